@@ -1,0 +1,89 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rampcast/core/table.hpp"
+#include "rampcast/forecast/grid.hpp"
+#include "rampcast/plant/check.hpp"
+
+namespace rampcast {
+
+/// A calendar as a projection sees it: its operating clock in mean calendar days since the
+/// reference date, D(t) = H(t) / h, and its working days.
+class Clock {
+public:
+    Clock(const Calendar& calendar, const Grid& grid)
+        : hours_per_day_(mean_hours_per_day(calendar)),
+          working_days_(calendar, first(grid), grid.cells.back().days.end),
+          offset_(grid.day(first(grid))) {
+        const OperatingHours hours(calendar, first(grid), grid.cells.back().days.end);
+        const double zero = hours.at(hours.day_of(grid.reference));
+        std::vector<double> days;
+        for (const double knot : hours.knots()) days.push_back((knot - zero) / hours_per_day_);
+        elapsed_ = LinearTable(offset_, 1, std::move(days), 1);
+        for (const Cell& cell : grid.cells) ends_.push_back(elapsed_(cell.end_day));
+        start_ = elapsed_(grid.cells.front().start_day);
+    }
+
+    double hours_per_day() const { return hours_per_day_; }
+    /// Operating clock at the end of cell `k - 1`, which is the start of cell `k`.
+    double at_boundary(std::size_t k) const { return k == 0 ? start_ : ends_[k - 1]; }
+    /// Operating clock at any moment, in days from the reference date.
+    template <class T> T at(const T& day) const { return elapsed_(day); }
+
+    /// The moment so many working days after another.
+    template <class T> T after_working_days(const T& start, const T& days) const {
+        if constexpr (is_dual<T>) {
+            return {after_working_days(start.value, days.value),
+                    start.slope + days.slope * (1 / working_days_.mean_workdays_per_day())};
+        } else if constexpr (is_lanes<T>) {
+            T result;
+            for (int i = 0; i < T::size; ++i) {
+                const double end = after_working_days(double(start[i]), double(days[i]));
+                result.set(i, static_cast<typename T::scalar>(end));
+            }
+            return result;
+        } else {
+            return offset_ + working_days_.after(start - offset_, days);
+        }
+    }
+
+private:
+    static Date first(const Grid& grid) {
+        return std::min(grid.reference, grid.cells.front().days.start) - std::chrono::days{5 * 366};
+    }
+    double hours_per_day_;
+    WorkingDays working_days_;
+    double offset_;
+    LinearTable elapsed_;
+    std::vector<double> ends_;
+    double start_ = 0;
+};
+
+/// The clocks of a plant's calendars; index 0 is round the clock.
+class Clocks {
+public:
+    Clocks(const Plant& plant, const Grid& grid) {
+        names_.emplace_back();
+        clocks_.emplace_back(Calendar{.name = "round the clock"}, grid);
+        for (const Calendar& calendar : plant.calendars) {
+            names_.push_back(calendar.name);
+            clocks_.emplace_back(calendar, grid);
+        }
+    }
+    const Clock& operator[](std::size_t i) const { return clocks_[i]; }
+    /// @throws Error where there is no such calendar
+    std::size_t index(const std::string& name) const {
+        for (std::size_t i = 0; i < names_.size(); ++i)
+            if (names_[i] == name) return i;
+        if (name == round_the_clock) return 0;
+        throw Error("calendar", "there is no calendar " + detail::quoted(name));
+    }
+
+private:
+    std::vector<std::string> names_;
+    std::vector<Clock> clocks_;
+};
+
+} // namespace rampcast

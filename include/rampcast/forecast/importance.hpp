@@ -1,0 +1,98 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rampcast/forecast/engine.hpp"
+#include "rampcast/forecast/forecast.hpp"
+
+namespace rampcast {
+
+namespace detail {
+
+/// Ranks of values from 0, ties sharing their mean rank.
+inline std::vector<double> ranks(std::span<const float> values) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+    std::vector<double> result(values.size());
+    for (std::size_t i = 0; i < order.size();) {
+        std::size_t end = i;
+        while (end < order.size() && values[order[end]] == values[order[i]]) ++end;
+        for (std::size_t k = i; k < end; ++k)
+            result[order[k]] = 0.5 * static_cast<double>(i + end - 1);
+        i = end;
+    }
+    return result;
+}
+
+/// Pearson's correlation; 0 where either side is constant.
+inline double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    const auto n = static_cast<double>(a.size());
+    const double mean_a = std::accumulate(a.begin(), a.end(), 0.0) / n;
+    const double mean_b = std::accumulate(b.begin(), b.end(), 0.0) / n;
+    double ab = 0, aa = 0, bb = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        ab += (a[i] - mean_a) * (b[i] - mean_b);
+        aa += (a[i] - mean_a) * (a[i] - mean_a);
+        bb += (b[i] - mean_b) * (b[i] - mean_b);
+    }
+    return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : 0;
+}
+
+} // namespace detail
+
+RAMPCAST_INLINE std::vector<std::pair<std::string, double>>
+Forecast::rank_correlations(Metric metric, Period period) const {
+    constexpr std::uint64_t sample = 2048;
+    const detail::Setup& setup = *data_->setup;
+    std::size_t series = 0;
+    const SeriesBlock& block = block_of(metric, period, View::period, series);
+    const std::size_t group = series - block.first;
+    const std::uint64_t wanted = std::min(sample, paths());
+    std::vector<double> mixed(setup.names.size());
+    for (std::size_t c = 0; c < weights_.size(); ++c) {
+        if (!(weights_[c] > 0)) continue;
+        detail::Runner<PathLanes> runner(setup, setup.scenarios[c]);
+        std::vector<std::vector<float>> drawn(setup.names.size());
+        std::vector<float> figures;
+        for (int scramble = 0; figures.size() < wanted; ++scramble) {
+            runner.begin_scramble(scramble);
+            const std::uint64_t offset =
+                static_cast<std::uint64_t>(scramble) * setup.paths_per_scramble;
+            for (std::uint64_t point = 0;
+                 point < setup.paths_per_scramble && figures.size() < wanted;
+                 point += PathLanes::size) {
+                runner.project(static_cast<std::uint32_t>(point),
+                               static_cast<std::uint32_t>(offset + point), [](std::size_t) {});
+                const auto append = [](std::vector<float>& to, const PathLanes& values) {
+                    for (int i = 0; i < PathLanes::size; ++i) to.push_back(values[i]);
+                };
+                runner.for_each_value(block, [&](std::size_t g, const PathLanes& values) {
+                    if (g == group) append(figures, values);
+                });
+                for (const detail::Driver& driver : setup.scenarios[c].drivers)
+                    append(drawn[driver.dimension], runner.driver_values()[driver.dimension]);
+            }
+        }
+        const std::vector<double> outcome = detail::ranks(figures);
+        for (const detail::Driver& driver : setup.scenarios[c].drivers)
+            mixed[driver.dimension] +=
+                weights_[c] *
+                detail::correlation(detail::ranks(drawn[driver.dimension]), outcome);
+    }
+    std::vector<std::pair<std::string, double>> result;
+    for (std::size_t d = 0; d < mixed.size(); ++d) result.emplace_back(setup.names[d], mixed[d]);
+    std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
+        return std::abs(a.second) > std::abs(b.second);
+    });
+    return result;
+}
+
+} // namespace rampcast

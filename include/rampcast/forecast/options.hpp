@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "rampcast/forecast/series.hpp"
+
+namespace rampcast {
+
+/// How the uncertain numbers of a path are drawn.
+enum class Sampling {
+    sobol, ///< 16 scrambles of Sobol' points, a dimension a number; noise by the generator
+    plain  ///< everything by the generator
+};
+inline constexpr std::array<std::string_view, 2> sampling_names{"sobol", "plain"};
+
+/// Independent repetitions inside every run; standard errors come from their spread.
+inline constexpr int scrambles = 16;
+
+/// How a forecast is run. Left empty, lists mean "what the forecast's own table needs".
+struct ForecastOptions {
+    std::uint64_t paths = 65536; ///< a combination of alternatives; rounded up to 16 × 2^k, k >= 6
+    std::uint64_t seed = 1;
+    int threads = 0; ///< 0: one a processor
+    Sampling sampling = Sampling::sobol;
+    std::vector<Metric> metrics{};
+    std::vector<Frequency> steps{};
+    std::vector<View> views{View::period};
+    bool keep_paths = false; ///< keep units and value of every cell and path in memory
+    std::stop_token stop{};  ///< ends the run with `Stopped`
+    std::function<void(double)> progress{}; ///< called with the share done, from the calling thread
+};
+
+} // namespace rampcast

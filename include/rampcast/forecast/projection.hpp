@@ -1,0 +1,419 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rampcast/forecast/line_output.hpp"
+#include "rampcast/launch/dates.hpp"
+#include "rampcast/plant/validate.hpp"
+
+namespace rampcast {
+
+/// What a projection says of one cell.
+template <class T> struct CellOutput {
+    T units{};         ///< good units made
+    T value{};         ///< units × price, in the plant's currency
+    T line_capacity{}; ///< units the lines alone could have made
+};
+
+/// The model: one plant on one grid, on any scalar.
+///
+/// Bind the uncertain numbers through `numbers()`, then `run` with a source of draws. On `double`
+/// it gives one path, on `Lanes` one path a lane, on `Dual` exact gradients.
+/// Output of a cell is the least of what lines, components and orders allow; unused components
+/// and unfilled orders are carried over.
+template <class T> class Projection {
+public:
+    /// @param plant a valid plant without alternatives (one combination of their options)
+    Projection(const Plant& plant, const Grid& grid)
+        : grid_(grid), clocks_(plant, grid), launch_(plant.milestones) {
+        const auto convert = [&](const NumberInfo& info, const auto& from) -> T {
+            if constexpr (std::same_as<std::remove_cvref_t<decltype(from)>, Uncertain>)
+                return T(from.is_uncertain() ? from.median() - offset(info)
+                                             : from.number() - offset(info));
+            else return T(from);
+        };
+        plant_ = converted<PlantOf<T>>(plant, convert);
+        walk(plant_, "", [&](const std::string&, const NumberInfo&, auto& number) {
+            if constexpr (std::same_as<std::remove_cvref_t<decltype(number)>, T>)
+                numbers_.push_back(&number);
+            else numbers_.push_back(nullptr);
+        });
+        prepare_lines(plant);
+        prepare_products(plant);
+        prepare_constraints(plant);
+    }
+    Projection(const Projection&) = delete;
+    Projection& operator=(const Projection&) = delete;
+
+    /// Every number of the plant in the order of `walk`, dates as days from the grid's reference
+    /// date; a null pointer where the plant keeps a plain double.
+    const std::vector<T*>& numbers() const { return numbers_; }
+    /// What is subtracted from a stored date to count from the reference date; 0 for other units.
+    double offset(const NumberInfo& info) const {
+        return info.unit == "date" ? days_since_epoch(grid_.reference) : 0;
+    }
+    /// Names of the monthly noise streams, in the order `run` asks for them.
+    const std::vector<std::string>& streams() const { return streams_; }
+    /// What may limit output: "not started", the lines' stations (or the lines themselves),
+    /// the components, "orders".
+    const std::vector<std::string>& constraints() const { return constraints_; }
+
+    /// Projects the plant.
+    /// @param draws `noise(stream, month)` gives the standard normal shock of an absolute month
+    /// @param observe called as observe(cell index, CellOutput<T>) for each cell in order;
+    ///   `limits_bind` may be asked then
+    template <class Draws, class Observe> void run(Draws& draws, Observe&& observe) {
+        find_dates();
+        for (std::size_t l = 0; l < lines_.size(); ++l)
+            lines_[l].output.run(lines_[l].start, lines_[l].changes);
+        start_path();
+        int month = -1;
+        for (std::size_t k = 0; k < grid_.cells.size(); ++k) {
+            const Cell& cell = grid_.cells[k];
+            if (cell.month != month) next_month(draws, month = cell.month);
+            observe(k, step(k, cell));
+        }
+    }
+
+    /// For the cell just observed, calls count(constraint index, mask) for each constraint, the
+    /// mask telling where it binds: where its limit equals the output exactly.
+    template <class Count> void limits_bind(std::size_t k, Count&& count) const {
+        const auto idle = potential_ <= T(0);
+        const auto lines_bind = both(potential_ == output_, opposite(idle));
+        count(std::size_t{0}, idle);
+        for (std::size_t s = 0; s < sources_.size(); ++s) {
+            auto any = idle;
+            bool first = true;
+            for (const auto& [line, station] : sources_[s]) {
+                const auto here =
+                    both(lines_bind, lines_[line].output.bottleneck[k] == T(double(station)));
+                any = first ? here : either(any, here);
+                first = false;
+            }
+            count(1 + s, any);
+        }
+        for (std::size_t c = 0; c < components_.size(); ++c)
+            count(1 + sources_.size() + c, both(components_[c].limit == output_, opposite(idle)));
+        if (plant_.orders)
+            count(1 + sources_.size() + components_.size(),
+                  both(orders_.limit == output_, opposite(idle)));
+    }
+
+private:
+    struct Shock {
+        std::size_t stream = 0;
+        const NoiseOf<T>* noise = nullptr;
+        T level{}, factor = T(1);
+        bool begun = false;
+    };
+    struct LineRun {
+        LineOutput<T> output;
+        std::optional<Shock> shock;
+        T start{};
+        std::vector<T> changes{};
+    };
+    struct Supply {
+        const std::vector<ArrivalOf<T>>* arrivals = nullptr;
+        std::vector<std::vector<std::pair<std::size_t, double>>> weights; ///< by cell
+        std::optional<Shock> shock;
+        std::vector<T> rates{};
+        T stock{}, limit{};
+    };
+    struct ProductRun {
+        const ProductOf<T>* product = nullptr;
+        std::optional<Shock> shock;
+        std::optional<std::size_t> walk_stream;
+        std::vector<std::pair<std::size_t, const T*>> needs; ///< component, pieces a unit
+        bool has_volatility = false;
+        T walk{}, made{}, log_fall{}, share{};
+    };
+    struct MixPlace {
+        std::size_t before = 0, after = 0;
+        double weight_after = 0;
+    };
+
+    std::size_t stream(std::string name) {
+        streams_.push_back(std::move(name));
+        return streams_.size() - 1;
+    }
+    std::optional<Shock> shock(const std::optional<NoiseOf<T>>& noise, const std::string& name) {
+        if (!noise) return std::nullopt;
+        return Shock{.stream = stream(name + ".noise"), .noise = &*noise};
+    }
+
+    void prepare_lines(const Plant& plant) {
+        lines_.reserve(plant.lines.size());
+        for (std::size_t l = 0; l < plant.lines.size(); ++l)
+            lines_.push_back({LineOutput<T>(plant.lines[l], plant_.lines[l], grid_, clocks_),
+                              shock(plant_.lines[l].noise, "line." + plant.lines[l].name)});
+    }
+
+    void prepare_products(const Plant& plant) {
+        for (std::size_t i = 0; i < plant.products.size(); ++i) {
+            const std::string name = "product." + plant.products[i].name + ".price";
+            ProductRun run;
+            run.product = &plant_.products[i];
+            if (plant.products[i].price) {
+                const Uncertain& volatility = plant.products[i].price->volatility_per_year;
+                run.shock = shock(plant_.products[i].price->noise, name);
+                run.has_volatility = volatility.is_uncertain() || volatility.number() != 0;
+                if (run.has_volatility) run.walk_stream = stream(name + ".volatility");
+            }
+            for (const auto& [component, pieces] : plant_.products[i].components)
+                for (std::size_t c = 0; c < plant.components.size(); ++c)
+                    if (plant.components[c].name == component) run.needs.emplace_back(c, &pieces);
+            products_.push_back(std::move(run));
+        }
+        for (const Cell& cell : grid_.cells) mix_.push_back(mix_place(plant, cell));
+    }
+
+    MixPlace mix_place(const Plant& plant, const Cell& cell) const {
+        MixPlace place;
+        if (plant.mix.size() < 2) return place;
+        const double middle = 0.5 * (cell.start_day + cell.end_day);
+        std::size_t after = 0;
+        while (after < plant.mix.size() && grid_.day(*plant.mix[after].on) <= middle) ++after;
+        if (after == 0) return place;
+        place.before = after - 1;
+        place.after = std::min(after, plant.mix.size() - 1);
+        if (place.after > place.before) {
+            const double a = grid_.day(*plant.mix[place.before].on);
+            const double b = grid_.day(*plant.mix[place.after].on);
+            place.weight_after = (middle - a) / (b - a);
+        }
+        return place;
+    }
+
+    void prepare_constraints(const Plant& plant) {
+        constraints_.emplace_back("not started");
+        for (std::size_t l = 0; l < plant.lines.size(); ++l) {
+            const Line& line = plant.lines[l];
+            const std::size_t count = std::max<std::size_t>(1, line.stations.size());
+            for (std::size_t s = 0; s < count; ++s) {
+                const std::string name =
+                    line.stations.empty() ? std::string("lines") : line.stations[s].name;
+                const auto found = std::find(constraints_.begin() + 1, constraints_.end(), name);
+                const auto index = static_cast<std::size_t>(found - constraints_.begin()) - 1;
+                if (found == constraints_.end()) {
+                    constraints_.push_back(name);
+                    sources_.emplace_back();
+                }
+                sources_[index].emplace_back(l, s);
+            }
+        }
+        for (std::size_t c = 0; c < plant.components.size(); ++c) {
+            const auto& component = plant_.components[c];
+            components_.push_back(supply(component.arrivals, component.noise,
+                                         "component." + component.name));
+            constraints_.push_back(component.name);
+        }
+        if (plant_.orders) {
+            orders_ = supply(plant_.orders->arrivals, plant_.orders->noise, "orders");
+            constraints_.emplace_back("orders");
+        }
+    }
+
+    Supply supply(const std::vector<ArrivalOf<T>>& arrivals,
+                  const std::optional<NoiseOf<T>>& noise, const std::string& name) {
+        Supply result;
+        result.arrivals = &arrivals;
+        result.shock = shock(noise, name);
+        for (const Cell& cell : grid_.cells) {
+            auto& weights = result.weights.emplace_back();
+            const double length = cell.end_day - cell.start_day;
+            for (std::size_t i = 0; i < arrivals.size(); ++i) {
+                const double from = std::max(cell.start_day, grid_.day(arrivals[i].from));
+                const double to = i + 1 < arrivals.size()
+                                      ? std::min(cell.end_day, grid_.day(arrivals[i + 1].from))
+                                      : cell.end_day;
+                if (to > from) weights.emplace_back(i, cell.years * (to - from) / length);
+            }
+        }
+        result.rates.resize(arrivals.size());
+        return result;
+    }
+
+    void find_dates() {
+        const std::vector<T> dates = launch_.dates(plant_.milestones, [&](const auto& milestone) {
+            return &clocks_[clocks_.index(milestone.calendar)];
+        });
+        const auto moment = [&](const WhenOf<T>& when, const T& lag) {
+            if (const auto* name = std::get_if<std::string>(&when))
+                return dates[launch_.index(*name)] + lag;
+            return *std::get_if<T>(&when) + lag;
+        };
+        for (std::size_t l = 0; l < lines_.size(); ++l) {
+            const LineOf<T>& line = plant_.lines[l];
+            lines_[l].start = moment(line.starts, line.lag_days);
+            lines_[l].changes.clear();
+            for (const auto& change : line.changes)
+                lines_[l].changes.push_back(moment(change.on, change.lag_days));
+        }
+    }
+
+    static void begin(std::optional<Shock>& shock) {
+        if (shock) shock->begun = false;
+    }
+    void start_path() {
+        for (LineRun& line : lines_) begin(line.shock);
+        for (std::size_t c = 0; c < components_.size(); ++c) {
+            begin_supply(components_[c], plant_.components[c].multiplier);
+            components_[c].stock = plant_.components[c].opening_stock;
+        }
+        if (plant_.orders) {
+            begin_supply(orders_, plant_.orders->multiplier);
+            orders_.stock = plant_.orders->opening_backlog;
+        }
+        for (ProductRun& run : products_) {
+            begin(run.shock);
+            run.walk = T(0);
+            run.made = T(0);
+            if (run.product->price) run.log_fall = log1p(-run.product->price->erosion_per_year);
+        }
+    }
+    static void begin_supply(Supply& supply, const T& multiplier) {
+        begin(supply.shock);
+        for (std::size_t i = 0; i < supply.rates.size(); ++i) {
+            const ArrivalOf<T>& arrival = (*supply.arrivals)[i];
+            supply.rates[i] = arrival.per_year ? *arrival.per_year * multiplier
+                                               : supply.rates[i - 1] * *arrival.growth;
+        }
+    }
+
+    template <class Draws> void advance(std::optional<Shock>& shock, Draws& draws, int month) {
+        if (!shock) return;
+        const T& r = shock->noise->month_correlation;
+        const T e = draws.noise(shock->stream, month);
+        shock->level = shock->begun ? r * shock->level + sqrt(T(1) - r * r) * e : e;
+        shock->begun = true;
+        const T& sd = shock->noise->sd;
+        shock->factor = exp(sd * shock->level - T(0.5) * sd * sd);
+    }
+    template <class Draws> void next_month(Draws& draws, int month) {
+        for (LineRun& line : lines_) advance(line.shock, draws, month);
+        for (ProductRun& run : products_) {
+            advance(run.shock, draws, month);
+            if (run.has_volatility && month > month_index(grid_.reference)) {
+                const T sd = run.product->price->volatility_per_year * T(0.28867513459481287);
+                const T e = draws.noise(*run.walk_stream, month);
+                run.walk += sd * e - T(0.5) * sd * sd;
+            }
+        }
+        for (Supply& supply : components_) advance(supply.shock, draws, month);
+        advance(orders_.shock, draws, month);
+    }
+
+    static T factor(const std::optional<Shock>& shock) { return shock ? shock->factor : T(1); }
+
+    void arrive(Supply& supply, std::size_t k) const {
+        T sum(0);
+        for (const auto& [i, weight] : supply.weights[k]) sum += supply.rates[i] * T(weight);
+        supply.stock += supply.shock ? sum * supply.shock->factor : sum;
+    }
+
+    /// One step of the constraint recursion: output, then what is left over.
+    CellOutput<T> step(std::size_t k, const Cell& cell) {
+        potential_ = T(0);
+        for (const LineRun& line : lines_)
+            potential_ +=
+                line.shock ? line.output.units[k] * line.shock->factor : line.output.units[k];
+        output_ = potential_;
+        find_shares(mix_[k]);
+        for (std::size_t c = 0; c < components_.size(); ++c) {
+            Supply& supply = components_[c];
+            arrive(supply, k);
+            const T need = pieces_a_unit(c);
+            supply.limit = select(need > T(0), supply.stock / max(need, T(1e-9)), T(1e30));
+            output_ = min(output_, supply.limit);
+        }
+        if (plant_.orders) {
+            arrive(orders_, k);
+            orders_.limit = orders_.stock;
+            output_ = min(output_, orders_.limit);
+            orders_.stock = max(orders_.stock - output_, T(0));
+        }
+        for (std::size_t c = 0; c < components_.size(); ++c)
+            components_[c].stock =
+                max(components_[c].stock - output_ * pieces_a_unit(c), T(0));
+        return {output_, output_ * unit_price(cell), potential_};
+    }
+
+    void find_shares(const MixPlace& place) {
+        if (products_.size() == 1 && plant_.mix.empty()) {
+            products_[0].share = T(1);
+            return;
+        }
+        if (products_.empty()) return;
+        T rest(1);
+        ProductRun* takes_rest = nullptr;
+        for (ProductRun& run : products_) {
+            const auto share = [&](std::size_t point) -> const T* {
+                const auto& shares = plant_.mix[point].shares;
+                const auto found = shares.find(run.product->name);
+                return found == shares.end() ? nullptr : &found->second;
+            };
+            const T* before = share(place.before);
+            const T* after = share(place.after);
+            if (!before || !after) {
+                takes_rest = &run;
+                continue;
+            }
+            run.share = place.before == place.after
+                            ? *before
+                            : *before + (*after - *before) * T(place.weight_after);
+            rest -= run.share;
+        }
+        if (takes_rest) takes_rest->share = max(rest, T(0));
+    }
+
+    T pieces_a_unit(std::size_t component) const {
+        T sum(0);
+        for (const ProductRun& run : products_)
+            for (const auto& [c, pieces] : run.needs)
+                if (c == component) sum += run.share * *pieces;
+        return sum;
+    }
+
+    /// The mean price of the cell's units, each product's at the middle of the cell.
+    T unit_price(const Cell& cell) {
+        T mean(0);
+        const T middle(0.5 * (cell.start_day + cell.end_day));
+        for (ProductRun& run : products_) {
+            const T made = output_ * run.share;
+            if (run.product->price) {
+                const PriceOf<T>& price = *run.product->price;
+                const T since = price.on ? middle - *price.on : middle;
+                T growth = run.log_fall * since * T(1 / days_per_year) + run.walk;
+                if (price.learning_rate) {
+                    const T experience = (run.made + T(0.5) * made) / price.units_at_start;
+                    growth += log(*price.learning_rate) * T(1.4426950408889634) * log1p(experience);
+                }
+                T level = price.start * exp(growth) * factor(run.shock);
+                if (price.includes_vat) level = level / T(1 + plant_.vat_rate);
+                mean += run.share * level;
+            }
+            run.made += made;
+        }
+        return mean;
+    }
+
+    const Grid& grid_;
+    Clocks clocks_;
+    LaunchDates launch_;
+    PlantOf<T> plant_;
+    std::vector<T*> numbers_;
+    std::vector<std::string> streams_, constraints_;
+    std::vector<LineRun> lines_;
+    std::vector<ProductRun> products_;
+    std::vector<MixPlace> mix_;
+    std::vector<std::vector<std::pair<std::size_t, std::size_t>>> sources_; ///< (line, station)
+    std::vector<Supply> components_;
+    Supply orders_;
+    T potential_{}, output_{};
+};
+
+} // namespace rampcast

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rampcast/forecast/grid.hpp"
+#include "rampcast/plant/plant.hpp"
+
+namespace rampcast {
+
+/// What a forecast can report of a period.
+enum class Metric {
+    units,              ///< good units made
+    gross_output_value, ///< units × price without VAT, counted when produced
+    revenue,            ///< units × price without VAT, counted when delivered
+    line_capacity,      ///< units the lines alone could have made
+    unit_value          ///< value a unit; undefined where no unit is made
+};
+inline constexpr std::array<std::string_view, 5> metric_names{
+    "units", "gross_output_value", "revenue", "line_capacity", "unit_value"};
+
+/// How a metric is taken over the periods.
+enum class View {
+    period,       ///< of the period itself
+    cumulative,   ///< from the start of the timeline to the period's end
+    year_to_date, ///< from the start of its calendar year to its end
+    year_on_year  ///< change against the same period a year before, as a share
+};
+inline constexpr std::array<std::string_view, 4> view_names{"period", "cumulative",
+                                                            "year_to_date", "year_on_year"};
+
+inline std::string text(Metric metric) {
+    return std::string(metric_names[static_cast<std::size_t>(metric)]);
+}
+inline std::string text(View view) {
+    return std::string(view_names[static_cast<std::size_t>(view)]);
+}
+
+/// The metric that units × price is for a plant.
+inline Metric value_metric(const Plant& plant) {
+    return plant.value_basis == ValueBasis::revenue ? Metric::revenue : Metric::gross_output_value;
+}
+/// True where some product has a price.
+inline bool has_value(const Plant& plant) {
+    for (const Product& product : plant.products)
+        if (product.price) return true;
+    return false;
+}
+
+/// One metric, seen one way, over the calendar periods of one frequency.
+struct SeriesBlock {
+    Metric metric = Metric::units;
+    View view = View::period;
+    Frequency frequency = Frequency::month;
+    std::vector<Group> groups{};  ///< periods, as cells of the grid
+    std::vector<Group> earlier{}; ///< the period a year before each, for `year_on_year`
+    std::size_t first = 0;        ///< index of the first period's series
+};
+
+/// The series of a run: blocks back to back.
+struct SeriesPlan {
+    std::vector<SeriesBlock> blocks{};
+    std::size_t size = 0;
+
+    /// The block of a metric, view and frequency, if it is in the plan.
+    const SeriesBlock* find(Metric metric, View view, Frequency frequency) const {
+        for (const SeriesBlock& block : blocks)
+            if (block.metric == metric && block.view == view && block.frequency == frequency)
+                return &block;
+        return nullptr;
+    }
+
+    /// Adds a block unless it is there. Groups lie in the shown part of the grid.
+    void add(const Grid& grid, Metric metric, View view, Frequency frequency) {
+        if (find(metric, view, frequency) != nullptr) return;
+        std::vector<Period> shown;
+        for (const Cell& cell : grid.cells)
+            if (cell.shown) shown.push_back(cell.days);
+        SeriesBlock block{.metric = metric, .view = view, .frequency = frequency, .first = size};
+        std::vector<Group> groups = group(shown, frequency);
+        for (Group& each : groups) {
+            each.first += grid.first_shown;
+            each.last += grid.first_shown;
+        }
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            if (view == View::year_on_year) {
+                const Group* before = year_before(groups, i, frequency);
+                if (before == nullptr) continue;
+                block.earlier.push_back(*before);
+            }
+            block.groups.push_back(groups[i]);
+        }
+        size += block.groups.size();
+        blocks.push_back(std::move(block));
+    }
+
+private:
+    /// The same period of the year before, both being whole.
+    static const Group* year_before(const std::vector<Group>& groups, std::size_t i,
+                                    Frequency frequency) {
+        static constexpr std::array<std::size_t, 7> periods_a_year{365, 52, 24, 12, 4, 2, 1};
+        const std::size_t back = periods_a_year[static_cast<std::size_t>(frequency)];
+        if (i < back || groups[i].clipped != groups[i].nominal ||
+            groups[i - back].clipped != groups[i - back].nominal)
+            return nullptr;
+        return &groups[i - back];
+    }
+};
+
+} // namespace rampcast

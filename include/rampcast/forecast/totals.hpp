@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "rampcast/forecast/options.hpp"
+#include "rampcast/uncertainty/histogram.hpp"
+
+namespace rampcast {
+
+/// What a run knows of one series for one combination of alternatives.
+struct SeriesTotals {
+    static constexpr int coarse = 16; ///< fine bins in a coarse one
+
+    std::uint64_t paths = 0; ///< paths on which it is defined
+    TrimmedCounts counts{};
+    std::array<TrimmedCounts, scrambles> by_scramble{}; ///< coarse bins
+    std::array<double, scrambles> sums{}, squares{};
+    float lowest = std::numeric_limits<float>::infinity();
+    float highest = -std::numeric_limits<float>::infinity();
+};
+
+/// How often a target was met in one calendar year.
+struct TargetCounts {
+    std::uint64_t units = 0, value = 0, both = 0;
+};
+
+/// Everything a run keeps of one combination of alternatives.
+struct CombinationTotals {
+    std::vector<std::string> options{};
+    double weight = 1;
+    std::vector<SeriesTotals> series{};
+    std::vector<std::vector<std::uint64_t>> binding{};      ///< [cell][constraint] path counts
+    std::vector<std::vector<TargetCounts>> targets{};       ///< [target][year]
+    std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: twelve months met
+    std::vector<float> units{}, value{}; ///< kept paths, [shown cell][path]
+};
+
+} // namespace rampcast

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rampcast/core/params.hpp"
+
+namespace rampcast {
+
+/// An event of the launch: on a date, or so many days after the latest of the milestones it
+/// follows.
+template <class T> struct MilestoneOf {
+    using scalar = T;
+    std::string name{};
+    std::optional<T> on{};
+    std::vector<std::string> after{};
+    std::optional<T> days{};
+    std::optional<T> working_days{};
+    std::string calendar{};
+
+    static constexpr std::string_view type_name = "Milestone";
+    static constexpr std::string_view meaning =
+        "An event of the launch: on a date, or some days after the milestones it follows.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("name", &MilestoneOf::name, "the milestone's name, unique in the plant").needed(),
+            param("on", &MilestoneOf::on, "date", bounds::any,
+                  "the date. Either this or `after`"),
+            param("after", &MilestoneOf::after,
+                  "names of the milestones it follows; it counts from the latest. Either this or `on`"),
+            param("days", &MilestoneOf::days, "days", bounds::non_negative,
+                  "calendar days after them"),
+            param("working_days", &MilestoneOf::working_days, "days", bounds::non_negative,
+                  "working days after them, on `calendar`; instead of `days`"),
+            param("calendar", &MilestoneOf::calendar,
+                  "name of the calendar whose working days count; empty: every day")};
+    }
+    bool operator==(const MilestoneOf&) const = default;
+};
+
+} // namespace rampcast

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rampcast/plant/arrival.hpp"
+#include "rampcast/uncertainty/noise.hpp"
+
+namespace rampcast {
+
+/// A component the products take: what arrives of it. Unused stock is kept.
+template <class T> struct ComponentOf {
+    using scalar = T;
+    std::string name{};
+    std::vector<ArrivalOf<T>> arrivals{};
+    T multiplier = T(1);
+    T opening_stock{};
+    std::optional<NoiseOf<T>> noise{};
+
+    static constexpr std::string_view type_name = "Component";
+    static constexpr std::string_view meaning =
+        "A component that limits output: what arrives of it, and when. Unused stock is kept.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("name", &ComponentOf::name, "the component's name, unique in the plant").needed(),
+            param("arrivals", &ComponentOf::arrivals, "rates of arrival by date; none before the first").needed(),
+            param("multiplier", &ComponentOf::multiplier, "1", bounds::non_negative,
+                  "factor on all arrivals"),
+            param("opening_stock", &ComponentOf::opening_stock, "pieces", bounds::non_negative,
+                  "pieces in stock when the projection begins"),
+            param("noise", &ComponentOf::noise, "persistent monthly shock on arrivals")};
+    }
+    bool operator==(const ComponentOf&) const = default;
+};
+
+} // namespace rampcast

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rampcast/launch/milestone.hpp"
+#include "rampcast/line/line.hpp"
+#include "rampcast/plant/alternatives.hpp"
+#include "rampcast/plant/component.hpp"
+#include "rampcast/plant/orders.hpp"
+#include "rampcast/plant/target.hpp"
+#include "rampcast/ramp/curves.hpp"
+#include "rampcast/time/calendar.hpp"
+#include "rampcast/time/timeline.hpp"
+#include "rampcast/uncertainty/correlation.hpp"
+#include "rampcast/value/product.hpp"
+
+namespace rampcast {
+
+/// Which accounting figure units × price is.
+enum class ValueBasis { gross_output_value, revenue };
+inline constexpr std::array<std::string_view, 2> value_basis_names{"gross_output_value", "revenue"};
+
+/// A plant: what a scenario file holds. On `Uncertain` it is what a person writes; on another
+/// scalar it is what one projection runs on.
+template <class T> struct PlantOf {
+    using scalar = T;
+    std::string id{};
+    std::string name{};
+    std::string currency = "CNY";
+    std::string unit = "unit";
+    std::optional<Date> as_of{};
+    double vat_rate = 0;
+    ValueBasis value_basis = ValueBasis::gross_output_value;
+    std::optional<Timeline> timeline{};
+    std::vector<Target> targets{};
+    std::vector<Actual> actuals{};
+    std::vector<MilestoneOf<T>> milestones{};
+    std::vector<Calendar> calendars{};
+    std::vector<LineOf<T>> lines{};
+    std::vector<ComponentOf<T>> components{};
+    std::vector<ProductOf<T>> products{};
+    std::vector<MixPointOf<T>> mix{};
+    std::optional<OrdersOf<T>> orders{};
+    std::vector<Alternatives> alternatives{};
+    std::vector<RankCorrelation> correlations{};
+    std::vector<std::string> shared{};
+
+    static constexpr std::string_view type_name = "Plant";
+    static constexpr std::string_view meaning =
+        "A plant: its lines, launch, products, limits, alternatives and targets.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("id", &PlantOf::id,
+                  "short stable name; it enters the random draws, so two plants do not share luck").needed(),
+            param("name", &PlantOf::name, "the name people use; empty: the id"),
+            param("currency", &PlantOf::currency, "ISO 4217 code of all money"),
+            param("unit", &PlantOf::unit, "what one unit is called"),
+            param("as_of", &PlantOf::as_of, "the day of the forecast: what lies before it is known"),
+            param("vat_rate", &PlantOf::vat_rate, "1", Bounds{.lower = 0, .upper = 1},
+                  "value added tax on prices stated with VAT"),
+            param("value_basis", &PlantOf::value_basis,
+                  "what units × price is: gross_output_value (produced, without VAT) or revenue "
+                  "(delivered, without VAT)"),
+            param("timeline", &PlantOf::timeline,
+                  "the periods to forecast; left out: from the as-of month to the end of the third "
+                  "following year, by months"),
+            param("targets", &PlantOf::targets, "what was announced").keyed("target"),
+            param("actuals", &PlantOf::actuals, "what was reported").keyed("actual"),
+            param("milestones", &PlantOf::milestones, "the launch network").keyed("milestone"),
+            param("calendars", &PlantOf::calendars, "shift calendars by name").keyed("calendar"),
+            param("lines", &PlantOf::lines, "production lines").keyed("line").needed(),
+            param("components", &PlantOf::components, "components that limit output").keyed("component"),
+            param("products", &PlantOf::products, "what is made and sold").keyed("product"),
+            param("mix", &PlantOf::mix, "shares of units by product, over time"),
+            param("orders", &PlantOf::orders, "orders; left out: all that is made is wanted"),
+            param("alternatives", &PlantOf::alternatives, "weighted readings of what is not known"),
+            param("correlations", &PlantOf::correlations, "rank correlations between uncertain numbers")
+                .keyed("correlation"),
+            param("shared", &PlantOf::shared,
+                  "dotted names of uncertain numbers shared with other plants: their draws do not "
+                  "depend on the plant's id")};
+    }
+    bool operator==(const PlantOf&) const = default;
+};
+
+using Noise = NoiseOf<Uncertain>;
+using Station = StationOf<Uncertain>;
+using Nameplate = NameplateOf<Uncertain>;
+using Change = ChangeOf<Uncertain>;
+using Line = LineOf<Uncertain>;
+using Milestone = MilestoneOf<Uncertain>;
+using Arrival = ArrivalOf<Uncertain>;
+using Component = ComponentOf<Uncertain>;
+using Orders = OrdersOf<Uncertain>;
+using Price = PriceOf<Uncertain>;
+using Product = ProductOf<Uncertain>;
+using MixPoint = MixPointOf<Uncertain>;
+using Setting = SettingOf<Uncertain>;
+using Plant = PlantOf<Uncertain>;
+using When = WhenOf<Uncertain>;
+
+} // namespace rampcast

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "rampcast/core/params.hpp"
+#include "rampcast/time/date.hpp"
+#include "rampcast/uncertainty/uncertain.hpp"
+
+namespace rampcast {
+
+/// What was announced: so many units, so much value, or both, in every calendar year from a date.
+struct Target {
+    std::string name{};
+    Date from{};
+    std::optional<double> units_per_year{};
+    std::optional<double> value_per_year{};
+    Provenance stated{};
+
+    static constexpr std::string_view type_name = "Target";
+    static constexpr std::string_view meaning =
+        "What was announced: units, value, or both, in every calendar year from a date on.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("name", &Target::name, "the target's name, unique in the plant").needed(),
+            param("from", &Target::from, "it holds for calendar years that begin on or after this date").needed(),
+            param("units_per_year", &Target::units_per_year, "units/year", bounds::positive,
+                  "units a year"),
+            param("value_per_year", &Target::value_per_year, "currency/year", bounds::positive,
+                  "output value a year, without VAT"),
+            param("stated", &Target::stated, "where the target comes from")};
+    }
+    bool operator==(const Target&) const = default;
+};
+
+/// What was reported for a past period, shown beside the forecast.
+struct Actual {
+    std::string period{};
+    std::optional<double> units{};
+    std::optional<double> value{};
+    Provenance stated{};
+
+    static constexpr std::string_view type_name = "Actual";
+    static constexpr std::string_view meaning =
+        "What was reported for a past period, shown beside the forecast.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("period", &Actual::period, "the period, such as `2023`, `2023-Q4` or `2023-12`").needed(),
+            param("units", &Actual::units, "units", bounds::non_negative, "units made"),
+            param("value", &Actual::value, "currency", bounds::non_negative,
+                  "output value, without VAT"),
+            param("stated", &Actual::stated, "where the figures come from")};
+    }
+    bool operator==(const Actual&) const = default;
+};
+inline std::string key_text(const Actual& actual) { return actual.period; }
+
+} // namespace rampcast

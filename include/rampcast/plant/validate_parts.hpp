@@ -1,0 +1,360 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rampcast/core/nearest.hpp"
+#include "rampcast/launch/network.hpp"
+#include "rampcast/plant/assign.hpp"
+#include "rampcast/plant/check.hpp"
+#include "rampcast/plant/plant.hpp"
+
+/// What must hold of each part of a plant.
+namespace rampcast::detail {
+
+/// Numbers already found right, so that combinations of alternatives do not check them again.
+class CheckedNumbers {
+public:
+    /// True the first time a number stands at a path.
+    bool is_new(const std::string& path, const Uncertain& number) {
+        std::vector<Uncertain>& here = seen_[path];
+        if (std::find(here.begin(), here.end(), number) != here.end()) return false;
+        here.push_back(number);
+        return true;
+    }
+
+private:
+    std::map<std::string, std::vector<Uncertain>> seen_{};
+};
+
+template <class List> std::vector<std::string> names_of(const List& list) {
+    std::vector<std::string> names;
+    for (const auto& each : list) names.push_back(each.name);
+    return names;
+}
+
+/// Holds the names of a list to the rules for names and to being unique.
+template <class List> void check_names(const List& list, const std::string& at) {
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        check_name(list[i].name, joined(at, element_key(list[i], i)));
+        if (!seen.insert(list[i].name).second)
+            refuse_value(joined(at, list[i].name), "name", detail::quoted(list[i].name),
+                         "which stands twice; names must be unique");
+    }
+}
+
+/// Refuses the name of something that does not exist.
+inline void check_reference(const std::string& name, const std::vector<std::string>& known,
+                            const std::string& container, std::string_view key,
+                            std::string_view what) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) return;
+    refuse_value(container, key, detail::quoted(name),
+                 "which is not " + std::string(what) +
+                     nearest_words(name, known, "there are none"));
+}
+
+/// Names a calendar may go by: those stated, and the one every plant has.
+inline std::vector<std::string> calendar_names(const Plant& plant) {
+    std::vector<std::string> names = names_of(plant.calendars);
+    names.emplace_back(round_the_clock);
+    return names;
+}
+
+/// Refuses the name of a calendar that does not exist; empty stands for the default.
+inline void check_calendar(const std::string& name, const Plant& plant,
+                           const std::string& container) {
+    if (!name.empty())
+        check_reference(name, calendar_names(plant), container, "calendar", "a calendar");
+}
+
+/// Refuses a date or milestone that is not stated or does not exist.
+inline void check_when(const When& when, const Plant& plant, const std::string& container,
+                       std::string_view key) {
+    const auto* name = std::get_if<std::string>(&when);
+    if (!name) return;
+    if (name->empty())
+        refuse_parameter(container, key, "is not stated, must be a date or a milestone's name");
+    check_reference(*name, names_of(plant.milestones), container, key, "a milestone");
+}
+
+inline void check_day(Date day, const std::string& container, std::string_view key) {
+    const NumberInfo info{key, "date", {}, {}};
+    check_plain(days_since_epoch(day), info, container, key);
+}
+
+/// Every number within its range; values in changes are checked with what they change.
+inline void check_numbers(const Plant& plant, CheckedNumbers& checked) {
+    walk(plant, "", [&](const std::string& path, const NumberInfo& info, const auto& number) {
+        if (info.name == "set" || info.name == "add" || path.starts_with("calendar.")) return;
+        if (!checked.is_new(path, Uncertain(number))) return;
+        const auto [container, key] = split_last(path);
+        check_number(number, info, container, key);
+    });
+}
+
+inline void check_milestones(const Plant& plant) {
+    for (const Milestone& each : plant.milestones) {
+        const std::string at = "milestone." + each.name;
+        const bool has_days = each.days || each.working_days;
+        if (each.on && !each.after.empty())
+            throw Error(at, "on and after are both stated, must be one of them");
+        if (!each.on && each.after.empty())
+            throw Error(at, "neither on nor after is stated, must be one of them");
+        if (each.days && each.working_days)
+            throw Error(at, "days and working_days are both stated, must be one of them");
+        if (!each.on && !has_days)
+            throw Error(at, "neither days nor working_days is stated, must be one of them");
+        if (each.on && has_days)
+            throw Error(at, "has a date (on) and days; days count from the milestones in after");
+        if (!each.calendar.empty() && !each.working_days)
+            refuse_parameter(at, "calendar", "is stated without working_days");
+        check_calendar(each.calendar, plant, at);
+        for (std::size_t i = 0; i < each.after.size(); ++i)
+            if (std::find(each.after.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                          each.after.end(), each.after[i]) != each.after.end())
+                refuse_parameter(at, "after", "names " + detail::quoted(each.after[i]) + " twice");
+    }
+    static_cast<void>(network_order(plant.milestones));
+}
+
+inline void check_station(const Station& station, const Plant& plant, const std::string& at) {
+    if (station.mtbf_h.has_value() != station.mttr_h.has_value())
+        throw Error(at, station.mtbf_h ? "mtbf_h is stated without mttr_h, needs it"
+                                       : "mttr_h is stated without mtbf_h, needs it");
+    check_calendar(station.calendar, plant, at);
+    for_each_param<Line>([&](const auto& p) {
+        if (station.name == p.name)
+            refuse_value(at, "name", detail::quoted(station.name),
+                         "which is also a parameter of a line; choose another");
+    });
+}
+
+/// A ramp at the medians of its numbers: what is wrong with its shape shows there.
+inline void check_ramp(const CurveOf<Uncertain>& ramp, const std::string& at) {
+    const auto curve = converted_member<CurveOf<double>>(
+        ramp, NumberInfo{}, [](const NumberInfo&, const Uncertain& u) { return u.median(); });
+    std::visit(
+        [&](const auto& c) {
+            if constexpr (requires { c.validate(at); }) c.validate(at);
+        },
+        curve);
+}
+
+/// One new value of a change: of a number or a calendar that exists and may change.
+inline void check_changed(Line& line, const Plant& plant, const std::string& at,
+                          const std::string& path,
+                          const std::variant<std::string, Uncertain>& value,
+                          CheckedNumbers& checked, bool added = false) {
+    const std::string place = at + (added ? ".add" : ".set");
+    Dead dead;
+    std::string stored;
+    const bool exists = find_member<false>(
+        line, "", path, dead, [&](auto&, const Spot& spot) { stored = short_path(spot.path()); });
+    if (!exists) {
+        if (!dead.missing.empty())
+            refuse_parameter(place, path, "cannot change, it is not stated for the line itself");
+        refuse_parameter(place, path, "is not a parameter of the line; the nearest is " +
+                                          detail::quoted(short_path(joined(
+                                              dead.container, nearest(dead.part, dead.known)))));
+    }
+    for (const std::string_view fixed : {"ramp", "starts", "noise", "name", "lag_days", "changes"})
+        if (stored == fixed || stored.starts_with(std::string(fixed) + "."))
+            refuse_parameter(place, path,
+                             "cannot change while a line runs; add a second line instead");
+    if (const auto found = find_parameter(line, path)) {
+        const auto* number = std::get_if<Uncertain>(&value);
+        if (!number)
+            refuse_value(place, path, detail::quoted(std::get<std::string>(value)),
+                         "must be a number");
+        if (added && found->info.bounds.has_upper())
+            refuse_parameter(place, path, "has an upper limit; give its new value with set");
+        if (checked.is_new(joined(place, path), *number)) {
+            const auto [inner, key] = split_last(path);
+            NumberInfo info = found->info;
+            if (added) info.bounds = bounds::non_negative;
+            check_number(*number, info, joined(place, inner), key, found->factor);
+        }
+    } else if (find_calendar(line, path)) {
+        const auto* name = std::get_if<std::string>(&value);
+        if (!name) refuse_parameter(place, path, "is a number, must be the name of a calendar");
+        check_reference(*name, calendar_names(plant), place, path, "a calendar");
+    } else {
+        refuse_parameter(place, path,
+                         "cannot change: only numbers stated for the line and calendars can");
+    }
+}
+
+inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& checked) {
+    const std::string at = "line." + line.name;
+    check_names(line.stations, at + ".stations");
+    check_when(line.starts, plant, at, "starts");
+    check_calendar(line.calendar, plant, at);
+    if (line.stations.empty() == !line.nameplate)
+        throw Error(at, line.nameplate
+                            ? "stations and nameplate are both stated, must be one of them"
+                            : "neither stations nor nameplate is stated, must be one of them");
+    for (const Station& station : line.stations)
+        check_station(station, plant, at + ".stations." + station.name);
+    if (line.nameplate) check_calendar(line.nameplate->calendar, plant, at + ".nameplate");
+    check_ramp(line.ramp, at + ".ramp");
+
+    if (line.changes.empty()) return;
+    Line target = line;
+    for (std::size_t i = 0; i < line.changes.size(); ++i) {
+        const Change& change = line.changes[i];
+        const std::string place = at + ".changes." + element_key(change, i);
+        check_when(change.on, plant, place, "on");
+        if (change.set.empty() && change.add.empty())
+            refuse_parameter(place, "set", "is empty, must name new values (or add, what is added)");
+        for (const auto& entry : change.set)
+            check_changed(target, plant, place, entry.first, entry.second, checked);
+        for (const auto& entry : change.add)
+            check_changed(target, plant, place, entry.first, entry.second, checked, true);
+    }
+}
+
+inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::string& at) {
+    if (arrivals.empty())
+        refuse_parameter(at, "arrivals", "is empty, must have a rate from some date on");
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+        const std::string place = joined(at, "arrivals." + element_key(arrivals[i], i));
+        const Arrival& each = arrivals[i];
+        check_day(each.from, place, "from");
+        if (each.per_year.has_value() == each.growth.has_value())
+            throw Error(place, each.growth
+                                   ? "per_year and growth are both stated, must be one of them"
+                                   : "neither per_year nor growth is stated, must be one of them");
+        if (i == 0 && each.growth)
+            throw Error(place, "growth is stated for the first rate, which needs per_year");
+        if (i > 0 && !(each.from > arrivals[i - 1].from))
+            refuse_value(place, "from", text(each.from),
+                         "must be after the rate before, " + text(arrivals[i - 1].from));
+    }
+}
+
+/// Components exist, are used, and their arrivals make sense.
+inline void check_components(const Plant& plant) {
+    const std::vector<std::string> names = names_of(plant.components);
+    std::set<std::string> used;
+    for (const Product& product : plant.products)
+        for (const auto& entry : product.components) {
+            check_reference(entry.first, names, "product." + product.name, "components",
+                            "a component");
+            used.insert(entry.first);
+        }
+    for (const Component& component : plant.components) {
+        const std::string at = "component." + component.name;
+        check_arrivals(component.arrivals, at);
+        if (!used.count(component.name)) throw Error(at, "no product uses this component");
+    }
+}
+
+/// The shares of one point: of known products, summing to 1.
+inline void check_shares(const MixPoint& point, const std::vector<std::string>& products,
+                         const std::string& at) {
+    if (point.shares.empty() && products.size() > 1)
+        refuse_parameter(at, "shares", "is empty, must name the products");
+    bool uncertain = false;
+    double sum = 0, greatest = 0;
+    for (const auto& entry : point.shares) {
+        check_reference(entry.first, products, at, "shares", "a product");
+        uncertain = uncertain || entry.second.is_uncertain();
+        sum += entry.second.median();
+        greatest += entry.second.is_uncertain()
+                        ? quantile_z(bounded(entry.second.distribution(), bounds::share), reach_z)
+                        : entry.second.number();
+    }
+    const std::size_t left_out = products.size() - point.shares.size();
+    if (left_out > 1) {
+        std::string words;
+        for (const std::string& each : products)
+            if (!point.shares.count(each))
+                words += (words.empty() ? "" : ", ") + detail::quoted(each);
+        refuse_parameter(at, "shares",
+                         "leaves out " + words +
+                             "; at most one product may be left out and takes the rest");
+    }
+    if (left_out == 0 && uncertain)
+        refuse_parameter(at, "shares",
+                         "has uncertain shares for all products; leave one out, it takes the rest");
+    if (left_out == 0 && !(std::abs(sum - 1) <= 1e-9))
+        refuse_parameter(at, "shares", "sum to " + short_text(sum) + ", must sum to 1");
+    if (left_out == 1 && !(greatest <= 1 + 1e-9))
+        refuse_parameter(at, "shares", "sum to as much as " + short_text(greatest) +
+                                           " without the product left out, must be at most 1");
+}
+
+inline void check_mix(const Plant& plant) {
+    const std::vector<std::string> products = names_of(plant.products);
+    if (plant.mix.empty()) {
+        if (products.size() > 1)
+            throw Error("mix", "is not stated; with several products, shares of units are needed");
+        return;
+    }
+    if (products.empty()) throw Error("mix", "is stated without products");
+    for (std::size_t i = 0; i < plant.mix.size(); ++i) {
+        const MixPoint& point = plant.mix[i];
+        const std::string at = "mix." + element_key(point, i);
+        check_shares(point, products, at);
+        if (point.on) check_day(*point.on, at, "on");
+        if (plant.mix.size() == 1) continue;
+        if (!point.on) refuse_parameter(at, "on", "is not stated; several points need dates");
+        if (i > 0 && !(*point.on > *plant.mix[i - 1].on))
+            refuse_value(at, "on", text(*point.on),
+                         "must be after the point before, " + text(*plant.mix[i - 1].on));
+    }
+}
+
+inline void check_targets(const Plant& plant) {
+    const bool priced = std::any_of(plant.products.begin(), plant.products.end(),
+                                    [](const Product& p) { return p.price.has_value(); });
+    for (const Target& target : plant.targets) {
+        const std::string at = "target." + target.name;
+        check_day(target.from, at, "from");
+        if (!target.units_per_year && !target.value_per_year)
+            throw Error(at, "neither units_per_year nor value_per_year is stated, must be at "
+                            "least one of them");
+        if (target.value_per_year && !priced)
+            throw Error(at, "value_per_year is stated, but no product has a price");
+    }
+}
+
+inline void check_actuals(const Plant& plant) {
+    std::set<std::string> seen;
+    for (const Actual& actual : plant.actuals) {
+        const std::string at = "actual." + actual.period;
+        try {
+            static_cast<void>(parse_period(actual.period));
+        } catch (const Error& error) {
+            throw Error(at, "actual", "period: " + error.message());
+        }
+        if (!actual.units && !actual.value)
+            throw Error(at, "neither units nor value is stated, must be at least one of them");
+        if (!seen.insert(actual.period).second) throw Error(at, "the period stands twice");
+    }
+}
+
+/// The plant's own texts and dates.
+inline void check_plant(const Plant& plant) {
+    check_name(plant.id, "", "id");
+    check_text(plant.name, "", "name");
+    check_text(plant.unit, "", "unit");
+    if (plant.unit.empty()) throw Error("unit", "", "unit is empty, must be given");
+    const bool code = plant.currency.size() == 3 &&
+                      std::all_of(plant.currency.begin(), plant.currency.end(),
+                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!code)
+        refuse_value("", "currency", detail::quoted(plant.currency),
+                     "must be three capital letters (ISO 4217), such as CNY");
+    if (plant.as_of) check_day(*plant.as_of, "", "as_of");
+    if (plant.timeline) validate(*plant.timeline);
+    else if (plant.as_of) validate(default_timeline(*plant.as_of));
+}
+
+} // namespace rampcast::detail

@@ -1,0 +1,4 @@
+#pragma once
+
+#include "rampcast/forecast/forecast.hpp"
+#include "rampcast/line/oee.hpp"

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include <boost/math/special_functions/beta.hpp>
+
+#include "rampcast/uncertainty/distribution_checks.hpp"
+#include "rampcast/uncertainty/level.hpp"
+#include "rampcast/uncertainty/moments.hpp"
+
+namespace rampcast {
+
+/// A number between `low` and `high`, beta distributed with shapes `a` and `b`.
+struct Beta {
+    double a = 1;
+    double b = 1;
+    double low = 0;
+    double high = 1;
+
+    static constexpr std::string_view type_name = "Beta";
+    static constexpr std::string_view tag = "beta";
+    static constexpr std::string_view meaning = "A number between two ends, beta distributed";
+    static constexpr auto params() {
+        return std::tuple{
+            param("a", &Beta::a, "1", bounds::positive, "shape at the lower end").needed(),
+            param("b", &Beta::b, "1", bounds::positive, "shape at the upper end").needed(),
+            param("low", &Beta::low, "", bounds::any, "least value"),
+            param("high", &Beta::high, "", bounds::any, "greatest value"),
+        };
+    }
+
+    /// Throws `Error` unless a > 0, b > 0 and low < high, all finite.
+    void validate(const std::string& place) const {
+        detail::check_ranges(*this, place);
+        detail::check_greater(*this, place, "high", high, "low", low);
+    }
+    Moments moments() const {
+        const double share = a / (a + b);
+        return {low + (high - low) * share,
+                (high - low) * std::sqrt(share * (b / (a + b)) / (a + b + 1))};
+    }
+    /// Least and greatest value.
+    std::pair<double, double> support() const { return {low, high}; }
+    /// The distribution of `factor` times this number, factor > 0.
+    Beta scaled(double factor) const {
+        detail::check_factor(factor);
+        return {a, b, low * factor, high * factor};
+    }
+    /// The distribution of this number plus `offset`.
+    Beta shifted(double offset) const { return {a, b, low + offset, high + offset}; }
+    /// The value at a probability level.
+    double value_at(const detail::Level& level) const {
+        double from_high = 0;
+        const double from_low =
+            level.lower_half()
+                ? boost::math::ibeta_inv(a, b, level.below, &from_high, detail::MathPolicy{})
+                : boost::math::ibetac_inv(a, b, level.above, &from_high, detail::MathPolicy{});
+        return from_low <= from_high ? low + (high - low) * from_low
+                                     : high - (high - low) * from_high;
+    }
+
+    /// The value not exceeded with probability p. Throws `Error` unless 0 <= p <= 1.
+    double quantile(double p) const { return value_at(detail::Level::of_p(p)); }
+    /// The value at the standard normal variable `z`, precise in both tails.
+    double quantile_z(double z) const { return value_at(detail::Level::of_z(z)); }
+
+    bool operator==(const Beta&) const = default;
+};
+
+} // namespace rampcast

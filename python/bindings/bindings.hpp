@@ -1,0 +1,14 @@
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+/// The parts of the extension module, each registered by one source file.
+namespace rampcast::python {
+
+void add_distributions(pybind11::module_& m);
+void add_curves(pybind11::module_& m);
+void add_plant(pybind11::module_& m);
+void add_io(pybind11::module_& m);
+void add_forecast(pybind11::module_& m);
+
+} // namespace rampcast::python

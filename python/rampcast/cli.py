@@ -1,0 +1,346 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime
+import json
+import math
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any, Callable, NoReturn
+
+from rich.cells import cell_len
+
+from . import __version__, _core
+from .forecast import Forecast, forecast
+from .frame import Frame
+from .table import report, rests_on
+from .units import STEPS, clean, pad, plural
+from .write import assumptions, check_folder
+
+_FINE = ("day", "week", "half-month")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"rampcast: {message} (see {self.prog} --help)\n")
+
+
+def _count(text: str) -> int:
+    """A whole number, thousands separated by , or _ if wished."""
+    try:
+        value = int(text.replace(",", "").replace("_", ""))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"{text} is less than 0")
+    return value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="rampcast",
+        description="How many units will a factory make, what are they worth, and how sure can "
+        "one be?",
+    )
+    parser.add_argument("--version", action="version", version=f"rampcast {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    run = verbs.add_parser("forecast", help="forecast a plant", description="Forecasts a plant.")
+    run.add_argument("file", metavar="FILE", help="scenario file (TOML)")
+    run.add_argument("--out", metavar="DIR", help="write tables as CSV, Parquet and a workbook")
+    run.add_argument(
+        "--paths",
+        type=_count,
+        default=65536,
+        metavar="N",
+        help="paths of each combination of alternatives (default %(default)s)",
+    )
+    run.add_argument("--seed", type=_count, default=1, metavar="N", help="default %(default)s")
+    run.add_argument(
+        "--threads",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="default: one a processor; results do not depend on it",
+    )
+    run.add_argument("--step", choices=STEPS, default="year", help="rows of the table printed")
+    run.add_argument(
+        "--sampling",
+        choices=("sobol", "plain"),
+        default="sobol",
+        help="how uncertain numbers are drawn (default %(default)s)",
+    )
+    run.add_argument("--json", action="store_true", help="print one JSON object instead")
+    run.set_defaults(do=_forecast)
+
+    check = verbs.add_parser(
+        "check",
+        help="validate a scenario and list what is uncertain in it",
+        description="Validates a scenario and lists what it rests on.",
+    )
+    check.add_argument("file", metavar="FILE", help="scenario file (TOML)")
+    check.set_defaults(do=_check)
+
+    schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
+    schema.set_defaults(do=_schema)
+    return parser
+
+
+# --- forecast ----------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[float], None] | None]:
+    """A progress bar on standard error, for runs that take more than half a second."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    since = time.monotonic()
+    bar = Progress(
+        TextColumn("forecast"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task("forecast", total=1.0)
+    shown = False
+
+    def update(share: float) -> None:
+        nonlocal shown
+        if not shown and time.monotonic() - since > 0.5 and share < 1:
+            shown = True
+            bar.start()
+        bar.update(task, completed=share)
+
+    try:
+        yield update
+    finally:
+        if shown:
+            bar.stop()
+
+
+def _forecast(args: argparse.Namespace) -> None:
+    if args.out is not None:
+        check_folder(args.out)
+    plant = _core.load_plant(args.file)
+    timeline = _core.default_timeline(plant) if plant.timeline is None else plant.timeline
+    if args.step in _FINE and str(timeline.step) != args.step:
+        timeline = _core.Timeline(timeline.start, timeline.end, step=args.step)
+    for warning in _core.warnings(plant):
+        print(f"rampcast: warning: {clean(warning)}", file=sys.stderr)
+    with _progress() as progress:
+        result = forecast(
+            plant,
+            timeline,
+            paths=args.paths,
+            seed=args.seed,
+            threads=args.threads,
+            sampling=args.sampling,
+            progress=progress,
+        )
+    text = (
+        json.dumps(as_json(result), ensure_ascii=False, indent=1, allow_nan=False)
+        if args.json
+        else report(result, args.step).text(_width())
+    )
+    if args.out is not None:
+        for note in result.write(args.out):
+            print(f"rampcast: {note}", file=sys.stderr)
+    print(text)
+
+
+def _width() -> int | None:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return str(value) if isinstance(value, datetime.date) else value
+
+
+def _rows(frame: Frame) -> list[dict[str, Any]]:
+    return [{name: _plain(value) for name, value in row.items()} for row in frame]
+
+
+def as_json(result: Forecast) -> dict[str, Any]:
+    """A forecast as one object of plain values; figures that nothing defines are null."""
+    plant, timeline = result.plant, result.timeline
+    steps = result.steps()
+    alternatives: dict[str, Any] = {}
+    weights = result.combinations()
+    for i, each in enumerate(plant.alternatives):
+        alternatives[each.name] = {
+            option: {
+                "weight": sum(weight for names, weight in weights if names[i] == option),
+                "rows": _rows(only.frame("year", metrics=result.metrics)),
+                "targets": _rows(only.targets()),
+            }
+            for option, only in result.by_alternative(each.name).items()
+        }
+    return {
+        "plant": {
+            "id": plant.id,
+            "name": plant.name or plant.id,
+            "unit": plant.unit,
+            "currency": plant.currency,
+            "value_basis": plant.value_basis,
+        },
+        "as_of": _plain(plant.as_of),
+        "options": {
+            "paths": result.paths,
+            "seed": result.seed,
+            "sampling": result.sampling,
+            "start": str(timeline.start),
+            "end": str(timeline.end),
+            "step": str(timeline.step),
+        },
+        "rows": {step: _rows(result.frame(step)) for step in steps},
+        "binding": {step: _rows(result.binding(step)) for step in steps},
+        "targets": _rows(result.targets()),
+        "first_passage": _rows(result.first_passage()),
+        "alternatives": alternatives,
+        "rests_on": [
+            {"driver": name, "rank_correlation": value} for name, value in rests_on(result)
+        ],
+        "rampcast": __version__,
+    }
+
+
+# --- check -------------------------------------------------------------------------------------
+
+_LISTED = {
+    "path": "number",
+    "value": "value",
+    "unit": "unit",
+    "p10": "P10",
+    "p50": "P50",
+    "p90": "P90",
+    "kind": "kind",
+    "source": "source",
+    "known_on": "known on",
+}
+_RIGHT = ("p10", "p50", "p90")
+
+
+def _listing(frame: Frame, names: Sequence[str]) -> list[str]:
+    """The rows of a frame as aligned lines, indented by two."""
+    cells = [[_LISTED[name] for name in names]]
+    for row in frame:
+        texts = [clean(row[name]) for name in names]
+        if row["alternatives"]:
+            texts[0] += f"  [{clean(row['alternatives'])}]"
+        cells.append(texts)
+    widths = [max(cell_len(line[i]) for line in cells) for i in range(len(names))]
+    return [
+        "  "
+        + "  ".join(
+            pad(text, widths[i], "right" if names[i] in _RIGHT else "left")
+            for i, text in enumerate(line)
+        ).rstrip()
+        for line in cells
+    ]
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what if count == 1 else plural(what)}"
+
+
+def _check(args: argparse.Namespace) -> None:
+    plant = _core.load_plant(args.file)
+    _core.validate(plant)
+    table = assumptions(plant)
+    uncertain, certain = table.where(uncertain="yes"), table.where(uncertain="no")
+    title = clean(plant.name or plant.id)
+    since = "" if plant.as_of is None else f"   as of {plant.as_of}"
+    lines = [f"{title}{since}   valid"]
+    lines += [f"warning: {clean(warning)}" for warning in _core.warnings(plant)]
+    if len(uncertain):
+        names = ("path", "value", "unit", "p10", "p50", "p90", "kind", "known_on", "source")
+        lines += ["", f"uncertain ({len(uncertain)})", *_listing(uncertain, names)]
+    if len(certain):
+        names = ("path", "value", "unit", "kind", "known_on", "source")
+        lines += ["", f"stated ({len(certain)})", *_listing(certain, names)]
+    facts = sum(1 for row in table if row["kind"] == "fact")
+    assumed = sum(1 for row in table if row["kind"] == "assumption")
+    unstated = sum(1 for row in uncertain if not row["kind"])
+    lines += [
+        "",
+        ", ".join(
+            [
+                _counted(len(uncertain), "uncertain number"),
+                _counted(facts, "fact"),
+                _counted(assumed, "assumption"),
+                f"{unstated:,} that do not say what they rest on",
+                _counted(_core.combination_count(plant), "combination") + " of alternatives",
+            ]
+        ),
+    ]
+    print("\n".join(lines))
+
+
+def _schema(args: argparse.Namespace) -> None:
+    print(_core.json_schema().rstrip("\n"))
+
+
+# --- main --------------------------------------------------------------------------------------
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        place = "" if error.filename is None else f"{os.fspath(error.filename)!s}: "
+        text = place + error.strerror
+    elif isinstance(error, MemoryError):
+        text = "not enough memory; ask for fewer paths"
+    else:
+        text = str(error) or type(error).__name__
+    return clean(" ".join(text.splitlines()))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command line; returns the exit code.
+
+    0: done. 2: a file, scenario or option that is not valid, told in one line on standard error;
+    nothing is written. 130: stopped by Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        args = _parser().parse_args(argv)
+        args.do(args)
+        sys.stdout.flush()
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    except KeyboardInterrupt:
+        print("rampcast: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing is left to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (ValueError, OSError, ImportError, MemoryError) as error:
+        print(f"rampcast: {_message(error)}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

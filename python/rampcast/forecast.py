@@ -1,0 +1,424 @@
+"""The verb `forecast` and its result."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import _core
+from .frame import Frame
+from .table import report
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_FIRST = ("period", "metric", "mean", "sd", "p10", "p50", "p90")
+_LAST = ("start", "end", "mean_se", "p10_se", "p50_se", "p90_se")
+
+
+def value_metric(plant: Any) -> str:
+    """What units × price is for a plant: ``gross_output_value`` or ``revenue``."""
+    return "revenue" if plant.value_basis == "revenue" else "gross_output_value"
+
+
+def has_value(plant: Any) -> bool:
+    """Whether some product of a plant has a price."""
+    return any(product.price is not None for product in plant.products)
+
+
+def forecast(
+    plant: Any,
+    timeline: Any = None,
+    *,
+    paths: int = 65536,
+    seed: int = 1,
+    threads: int = 0,
+    sampling: str = "sobol",
+    metrics: Sequence[str] | None = None,
+    steps: Sequence[str] | None = None,
+    views: Sequence[str] | None = None,
+    keep_paths: bool = False,
+    progress: Callable[[float], object] | None = None,
+    like: Forecast | None = None,
+) -> Forecast:
+    """Forecasts a plant: units and value with their ranges, and what limits them.
+
+    plant: a `Plant`. timeline: a `Timeline`; None takes the plant's own, or the default one: by
+    months, from the as-of month to the end of the third following year.
+    paths: of each combination of alternatives, rounded up to 16 × 2^k.
+    threads: 0 takes one a processor; the figures do not depend on it.
+    sampling: ``sobol`` (scrambled quasi-random points) or ``plain``.
+    metrics: of ``units``, ``value`` (or by its own name, ``gross_output_value`` or ``revenue``),
+    ``line_capacity``, ``unit_value``; steps: of ``day``, ``week``, ``half-month``, ``month``,
+    ``quarter``, ``half-year``, ``year``; views: of ``period``, ``cumulative``, ``year_to_date``,
+    ``year_on_year``. None collects what the forecast's own table needs; what is asked for later
+    comes from a silent new run on the same draws.
+    keep_paths: keeps units and value of every period and path in memory (`Forecast.paths_of`).
+    progress: called with the share done, 0 to 1. like: a forecast whose draws to use again, so
+    that the difference of the two is the difference of the plants.
+
+    Raises ValueError for a plant, timeline or option that is not valid, KeyboardInterrupt on
+    Ctrl-C.
+    """
+    start = time.perf_counter()
+    options: dict[str, Any] = {"paths": paths, "seed": seed, "threads": threads}
+    options |= {"sampling": sampling, "keep_paths": keep_paths}
+    core = _core.forecast(
+        plant,
+        timeline,
+        metrics=None if metrics is None else [_metric(plant, each) for each in metrics],
+        steps=steps if steps is None else list(steps),
+        views=views if views is None else list(views),
+        progress=progress,
+        like=None if like is None else like._core,
+        **options,
+    )
+    return Forecast(core, seconds=time.perf_counter() - start)
+
+
+def _metric(plant: Any, name: str) -> str:
+    return value_metric(plant) if name == "value" else name
+
+
+class Forecast:
+    """A probabilistic forecast of a plant.
+
+    Made by `forecast`; prints as the table of each year. A metric is ``units``, ``value`` (units
+    times price without VAT, also by its own name ``gross_output_value`` or ``revenue``), in the
+    plant's currency, ``line_capacity`` (units the lines alone could make) or ``unit_value``
+    (currency a unit). A period is a label: ``2025``, ``2025-H1``, ``2025-Q1``, ``2025-03``,
+    ``2025-W07``, ``2025-03-05``.
+    """
+
+    def __init__(
+        self,
+        core: Any,
+        *,
+        seconds: float | None = None,
+        parts: tuple[Forecast, Forecast] | None = None,
+    ) -> None:
+        self._core = core
+        self._parts = parts
+        self._more: dict[tuple[str, str, str], Any] = {}
+        #: Seconds the run took; None where the forecast was derived from another.
+        self.seconds = seconds
+
+    @property
+    def plant(self) -> Any:
+        """The plant that was forecast (a copy)."""
+        return self._core.plant
+
+    @property
+    def timeline(self) -> Any:
+        """The days covered, and the step."""
+        return self._core.timeline
+
+    @property
+    def paths(self) -> int:
+        """Paths of each combination of alternatives."""
+        return int(self._core.paths)
+
+    @property
+    def seed(self) -> int:
+        """The seed of the draws."""
+        return int(self._core.seed)
+
+    @property
+    def sampling(self) -> str:
+        """How uncertain numbers were drawn: ``sobol`` or ``plain``."""
+        return str(self._core.sampling)
+
+    @property
+    def drivers(self) -> list[str]:
+        """Dotted names of the uncertain numbers, in the order of their dimensions."""
+        return list(self._core.drivers)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether this is a difference of two forecasts."""
+        return self._parts is not None
+
+    @property
+    def metrics(self) -> list[str]:
+        """The metrics that every step has: units and, where there are prices, value."""
+        plant = self.plant
+        return ["units", value_metric(plant)] if has_value(plant) else ["units"]
+
+    # --- figures -----------------------------------------------------------------------------
+
+    def _collect(self, metrics: Sequence[str], step: str, view: str) -> list[Any]:
+        """For each metric the run that has it; what none has comes from a new one."""
+        keys = {name: (name, step, view) for name in metrics}
+        missing = [
+            name
+            for name, key in keys.items()
+            if key not in self._more and not self._core.has(name, step, view)
+        ]
+        if missing:
+            if self._parts is None:
+                made = self._core.with_(missing, [step], [view])
+            else:
+                now, before = (part._only(missing, step, view) for part in self._parts)
+                made = now.change_from(before)
+            self._more.update({keys[name]: made for name in missing})
+        return [self._more.get(keys[name], self._core) for name in metrics]
+
+    def _only(self, metrics: Sequence[str], step: str, view: str) -> Any:
+        """A run with these figures and no others, as a difference needs on both sides."""
+        if self._parts is None:
+            return self._core.with_(list(metrics), [step], [view])
+        now, before = (part._only(metrics, step, view) for part in self._parts)
+        return now.change_from(before)
+
+    def _find(self, metric: str, period: object, view: str) -> tuple[Any, str, str]:
+        """The run that has a metric of a period, the metric's own name, and the label."""
+        label = str(period)
+        name = _metric(self.plant, metric)
+        step = _core.parse_period(label)[0]
+        return self._collect([name], step, view)[0], name, label
+
+    def frame(
+        self,
+        step: str | None = None,
+        view: str = "period",
+        *,
+        metrics: Sequence[str] | None = None,
+    ) -> Frame:
+        """Every figure of the periods of a step, a row for each period and metric.
+
+        step: None takes the timeline's. view: ``period``, ``cumulative``, ``year_to_date`` or
+        ``year_on_year`` (a change as a share). metrics: None takes what was collected.
+        Columns: period, metric, mean, sd, p10, p50, p90; then start (first day), end (the day
+        after the last) and Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se. Units in
+        units, values in the plant's currency. Where no path defines a figure it is NaN.
+        Raises ValueError for a step the timeline cannot be gathered by.
+        """
+        step = step or str(self.timeline.step)
+        if metrics is None and any(self._core.has(name, step, view) for name in METRICS):
+            return Frame(_in_order(self._core.rows(step, view)))
+        plant = self.plant
+        names = self.metrics if metrics is None else [_metric(plant, each) for each in metrics]
+        asked: dict[int, tuple[Any, set[str]]] = {}
+        for name, run in zip(names, self._collect(names, step, view)):
+            asked.setdefault(id(run), (run, set()))[1].add(name)
+        tables = []
+        for run, own in asked.values():
+            table = Frame(_in_order(run.rows(step, view)))
+            tables.append(_take(table, [i for i, m in enumerate(table["metric"]) if m in own]))
+        if len(tables) == 1:
+            return tables[0]
+        joined = Frame({name: _join([t[name] for t in tables]) for name in tables[0].columns})
+        order = sorted(range(len(joined)), key=lambda i: joined["start"][i])
+        return _take(joined, order)
+
+    def probability(
+        self, metric: str, *, at_least: float, period: object, view: str = "period"
+    ) -> float:
+        """The probability (0 to 1) that a metric of a period is at least a value."""
+        run, name, label = self._find(metric, period, view)
+        return float(run.probability(name, at_least, label, view))
+
+    def quantile(self, metric: str, p: float, period: object, view: str = "period") -> float:
+        """The figure not exceeded with probability p (0 to 1)."""
+        run, name, label = self._find(metric, period, view)
+        return float(run.quantile(name, p, label, view))
+
+    def summary(self, metric: str, period: object, view: str = "period") -> dict[str, float]:
+        """One metric of one period: mean, sd, p10, p50, p90 and their standard errors."""
+        run, name, label = self._find(metric, period, view)
+        return dict(run.summary(name, label, view))
+
+    def binding(self, step: str = "year") -> Frame:
+        """What limits output: columns period, constraint, share, start, end.
+
+        share: of path-months on which the constraint's limit equals the output; several may bind
+        at once, so shares of a period may sum to more than 1.
+        """
+        rows = self._core.binding(step)
+        return Frame({k: rows[k] for k in ("period", "constraint", "share", "start", "end")})
+
+    def targets(self) -> Frame:
+        """How likely each target is in each whole calendar year it holds for.
+
+        Columns: target, period, units, value, both: probabilities 0 to 1; 1 for what was not
+        announced.
+        """
+        rows = self._core.targets()
+        return Frame({k: rows[k] for k in ("target", "period", "units", "value", "both")})
+
+    def first_passage(self) -> Frame:
+        """When each target is first met over twelve months in a row.
+
+        Columns: target, period (the month in which they end), probability (that it is then; what
+        is missing to 1 is never within the timeline).
+        """
+        rows = self._core.first_passage()
+        return Frame({k: rows[k] for k in ("target", "period", "probability")})
+
+    def rank_correlations(self, metric: str, period: object) -> Frame:
+        """Which uncertain numbers go with a metric of a period: columns driver, correlation.
+
+        correlation: Spearman's, -1 to 1, from a sample of paths; the largest in size first.
+        """
+        run, name, label = self._find(metric, period, "period")
+        pairs = run.rank_correlations(name, label)
+        return Frame(
+            {
+                "driver": [pair[0] for pair in pairs],
+                "correlation": np.array([pair[1] for pair in pairs], dtype=np.float64),
+            }
+        )
+
+    # --- alternatives and other forecasts ----------------------------------------------------
+
+    def combinations(self) -> list[tuple[list[str], float]]:
+        """The combinations of alternatives: the option of each set, and the weight."""
+        return [(list(options), float(weight)) for options, weight in self._core.combinations()]
+
+    def by_alternative(self, name: str) -> dict[str, Forecast]:
+        """The forecast under each option of a set of alternatives, others mixed by weight.
+
+        No new run. Raises ValueError where the plant has no such set.
+        """
+        parts: dict[str, tuple[Forecast, Forecast]] = {}
+        if self._parts is not None:
+            now, before = (part.by_alternative(name) for part in self._parts)
+            parts = {option: (now[option], before[option]) for option in now}
+        return {
+            option: Forecast(core, parts=parts.get(option))
+            for option, core in self._core.by_alternative(name)
+        }
+
+    def reweighted(self, weights: Sequence[float]) -> Forecast:
+        """The same run mixed with other weights, one for each of `combinations()`, summing to 1."""
+        values = [float(weight) for weight in weights]
+        parts = None
+        if self._parts is not None:
+            parts = (self._parts[0].reweighted(values), self._parts[1].reweighted(values))
+        return Forecast(self._core.reweighted(values), parts=parts)
+
+    def change_from(self, other: Forecast) -> Forecast:
+        """This forecast less another, path by path on the same draws.
+
+        Figures and probabilities are those of the difference. Raises ValueError unless timeline,
+        paths, seed and alternatives agree: run this one with ``like=`` the other.
+        """
+        return Forecast(self._core.change_from(other._core), parts=(self, other))
+
+    def paths_of(self, metric: str) -> list[np.ndarray]:
+        """Kept paths of ``units`` or ``value``: an array for each of `combinations()`.
+
+        Shape [periods of the grid (calendar months, or less where the step is finer), paths],
+        float32, read-only, not copied. Raises ValueError unless the run kept its paths.
+        """
+        name = _metric(self.plant, metric)
+        if name == "units":
+            take = self._core.kept_units
+        elif name == value_metric(self.plant):
+            take = self._core.kept_value
+        else:
+            raise ValueError(f'paths are kept of "units" and "value", not of "{metric}"')
+        return [take(i) for i in range(len(self._core.combinations()))]
+
+    # --- pictures and files ------------------------------------------------------------------
+
+    def plot(
+        self,
+        metric: str = "units",
+        step: str | None = None,
+        ax: Axes | None = None,
+        lang: str = "en",
+    ) -> Axes:
+        """A fan chart: P10 to P90, P25 to P75 and P50, with targets and what was reported.
+
+        step: None takes quarters where the timeline has months. ax: Matplotlib axes to draw on,
+        None makes some. lang: ``en`` or ``zh``; Chinese falls back to English where no font has
+        its characters. Targets and reported figures are drawn at the step's rate. Needs the extra
+        ``plot``.
+        """
+        from .plot import plot_fan
+
+        return plot_fan(self, _metric(self.plant, metric), step, ax, lang)
+
+    def plot_binding(
+        self, step: str | None = None, ax: Axes | None = None, lang: str = "en"
+    ) -> Axes:
+        """What limits output over time, as stacked shares. Needs the extra ``plot``."""
+        from .plot import plot_binding
+
+        return plot_binding(self, step, ax, lang)
+
+    def steps(self) -> list[str]:
+        """Steps of which figures were collected, the coarsest first."""
+        names = ("year", "half-year", "quarter", "month", "half-month", "week", "day")
+        return [step for step in names if any(self._core.has(m, step, "period") for m in METRICS)]
+
+    def to_excel(self, path: str | os.PathLike[str]) -> None:
+        """Writes a workbook of values. Needs the extra ``excel``.
+
+        Sheets: yearly, half-yearly, quarterly, monthly (those collected), binding, targets,
+        assumptions. The file is replaced in one step.
+        """
+        from .write import write_excel
+
+        write_excel(self, path)
+
+    def to_csv(self, folder: str | os.PathLike[str]) -> None:
+        """Writes every table to a folder as CSV with a byte-order mark (see `write`)."""
+        from .write import write_tables
+
+        write_tables(self, folder, kinds=("csv",))
+
+    def write(self, folder: str | os.PathLike[str]) -> list[str]:
+        """Writes every table to a folder: CSV, Parquet and a workbook.
+
+        Files: yearly, half_yearly, quarterly, monthly (those collected), binding, targets,
+        first_passage, assumptions as .csv and .parquet, and forecast.xlsx. All are made before
+        the first is put in place; each is replaced in one step. Returns a note for each kind that
+        was left out because its extra is missing.
+        """
+        from .write import write_tables
+
+        return write_tables(self, folder)
+
+    def __str__(self) -> str:
+        return report(self).text()
+
+    def _repr_html_(self) -> str:
+        return report(self).html()
+
+    def __repr__(self) -> str:
+        timeline = self.timeline
+        what = "Change of forecast" if self.is_change else "Forecast"
+        return (
+            f"<{what} of {self.plant.id}, {timeline.start} to {timeline.end}, {self.paths:,} paths>"
+        )
+
+
+#: Everything a forecast can report of a period.
+METRICS = ("units", "gross_output_value", "revenue", "line_capacity", "unit_value")
+
+
+def _in_order(rows: dict[str, Any]) -> dict[str, Any]:
+    return {name: rows[name] for name in (*_FIRST, *_LAST)}
+
+
+def _take(table: Frame, index: list[int]) -> Frame:
+    return Frame(
+        {
+            name: table[name][index]
+            if isinstance(table[name], np.ndarray)
+            else [table[name][i] for i in index]
+            for name in table.columns
+        }
+    )
+
+
+def _join(columns: list[Any]) -> Any:
+    if isinstance(columns[0], np.ndarray):
+        return np.concatenate(columns)
+    return [value for column in columns for value in column]

@@ -1,0 +1,324 @@
+"""Pictures of a forecast, on Matplotlib axes."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import _core
+from .extras import need
+from .units import Scale, clean, has_cjk, money_scale, plural
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from .forecast import Forecast
+
+_BAND = "#3b6ea5"
+_TARGET = "#b5332e"
+_ACTUAL = "#222222"
+_STACK = ("#3b6ea5", "#d98e3a", "#5b9a68", "#a35b8d", "#8c7a5b", "#6fb3c0", "#b5332e", "#999999")
+
+_PER_YEAR = {
+    "day": 365.25,
+    "week": 365.25 / 7,
+    "half-month": 24,
+    "month": 12,
+    "quarter": 4,
+    "half-year": 2,
+    "year": 1,
+}
+
+_STEP_ZH = {
+    "day": "日",
+    "week": "周",
+    "half-month": "半月",
+    "month": "月",
+    "quarter": "季度",
+    "half-year": "半年",
+    "year": "年",
+}
+
+_WORDS = {
+    "en": {
+        "units": "{unit} a {step}",
+        "gross_output_value": "output value, {money} a {step}, without VAT",
+        "revenue": "revenue, {money} a {step}, without VAT",
+        "line_capacity": "what the lines alone could make, {unit} a {step}",
+        "unit_value": "value of one {one}, {money}, without VAT",
+        "as_of": "as of {date}",
+        "reported": "reported",
+        "binding": "share of month-paths on which it limits output",
+        "other": "other",
+    },
+    "zh": {
+        "units": "产量（{one}/{step}）",
+        "gross_output_value": "产值（{money}/{step}，不含税）",
+        "revenue": "营业收入（{money}/{step}，不含税）",
+        "line_capacity": "产线能力（{unit}/{step}）",
+        "unit_value": "单位产值（{money}，不含税）",
+        "as_of": "截至 {date}",
+        "reported": "已公布",
+        "binding": "制约产出的月份路径占比",
+        "other": "其他",
+    },
+}
+
+_CJK_FONTS = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "SimHei",
+    "Heiti SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Noto Sans CJK JP",
+    "Arial Unicode MS",
+    "Droid Sans Fallback",
+    "Noto Serif CJK SC",
+    "AR PL UMing CN",
+    "SimSun",
+)
+
+
+def cjk_font() -> str | None:
+    """The file of an installed font with Chinese characters, None where there is none."""
+    manager = need("matplotlib.font_manager", "plot", "plot()").fontManager
+    files = {font.name: font.fname for font in reversed(manager.ttflist)}
+    names = [*_CJK_FONTS, *sorted(name for name in files if "CJK" in name)]
+    return next((files[name] for name in names if name in files), None)
+
+
+class _Writer:
+    """Texts in the language asked for, in a font that has their characters."""
+
+    def __init__(self, forecast: Forecast, lang: str) -> None:
+        if lang not in _WORDS:
+            raise ValueError(f'lang is "{lang}", must be en or zh')
+        self.plant = forecast.plant
+        self.font = cjk_font()
+        self.lang = lang if self.font else "en"
+
+    def can_show(self, text: str) -> bool:
+        return self.font is not None or not has_cjk(text)
+
+    def name(self, text: str, instead: str) -> str:
+        """A name of the user's, or what stands for it where no font has its characters."""
+        text = clean(text).replace("$", r"\$")
+        return text if self.can_show(text) else instead
+
+    def title(self) -> str:
+        short = self.plant.id if self.can_show(self.plant.id) else "plant"
+        text = self.name(self.plant.name or self.plant.id, clean(short))
+        if self.plant.as_of is None:
+            return text
+        separator = "，" if self.lang == "zh" else ", "
+        return text + separator + self.word("as_of").format(date=self.plant.as_of)
+
+    def word(self, key: str) -> str:
+        return _WORDS[self.lang][key]
+
+    def axis(self, metric: str, step: str, scale: Scale) -> str:
+        one = self.name(self.plant.unit, "unit")
+        return self.word(metric).format(
+            one=one,
+            unit=one if self.lang == "zh" else plural(one),
+            money=scale.name if self.can_show(scale.name) else scale.plain,
+            step=_STEP_ZH[step] if self.lang == "zh" else step,
+        )
+
+    def _font(self, size: str | float) -> Any:
+        # By its file: looked up by name, a font without a regular weight draws a complaint.
+        manager = need("matplotlib.font_manager", "plot", "plot()")
+        return manager.FontProperties(fname=self.font, size=size)
+
+    def label(self, ax: Axes, text: str) -> None:
+        """Names the vertical axis, and the picture."""
+        params = need("matplotlib", "plot", "plot()").rcParams
+        ax.set_ylabel(text)
+        if has_cjk(text):
+            ax.yaxis.label.set_fontproperties(self._font(params["axes.labelsize"]))
+        title = ax.set_title(self.title(), loc="left")
+        if has_cjk(self.title()):
+            title.set_fontproperties(self._font(params["axes.titlesize"]))
+
+    def legend(self, ax: Axes, **options: Any) -> None:
+        _, labels = ax.get_legend_handles_labels()
+        if any(has_cjk(label) for label in labels):
+            options["prop"] = self._font("small")
+        else:
+            options["fontsize"] = "small"
+        ax.legend(frameon=False, **options)
+
+
+def _axes(ax: Axes | None) -> Axes:
+    need("matplotlib", "plot", "plot()")
+    if ax is not None:
+        return ax
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(8, 4.5), layout="constrained")[1]
+
+
+def _plot_step(forecast: Forecast, step: str | None) -> str:
+    if step is not None:
+        return step
+    own = str(forecast.timeline.step)
+    days = (forecast.timeline.end - forecast.timeline.start).days
+    return "quarter" if own == "month" and days > 540 else own
+
+
+def _middle(start: datetime.date, end: datetime.date) -> datetime.datetime:
+    first = datetime.datetime.combine(start, datetime.time())
+    return first + (end - start) / 2
+
+
+def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None, lang: str) -> Axes:
+    """The picture of `Forecast.plot`."""
+    ax = _axes(ax)
+    writer = _Writer(forecast, lang)
+    step = _plot_step(forecast, step)
+    rows = list(forecast.frame(step, metrics=[metric]).where(metric=metric))
+    # A period that the timeline cuts short would look like a fall in output.
+    whole = [r for r in rows if _core.parse_period(r["period"])[1:] == (r["start"], r["end"])]
+    rate = metric != "unit_value"
+    if rate and len(whole) > 1:
+        rows = whole
+    rows = [r for r in rows if r["p50"] == r["p50"]]
+    if not rows:
+        raise ValueError(f"the forecast has no {metric} to draw")
+    money = metric in ("gross_output_value", "revenue", "unit_value")
+    largest = max(abs(r["p90"]) for r in rows)
+    scale = money_scale(writer.plant.currency, largest) if money else Scale("", "", 1.0)
+    x = [_middle(r["start"], r["end"]) for r in rows]
+
+    def levels(p: float) -> np.ndarray:
+        found = [forecast.quantile(metric, p, r["period"]) for r in rows]
+        return np.array(found) / scale.factor
+
+    def column(name: str) -> np.ndarray:
+        return np.array([r[name] for r in rows]) / scale.factor
+
+    mark = {"marker": "o", "markersize": 4} if len(rows) < 3 else {}
+    if len(rows) == 1:
+        low, high = column("p10")[0], column("p90")[0]
+        ax.plot([x[0], x[0]], [low, high], color=_BAND, alpha=0.4, linewidth=10, label="P10–P90")
+    else:
+        ax.fill_between(
+            x, column("p10"), column("p90"), color=_BAND, alpha=0.2, linewidth=0, label="P10–P90"
+        )
+        ax.fill_between(
+            x, levels(0.25), levels(0.75), color=_BAND, alpha=0.3, linewidth=0, label="P25–P75"
+        )
+    ax.plot(x, column("p50"), color=_BAND, linewidth=2, label="P50", **mark)
+
+    if rate and not forecast.is_change and metric != "line_capacity":
+        _draw_targets(ax, forecast, writer, metric, step, scale, rows)
+        _draw_actuals(ax, writer, metric, step, scale)
+    if not forecast.is_change:
+        ax.set_ylim(bottom=0)
+    else:
+        ax.axhline(0, color="#999999", linewidth=0.8)
+    writer.label(ax, writer.axis(metric, step, scale))
+    _dress(ax)
+    ax.yaxis.set_major_formatter(lambda v, _: f"{v:,.10g}")
+    writer.legend(ax, loc="best")
+    return ax
+
+
+def _draw_targets(
+    ax: Axes,
+    forecast: Forecast,
+    writer: _Writer,
+    metric: str,
+    step: str,
+    scale: Scale,
+    rows: list[dict[str, Any]],
+) -> None:
+    end = datetime.datetime.combine(rows[-1]["end"], datetime.time())
+    for i, target in enumerate(writer.plant.targets):
+        a_year = target.units_per_year if metric == "units" else target.value_per_year
+        start = datetime.datetime.combine(max(target.from_, rows[0]["start"]), datetime.time())
+        if a_year is None or start >= end:
+            continue
+        level = a_year / _PER_YEAR[step] / scale.factor
+        ax.hlines(
+            level,
+            start,
+            end,
+            color=_TARGET,
+            linewidth=1.6,
+            linestyles=("-", "--", ":", "-.")[i % 4],
+            label=writer.name(target.name, "target"),
+        )
+
+
+def _draw_actuals(ax: Axes, writer: _Writer, metric: str, step: str, scale: Scale) -> None:
+    label = writer.word("reported")
+    for actual in writer.plant.actuals:
+        figure = actual.units if metric == "units" else actual.value
+        if figure is None:
+            continue
+        own, start, end = _core.parse_period(actual.period)
+        level = figure * _PER_YEAR[own] / _PER_YEAR[step] / scale.factor
+        ax.hlines(level, start, end, color=_ACTUAL, linewidth=1)
+        ax.plot([_middle(start, end)], [level], "o", color=_ACTUAL, markersize=5, label=label)
+        label = "_"
+
+
+def _dress(ax: Axes) -> None:
+    dates = need("matplotlib.dates", "plot", "plot()")
+    locator = dates.AutoDateLocator(maxticks=10)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(
+        dates.ConciseDateFormatter(
+            locator,
+            formats=["%Y", "%Y-%m", "%m-%d", "%H:%M", "%H:%M", "%S"],
+            zero_formats=["", "%Y", "%Y-%m", "%m-%d", "%H:%M", "%H:%M"],
+            show_offset=False,
+        )
+    )
+    ax.grid(axis="y", color="#dddddd", linewidth=0.6)
+    ax.set_axisbelow(True)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+
+
+def plot_binding(forecast: Forecast, step: str | None, ax: Axes | None, lang: str) -> Axes:
+    """The picture of `Forecast.plot_binding`."""
+    ax = _axes(ax)
+    writer = _Writer(forecast, lang)
+    table = forecast.binding(_plot_step(forecast, step))
+    periods = {row["period"]: (row["start"], row["end"]) for row in table}
+    total: dict[str, float] = {}
+    for row in table:
+        total[row["constraint"]] = total.get(row["constraint"], 0.0) + row["share"]
+    names = sorted((n for n in total if total[n] > 0), key=lambda n: -total[n])
+    kept = names if len(names) <= len(_STACK) else names[: len(_STACK) - 1]
+    shares = {name: dict.fromkeys(periods, 0.0) for name in kept}
+    other = dict.fromkeys(periods, 0.0)
+    for row in table:
+        shares.get(row["constraint"], other)[row["period"]] += row["share"]
+    stacks = [
+        (writer.name(name, f"constraint {i + 1}"), shares[name]) for i, name in enumerate(kept)
+    ]
+    if len(kept) < len(names):
+        stacks.append((writer.word("other"), other))
+    starts = [start for start, _ in periods.values()]
+    widths = [(end - start).days * 0.94 for start, end in periods.values()]
+    base = np.zeros(len(periods))
+    for (name, by_period), color in zip(stacks, _STACK):
+        heights = np.array([100 * by_period[p] for p in periods])
+        ax.bar(starts, heights, widths, base, align="edge", color=color, label=name)
+        base += heights
+    writer.label(ax, writer.word("binding"))
+    ax.set_ylim(0, max(100.0, float(base.max(initial=0.0))))
+    _dress(ax)
+    ax.yaxis.set_major_formatter(lambda v, _: f"{v:.0f} %")
+    writer.legend(ax, loc="upper left", bbox_to_anchor=(1.0, 1.0))
+    return ax

@@ -1,0 +1,257 @@
+"""Files of a forecast: CSV, Parquet and a workbook, in place whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from rich.cells import cell_len
+
+from . import _core
+from .extras import MissingExtraError, need
+from .frame import Frame
+from .units import TABLE_OF, clean
+
+if TYPE_CHECKING:
+    from .forecast import Forecast
+
+
+def distribution_in_words(value: Any) -> str:
+    """A stated value as a person writes it: ``PERT 180, 300, 540``, ``0.99``, ``2023-11-24``."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        if isinstance(value, (datetime.date, str)):
+            return str(value)
+        text = repr(value).removeprefix("rampcast.").removeprefix("_core.")
+        name, _, rest = text.partition("(")
+        name = "PERT" if name == "Pert" else name
+        return f"{name} {rest.removesuffix(')')}".strip()
+    return f"{value:,.10g}"
+
+
+def _level(value: Any, p: float, unit: str) -> Any:
+    """A quantile of an uncertain value, None of any other; a date where it is one."""
+    if not hasattr(value, "quantile"):
+        return None
+    level = value.quantile(p)
+    if isinstance(level, datetime.date) or unit != "date":
+        return level
+    return datetime.date(1970, 1, 1) + datetime.timedelta(days=round(float(level)))
+
+
+def assumptions(plant: Any) -> Frame:
+    """What is uncertain or stated in a plant, a row for each number and reading.
+
+    Columns: path, value (in words), unit, p10, p50, p90 (of uncertain ones, in that unit; text),
+    kind (``fact``, ``assumption``), source, known_on, alternatives (the option it belongs to),
+    uncertain (``yes``, ``no``), meaning.
+    """
+    columns: dict[str, list[Any]] = {
+        name: []
+        for name in [
+            "path",
+            "value",
+            "unit",
+            "p10",
+            "p50",
+            "p90",
+            "kind",
+            "source",
+            "known_on",
+            "alternatives",
+            "uncertain",
+            "meaning",
+        ]
+    }
+    for each in _core.stated_numbers(plant):
+        row = {
+            "path": each["path"],
+            "value": distribution_in_words(each["value"]),
+            "unit": each["unit"],
+            **{f"p{p}": _text(_level(each["value"], p / 100, each["unit"])) for p in (10, 50, 90)},
+            "kind": "" if each["kind"] in (None, "unstated") else str(each["kind"]),
+            "source": each["source"] or "",
+            "known_on": _text(each["known_on"]),
+            "alternatives": each["alternatives"] or "",
+            "uncertain": "yes" if each["uncertain"] else "no",
+            "meaning": each["meaning"],
+        }
+        for name, value in row.items():
+            columns[name].append(value)
+    return Frame(columns)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, (str, datetime.date)) else f"{float(value):,.5g}"
+
+
+def tables(forecast: Forecast) -> dict[str, Frame]:
+    """Every table of a forecast by the stem of its file, the finest steps first."""
+    steps = list(reversed(forecast.steps()))
+    result = {TABLE_OF[step].replace("-", "_"): forecast.frame(step) for step in steps}
+    result["binding"] = _binding(forecast, steps)
+    result["targets"] = forecast.targets()
+    result["first_passage"] = forecast.first_passage()
+    result["assumptions"] = assumptions(forecast.plant)
+    return result
+
+
+def _binding(forecast: Forecast, steps: Sequence[str]) -> Frame:
+    """What limits output, over all steps in one table."""
+    columns: dict[str, Any] = {}
+    for step in steps:
+        table = forecast.binding(step)
+        columns.setdefault("step", []).extend([step] * len(table))
+        for name in table.columns:
+            columns.setdefault(name, []).extend(list(table[name]))
+    if "share" in columns:
+        columns["share"] = np.asarray(columns["share"], dtype=np.float64)
+    return Frame(columns)
+
+
+# --- in place ----------------------------------------------------------------------------------
+
+
+def check_folder(folder: str | os.PathLike[str]) -> Path:
+    """A folder to write to. Raises NotADirectoryError where it, or one above it, is a file."""
+    path = Path(folder)
+    for each in (path, *path.absolute().parents):
+        if each.exists():
+            if not each.is_dir():
+                raise NotADirectoryError(20, "not a folder", str(each))
+            break
+    return path
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A temporary folder on the same file system as what it is for."""
+    place = path.absolute().parent
+    while not place.exists():
+        place = place.parent
+    made = Path(tempfile.mkdtemp(prefix=".rampcast-", dir=place))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _put(source: Path, target: Path) -> None:
+    # What mkdtemp makes is private; results are as open as any other new file.
+    mask = os.umask(0)
+    os.umask(mask)
+    source.chmod(0o666 & ~mask)
+    os.replace(source, target)
+
+
+def write_tables(
+    forecast: Forecast,
+    folder: str | os.PathLike[str],
+    kinds: Sequence[str] = ("csv", "parquet", "xlsx"),
+) -> list[str]:
+    """Writes the tables of a forecast to a folder; see `Forecast.write`."""
+    path = check_folder(folder)
+    notes: list[str] = []
+    with _beside(path) as made:
+        frames = tables(forecast)
+        if "csv" in kinds:
+            for stem, frame in frames.items():
+                frame.to_csv(made / f"{stem}.csv")
+        if "parquet" in kinds:
+            try:
+                need("pyarrow.parquet", "arrow", "Parquet")
+            except MissingExtraError as error:
+                notes.append(f"no Parquet files: {error}")
+            else:
+                for stem, frame in frames.items():
+                    frame.to_parquet(made / f"{stem}.parquet")
+        if "xlsx" in kinds:
+            try:
+                _make_excel(forecast, frames, made / "forecast.xlsx")
+            except MissingExtraError as error:
+                notes.append(f"no workbook: {error}")
+        path.mkdir(parents=True, exist_ok=True)
+        for file in sorted(made.iterdir()):
+            _put(file, path / file.name)
+    return notes
+
+
+def write_excel(forecast: Forecast, path: str | os.PathLike[str]) -> None:
+    """Writes the workbook of a forecast; see `Forecast.to_excel`."""
+    target = Path(path)
+    if not target.absolute().parent.is_dir():
+        raise FileNotFoundError(2, "no such folder", str(target.absolute().parent))
+    with _beside(target) as made:
+        _make_excel(forecast, tables(forecast), made / "forecast.xlsx")
+        _put(made / "forecast.xlsx", target)
+
+
+# --- the workbook ------------------------------------------------------------------------------
+
+_SHARES = {"share", "probability", "units", "value", "both"}
+
+
+def _make_excel(forecast: Forecast, frames: dict[str, Frame], path: Path) -> None:
+    library = need("xlsxwriter", "excel", "A workbook")
+    # What changes with the clock would make equal forecasts unequal files.
+    options = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
+    options |= {"strings_to_urls": False, "strings_to_numbers": False}
+    with library.Workbook(str(path), options) as book:
+        plant = forecast.plant
+        book.set_properties(
+            {
+                "title": clean(plant.name or plant.id),
+                "comments": f"{forecast.paths} paths, seed {forecast.seed}",
+                "created": datetime.datetime.combine(
+                    plant.as_of or forecast.timeline.start, datetime.time()
+                ),
+            }
+        )
+        formats = {
+            "head": book.add_format({"bold": True, "bottom": 1}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "whole": book.add_format({"num_format": "#,##0"}),
+            "tenths": book.add_format({"num_format": "#,##0.0"}),
+            "share": book.add_format({"num_format": "0.0%"}),
+        }
+        steps = [stem for stem in frames if stem.replace("_", "-") in TABLE_OF.values()]
+        order = [*reversed(steps), "binding", "targets", "first_passage", "assumptions"]
+        for stem in order:
+            sheet = book.add_worksheet(stem.replace("_", "-"))
+            _fill(sheet, frames[stem], stem in steps, formats)
+
+
+def _fill(sheet: Any, frame: Frame, figures: bool, formats: dict[str, Any]) -> None:
+    sheet.freeze_panes(1, 0)
+    for j, name in enumerate(frame.columns):
+        values = frame[name]
+        sheet.write_string(0, j, name, formats["head"])
+        width = cell_len(name)
+        for i, value in enumerate(values, start=1):
+            if isinstance(value, datetime.date):
+                sheet.write_datetime(i, j, value, formats["date"])
+                width = max(width, 10)
+            elif isinstance(value, (float, np.floating)):
+                number = float(value)
+                if number != number:
+                    continue
+                form = formats["share" if not figures and name in _SHARES else "whole"]
+                if figures and abs(number) < 100:
+                    form = formats["tenths"]
+                sheet.write_number(i, j, number, form)
+                width = max(width, len(f"{number:,.0f}") + 2)
+            elif value:
+                text = clean(str(value))
+                sheet.write_string(i, j, text)
+                width = max(width, cell_len(text))
+        sheet.set_column(j, j, min(60, width + 1))
+    if len(frame):
+        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)

@@ -1,0 +1,4 @@
+#ifndef RAMPCAST_PRECOMPILED
+#define RAMPCAST_PRECOMPILED
+#endif
+#include "rampcast/forecast/run.hpp"

@@ -1,0 +1,139 @@
+#include "rampcast/core/math.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace rampcast {
+namespace {
+
+template <class T> class LaneMath : public testing::Test {};
+using Scalars = testing::Types<float, double>;
+TYPED_TEST_SUITE(LaneMath, Scalars);
+
+/// The largest error of `lanes(x)` against `exact(x)` in units of the format's epsilon times
+/// max(|exact|, floor).
+template <class S, class F, class G>
+double worst(F lanes, G exact, double low, double high, double floor, bool log_spaced = false) {
+    std::mt19937_64 random(7);
+    std::uniform_real_distribution<double> u(0, 1);
+    double worst = 0;
+    for (int round = 0; round < 2000; ++round) {
+        Lanes<S, 64> x;
+        for (int i = 0; i < 64; ++i) {
+            const double t = u(random);
+            x.set(i, static_cast<S>(log_spaced ? low * std::pow(high / low, t)
+                                               : low + (high - low) * t));
+        }
+        const auto y = lanes(x);
+        for (int i = 0; i < 64; ++i) {
+            const double truth = exact(static_cast<long double>(x[i]));
+            const double error = std::abs(double(y[i]) - truth) / std::max(std::abs(truth), floor);
+            worst = std::max(worst, error);
+        }
+    }
+    return worst / std::numeric_limits<S>::epsilon();
+}
+
+TYPED_TEST(LaneMath, ExpIsWithinTwoUnits) {
+    using S = TypeParam;
+    const double edge = sizeof(S) == 4 ? 86 : 700;
+    EXPECT_LT(worst<S>([](auto x) { return exp(x); }, [](auto x) { return double(std::exp(x)); },
+                       -edge, edge, 0),
+              2);
+}
+TYPED_TEST(LaneMath, Expm1KeepsSmallNumbers) {
+    using S = TypeParam;
+    EXPECT_LT(worst<S>([](auto x) { return expm1(x); },
+                       [](auto x) { return double(std::expm1(x)); }, 1e-12, 10, 0, true),
+              3);
+    EXPECT_LT(worst<S>([](auto x) { return expm1(x); },
+                       [](auto x) { return double(std::expm1(x)); }, -30, 30, 0),
+              3);
+}
+TYPED_TEST(LaneMath, LogIsWithinTwoUnits) {
+    using S = TypeParam;
+    EXPECT_LT(worst<S>([](auto x) { return log(x); }, [](auto x) { return double(std::log(x)); },
+                       1e-30, 1e30, 0, true),
+              2);
+    EXPECT_LT(worst<S>([](auto x) { return log(x); }, [](auto x) { return double(std::log(x)); },
+                       0.5, 2, 1e-3),
+              2);
+}
+TYPED_TEST(LaneMath, Log1pKeepsSmallNumbers) {
+    using S = TypeParam;
+    EXPECT_LT(worst<S>([](auto x) { return log1p(x); },
+                       [](auto x) { return double(std::log1p(x)); }, 1e-12, 1e6, 0, true),
+              3);
+    EXPECT_LT(worst<S>([](auto x) { return log1p(x); },
+                       [](auto x) { return double(std::log1p(x)); }, -0.9, 0.9, 0),
+              3);
+}
+TYPED_TEST(LaneMath, SaturatesInsteadOfOverflowing) {
+    using S = TypeParam;
+    using L = Lanes<S, 16>;
+    EXPECT_EQ(exp(L(-1e30))[0], S(0));
+    EXPECT_TRUE(std::isfinite(exp(L(1e30))[0]));
+    EXPECT_TRUE(std::isfinite(log(L(0))[0]));
+    EXPECT_EQ(expm1(L(-1e30))[3], S(-1));
+    EXPECT_TRUE(std::isfinite(rampcast::exp(S(1e30))));
+    EXPECT_TRUE(std::isfinite(rampcast::log(S(0))));
+}
+
+TEST(InverseNormal, PublishedValues) {
+    EXPECT_NEAR(inverse_normal(1e-10), -6.361340902404056, 1e-14);
+    EXPECT_NEAR(inverse_normal(.001), -3.090232306167813, 1e-14);
+    EXPECT_NEAR(inverse_normal(.1), -1.2815515655446004, 1e-15);
+    EXPECT_NEAR(inverse_normal(.9), 1.2815515655446004, 1e-15);
+    EXPECT_EQ(inverse_normal(.5), 0);
+}
+TEST(InverseNormal, InvertsTheDistributionFunction) {
+    for (double z = -8; z <= 0; z += 0.01) {
+        const double p = std::erfc(-z / std::sqrt(2.)) / 2;
+        EXPECT_NEAR(inverse_normal_lower(p), z, 4e-15 * (1 + std::abs(z)) / (z < -7 ? 0.5 : 1));
+        // one unit of a float p moves z by up to 1e-7 of its size; AS 241's float form has 7 digits
+        if (z > -6) {
+            EXPECT_NEAR(inverse_normal_lower(Lanes<float, 16>(p))[5], z, 6e-7 * (1 + std::abs(z)));
+        }
+    }
+}
+
+TEST(Lanes, HaveTheSameBitsAsOneAtATime) {
+    std::mt19937 random(3);
+    std::uniform_real_distribution<float> u(-5, 5);
+    Lanes<float, 64> x;
+    for (int i = 0; i < 64; ++i) x.set(i, u(random));
+    const auto y = log1p(exp(x)) / (x * x + 1) - min(x, 0.5) * max(x, -0.25);
+    for (int i = 0; i < 64; ++i) {
+        const Lanes<float, 16> one(x[i]);
+        const auto z = log1p(exp(one)) / (one * one + 1) - min(one, 0.5) * max(one, -0.25);
+        EXPECT_EQ(y[i], z[9]);
+    }
+    EXPECT_EQ(count(x > 0) + count(x <= 0), 64);
+    EXPECT_EQ(count(both(x > 0, x < 0)), 0);
+    EXPECT_EQ(count(either(opposite(x > 0), x > 0)), 64);
+}
+
+/// A slope by central differences; error of order step^2, some 1e-9 here.
+template <class F> double difference(F f, double x) {
+    const double step = 1e-5;
+    return (f(x + step) - f(x - step)) / (2 * step);
+}
+TEST(Dual, SlopesAreThoseOfDifferences) {
+    const auto formula = [](auto x) {
+        using T = decltype(x);
+        return exp(T(-1) * x) * log(x + 2) + log1p(x) / sqrt(x + T(1)) - expm1(x * T(0.5)) +
+               pow(x, T(1.7)) + max(x, T(0.2)) * min(x, T(0.7)) +
+               inverse_normal_lower(x * T(0.3)) + abs(x - T(9));
+    };
+    for (double x : {0.1, 0.5, 0.9, 1.3}) {
+        const Dual<double> y = formula(Dual<double>(x, 1.0));
+        EXPECT_DOUBLE_EQ(y.value, formula(x));
+        EXPECT_NEAR(y.slope, difference(formula, x), 1e-7);
+        const auto lanes = formula(Dual<Lanes<double, 16>>(Lanes<double, 16>(x), 1.0));
+        EXPECT_NEAR(lanes.slope[2], y.slope, 1e-12);
+    }
+}
+
+} // namespace
+} // namespace rampcast

@@ -1,0 +1,258 @@
+#include "rampcast/forecast/forecast.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <stop_token>
+
+#include "sample_plants.hpp"
+
+namespace rampcast {
+namespace {
+
+using samples::plain;
+using samples::rich;
+using samples::three_years;
+
+ForecastOptions quick(std::uint64_t paths = 4096) { return {.paths = paths, .seed = 3}; }
+
+/// Every figure of a forecast that is the same bits for the same draws.
+std::vector<double> figures(const Forecast& forecast) {
+    std::vector<double> all;
+    for (const Frequency step : {Frequency::month, Frequency::quarter, Frequency::year})
+        for (const Row& row : forecast.rows(step))
+            for (const double x : {row.summary.mean, row.summary.sd, row.summary.p10,
+                                   row.summary.p50, row.summary.p90, row.summary.p50_se})
+                all.push_back(std::isnan(x) ? -1 : x);
+    for (const BindingRow& row : forecast.binding(Frequency::month)) all.push_back(row.share);
+    for (const TargetRow& row : forecast.targets()) all.push_back(row.both);
+    for (const PassageRow& row : forecast.first_passage()) all.push_back(row.probability);
+    return all;
+}
+
+TEST(Forecast, AMatureLineMakesItsNameplate) {
+    const Forecast f = forecast(plain(), three_years(), quick());
+    // 10 a day round the clock; float lanes carry 1e-6
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).p50, 3650, 0.01);
+    EXPECT_NEAR(f.at(Metric::units, month(2024, 2)).mean, 290, 0.002);
+    EXPECT_NEAR(f.at(Metric::units, quarter(2026, 4)).p10, 920, 0.01);
+    EXPECT_LT(f.at(Metric::units, year(2025)).sd, 0.02);
+}
+
+TEST(Forecast, QuantilesAreThoseOfTheDistribution) {
+    Plant plant = plain();
+    plant.lines[0].nameplate->units_per_year = LogNormal::p10_p90(600, 1600);
+    const Forecast f = forecast(plant, three_years(), quick(65536));
+    const double days = 365 / days_per_year;
+    // Sobol' points put quantiles within a 1/4096 step of probability; bins are 0.4 % wide
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).p10, 600 * days, 600 * 1e-3);
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).p90, 1600 * days, 1600 * 1e-3);
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).mean, 1054.2273714 * days, 0.5);
+    EXPECT_NEAR(f.probability(Metric::units, 1600 * days, year(2025)), 0.1, 1e-3);
+    EXPECT_EQ(f.probability(Metric::units, 0, year(2025)), 1);
+    EXPECT_EQ(f.probability(Metric::units, 1e9, year(2025)), 0);
+}
+
+TEST(Forecast, PlainDrawsAgreeWithinTheirStandardErrors) {
+    const Forecast sobol = forecast(rich(), three_years(), quick(16384));
+    ForecastOptions options = quick(16384);
+    options.sampling = Sampling::plain;
+    const Forecast drawn = forecast(rich(), three_years(), options);
+    // 3 years x 2 metrics x 4 figures at 5 joint standard errors: false alarms below 1 in 10,000
+    // for 15 degrees of freedom
+    for (const int y : {2024, 2025, 2026})
+        for (const Metric metric : {Metric::units, Metric::gross_output_value}) {
+            const Summary a = sobol.at(metric, year(y)), b = drawn.at(metric, year(y));
+            EXPECT_NEAR(a.mean, b.mean, 6 * std::hypot(a.mean_se, b.mean_se));
+            EXPECT_NEAR(a.p10, b.p10, 6 * std::hypot(a.p10_se, b.p10_se) + 0.004 * a.p10);
+            EXPECT_NEAR(a.p50, b.p50, 6 * std::hypot(a.p50_se, b.p50_se) + 0.004 * a.p50);
+            EXPECT_NEAR(a.p90, b.p90, 6 * std::hypot(a.p90_se, b.p90_se) + 0.004 * a.p90);
+            EXPECT_LT(a.mean_se, b.mean_se);
+        }
+}
+
+TEST(Forecast, ThreadsDoNotMatter) {
+    ForecastOptions options = quick();
+    options.threads = 1;
+    const std::vector<double> one = figures(forecast(rich(), three_years(), options));
+    for (const int threads : {2, 7}) {
+        options.threads = threads;
+        EXPECT_EQ(figures(forecast(rich(), three_years(), options)), one);
+    }
+}
+
+TEST(Forecast, TheOrderOfLinesDoesNotMatter) {
+    Plant plant = rich();
+    plant.lines.resize(1);
+    plant.lines.push_back(Line{.name = "A0", .starts = date(2024, 6, 1),
+                               .nameplate = Nameplate{.units_per_year = Gamma{9, 120}}});
+    Plant turned = plant;
+    std::swap(turned.lines[0], turned.lines[1]);
+    const auto a = forecast(plant, three_years(), quick()), b = forecast(turned, three_years(), quick());
+    for (const Frequency step : {Frequency::month, Frequency::year})
+        for (std::size_t i = 0; i < a.rows(step).size(); ++i)
+            EXPECT_EQ(a.rows(step)[i].summary.p50, b.rows(step)[i].summary.p50);
+}
+
+TEST(Forecast, AnAddedDriverLeavesTheOthersDraws) {
+    const Plant base = plain(1000);
+    Plant uncertain = base;
+    uncertain.lines[0].nameplate->units_per_year = Pert{500, 1000, 3000};
+    Plant more = uncertain;
+    more.components = {{.name = "aa", .arrivals = {{.from = date(2024, 1, 1), .per_year = Uniform{1e6, 2e6}}}}};
+    more.products = {{.name = "p", .components = {{"aa", 1}}}};
+    ForecastOptions options = quick();
+    options.sampling = Sampling::plain;
+    EXPECT_EQ(forecast(uncertain, three_years(), options).at(Metric::units, year(2025)).p90,
+              forecast(more, three_years(), options).at(Metric::units, year(2025)).p90);
+    const Forecast first = forecast(uncertain, three_years(), quick());
+    const Forecast second = forecast(more, three_years(), quick(), &first);
+    EXPECT_EQ(second.drivers().front(), "line.L1.nameplate.units_per_year");
+    EXPECT_EQ(first.at(Metric::units, year(2025)).p90, second.at(Metric::units, year(2025)).p90);
+}
+
+TEST(Forecast, ChangeIsTheDifferenceOnTheSameDraws) {
+    const Forecast base = forecast(rich(), three_years(), quick());
+    Plant late = rich();
+    late.lines[1].lag_days = 31;
+    const Forecast changed = forecast(late, three_years(), quick(), &base);
+    const Forecast change = changed.change_from(base);
+    for (const int y : {2024, 2025}) {
+        const double expected = changed.at(Metric::units, year(y)).mean - base.at(Metric::units, year(y)).mean;
+        EXPECT_NEAR(change.at(Metric::units, year(y)).mean, expected, 1e-3 * std::abs(expected) + 1e-3);
+    }
+    EXPECT_LT(change.at(Metric::units, year(2024)).sd, base.at(Metric::units, year(2024)).sd);
+    EXPECT_EQ(base.change_from(base).at(Metric::units, year(2025)).p90, 0);
+    EXPECT_THROW(changed.change_from(forecast(rich(), three_years(), quick(8192))), Error);
+}
+
+TEST(Forecast, AlternativesMixByWeight) {
+    const Forecast f = forecast(rich(), three_years(), quick());
+    const auto parts = f.by_alternative("reading");
+    ASSERT_EQ(parts.size(), 2u);
+    EXPECT_NEAR(.6 * parts[0].second.at(Metric::units, year(2025)).mean +
+                    .4 * parts[1].second.at(Metric::units, year(2025)).mean,
+                f.at(Metric::units, year(2025)).mean, 1e-6);
+    EXPECT_GT(parts[0].second.at(Metric::units, year(2024)).p50,
+              parts[1].second.at(Metric::units, year(2024)).p50);
+    EXPECT_EQ(f.reweighted({1, 0}).at(Metric::units, year(2025)).p10,
+              parts[0].second.at(Metric::units, year(2025)).p10);
+    EXPECT_THROW(f.by_alternative("nothing"), Error);
+    EXPECT_THROW(f.reweighted({.5, .6}), Error);
+}
+
+TEST(Forecast, ViewsAgreeWithEachOther) {
+    ForecastOptions options = quick();
+    options.views = {View::period, View::cumulative, View::year_to_date, View::year_on_year};
+    options.keep_paths = true;
+    const Forecast f = forecast(plain(), three_years(), options);
+    EXPECT_NEAR(f.at(Metric::units, month(2026, 12), View::cumulative).p50, 10960, 0.05);
+    EXPECT_NEAR(f.at(Metric::units, month(2025, 2), View::year_to_date).p50, 590, 0.01);
+    EXPECT_NEAR(f.at(Metric::units, year(2025), View::year_on_year).p50, 3650. / 3660 - 1, 1e-5);
+    const auto kept = f.kept_units(0);
+    ASSERT_EQ(kept.size(), 36 * f.paths());
+    EXPECT_NEAR(kept[17], 310, 0.01);
+}
+
+TEST(Forecast, MonthsAddUpPathByPath) {
+    ForecastOptions options = quick();
+    options.keep_paths = true;
+    const Forecast f = forecast(rich(), three_years(), options);
+    for (std::size_t c = 0; c < 2; ++c) {
+        double mean = 0;
+        const auto kept = f.kept_units(c);
+        for (std::size_t k = 12; k < 24; ++k)
+            for (std::size_t p = 0; p < f.paths(); ++p)
+                mean += kept[k * f.paths() + p] / static_cast<double>(f.paths());
+        const auto part = f.by_alternative("reading")[c].second;
+        EXPECT_NEAR(mean, part.at(Metric::units, year(2025)).mean, 1e-6 * mean);
+    }
+}
+
+TEST(Forecast, BindingSharesNameWhatLimits) {
+    Plant plant = plain();
+    plant.orders = Orders{.arrivals = {{.from = date(2024, 1, 1), .per_year = 1200}}};
+    const Forecast f = forecast(plant, three_years(), quick());
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).p50, 1200, 0.01);
+    for (const BindingRow& row : f.binding(Frequency::year))
+        EXPECT_EQ(row.share, row.constraint == "orders" ? 1 : 0) << row.constraint;
+    EXPECT_NEAR(f.at(Metric::line_capacity, year(2025)).p50, 3650, 0.05);
+}
+
+TEST(Forecast, UnusedStockAndUnfilledOrdersAreKept) {
+    Plant plant = plain(12 * 30.436875); // about one a day
+    plant.lines[0].starts = date(2025, 1, 1);
+    plant.products = {{.name = "p", .components = {{"card", 2}}}};
+    plant.components = {{.name = "card", .arrivals = {{.from = date(2024, 1, 1), .per_year = 100},
+                                                      {.from = date(2025, 1, 1), .per_year = 0}},
+                         .opening_stock = 44}};
+    const Forecast f = forecast(plant, three_years(), quick());
+    EXPECT_EQ(f.at(Metric::units, year(2024)).p90, 0);
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).p50 + f.at(Metric::units, year(2026)).p50, 72, 1e-3);
+}
+
+TEST(Forecast, TargetsAreCountedJointly) {
+    Plant plant = plain();
+    plant.lines[0].nameplate->units_per_year = Uniform{0, 2000};
+    plant.products = {{.name = "p", .price = Price{.start = 10}}};
+    plant.targets = {{.name = "t", .from = date(2025, 1, 1), .units_per_year = 1000 * 365 / days_per_year,
+                      .value_per_year = 5000 * 365 / days_per_year}};
+    const Forecast f = forecast(plant, three_years(), quick(65536));
+    ASSERT_EQ(f.targets().size(), 2u);
+    EXPECT_NEAR(f.targets()[0].units, .5, 1e-3);
+    EXPECT_NEAR(f.targets()[0].value, .75, 1e-3);
+    EXPECT_EQ(f.targets()[0].both, f.targets()[0].units);
+    double met = 0;
+    for (const PassageRow& row : f.first_passage()) met += row.probability;
+    EXPECT_NEAR(met, .5, 2e-3);
+}
+
+TEST(Forecast, ANormalYearDoesNotDependOnTheStep) {
+    const Forecast months = forecast(rich(), three_years(), quick());
+    Timeline timeline = three_years();
+    timeline.step = Frequency::year;
+    EXPECT_EQ(forecast(rich(), timeline, quick()).at(Metric::units, year(2025)).p50,
+              months.at(Metric::units, year(2025)).p50);
+    timeline.step = Frequency::week;
+    const double weekly = forecast(plain(), timeline, quick()).at(Metric::units, year(2025)).p50;
+    EXPECT_NEAR(weekly, 3650, 0.05);
+}
+
+TEST(Forecast, StopsAndReportsProgress) {
+    std::stop_source stop;
+    ForecastOptions options = quick(1 << 22);
+    options.stop = stop.get_token();
+    int calls = 0;
+    options.progress = [&](double share) {
+        EXPECT_LE(share, 1);
+        if (++calls == 2) stop.request_stop();
+    };
+    EXPECT_THROW(forecast(rich(), three_years(), options), Stopped);
+    EXPECT_GE(calls, 2);
+}
+
+TEST(Forecast, RefusesWhatItCannotAnswer) {
+    const Forecast f = forecast(plain(), three_years(), quick());
+    EXPECT_THROW(f.at(Metric::units, year(2031)), Error);
+    EXPECT_THROW(f.at(Metric::gross_output_value, year(2025)), Error);
+    EXPECT_THROW(f.quantile(Metric::units, 1.5, year(2025)), Error);
+    EXPECT_THROW(forecast(plain(), three_years(), {.paths = 0}), Error);
+    EXPECT_THROW(forecast(plain(), three_years(), {.metrics = {Metric::unit_value}}), Error);
+    EXPECT_THROW(forecast(plain(), {.start = date(2025, 1, 1), .end = date(2024, 1, 1)}), Error);
+    EXPECT_THROW(f.kept_units(0), Error);
+}
+
+TEST(Forecast, RanksItsDrivers) {
+    Plant plant = plain();
+    plant.lines[0].nameplate->units_per_year = Pert{500, 1000, 3000};
+    plant.lines[0].lag_days = Uniform{0, 5};
+    const Forecast f = forecast(plant, three_years(), quick());
+    const auto ranks = f.rank_correlations(Metric::units, year(2025));
+    ASSERT_EQ(ranks.size(), 2u);
+    EXPECT_EQ(ranks[0].first, "line.L1.nameplate.units_per_year");
+    EXPECT_NEAR(ranks[0].second, 1, 1e-6);
+    EXPECT_LT(std::abs(ranks[1].second), .1);
+}
+
+} // namespace
+} // namespace rampcast
