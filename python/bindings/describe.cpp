@@ -65,12 +65,10 @@ void named_errors(const ClassInfo& info, const void* object, Action&& action) {
 }
 
 std::string bounds_text(const Bounds& range) {
-    std::string text = range.text();
-    for (const std::string_view start : {"must be a finite number; ", "must be a finite number",
-                                         "must be "})
-        if (text.starts_with(start)) text.erase(0, start.size());
-    if (text.starts_with("must be ")) text.erase(0, 8);
-    return text;
+    if (range == bounds::any) return {};
+    const std::string text = range.text();
+    const std::string must = "must be ";
+    return text.substr(range.has_lower() ? must.size() : text.rfind(must) + must.size());
 }
 
 std::string unit_words(const Field& field) {
@@ -80,10 +78,6 @@ std::string unit_words(const Field& field) {
     if (const std::string range = bounds_text(field.info.bounds); !range.empty())
         words += (words.empty() ? "" : ", ") + range;
     return words;
-}
-
-std::string default_text(const ClassInfo&, const Field& field) {
-    return field.needed ? "" : " = ...";
 }
 
 } // namespace
@@ -192,7 +186,7 @@ std::string init_doc(const ClassInfo& info) {
             text += ", *";
             keywords = true;
         }
-        text += ", " + field->name + ": " + field->taken + default_text(info, *field);
+        text += ", " + field->name + ": " + field->taken + (field->needed ? "" : " = ...");
     }
     return text + ") -> None";
 }

@@ -73,28 +73,30 @@ template <class S> void check_whole(const S& object) {
     }
 }
 
+/// What a struct is before anything is set.
+template <class S> const S& defaults() {
+    static const S& fresh = *new S{};
+    return fresh;
+}
+
 template <class S, class M, class Access, class P>
 Field make_field(const P& p, Access access) {
     Field field;
     field.name = python_name(p.name);
     field.info = {p.name, p.unit, p.bounds, p.meaning};
     field.needed = p.required;
-    if constexpr (std::same_as<M, Uncertain>) {
-        S fresh{};
-        field.needed = field.needed || !p.bounds.allows(access(fresh).number());
-    }
+    if constexpr (std::same_as<M, Uncertain>)
+        field.needed = field.needed || !p.bounds.allows(access(defaults<S>()).number());
     field.taken = Convert<M>::taken();
     field.given = Convert<M>::given();
     field.get = [access, unit = p.unit](const void* object) {
-        // Access gives a reference it does not write through.
-        return Convert<M>::out(access(*const_cast<S*>(static_cast<const S*>(object))), unit);
+        return Convert<M>::out(access(*static_cast<const S*>(object)), unit);
     };
     field.set = [access](void* object, py::handle value, const Spot& spot) {
         access(*static_cast<S*>(object)) = Convert<M>::in(value, spot);
     };
     field.is_default = [access](const void* object) {
-        S fresh{};
-        return access(*const_cast<S*>(static_cast<const S*>(object))) == access(fresh);
+        return access(*static_cast<const S*>(object)) == access(defaults<S>());
     };
     return field;
 }
@@ -114,13 +116,13 @@ template <class S> ClassInfo make_info() {
             for_each_param<Provenance>([&](const auto& part) {
                 using Part = typename std::remove_cvref_t<decltype(part)>::member_type;
                 info.fields.push_back(make_field<S, Part>(
-                    part, [whole = p.member, member = part.member](S& object) -> Part& {
+                    part, [whole = p.member, member = part.member](auto& object) -> auto& {
                         return object.*whole.*member;
                     }));
             });
         } else {
             info.fields.push_back(make_field<S, M>(
-                p, [member = p.member](S& object) -> M& { return object.*member; }));
+                p, [member = p.member](auto& object) -> auto& { return object.*member; }));
         }
     });
     return info;

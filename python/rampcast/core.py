@@ -69,4 +69,4 @@ def _load() -> ModuleType:
 #: The extension module in use.
 core = _load()
 #: Which build it is: ``baseline`` or ``v3``.
-variant = "v3" if core.__name__.endswith("_v3") else "baseline"
+variant: str = core.variant

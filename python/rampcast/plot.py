@@ -221,7 +221,7 @@ def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None,
         _draw_targets(ax, forecast, writer, metric, step, scale, rows)
         _draw_actuals(ax, writer, metric, step, scale)
     if not forecast.is_change:
-        ax.set_ylim(bottom=0)
+        ax.set_ylim(bottom=min(0.0, float(column("p10").min())))
     else:
         ax.axhline(0, color="#999999", linewidth=0.8)
     writer.label(ax, writer.axis(metric, step, scale))
@@ -247,13 +247,12 @@ def _draw_targets(
         if a_year is None or start >= end:
             continue
         level = a_year / _PER_YEAR[step] / scale.factor
-        ax.hlines(
-            level,
-            start,
-            end,
+        ax.plot(
+            [start, end],
+            [level, level],
             color=_TARGET,
             linewidth=1.6,
-            linestyles=("-", "--", ":", "-.")[i % 4],
+            linestyle=("-", "--", ":", "-.")[i % 4],
             label=writer.name(target.name, "target"),
         )
 

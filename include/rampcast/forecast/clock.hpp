@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -32,17 +34,16 @@ public:
     /// Operating clock at any moment, in days from the reference date.
     template <class T> T at(const T& day) const { return elapsed_(day); }
 
-    /// The moment so many working days after another.
+    /// The moment so many working days after another. Its slope is that within the day it falls on.
     template <class T> T after_working_days(const T& start, const T& days) const {
         if constexpr (is_dual<T>) {
             return {after_working_days(start.value, days.value),
-                    start.slope + days.slope * (1 / working_days_.mean_workdays_per_day())};
+                    start.slope * in_work(start.value) + days.slope};
         } else if constexpr (is_lanes<T>) {
             T result;
-            for (int i = 0; i < T::size; ++i) {
-                const double end = after_working_days(double(start[i]), double(days[i]));
-                result.set(i, static_cast<typename T::scalar>(end));
-            }
+            for (int i = 0; i < T::size; ++i)
+                result.set(i, static_cast<typename T::scalar>(
+                                  after_working_days(double(start[i]), double(days[i]))));
             return result;
         } else {
             return offset_ + working_days_.after(start - offset_, days);
@@ -52,6 +53,18 @@ public:
 private:
     static Date first(const Grid& grid) {
         return std::min(grid.reference, grid.cells.front().days.start) - std::chrono::days{5 * 366};
+    }
+    /// 1 where a moment lies in a working day, else 0.
+    template <class T> T in_work(const T& moment) const {
+        if constexpr (is_lanes<T>) {
+            T result;
+            for (int i = 0; i < T::size; ++i)
+                result.set(i, static_cast<typename T::scalar>(in_work(double(moment[i]))));
+            return result;
+        } else {
+            const double day = std::floor(moment - offset_);
+            return working_days_.count(day + 1) - working_days_.count(day);
+        }
     }
     double hours_per_day_;
     WorkingDays working_days_;

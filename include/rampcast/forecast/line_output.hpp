@@ -33,7 +33,7 @@ public:
         for (std::size_t i = 0; i < bound.changes.size(); ++i) {
             for (const auto& [path, value] : bound.changes[i].set) add_setting(i, path, value);
             for (const auto& [path, value] : bound.changes[i].add)
-                slot(path).additions.emplace_back(i, &value);
+                slot(path).additions.emplace_back(i, std::get_if<T>(&value));
         }
         units.resize(grid.cells.size());
         bottleneck.resize(grid.cells.size());

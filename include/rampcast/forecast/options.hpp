@@ -22,7 +22,9 @@ inline constexpr int scrambles = 16;
 
 /// How a forecast is run. Left empty, lists mean "what the forecast's own table needs".
 struct ForecastOptions {
-    std::uint64_t paths = 65536; ///< a combination of alternatives; rounded up to 16 × 2^k, k >= 6
+    /// Paths in all. Combinations of alternatives share them evenly, each rounded up to 16 × 2^k
+    /// (k >= 6) paths, the same draws for all.
+    std::uint64_t paths = 65536;
     std::uint64_t seed = 1;
     int threads = 0; ///< 0: one a processor
     Sampling sampling = Sampling::sobol;

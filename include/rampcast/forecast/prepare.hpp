@@ -106,12 +106,14 @@ inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& gri
     return scales;
 }
 
-inline std::uint64_t rounded_paths(std::uint64_t paths) {
-    if (paths == 0 || paths > (std::uint64_t{1} << 31))
+/// Paths a scramble for each of so many combinations.
+inline std::uint64_t scramble_paths(std::uint64_t paths, std::size_t combinations) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 31;
+    if (paths == 0 || paths > most)
         throw Error("forecast", "paths is " + std::to_string(paths) +
-                                    ", must be at least 1 and at most 2147483648");
+                                    ", must be at least 1 and at most " + std::to_string(most));
     std::uint64_t each = 64;
-    while (each * scrambles < paths) each *= 2;
+    while (each * scrambles * combinations < paths) each *= 2;
     return each;
 }
 
@@ -160,11 +162,11 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     validate(plant);
     auto setup = std::make_shared<Setup>();
     setup->options = options;
-    setup->paths_per_scramble = rounded_paths(options.paths);
     setup->grid = make_grid(plant, timeline);
     setup->plan = plan_of(plant, timeline, setup->grid, options);
     std::vector<Combination> all = combinations(plant);
     for (Combination& each : all) each.plant = prepared(std::move(each.plant));
+    setup->paths_per_scramble = scramble_paths(options.paths, all.size());
     setup->names = driver_names(all, names_before);
     setup->scales = series_scales(setup->plan, setup->grid, all.front().plant);
     if (options.sampling == Sampling::sobol)

@@ -14,7 +14,7 @@ RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
                                   const ForecastOptions& options, const Forecast* like) {
     ForecastOptions used = options;
     if (like != nullptr) {
-        used.paths = like->paths();
+        used.paths = like->paths() * detail::count_combinations(plant);
         used.seed = like->options().seed;
         used.sampling = like->options().sampling;
     }

@@ -15,7 +15,7 @@ template <class T> struct ChangeOf {
     WhenOf<T> on{};
     T lag_days{};
     std::map<std::string, std::variant<std::string, T>> set{};
-    std::map<std::string, T> add = std::map<std::string, T>();
+    std::map<std::string, std::variant<std::string, T>> add{};
 
     static constexpr std::string_view type_name = "Change";
     static constexpr std::string_view meaning =
@@ -29,7 +29,7 @@ template <class T> struct ChangeOf {
                   "new values by path within the line: `burn-in.places`, `calendar`, "
                   "`nameplate.units_per_year`"),
             param("add", &ChangeOf::add, "", bounds::non_negative,
-                  "what is added to numbers by path within the line, whatever they are by then")};
+                  "what is added to numbers, by path within the line; at least 0")};
     }
     bool operator==(const ChangeOf&) const = default;
 };

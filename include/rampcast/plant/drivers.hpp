@@ -36,23 +36,17 @@ inline constexpr std::size_t most_combinations = 10'000;
 /// found stays.
 inline void settle_changes(Plant& plant) {
     for (Line& line : plant.lines)
-        for (Change& change : line.changes) {
-            std::map<std::string, std::variant<std::string, Uncertain>> settled;
-            for (const auto& entry : change.set) {
-                const auto* number = std::get_if<Uncertain>(&entry.second);
-                const auto found = number ? find_parameter(line, entry.first) : std::nullopt;
-                if (found) settled.emplace(found->path, scaled(*number, found->factor));
-                else settled.emplace(entry);
+        for (Change& change : line.changes)
+            for (auto* settings : {&change.set, &change.add}) {
+                std::map<std::string, std::variant<std::string, Uncertain>> settled;
+                for (const auto& entry : *settings) {
+                    const auto* number = std::get_if<Uncertain>(&entry.second);
+                    const auto found = number ? find_parameter(line, entry.first) : std::nullopt;
+                    if (found) settled.emplace(found->path, scaled(*number, found->factor));
+                    else settled.emplace(entry);
+                }
+                *settings = std::move(settled);
             }
-            change.set = std::move(settled);
-            std::map<std::string, Uncertain> added;
-            for (const auto& [path, more] : change.add) {
-                const auto found = find_parameter(line, path);
-                if (found) added.emplace(found->path, scaled(more, found->factor));
-                else added.emplace(path, more);
-            }
-            change.add = std::move(added);
-        }
 }
 
 /// Descriptions of the numbers that changes override or add to, by the paths the walk gives the

@@ -102,4 +102,10 @@ using Setting = SettingOf<Uncertain>;
 using Plant = PlantOf<Uncertain>;
 using When = WhenOf<Uncertain>;
 
+namespace detail {
+template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
+// g++ 12 fails inside nested braces on default member initialisers it has not met before.
+static_assert(initialisers_seen<Noise, Station, Nameplate, Change, Line, Milestone, Arrival, Component, Orders, Price, Product, MixPoint, Option, Alternatives, Target, Actual, Plant>);
+} // namespace detail
+
 } // namespace rampcast

@@ -182,6 +182,7 @@ inline void check_changed(Line& line, const Plant& plant, const std::string& at,
         }
     } else if (find_calendar(line, path)) {
         const auto* name = std::get_if<std::string>(&value);
+        if (added) refuse_parameter(place, path, "is a calendar; give its new name with set");
         if (!name) refuse_parameter(place, path, "is a number, must be the name of a calendar");
         check_reference(*name, calendar_names(plant), place, path, "a calendar");
     } else {

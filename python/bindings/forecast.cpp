@@ -1,0 +1,306 @@
+#include "rampcast/forecast/forecast.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include "bindings.hpp"
+#include "casters.hpp"
+#include "options.hpp"
+
+namespace rampcast::python {
+
+namespace {
+
+/// Watches over a run from the thread that waits for it: Ctrl-C stops it, a callable is told the
+/// share done. Kept by the forecast, whose later runs are watched too but told to nobody.
+class Watch {
+public:
+    explicit Watch(py::object progress) : progress_(std::move(progress)) {}
+    void look(double share) {
+        const py::gil_scoped_acquire gil;
+        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        if (progress_ && !progress_.is_none()) progress_(share);
+    }
+    /// To be called with the GIL held once the run is over.
+    void finish() { progress_ = py::object(); }
+
+private:
+    py::object progress_;
+};
+
+Metric metric_in(py::handle given) { return choice<Metric>(given, "metric", metric_names); }
+View view_in(py::handle given) { return choice<View>(given, "view", view_names); }
+Frequency step_in(py::handle given) {
+    return choice<Frequency>(given, "step", detail::frequency_names);
+}
+Period period_in(const std::string& label) { return parse_period(label).period; }
+
+Forecast run(const Plant& stated, const std::optional<Timeline>& timeline,
+             const py::object& paths, const py::object& seed, const py::object& threads,
+             const py::object& sampling, const py::object& metrics, const py::object& steps,
+             const py::object& views, const py::object& keep_paths, const py::object& progress,
+             const std::optional<Forecast>& like) {
+    py::dict keywords;
+    keywords["paths"] = paths;
+    keywords["seed"] = seed;
+    keywords["threads"] = threads;
+    keywords["sampling"] = sampling;
+    keywords["metrics"] = metrics;
+    keywords["steps"] = steps;
+    keywords["views"] = views;
+    keywords["keep_paths"] = keep_paths;
+    ForecastOptions options = options_of(keywords);
+    if (!progress.is_none() && PyCallable_Check(progress.ptr()) == 0)
+        refuse_type({.name = "progress"}, progress, "a callable or None");
+    const auto watch = std::make_shared<Watch>(progress);
+    options.progress = [watch](double share) { watch->look(share); };
+    const Plant plant = stated;
+    std::optional<Forecast> result;
+    {
+        const py::gil_scoped_release free;
+        result = forecast(plant, timeline ? *timeline : timeline_of(plant), options,
+                          like ? &*like : nullptr);
+    }
+    watch->finish();
+    return *std::move(result);
+}
+
+py::array_t<double> column(const std::vector<double>& values) {
+    return py::array_t<double>(static_cast<py::ssize_t>(values.size()), values.data());
+}
+
+/// One column of a number of each row.
+template <class Row, class Take>
+py::array_t<double> column(const std::vector<Row>& rows, Take take) {
+    std::vector<double> values;
+    for (const Row& row : rows) values.push_back(take(row));
+    return column(values);
+}
+template <class Row> py::list texts(const std::vector<Row>& rows, std::string Row::* text) {
+    py::list list;
+    for (const Row& row : rows) list.append(row.*text);
+    return list;
+}
+template <class Row> void add_days(py::dict& table, const std::vector<Row>& rows) {
+    py::list starts, ends;
+    for (const Row& row : rows) {
+        starts.append(from_date(row.days.start));
+        ends.append(from_date(row.days.end));
+    }
+    table["start"] = starts;
+    table["end"] = ends;
+}
+
+struct NamedFigure {
+    const char* name;
+    double Summary::* figure;
+};
+constexpr std::array<NamedFigure, 9> figures{{{"mean", &Summary::mean},
+                                              {"sd", &Summary::sd},
+                                              {"p10", &Summary::p10},
+                                              {"p50", &Summary::p50},
+                                              {"p90", &Summary::p90},
+                                              {"mean_se", &Summary::mean_se},
+                                              {"p10_se", &Summary::p10_se},
+                                              {"p50_se", &Summary::p50_se},
+                                              {"p90_se", &Summary::p90_se}}};
+
+py::dict rows_table(const Forecast& self, const py::object& step, const py::object& view) {
+    const std::vector<Row> rows = self.rows(step_in(step), view_in(view));
+    py::dict table;
+    table["period"] = texts(rows, &Row::period);
+    add_days(table, rows);
+    py::list metrics;
+    for (const Row& row : rows) metrics.append(text(row.metric));
+    table["metric"] = metrics;
+    for (const NamedFigure& each : figures)
+        table[each.name] = column(rows, [&](const Row& row) { return row.summary.*each.figure; });
+    return table;
+}
+
+py::dict binding_table(const Forecast& self, const py::object& step) {
+    const std::vector<BindingRow> rows = self.binding(step_in(step));
+    py::dict table;
+    table["period"] = texts(rows, &BindingRow::period);
+    add_days(table, rows);
+    table["constraint"] = texts(rows, &BindingRow::constraint);
+    table["share"] = column(rows, [](const BindingRow& row) { return row.share; });
+    return table;
+}
+
+py::dict targets_table(const Forecast& self) {
+    const std::vector<TargetRow> rows = self.targets();
+    py::dict table;
+    table["target"] = texts(rows, &TargetRow::target);
+    table["period"] = texts(rows, &TargetRow::period);
+    table["units"] = column(rows, [](const TargetRow& row) { return row.units; });
+    table["value"] = column(rows, [](const TargetRow& row) { return row.value; });
+    table["both"] = column(rows, [](const TargetRow& row) { return row.both; });
+    return table;
+}
+
+py::dict passage_table(const Forecast& self) {
+    const std::vector<PassageRow> rows = self.first_passage();
+    py::dict table;
+    table["target"] = texts(rows, &PassageRow::target);
+    table["period"] = texts(rows, &PassageRow::period);
+    table["probability"] = column(rows, [](const PassageRow& row) { return row.probability; });
+    return table;
+}
+
+py::dict summary_of(const Forecast& self, const py::object& metric, const std::string& period,
+                    const py::object& view) {
+    const Summary summary = self.at(metric_in(metric), period_in(period), view_in(view));
+    py::dict result;
+    for (const NamedFigure& each : figures) result[each.name] = summary.*each.figure;
+    return result;
+}
+
+/// A read-only view of kept paths, [cell, path], that keeps the forecast alive.
+py::array_t<float> kept_array(const py::object& forecast, std::span<const float> values) {
+    const auto paths = static_cast<py::ssize_t>(py::cast<const Forecast&>(forecast).paths());
+    const auto cells = static_cast<py::ssize_t>(values.size()) / paths;
+    py::array_t<float> array({cells, paths}, values.data(), forecast);
+    array.attr("flags").attr("writeable") = false;
+    return array;
+}
+
+void add_figures(py::class_<Forecast>& cls) {
+    cls.def("rows", &rows_table, py::arg("step"), py::arg("view") = "period",
+            "Every figure collected for the periods of a step, as columns: period, start (first\n"
+            "day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard\n"
+            "errors mean_se, p10_se, p50_se, p90_se.")
+        .def(
+            "has",
+            [](const Forecast& self, const py::object& metric, const py::object& step,
+               const py::object& view) {
+                return self.has(metric_in(metric), step_in(step), view_in(view));
+            },
+            py::arg("metric"), py::arg("step"), py::arg("view") = "period",
+            "True where the run collected a metric for periods of a step.")
+        .def("binding", &binding_table, py::arg("step"),
+             "What limits output, as columns: period, start, end, constraint and share of\n"
+             "path-months on which its limit equals the output.")
+        .def("targets", &targets_table,
+             "Probabilities of each target in each whole calendar year, as columns: target,\n"
+             "period, units, value, both.")
+        .def("first_passage", &passage_table,
+             "When each target is first met over twelve months in a row, as columns: target,\n"
+             "period (the month in which they end), probability.")
+        .def("summary", &summary_of, py::arg("metric"), py::arg("period"),
+             py::arg("view") = "period",
+             "One metric of one period: mean, sd, p10, p50, p90 and standard errors.")
+        .def(
+            "quantile",
+            [](const Forecast& self, const py::object& metric, double p, const std::string& period,
+               const py::object& view) {
+                return self.quantile(metric_in(metric), p, period_in(period), view_in(view));
+            },
+            py::arg("metric"), py::arg("p"), py::arg("period"), py::arg("view") = "period",
+            "The figure not exceeded with probability p.")
+        .def(
+            "probability",
+            [](const Forecast& self, const py::object& metric, double at_least,
+               const std::string& period, const py::object& view) {
+                return self.probability(metric_in(metric), at_least, period_in(period),
+                                        view_in(view));
+            },
+            py::arg("metric"), py::arg("at_least"), py::arg("period"), py::arg("view") = "period",
+            "The probability that a figure is at least a value.");
+}
+
+void add_more(py::class_<Forecast>& cls) {
+    cls.def("combinations", &Forecast::combinations,
+            "The option taken of each set of alternatives, and the weight.")
+        .def("by_alternative",
+             [](const Forecast& self, const std::string& name) { return self.by_alternative(name); },
+             py::arg("name"),
+             "The forecast under each option of a set of alternatives, by the option's name.")
+        .def("reweighted", &Forecast::reweighted, py::arg("weights"),
+             "The same run mixed with other weights, one for each of combinations().")
+        .def("change_from", &Forecast::change_from, py::arg("other"),
+             py::call_guard<py::gil_scoped_release>(),
+             "This forecast less another, path by path on the same draws.")
+        .def(
+            "with_",
+            [](const Forecast& self, const py::object& metrics, const py::object& steps,
+               const py::object& views) {
+                const auto of_metrics = choices<Metric>(metrics, "metrics", metric_names);
+                const auto of_steps = choices<Frequency>(steps, "steps", detail::frequency_names);
+                const auto of_views = choices<View>(views, "views", view_names);
+                const py::gil_scoped_release free;
+                return self.with(of_metrics, of_steps,
+                                 of_views.empty() ? std::vector{View::period} : of_views);
+            },
+            py::arg("metrics"), py::arg("steps"), py::arg("views"),
+            "The same forecast with these figures collected: a new run on the same draws.")
+        .def(
+            "rank_correlations",
+            [](const Forecast& self, const py::object& metric, const std::string& period) {
+                const Metric of = metric_in(metric);
+                const Period over = period_in(period);
+                const py::gil_scoped_release free;
+                return self.rank_correlations(of, over);
+            },
+            py::arg("metric"), py::arg("period"),
+            "Spearman's rank correlation of each uncertain number with a figure, the largest in\n"
+            "size first.")
+        .def(
+            "kept_units",
+            [](const py::object& self, std::size_t combination) {
+                return kept_array(self, py::cast<const Forecast&>(self).kept_units(combination));
+            },
+            py::arg("combination"),
+            "Kept units of a combination of alternatives: float32, [cells, paths], read-only, not\n"
+            "copied. Raises ValueError unless the run kept its paths.")
+        .def(
+            "kept_value",
+            [](const py::object& self, std::size_t combination) {
+                return kept_array(self, py::cast<const Forecast&>(self).kept_value(combination));
+            },
+            py::arg("combination"), "Kept value, in the same shape.");
+}
+
+} // namespace
+
+void add_forecast(py::module_& m) {
+    py::class_<Forecast> cls(m, "Forecast", py::module_local(),
+                             "A forecast as it was run. Metrics, steps and views are given by "
+                             "their names, periods by their labels.");
+    cls.def_property_readonly("plant", &Forecast::plant, py::return_value_policy::copy,
+                              "The plant that was forecast (a copy).")
+        .def_property_readonly("timeline", &Forecast::timeline, py::return_value_policy::copy,
+                               "The days covered, and the step.")
+        .def_property_readonly("paths", &Forecast::paths,
+                               "Paths of each combination of alternatives.")
+        .def_property_readonly(
+            "seed", [](const Forecast& self) { return self.options().seed; }, "The seed.")
+        .def_property_readonly(
+            "sampling",
+            [](const Forecast& self) {
+                return std::string(sampling_names[static_cast<std::size_t>(self.options().sampling)]);
+            },
+            "How uncertain numbers were drawn: sobol or plain.")
+        .def_property_readonly("drivers", &Forecast::drivers,
+                               "Names of the uncertain numbers, in the order of dimensions.");
+    add_figures(cls);
+    add_more(cls);
+    m.def("forecast", &run, py::arg("plant"), py::arg("timeline") = py::none(), py::kw_only(),
+          py::arg("paths") = 65536, py::arg("seed") = 1, py::arg("threads") = 0,
+          py::arg("sampling") = "sobol", py::arg("metrics") = py::none(),
+          py::arg("steps") = py::none(), py::arg("views") = py::none(),
+          py::arg("keep_paths") = false, py::arg("progress") = py::none(),
+          py::arg("like") = py::none(),
+          "Forecasts a plant over a timeline, by default its own.\n\n"
+          "paths: of each combination of alternatives, rounded up to 16 x 2^k. threads: 0 takes\n"
+          "one a processor. metrics, steps, views: None collects what the table needs. progress:\n"
+          "called with the share done. like: a forecast whose draws to use again.\n"
+          "Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
+}
+
+} // namespace rampcast::python

@@ -1,0 +1,128 @@
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include "bindings.hpp"
+#include "casters.hpp"
+#include "rampcast/forecast/grid.hpp"
+#include "rampcast/io/io.hpp"
+#include "rampcast/plant/drivers.hpp"
+#include "rampcast/plant/validate.hpp"
+
+namespace rampcast::python {
+
+namespace {
+
+using Listed = std::pair<std::string, Uncertain>;
+
+/// The numbers of a plant, alternatives aside, with their paths.
+std::vector<Listed> numbers_of(Plant plant) {
+    std::vector<Listed> list;
+    detail::settle_changes(plant);
+    detail::walk_uncertain(plant, [&](const std::string& path, const NumberInfo&,
+                                      const Uncertain& number) { list.emplace_back(path, number); });
+    return list;
+}
+
+/// Says in which option of which alternatives a number stands.
+class Origins {
+public:
+    explicit Origins(const Plant& plant) {
+        Plant base = plant;
+        base.alternatives.clear();
+        sources_.emplace_back("", numbers_of(base));
+        for (const Alternatives& set : plant.alternatives)
+            for (const Option& option : set.options) {
+                Plant changed = base;
+                detail::apply(changed, set, option);
+                sources_.emplace_back(set.name + ": " + option.name, numbers_of(changed));
+            }
+    }
+    /// `question: option`, empty where the number stands in the plant itself.
+    std::string of(const Listed& number) const {
+        for (const auto& [origin, numbers] : sources_)
+            if (std::find(numbers.begin(), numbers.end(), number) != numbers.end()) return origin;
+        return {};
+    }
+
+private:
+    std::vector<std::pair<std::string, std::vector<Listed>>> sources_;
+};
+
+py::dict row_of(const Stated& stated, const std::string& alternatives) {
+    const Provenance& provenance = stated.value.provenance();
+    py::dict row;
+    row["path"] = stated.path;
+    row["unit"] = std::string(stated.info.unit);
+    row["meaning"] = std::string(stated.info.meaning);
+    row["value"] = from_value(stated.value, stated.info.unit);
+    row["uncertain"] = stated.value.is_uncertain();
+    row["kind"] = Convert<Kind>::out(provenance.kind, {});
+    row["source"] = provenance.source;
+    row["known_on"] = Convert<std::optional<Date>>::out(provenance.known_on, {});
+    row["alternatives"] = alternatives;
+    return row;
+}
+
+py::list stated_rows(const Plant& plant) {
+    const Origins origins(plant);
+    py::list rows;
+    const std::vector<Stated> numbers = detail::collect(plant, [](const Uncertain& number) {
+        return number.is_uncertain() || number.provenance() != Provenance{};
+    });
+    for (const Stated& each : numbers)
+        rows.append(row_of(each, origins.of({each.path, each.value})));
+    for (const Stated& each : stated_numbers(plant))
+        if (each.path.starts_with("target.") || each.path.starts_with("actual."))
+            rows.append(row_of(each, ""));
+    return rows;
+}
+
+} // namespace
+
+void add_io(py::module_& m) {
+    m.def("load_plant", &io::load_plant, py::arg("path"),
+          "Reads a scenario file (TOML) and validates the plant.\n\n"
+          "Raises OSError where the file cannot be read or is larger than 4 MB, ValueError that\n"
+          "begins with file:line:column where its content is not valid.");
+    m.def("parse_plant", &io::parse_plant, py::arg("text"), py::arg("file_name") = "scenario",
+          "Reads a scenario from text and validates the plant. file_name: what errors call it.\n\n"
+          "Raises ValueError that begins with file_name:line:column.");
+    m.def(
+        "save_plant",
+        [](const Plant& plant, const std::filesystem::path& path) { io::save_plant(plant, path); },
+        py::arg("plant"), py::arg("path"),
+        "Validates the plant and writes it as a scenario file, whole or not at all.\n\n"
+        "Raises ValueError where the plant is not valid, OSError where it cannot be written.");
+    m.def("to_toml", &io::to_toml, py::arg("plant"),
+          "The plant as the text of a scenario file; `parse_plant` of it gives an equal plant.");
+    m.def("json_schema", &io::json_schema,
+          "A JSON Schema (draft 2020-12) of scenario files, for editors.");
+    m.def(
+        "validate", [](const Plant& plant) { validate(plant); }, py::arg("plant"),
+        "Raises ValueError with the first thing that does not make sense in a plant, in any\n"
+        "combination of its alternatives.");
+    m.def("warnings", &warnings, py::arg("plant"),
+          "What a valid plant may have been meant otherwise, a sentence each.");
+    m.def("stated_numbers", &stated_rows, py::arg("plant"),
+          "The numbers of a plant that are uncertain or say what they rest on, a dict each.\n\n"
+          "Keys: path, unit, meaning, value (number, date or distribution), uncertain (bool),\n"
+          "kind (fact, assumption or unstated), source, known_on (a date or None), alternatives\n"
+          "(`question: option` for a number of an option, else empty).");
+    m.def("default_timeline", &timeline_of, py::arg("plant"),
+          "The plant's own timeline; else by months from the first of the as-of date's month to\n"
+          "the end of the third following year. Raises ValueError where it has neither.");
+    m.def("combination_count", &detail::count_combinations, py::arg("plant"),
+          "How many combinations of options of alternatives a plant has, 1 without alternatives.");
+    m.def(
+        "parse_period",
+        [](const std::string& label) {
+            const LabelledPeriod read = parse_period(label);
+            return py::make_tuple(text(read.step), from_date(read.period.start),
+                                  from_date(read.period.end));
+        },
+        py::arg("label"),
+        "What a label such as 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03a, 2025-W07 or 2025-03-05\n"
+        "names: its step, its first day and the day after its last. Raises ValueError.");
+}
+
+} // namespace rampcast::python

@@ -1,0 +1,52 @@
+#include "bindings.hpp"
+#include "describe.hpp"
+#include "rampcast/line/oee.hpp"
+
+namespace rampcast::python {
+
+namespace {
+
+void add_oee(py::module_& m) {
+    py::class_<Oee>(m, "Oee", py::module_local(),
+                    "Overall equipment effectiveness and its factors, by the names of ISO 22400-2. "
+                    "Shares of 1.")
+        .def_readonly("availability", &Oee::availability, "running time / planned busy time")
+        .def_readonly("effectiveness", &Oee::effectiveness,
+                      "ideal cycle × made / running time (often called performance)")
+        .def_readonly("quality", &Oee::quality, "good / made")
+        .def_readonly("oee", &Oee::oee, "availability × effectiveness × quality")
+        .def_readonly("teep", &Oee::teep, "oee × planned busy time / calendar time")
+        .def("__repr__", [](const Oee& self) {
+            const auto text = [](double x) { return std::string(py::repr(py::float_(x))); };
+            return "Oee(availability=" + text(self.availability) +
+                   ", effectiveness=" + text(self.effectiveness) +
+                   ", quality=" + text(self.quality) + ", oee=" + text(self.oee) +
+                   ", teep=" + text(self.teep) + ")";
+        });
+    m.def("oee", &oee, py::kw_only(), py::arg("planned_busy_time_h"), py::arg("down_time_h"),
+          py::arg("ideal_cycle_s"), py::arg("made"), py::arg("rejected"),
+          py::arg("calendar_time_h") = 24.0,
+          "OEE from a shift's record.\n\n"
+          "planned_busy_time_h: planned time less planned breaks. down_time_h: unplanned stops\n"
+          "within it. ideal_cycle_s: seconds a piece at full speed. made: pieces made, good or\n"
+          "not. rejected: pieces of these that were not good. calendar_time_h: hours of the\n"
+          "calendar that the TEEP refers to. Raises ValueError where a time is not positive, or\n"
+          "more is lost than there is.");
+}
+
+} // namespace
+
+void add_lines(py::module_& m) {
+    describe<Noise>(m);
+    describe<Closure>(m);
+    describe<Calendar>(m);
+    describe<Timeline>(m);
+    describe<Milestone>(m);
+    describe<Station>(m);
+    describe<Nameplate>(m);
+    describe<Change>(m);
+    describe<Line>(m);
+    add_oee(m);
+}
+
+} // namespace rampcast::python

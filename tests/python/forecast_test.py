@@ -1,0 +1,200 @@
+"""The Python forecast: frames, new figures on the same draws, alternatives and differences."""
+
+import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rampcast as rc
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+# 480 units a year round the clock in a year of 365.25 days, at 1,000 EUR; no uncertainty.
+CERTAIN = """
+[plant]
+id = "certain"
+currency = "EUR"
+unit = "box"
+as_of = 2023-01-10
+
+[timeline]
+start = 2023-01-01
+end = 2027-01-01
+
+[[target]]
+name = "plan"
+from = 2023-01-01
+units_per_year = 960
+value_per_year = 240_000
+
+[[line]]
+name = "L1"
+starts = 2022-01-01
+nameplate = { units_per_year = 480 }
+
+[[product]]
+name = "box"
+price = { start = 1_000 }
+"""
+
+
+@pytest.fixture(scope="module")
+def one_line():
+    return rc.load_plant(EXAMPLES / "one_line.toml")
+
+
+@pytest.fixture(scope="module")
+def f(one_line):
+    return rc.forecast(one_line, paths=1024)
+
+
+@pytest.fixture(scope="module")
+def tianshui():
+    return rc.forecast(rc.load_plant(EXAMPLES / "tianshui.toml"), paths=1024)
+
+
+def test_frame_has_the_columns_relied_on(f):
+    frame = f.frame(step="year")
+    assert frame.columns[:7] == ["period", "metric", "mean", "sd", "p10", "p50", "p90"]
+    assert frame.columns[7:] == ["start", "end", "mean_se", "p10_se", "p50_se", "p90_se"]
+    assert set(frame["metric"]) >= {"units", "gross_output_value", "line_capacity", "unit_value"}
+    units = frame.where(metric="units")
+    assert np.all(units["p10"] <= units["p50"])
+    assert np.all(units["p50"] <= units["p90"])
+
+
+def test_default_step_is_the_timelines(f):
+    assert f.frame()["period"][0] == "2024-01"
+    assert len(f.frame().where(metric="units")) == 48
+
+
+def test_certain_plant_makes_what_its_nameplate_says():
+    f = rc.forecast(rc.parse_plant(CERTAIN), paths=1024)
+    rows = f.frame("year", metrics=["units"])
+    # Float lanes: 1e-5 relative. The nameplate year has 365 or 365.25 days.
+    assert rows["p50"][0] == pytest.approx(480, rel=2e-3)
+    assert f.quantile("value", 0.5, 2025) == pytest.approx(
+        1000 * f.quantile("units", 0.5, 2025), rel=1e-5
+    )
+    assert f.probability("units", at_least=400, period="2025") == 1
+    assert f.probability("units", at_least=500, period="2025") == 0
+    assert set(f.targets()["both"]) == {0.0}
+    assert set(f.targets()["value"]) == {1.0}
+
+
+def test_what_was_not_collected_comes_from_the_same_draws(one_line):
+    few = rc.forecast(one_line, paths=1024, metrics=["units"], steps=["year"])
+    all_ = rc.forecast(one_line, paths=1024)
+    assert few.frame("quarter", metrics=["units"]) == all_.frame("quarter", metrics=["units"])
+    assert few.quantile("value", 0.9, "2025-03") == all_.quantile("value", 0.9, "2025-03")
+    cumulative = all_.frame("year", "cumulative", metrics=["units"])
+    years = all_.frame("year", metrics=["units"])
+    # Means add up; float sums of 48 months: 1e-5.
+    assert cumulative["mean"][-1] == pytest.approx(sum(years["mean"]), rel=1e-5)
+
+
+def test_collected_metrics_are_shown(one_line):
+    only = rc.forecast(one_line, paths=1024, metrics=["unit_value"], steps=["year"])
+    assert set(only.frame("year")["metric"]) == {"unit_value"}
+    assert "pumps" in str(only)
+
+
+def test_probability_and_quantile_agree(f):
+    median = f.quantile("units", 0.5, "2025")
+    # A quantile is within a histogram bin, 0.4 % of the value.
+    assert f.probability("units", at_least=median, period="2025") == pytest.approx(0.5, abs=0.05)
+    assert f.summary("units", 2025)["p50"] == median
+
+
+def test_unknown_names_are_refused(f):
+    with pytest.raises(ValueError, match="outputs"):
+        f.quantile("outputs", 0.5, "2025")
+    with pytest.raises(ValueError, match="fortnight"):
+        f.frame("fortnight")
+    with pytest.raises(ValueError, match="2025-Q9"):
+        f.quantile("units", 0.5, "2025-Q9")
+
+
+def test_threads_do_not_matter(one_line):
+    frames = [rc.forecast(one_line, paths=1024, threads=n).frame() for n in (1, 2, 7)]
+    assert frames[0] == frames[1] == frames[2]
+
+
+def test_alternatives_mix_to_the_whole(tianshui):
+    for alternatives in tianshui.plant.alternatives:
+        parts = tianshui.by_alternative(alternatives.name)
+        assert list(parts) == [option.name for option in alternatives.options]
+        mean = sum(
+            option.weight * parts[option.name].summary("units", "2025")["mean"]
+            for option in alternatives.options
+        )
+        # Sums of the same numbers in another order: 1e-9.
+        assert mean == pytest.approx(tianshui.summary("units", "2025")["mean"], rel=1e-9)
+    with pytest.raises(ValueError, match="no alternatives"):
+        tianshui.by_alternative("weather")
+
+
+def test_change_is_path_by_path(one_line):
+    base = rc.forecast(one_line, paths=1024)
+    same = rc.forecast(one_line, like=base).change_from(base)
+    assert same.is_change
+    assert set(same.frame("year", metrics=["units"])["p90"]) == {0.0}
+    later = one_line.replace("line.L1.starts", datetime.date(2024, 9, 1))
+    change = rc.forecast(later, like=base).change_from(base)
+    assert change.frame("year", metrics=["units"])["p90"][0] < 0
+    assert change.quantile("units", 0.5, "2024-11") < 0
+    # What was not collected is a difference too.
+    total = change.frame("year", "cumulative", metrics=["units"])["mean"][0]
+    assert total == pytest.approx(change.frame("year", metrics=["units"])["mean"][0], rel=1e-5)
+    assert "change" in str(change)
+
+
+def test_binding_shares(tianshui):
+    frame = tianshui.binding()
+    assert frame.columns == ["period", "constraint", "share", "start", "end"]
+    assert np.all((frame["share"] >= 0) & (frame["share"] <= 1))
+    for year in ("2024", "2025", "2026", "2027"):
+        # Something limits output on every path and month.
+        assert sum(frame.where(period=year)["share"]) >= 1 - 1e-9
+
+
+def test_kept_paths_are_arrays(one_line):
+    f = rc.forecast(one_line, paths=1024, keep_paths=True)
+    (units,) = f.paths_of("units")
+    assert units.shape == (48, 1024)
+    assert units.dtype == np.float32
+    assert not units.flags.writeable
+    # Month sums of float32 paths against the engine's own year: 1e-5.
+    year = units[12:24].sum(axis=0, dtype=np.float64)
+    assert year.mean() == pytest.approx(f.summary("units", "2025")["mean"], rel=1e-5)
+    with pytest.raises(ValueError, match="revenue"):
+        f.paths_of("revenue")
+    with pytest.raises(ValueError, match="keep_paths"):
+        rc.forecast(one_line, paths=1024).paths_of("units")
+
+
+def test_progress_is_called(one_line):
+    seen = []
+    rc.forecast(one_line, paths=1024, progress=seen.append)
+    assert all(0 <= share <= 1 for share in seen)
+    assert seen == sorted(seen)
+
+
+def test_variant_is_chosen_by_processor():
+    from rampcast.core import choose
+
+    flags = frozenset(["avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"])
+    assert choose("", flags, True) == "v3"
+    assert choose("", flags - {"bmi2"}, True) == "baseline"
+    assert choose("", flags, False) == "baseline"
+    assert choose("baseline", flags, True) == "baseline"
+    assert choose("v3", frozenset(), True) == "v3"
+    with pytest.raises(ImportError, match="only the baseline"):
+        choose("v3", flags, False)
+    with pytest.raises(ImportError, match="must be baseline or v3"):
+        choose("avx2", flags, True)
+
+
+def test_public_names_are_there():
+    assert sorted(rc.__all__) == sorted(set(rc.__all__))
+    assert all(hasattr(rc, name) for name in rc.__all__)
