@@ -26,6 +26,7 @@ foreach(variant IN ITEMS baseline LISTS RAMPCAST_PYTHON_VARIANTS)
     target_compile_definitions(${module} PRIVATE
         RAMPCAST_MODULE_NAME=${module} RAMPCAST_VARIANT="${variant}"
         RAMPCAST_VERSION="${PROJECT_VERSION}")
+    target_compile_options(${module} PRIVATE $<$<CONFIG:Release>:-O1>)
     rampcast_compile_for(${module} ${variant})
     rampcast_warnings(${module})
     install(TARGETS ${module} LIBRARY DESTINATION rampcast COMPONENT python)

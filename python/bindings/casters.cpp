@@ -42,9 +42,8 @@ double days_of(py::handle given, const Spot& spot) {
 template <class... D>
 std::optional<Distribution> distribution_in(py::handle given, std::variant<D...>*) {
     std::optional<Distribution> result;
-    ((result || !py::isinstance<D>(given)
-          ? void()
-          : void(result = Distribution(py::cast<const D&>(given)))),
+    ((result || !py::isinstance<D>(given) ? void()
+                                          : void(result = Distribution(py::cast<const D&>(given)))),
      ...);
     return result;
 }
@@ -56,6 +55,12 @@ std::optional<Variant> curve_in(py::handle given, std::variant<C...>*) {
                                           : void(result = Variant(py::cast<const C&>(given)))),
      ...);
     return result;
+}
+
+template <class... X> std::string names_of(std::variant<X...>*) {
+    std::string text;
+    ((text += (text.empty() ? "" : " | ") + std::string(X::type_name)), ...);
+    return text;
 }
 
 template <class... X> py::object held_in(const std::variant<X...>& value) {
@@ -123,8 +128,7 @@ py::object from_number(double value, std::string_view unit) {
 }
 
 py::object from_value(const Uncertain& value, std::string_view unit) {
-    return value.is_uncertain() ? held_in(value.distribution())
-                                : from_number(value.number(), unit);
+    return value.is_uncertain() ? held_in(value.distribution()) : from_number(value.number(), unit);
 }
 
 void for_each_element(py::handle given, const Spot& spot, const std::string& expected,
@@ -152,8 +156,7 @@ void for_each_entry(py::handle given, const Spot& spot,
     }
 }
 
-std::size_t to_choice(py::handle given, const Spot& spot,
-                      std::span<const std::string_view> names) {
+std::size_t to_choice(py::handle given, const Spot& spot, std::span<const std::string_view> names) {
     const std::string word = to_text(given, spot);
     const auto found = std::find(names.begin(), names.end(), word);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
@@ -172,9 +175,20 @@ std::string literal_text(std::span<const std::string_view> names) {
     return text + "]";
 }
 
+const std::string& number_types() {
+    static const std::string text =
+        "float | datetime.date | " + names_of(static_cast<Distribution*>(nullptr)) + " | Stated";
+    return text;
+}
+
+const std::string& curve_types() {
+    static const std::string text = names_of(static_cast<Curve*>(nullptr));
+    return text;
+}
+
 double Convert<double>::in(py::handle given, const Spot& spot) {
-    const double value = !spot.checked && is_date_object(given) ? days_of(given, spot)
-                                                                : to_number(given, spot);
+    const double value =
+        !spot.checked && is_date_object(given) ? days_of(given, spot) : to_number(given, spot);
     if (spot.checked) detail::check_plain(value, spot.info, "", spot.name);
     return value;
 }
@@ -188,10 +202,8 @@ Uncertain Convert<Uncertain>::in(py::handle given, const Spot& spot) {
     const bool of_dates = spot.info.unit == "date";
     if (auto distribution = distribution_in(given, static_cast<Distribution*>(nullptr)))
         value = std::move(*distribution);
-    else if (of_dates && is_date_object(given))
-        value = to_date(given, spot);
-    else if (is_plain_number(given))
-        value = to_number(given, spot);
+    else if (of_dates && is_date_object(given)) value = to_date(given, spot);
+    else if (is_plain_number(given)) value = to_number(given, spot);
     else
         refuse_type(spot, given,
                     of_dates ? "a datetime.date, a distribution or Stated"
@@ -225,8 +237,7 @@ Curve Convert<Curve>::in(py::handle given, const Spot& spot) {
 
 py::object Convert<Curve>::out(const Curve& value, std::string_view) { return held_in(value); }
 
-FactorCurveOf<Uncertain> Convert<FactorCurveOf<Uncertain>>::in(py::handle given,
-                                                               const Spot& spot) {
+FactorCurveOf<Uncertain> Convert<FactorCurveOf<Uncertain>>::in(py::handle given, const Spot& spot) {
     using Factor = FactorCurveOf<Uncertain>;
     auto curve = curve_in<Factor>(given, static_cast<Factor*>(nullptr));
     if (!curve) refuse_type(spot, given, "a ramp curve other than a product");
@@ -263,8 +274,7 @@ py::object Convert<std::vector<MixPoint>>::out(const std::vector<MixPoint>& valu
 Setting Convert<Setting>::in(py::handle given, const Spot& spot) {
     if (PyUnicode_Check(given.ptr())) return to_text(given, spot);
     if (PyBool_Check(given.ptr())) return Uncertain(given.ptr() == Py_True ? 1 : 0);
-    if (auto curve = curve_in<Curve>(given, static_cast<Curve*>(nullptr)))
-        return std::move(*curve);
+    if (auto curve = curve_in<Curve>(given, static_cast<Curve*>(nullptr))) return std::move(*curve);
     if (PyDict_Check(given.ptr()) || PyList_Check(given.ptr()) || PyTuple_Check(given.ptr()))
         return Convert<std::vector<MixPoint>>::in(given, spot);
     Spot number = spot;
@@ -272,7 +282,8 @@ Setting Convert<Setting>::in(py::handle given, const Spot& spot) {
     py::handle inner = given;
     if (py::isinstance<StatedNumber>(given)) inner = py::cast<const StatedNumber&>(given).value;
     if (is_date_object(inner)) number.info.unit = "date";
-    else if (!is_plain_number(inner) && !distribution_in(inner, static_cast<Distribution*>(nullptr)))
+    else if (!is_plain_number(inner) &&
+             !distribution_in(inner, static_cast<Distribution*>(nullptr)))
         refuse_type(spot, given,
                     "a number, a datetime.date, a distribution, a str, a ramp curve or a mix");
     return Convert<Uncertain>::in(given, number);

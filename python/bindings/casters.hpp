@@ -58,6 +58,9 @@ void for_each_entry(py::handle given, const Spot& spot,
 /// @throws ValueError naming them all
 std::size_t to_choice(py::handle given, const Spot& spot, std::span<const std::string_view> names);
 std::string literal_text(std::span<const std::string_view> names);
+/// Types in signatures: what may stand for a number, and the ramp curves.
+const std::string& number_types();
+const std::string& curve_types();
 
 /// The words an enumeration is written with, in its order.
 template <class E> constexpr std::span<const std::string_view> enum_names() {
@@ -130,36 +133,37 @@ struct Convert<E> {
 template <> struct Convert<Uncertain> {
     static Uncertain in(py::handle given, const Spot& spot);
     static py::object out(const Uncertain& value, std::string_view unit);
-    static std::string taken() { return "Number"; }
-    static std::string given() { return "Number"; }
+    static std::string taken() { return number_types(); }
+    static std::string given() { return number_types(); }
 };
 
 template <> struct Convert<When> {
     static When in(py::handle given, const Spot& spot);
     static py::object out(const When& value, std::string_view unit);
-    static std::string taken() { return "str | Number"; }
-    static std::string given() { return "str | Number"; }
+    static std::string taken() { return "str | " + number_types(); }
+    static std::string given() { return "str | " + number_types(); }
 };
 
 template <> struct Convert<Curve> {
     static Curve in(py::handle given, const Spot& spot);
     static py::object out(const Curve& value, std::string_view);
-    static std::string taken() { return "Curve | None"; }
-    static std::string given() { return "Curve"; }
+    static std::string taken() { return curve_types() + " | None"; }
+    static std::string given() { return curve_types(); }
 };
 
 template <> struct Convert<FactorCurveOf<Uncertain>> {
     static FactorCurveOf<Uncertain> in(py::handle given, const Spot& spot);
     static py::object out(const FactorCurveOf<Uncertain>& value, std::string_view);
-    static std::string taken() { return "Curve"; }
-    static std::string given() { return "Curve"; }
+    static std::string taken() { return curve_types(); }
+    static std::string given() { return curve_types(); }
 };
 
 template <> struct Convert<std::vector<MixPoint>> {
     static std::vector<MixPoint> in(py::handle given, const Spot& spot);
     static py::object out(const std::vector<MixPoint>& value, std::string_view);
     static std::string taken() {
-        return "collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, Number]";
+        return "collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, " +
+               number_types() + "]";
     }
     static std::string given() { return "list[MixPoint]"; }
 };
@@ -167,8 +171,13 @@ template <> struct Convert<std::vector<MixPoint>> {
 template <> struct Convert<Setting> {
     static Setting in(py::handle given, const Spot& spot);
     static py::object out(const Setting& value, std::string_view unit);
-    static std::string taken() { return "Setting"; }
-    static std::string given() { return "Setting"; }
+    static std::string taken() {
+        return "str | " + number_types() + " | " + curve_types() + " | " +
+               Convert<std::vector<MixPoint>>::taken();
+    }
+    static std::string given() {
+        return "str | " + number_types() + " | " + curve_types() + " | list[MixPoint]";
+    }
 };
 
 template <class X> struct Convert<std::optional<X>> {

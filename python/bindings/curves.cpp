@@ -21,8 +21,8 @@ template <class C> typename C::template rebind<double> plain(const C& curve) {
 
 void check_at_least(double value, const char* name, double least, const char* words) {
     if (!(value >= least))
-        throw Error("", std::string(name) + " is " + detail::number_text(value) + ", must be " +
-                            words);
+        throw Error("",
+                    std::string(name) + " is " + detail::number_text(value) + ", must be " + words);
 }
 
 template <class C> void add_curve(py::module_& m) {
@@ -98,9 +98,7 @@ template <class C> void add_curve(py::module_& m) {
     }
 }
 
-template <class... C> void add_all(py::module_& m, std::variant<C...>*) {
-    (add_curve<C>(m), ...);
-}
+template <class... C> void add_all(py::module_& m, std::variant<C...>*) { (add_curve<C>(m), ...); }
 
 } // namespace
 

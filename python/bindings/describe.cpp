@@ -49,8 +49,7 @@ void named_errors(const ClassInfo& info, const void* object, Action&& action) {
     }
 }
 
-[[noreturn]] void refuse_call(const ClassInfo& info, const void* object,
-                              const std::string& words) {
+[[noreturn]] void refuse_call(const ClassInfo& info, const void* object, const std::string& words) {
     const std::string owner = owner_of(info, object);
     throw py::type_error((owner.empty() ? info.name : owner) + ": " + words);
 }
@@ -71,6 +70,16 @@ std::string bounds_text(const Bounds& range) {
     return text.substr(range.has_lower() ? must.size() : text.rfind(must) + must.size());
 }
 
+/// A type as a person says it.
+std::string type_words(std::string text) {
+    const std::pair<const std::string&, std::string_view> shorter[] = {
+        {number_types(), "number or distribution"}, {curve_types(), "ramp curve"}};
+    for (const auto& [types, words] : shorter)
+        if (const std::size_t at = text.find(types); at != std::string::npos)
+            text.replace(at, types.size(), words);
+    return text;
+}
+
 std::string unit_words(const Field& field) {
     std::string words;
     if (!field.info.unit.empty() && field.info.unit != "1" && field.info.unit != "date")
@@ -84,10 +93,10 @@ std::string unit_words(const Field& field) {
 
 std::string python_name(std::string_view name) {
     static constexpr std::array<std::string_view, 35> taken{
-        "False", "None",   "True",  "and",    "as",   "assert", "async",  "await",    "break",
-        "class", "continue", "def", "del",    "elif", "else",   "except", "finally",  "for",
-        "from",  "global", "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-        "or",    "pass",   "raise", "return", "try",  "while",  "with",   "yield"};
+        "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+        "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+        "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+        "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
     std::string result(name);
     if (std::find(taken.begin(), taken.end(), name) != taken.end()) result += '_';
     return result;
@@ -109,9 +118,8 @@ void construct(const ClassInfo& info, void* object, const py::args& args,
     for (std::size_t i = 0; i < args.size(); ++i) values[i] = args[i].ptr();
     for (const auto& entry : kwargs) {
         const auto word = entry.first.cast<std::string>();
-        const auto found = std::find_if(order.begin(), order.end(), [&](const Field* field) {
-            return field->name == word;
-        });
+        const auto found = std::find_if(order.begin(), order.end(),
+                                        [&](const Field* field) { return field->name == word; });
         const auto index = static_cast<std::size_t>(found - order.begin());
         if (found == order.end()) {
             if (!args.empty() && !info.positional) order[0]->set(object, args[0], {.name = "name"});
@@ -123,9 +131,8 @@ void construct(const ClassInfo& info, void* object, const py::args& args,
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Field& field = *order[i];
         if (values[i])
-            named_errors(info, object, [&] {
-                field.set(object, values[i], spot_of(info, field, object));
-            });
+            named_errors(info, object,
+                         [&] { field.set(object, values[i], spot_of(info, field, object)); });
     }
     for (std::size_t i = 0; i < order.size(); ++i)
         if (!values[i] && order[i]->needed)
@@ -169,7 +176,7 @@ std::string class_doc(const ClassInfo& info) {
     std::string text = info.meaning + "\n\nParameters\n----------\n";
     for (const Field* field : in_signature_order(info)) {
         const std::string unit = unit_words(*field);
-        text += field->name + " : " + (unit.empty() ? field->taken : unit);
+        text += field->name + " : " + (unit.empty() ? type_words(field->given) : unit);
         text += field->needed ? "\n" : ", optional\n";
         text += "    " + std::string(field->info.meaning) + "\n";
     }

@@ -16,12 +16,13 @@ namespace rampcast::python {
 
 /// One parameter of a class, without its types.
 struct Field {
-    std::string name{};                                           ///< in Python
-    NumberInfo info{};                                            ///< description
-    bool needed = false;                                          ///< must be given
-    std::string taken{}, given{};                                 ///< types in signatures
-    std::function<py::object(const void*)> get{};                 ///< the member of an object
-    std::function<void(void*, py::handle, const Spot&)> set{};    ///< reads it from Python
+    std::string name{};           ///< in Python
+    NumberInfo info{};            ///< description
+    bool needed = false;          ///< must be given
+    bool attribute = true;        ///< false: a method of that name tells it (`Normal.mean()`)
+    std::string taken{}, given{}; ///< types in signatures
+    std::function<py::object(const void*)> get{};              ///< the member of an object
+    std::function<void(void*, py::handle, const Spot&)> set{}; ///< reads it from Python
     std::function<bool(const void*)> is_default{};
 };
 
@@ -30,9 +31,9 @@ struct ClassInfo {
     std::string name{};
     std::string meaning{};
     std::vector<Field> fields{};
-    bool positional = false;                    ///< all may be given by position; else `name` alone
-    bool own_words = false;                     ///< errors of `check` name the class themselves
-    std::function<void(const void*)> check{};   ///< what must hold between parameters
+    bool positional = false;                  ///< all may be given by position; else `name` alone
+    bool own_words = false;                   ///< errors of `check` name the class themselves
+    std::function<void(const void*)> check{}; ///< what must hold between parameters
 };
 
 /// Sets the members of a default object from arguments and checks the whole.
@@ -79,12 +80,12 @@ template <class S> const S& defaults() {
     return fresh;
 }
 
-template <class S, class M, class Access, class P>
-Field make_field(const P& p, Access access) {
+template <class S, class M, class Access, class P> Field make_field(const P& p, Access access) {
     Field field;
     field.name = python_name(p.name);
     field.info = {p.name, p.unit, p.bounds, p.meaning};
     field.needed = p.required;
+    field.attribute = !is_distribution<S> || (p.name != "mean" && p.name != "sd");
     if constexpr (std::same_as<M, Uncertain>)
         field.needed = field.needed || !p.bounds.allows(access(defaults<S>()).number());
     field.taken = Convert<M>::taken();
@@ -102,13 +103,12 @@ Field make_field(const P& p, Access access) {
 }
 
 template <class S> ClassInfo make_info() {
-    ClassInfo info{.name = std::string(S::type_name),
-                   .meaning = std::string(S::meaning),
-                   .positional = is_distribution<S> || std::same_as<S, Timeline>,
-                   .own_words = is_distribution<S>,
-                   .check = [](const void* object) {
-                       check_whole(*static_cast<const S*>(object));
-                   }};
+    ClassInfo info{
+        .name = std::string(S::type_name),
+        .meaning = std::string(S::meaning),
+        .positional = is_distribution<S> || std::same_as<S, Timeline>,
+        .own_words = is_distribution<S>,
+        .check = [](const void* object) { check_whole(*static_cast<const S*>(object)); }};
     if (!info.meaning.ends_with('.')) info.meaning += '.';
     for_each_param<S>([&](const auto& p) {
         using M = typename std::remove_cvref_t<decltype(p)>::member_type;
@@ -141,20 +141,21 @@ template <class S> py::class_<S> describe(py::module_& m) {
             }),
             init_doc(info).c_str());
     for (const Field& field : info.fields) {
-        cls.def_property(
-            field.name.c_str(),
-            py::cpp_function([&field](const S& self) { return field.get(&self); },
-                             getter_doc(info, field).c_str()),
-            py::cpp_function(
-                [&field](S& self, const py::object& value) {
-                    S changed = self;
-                    assign_field(info, field, &changed, value);
-                    self = std::move(changed);
-                },
-                setter_doc(info, field).c_str()));
+        if (!field.attribute) continue;
+        cls.def_property(field.name.c_str(),
+                         py::cpp_function([&field](const S& self) { return field.get(&self); },
+                                          getter_doc(info, field).c_str()),
+                         py::cpp_function(
+                             [&field](S& self, const py::object& value) {
+                                 S changed = self;
+                                 assign_field(info, field, &changed, value);
+                                 self = std::move(changed);
+                             },
+                             setter_doc(info, field).c_str()));
     }
-    cls.def("__repr__", [](const S& self) { return repr(info, &self); },
-            "__repr__(self) -> str\n\nA constructor call that makes an equal object.");
+    cls.def(
+        "__repr__", [](const S& self) { return repr(info, &self); },
+        "__repr__(self) -> str\n\nA constructor call that makes an equal object.");
     cls.def(
         "__eq__",
         [](const S& self, const py::object& other) -> py::object {
@@ -163,10 +164,12 @@ template <class S> py::class_<S> describe(py::module_& m) {
             return py::bool_(self == py::cast<const S&>(other));
         },
         "__eq__(self, other: object, /) -> bool\n\nTrue where every parameter is equal.");
-    cls.def("__copy__", [](const S& self) { return S(self); },
-            ("__copy__(self) -> " + info.name).c_str());
-    cls.def("__deepcopy__", [](const S& self, const py::object&) { return S(self); },
-            ("__deepcopy__(self, memo: dict, /) -> " + info.name).c_str());
+    cls.def(
+        "__copy__", [](const S& self) { return S(self); },
+        ("__copy__(self) -> " + info.name).c_str());
+    cls.def(
+        "__deepcopy__", [](const S& self, const py::object&) { return S(self); },
+        ("__deepcopy__(self, memo: dict, /) -> " + info.name).c_str());
     cls.def(py::pickle([](const S& self) { return arguments(info, &self); },
                        [](const py::dict& state) {
                            S object{};

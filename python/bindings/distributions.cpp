@@ -19,10 +19,12 @@ template <class D> py::class_<D> add_distribution(py::module_& m) {
         "quantile(self, p: numpy.typing.ArrayLike) -> typing.Any\n\n"
         "The value not exceeded with probability p: a float, or an array for an array.\n"
         "Raises ValueError unless 0 <= p <= 1.");
-    cls.def("mean", [](const D& self) { return self.moments().mean; },
-            "mean(self) -> float\n\nThe mean; infinite where the tail is too heavy.");
-    cls.def("sd", [](const D& self) { return self.moments().sd; },
-            "sd(self) -> float\n\nThe standard deviation; infinite where the tail is too heavy.");
+    cls.def(
+        "mean", [](const D& self) { return self.moments().mean; },
+        "mean(self) -> float\n\nThe mean; infinite where the tail is too heavy.");
+    cls.def(
+        "sd", [](const D& self) { return self.moments().sd; },
+        "sd(self) -> float\n\nThe standard deviation; infinite where the tail is too heavy.");
     return cls;
 }
 
@@ -34,12 +36,12 @@ Provenance provenance_of(const py::object& kind, const py::object& source,
                          const py::object& known_on) {
     return {.kind = Convert<Kind>::in(kind, {.owner = "Stated", .name = "kind"}),
             .source = to_text(source, {.owner = "Stated", .name = "source"}),
-            .known_on = Convert<std::optional<Date>>::in(
-                known_on, {.owner = "Stated", .name = "known_on"})};
+            .known_on = Convert<std::optional<Date>>::in(known_on,
+                                                         {.owner = "Stated", .name = "known_on"})};
 }
 
-StatedNumber make_stated(const py::object& value, const py::object& kind,
-                         const py::object& source, const py::object& known_on) {
+StatedNumber make_stated(const py::object& value, const py::object& kind, const py::object& source,
+                         const py::object& known_on) {
     const Spot spot{.owner = "Stated",
                     .name = "value",
                     .info = {"value", is_date_object(value) ? "date" : "", bounds::any, {}}};
@@ -92,23 +94,26 @@ void add_stated(py::module_& m) {
         "kind : str, optional\n    \"fact\", \"assumption\" or \"unstated\"\n"
         "source : str, optional\n    who or what says so\n"
         "known_on : datetime.date, optional\n    the day it was known");
-    cls.def(py::init(&make_stated), py::arg("value"), py::kw_only(),
-            py::arg("kind") = "unstated", py::arg("source") = "", py::arg("known_on") = py::none(),
-            ("__init__(self, value: float | datetime.date | Distribution, *, kind: " +
-             literal_text(kind_names) +
+    cls.def(py::init(&make_stated), py::arg("value"), py::kw_only(), py::arg("kind") = "unstated",
+            py::arg("source") = "", py::arg("known_on") = py::none(),
+            ("__init__(self, value: " + number_types() + ", *, kind: " + literal_text(kind_names) +
              " = 'unstated', source: str = '', known_on: datetime.date | None = None) -> None")
                 .c_str());
-    cls.def_property_readonly("value", [](const StatedNumber& self) { return self.value; },
-                              "(self: Stated) -> float | datetime.date | Distribution\n\n"
-                              "what is stated");
     cls.def_property_readonly(
-        "kind", [](const StatedNumber& self) { return arguments_of(self)["kind"]; },
+        "value", [](const StatedNumber& self) { return self.value; },
+        ("(self: Stated) -> " + number_types() + "\n\nwhat is stated").c_str());
+    cls.def_property_readonly(
+        "kind",
+        [](const StatedNumber& self) { return Convert<Kind>::out(self.provenance.kind, {}); },
         "(self: Stated) -> str\n\nfact, assumption or unstated");
     cls.def_property_readonly(
         "source", [](const StatedNumber& self) { return self.provenance.source; },
         "(self: Stated) -> str\n\nwho or what says so");
     cls.def_property_readonly(
-        "known_on", [](const StatedNumber& self) { return arguments_of(self)["known_on"]; },
+        "known_on",
+        [](const StatedNumber& self) {
+            return Convert<std::optional<Date>>::out(self.provenance.known_on, {});
+        },
         "(self: Stated) -> datetime.date | None\n\nthe day it was known");
     cls.def(
         "__float__", [](const StatedNumber& self) { return py::float_(self.value); },
@@ -122,11 +127,13 @@ void add_stated(py::module_& m) {
             return py::bool_(equal(self, py::cast<const StatedNumber&>(other)));
         },
         "__eq__(self, other: object, /) -> bool");
-    cls.def("__copy__", [](const StatedNumber& self) { return StatedNumber(self); },
-            "__copy__(self) -> Stated");
-    cls.def("__deepcopy__",
-            [](const StatedNumber& self, const py::object&) { return StatedNumber(self); },
-            "__deepcopy__(self, memo: dict, /) -> Stated");
+    cls.def(
+        "__copy__", [](const StatedNumber& self) { return StatedNumber(self); },
+        "__copy__(self) -> Stated");
+    cls.def(
+        "__deepcopy__",
+        [](const StatedNumber& self, const py::object&) { return StatedNumber(self); },
+        "__deepcopy__(self, memo: dict, /) -> Stated");
     cls.def(py::pickle(&arguments_of, [](const py::dict& state) {
         return make_stated(state["value"], state["kind"], state["source"], state["known_on"]);
     }));

@@ -40,10 +40,10 @@ Frequency step_in(py::handle given) {
 }
 Period period_in(const std::string& label) { return parse_period(label).period; }
 
-Forecast run(const Plant& stated, const std::optional<Timeline>& timeline,
-             const py::object& paths, const py::object& seed, const py::object& threads,
-             const py::object& sampling, const py::object& metrics, const py::object& steps,
-             const py::object& views, const py::object& keep_paths, const py::object& progress,
+Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const py::object& paths,
+             const py::object& seed, const py::object& threads, const py::object& sampling,
+             const py::object& metrics, const py::object& steps, const py::object& views,
+             const py::object& keep_paths, const py::object& progress,
              const std::optional<Forecast>& like) {
     py::dict keywords;
     keywords["paths"] = paths;
@@ -172,6 +172,7 @@ py::array_t<float> kept_array(const py::object& forecast, std::span<const float>
 
 void add_figures(py::class_<Forecast>& cls) {
     cls.def("rows", &rows_table, py::arg("step"), py::arg("view") = "period",
+            "rows(self, step: str, view: str = 'period') -> dict[str, typing.Any]\n\n"
             "Every figure collected for the periods of a step, as columns: period, start (first\n"
             "day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard\n"
             "errors mean_se, p10_se, p50_se, p90_se.")
@@ -182,18 +183,24 @@ void add_figures(py::class_<Forecast>& cls) {
                 return self.has(metric_in(metric), step_in(step), view_in(view));
             },
             py::arg("metric"), py::arg("step"), py::arg("view") = "period",
+            "has(self, metric: str, step: str, view: str = 'period') -> bool\n\n"
             "True where the run collected a metric for periods of a step.")
         .def("binding", &binding_table, py::arg("step"),
+             "binding(self, step: str) -> dict[str, typing.Any]\n\n"
              "What limits output, as columns: period, start, end, constraint and share of\n"
              "path-months on which its limit equals the output.")
         .def("targets", &targets_table,
+             "targets(self) -> dict[str, typing.Any]\n\n"
              "Probabilities of each target in each whole calendar year, as columns: target,\n"
              "period, units, value, both.")
         .def("first_passage", &passage_table,
+             "first_passage(self) -> dict[str, typing.Any]\n\n"
              "When each target is first met over twelve months in a row, as columns: target,\n"
              "period (the month in which they end), probability.")
         .def("summary", &summary_of, py::arg("metric"), py::arg("period"),
              py::arg("view") = "period",
+             "summary(self, metric: str, period: str, "
+             "view: str = 'period') -> dict[str, float]\n\n"
              "One metric of one period: mean, sd, p10, p50, p90 and standard errors.")
         .def(
             "quantile",
@@ -202,6 +209,8 @@ void add_figures(py::class_<Forecast>& cls) {
                 return self.quantile(metric_in(metric), p, period_in(period), view_in(view));
             },
             py::arg("metric"), py::arg("p"), py::arg("period"), py::arg("view") = "period",
+            "quantile(self, metric: str, p: float, period: str, "
+            "view: str = 'period') -> float\n\n"
             "The figure not exceeded with probability p.")
         .def(
             "probability",
@@ -211,20 +220,27 @@ void add_figures(py::class_<Forecast>& cls) {
                                         view_in(view));
             },
             py::arg("metric"), py::arg("at_least"), py::arg("period"), py::arg("view") = "period",
+            "probability(self, metric: str, at_least: float, period: str, "
+            "view: str = 'period') -> float\n\n"
             "The probability that a figure is at least a value.");
 }
 
 void add_more(py::class_<Forecast>& cls) {
     cls.def("combinations", &Forecast::combinations,
+            "combinations(self) -> list[tuple[list[str], float]]\n\n"
             "The option taken of each set of alternatives, and the weight.")
-        .def("by_alternative",
-             [](const Forecast& self, const std::string& name) { return self.by_alternative(name); },
-             py::arg("name"),
-             "The forecast under each option of a set of alternatives, by the option's name.")
+        .def(
+            "by_alternative",
+            [](const Forecast& self, const std::string& name) { return self.by_alternative(name); },
+            py::arg("name"),
+            "by_alternative(self, name: str) -> list[tuple[str, Forecast]]\n\n"
+            "The forecast under each option of a set of alternatives, by the option's name.")
         .def("reweighted", &Forecast::reweighted, py::arg("weights"),
+             "reweighted(self, weights: collections.abc.Sequence[float]) -> Forecast\n\n"
              "The same run mixed with other weights, one for each of combinations().")
         .def("change_from", &Forecast::change_from, py::arg("other"),
              py::call_guard<py::gil_scoped_release>(),
+             "change_from(self, other: Forecast) -> Forecast\n\n"
              "This forecast less another, path by path on the same draws.")
         .def(
             "with_",
@@ -238,6 +254,9 @@ void add_more(py::class_<Forecast>& cls) {
                                  of_views.empty() ? std::vector{View::period} : of_views);
             },
             py::arg("metrics"), py::arg("steps"), py::arg("views"),
+            "with_(self, metrics: collections.abc.Sequence[str], "
+            "steps: collections.abc.Sequence[str], "
+            "views: collections.abc.Sequence[str]) -> Forecast\n\n"
             "The same forecast with these figures collected: a new run on the same draws.")
         .def(
             "rank_correlations",
@@ -248,6 +267,8 @@ void add_more(py::class_<Forecast>& cls) {
                 return self.rank_correlations(of, over);
             },
             py::arg("metric"), py::arg("period"),
+            "rank_correlations(self, metric: str, period: str) -> list[tuple[str, "
+            "float]]\n\n"
             "Spearman's rank correlation of each uncertain number with a figure, the largest in\n"
             "size first.")
         .def(
@@ -256,6 +277,8 @@ void add_more(py::class_<Forecast>& cls) {
                 return kept_array(self, py::cast<const Forecast&>(self).kept_units(combination));
             },
             py::arg("combination"),
+            "kept_units(self, "
+            "combination: int) -> numpy.typing.NDArray[numpy.float32]\n\n"
             "Kept units of a combination of alternatives: float32, [cells, paths], read-only, not\n"
             "copied. Raises ValueError unless the run kept its paths.")
         .def(
@@ -263,31 +286,40 @@ void add_more(py::class_<Forecast>& cls) {
             [](const py::object& self, std::size_t combination) {
                 return kept_array(self, py::cast<const Forecast&>(self).kept_value(combination));
             },
-            py::arg("combination"), "Kept value, in the same shape.");
+            py::arg("combination"),
+            "kept_value(self, "
+            "combination: int) -> numpy.typing.NDArray[numpy.float32]\n\n"
+            "Kept value, in the same shape.");
 }
 
 } // namespace
 
 void add_forecast(py::module_& m) {
+    py::options plain;
+    plain.disable_function_signatures();
     py::class_<Forecast> cls(m, "Forecast", py::module_local(),
                              "A forecast as it was run. Metrics, steps and views are given by "
                              "their names, periods by their labels.");
     cls.def_property_readonly("plant", &Forecast::plant, py::return_value_policy::copy,
-                              "The plant that was forecast (a copy).")
+                              "(self: Forecast) -> Plant\n\nThe plant that was forecast (a copy).")
         .def_property_readonly("timeline", &Forecast::timeline, py::return_value_policy::copy,
-                               "The days covered, and the step.")
-        .def_property_readonly("paths", &Forecast::paths,
-                               "Paths of each combination of alternatives.")
+                               "(self: Forecast) -> Timeline\n\nThe days covered, and the step.")
         .def_property_readonly(
-            "seed", [](const Forecast& self) { return self.options().seed; }, "The seed.")
+            "paths", &Forecast::paths,
+            "(self: Forecast) -> int\n\nPaths of each combination of alternatives.")
+        .def_property_readonly(
+            "seed", [](const Forecast& self) { return self.options().seed; },
+            "(self: Forecast) -> int\n\nThe seed.")
         .def_property_readonly(
             "sampling",
             [](const Forecast& self) {
-                return std::string(sampling_names[static_cast<std::size_t>(self.options().sampling)]);
+                return std::string(
+                    sampling_names[static_cast<std::size_t>(self.options().sampling)]);
             },
-            "How uncertain numbers were drawn: sobol or plain.")
+            "(self: Forecast) -> str\n\nHow uncertain numbers were drawn: sobol or plain.")
         .def_property_readonly("drivers", &Forecast::drivers,
-                               "Names of the uncertain numbers, in the order of dimensions.");
+                               "(self: Forecast) -> list[str]\n\nNames of the uncertain numbers, "
+                               "in the order of dimensions.");
     add_figures(cls);
     add_more(cls);
     m.def("forecast", &run, py::arg("plant"), py::arg("timeline") = py::none(), py::kw_only(),
@@ -296,11 +328,19 @@ void add_forecast(py::module_& m) {
           py::arg("steps") = py::none(), py::arg("views") = py::none(),
           py::arg("keep_paths") = false, py::arg("progress") = py::none(),
           py::arg("like") = py::none(),
+          "forecast(plant: Plant, timeline: Timeline | None = None, *, "
+          "paths: int = 65536, seed: int = 1, threads: int = 0, "
+          "sampling: typing.Literal['sobol', 'plain'] = 'sobol', "
+          "metrics: collections.abc.Sequence[str] | None = None, "
+          "steps: collections.abc.Sequence[str] | None = None, "
+          "views: collections.abc.Sequence[str] | None = None, "
+          "keep_paths: bool = False, progress: collections.abc.Callable[[float], "
+          "object] | None = None, like: Forecast | None = None) -> Forecast\n\n"
           "Forecasts a plant over a timeline, by default its own.\n\n"
-          "paths: of each combination of alternatives, rounded up to 16 x 2^k. threads: 0 takes\n"
-          "one a processor. metrics, steps, views: None collects what the table needs. progress:\n"
-          "called with the share done. like: a forecast whose draws to use again.\n"
-          "Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
+          "paths: in all, shared evenly by the combinations of alternatives, each rounded up to\n"
+          "16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: None collects what\n"
+          "the table needs. progress: called with the share done. like: a forecast whose draws to\n"
+          "use again. Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
 }
 
 } // namespace rampcast::python

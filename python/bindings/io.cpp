@@ -18,8 +18,9 @@ using Listed = std::pair<std::string, Uncertain>;
 std::vector<Listed> numbers_of(Plant plant) {
     std::vector<Listed> list;
     detail::settle_changes(plant);
-    detail::walk_uncertain(plant, [&](const std::string& path, const NumberInfo&,
-                                      const Uncertain& number) { list.emplace_back(path, number); });
+    detail::walk_uncertain(plant,
+                           [&](const std::string& path, const NumberInfo&,
+                               const Uncertain& number) { list.emplace_back(path, number); });
     return list;
 }
 
@@ -80,38 +81,50 @@ py::list stated_rows(const Plant& plant) {
 } // namespace
 
 void add_io(py::module_& m) {
+    py::options plain;
+    plain.disable_function_signatures();
     m.def("load_plant", &io::load_plant, py::arg("path"),
+          "load_plant(path: str | os.PathLike[str]) -> Plant\n\n"
           "Reads a scenario file (TOML) and validates the plant.\n\n"
           "Raises OSError where the file cannot be read or is larger than 4 MB, ValueError that\n"
           "begins with file:line:column where its content is not valid.");
     m.def("parse_plant", &io::parse_plant, py::arg("text"), py::arg("file_name") = "scenario",
+          "parse_plant(text: str, file_name: str = 'scenario') -> Plant\n\n"
           "Reads a scenario from text and validates the plant. file_name: what errors call it.\n\n"
           "Raises ValueError that begins with file_name:line:column.");
     m.def(
         "save_plant",
         [](const Plant& plant, const std::filesystem::path& path) { io::save_plant(plant, path); },
         py::arg("plant"), py::arg("path"),
+        "save_plant(plant: Plant, path: str | os.PathLike[str]) -> None\n\n"
         "Validates the plant and writes it as a scenario file, whole or not at all.\n\n"
         "Raises ValueError where the plant is not valid, OSError where it cannot be written.");
     m.def("to_toml", &io::to_toml, py::arg("plant"),
+          "to_toml(plant: Plant) -> str\n\n"
           "The plant as the text of a scenario file; `parse_plant` of it gives an equal plant.");
     m.def("json_schema", &io::json_schema,
+          "json_schema() -> str\n\n"
           "A JSON Schema (draft 2020-12) of scenario files, for editors.");
     m.def(
         "validate", [](const Plant& plant) { validate(plant); }, py::arg("plant"),
+        "validate(plant: Plant) -> None\n\n"
         "Raises ValueError with the first thing that does not make sense in a plant, in any\n"
         "combination of its alternatives.");
     m.def("warnings", &warnings, py::arg("plant"),
+          "warnings(plant: Plant) -> list[str]\n\n"
           "What a valid plant may have been meant otherwise, a sentence each.");
     m.def("stated_numbers", &stated_rows, py::arg("plant"),
+          "stated_numbers(plant: Plant) -> list[dict[str, typing.Any]]\n\n"
           "The numbers of a plant that are uncertain or say what they rest on, a dict each.\n\n"
           "Keys: path, unit, meaning, value (number, date or distribution), uncertain (bool),\n"
           "kind (fact, assumption or unstated), source, known_on (a date or None), alternatives\n"
           "(`question: option` for a number of an option, else empty).");
     m.def("default_timeline", &timeline_of, py::arg("plant"),
+          "default_timeline(plant: Plant) -> Timeline\n\n"
           "The plant's own timeline; else by months from the first of the as-of date's month to\n"
           "the end of the third following year. Raises ValueError where it has neither.");
     m.def("combination_count", &detail::count_combinations, py::arg("plant"),
+          "combination_count(plant: Plant) -> int\n\n"
           "How many combinations of options of alternatives a plant has, 1 without alternatives.");
     m.def(
         "parse_period",
@@ -121,6 +134,7 @@ void add_io(py::module_& m) {
                                   from_date(read.period.end));
         },
         py::arg("label"),
+        "parse_period(label: str) -> tuple[str, datetime.date, datetime.date]\n\n"
         "What a label such as 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03a, 2025-W07 or 2025-03-05\n"
         "names: its step, its first day and the day after its last. Raises ValueError.");
 }

@@ -2,6 +2,8 @@
 #include <cstdint>
 #include <thread>
 
+#include <pybind11/stl.h>
+
 #include "bindings.hpp"
 #include "casters.hpp"
 #include "options.hpp"
@@ -35,14 +37,18 @@ double bytes_of(const detail::Setup& setup) {
 } // namespace
 
 void add_memory(py::module_& m) {
+    py::options plain;
+    plain.disable_function_signatures();
     m.def(
         "memory_bytes",
         [](const Plant& plant, const std::optional<Timeline>& timeline, const py::kwargs& options) {
             const ForecastOptions read = options_of(options);
-            return static_cast<std::uint64_t>(bytes_of(*detail::make_setup(
-                plant, timeline ? *timeline : timeline_of(plant), read, {})));
+            return static_cast<std::uint64_t>(bytes_of(
+                *detail::make_setup(plant, timeline ? *timeline : timeline_of(plant), read, {})));
         },
         py::arg("plant"), py::arg("timeline") = py::none(),
+        "memory_bytes(plant: Plant, timeline: Timeline | None = None, **options: typing.Any)"
+        " -> int\n\n"
         "Bytes that the figures of a forecast with these options take at most. Without\n"
         "keep_paths they do not depend on the number of paths.");
 }

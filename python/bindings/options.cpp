@@ -14,8 +14,8 @@ std::uint64_t whole(py::handle given, const char* name, std::uint64_t most) {
                             std::to_string(most));
     };
     const bool is_bool = PyBool_Check(given.ptr());
-    const auto number = py::reinterpret_steal<py::object>(is_bool ? nullptr
-                                                                  : PyNumber_Index(given.ptr()));
+    const auto number =
+        py::reinterpret_steal<py::object>(is_bool ? nullptr : PyNumber_Index(given.ptr()));
     if (!number) {
         PyErr_Clear();
         refuse_type({.name = name}, given, "a whole number");
@@ -54,11 +54,10 @@ ForecastOptions options_of(const py::dict& keywords) {
         } else if (word == "keep_paths") {
             options.keep_paths = to_bool(value, {.name = "keep_paths"});
         } else {
-            throw py::type_error("there is no option " + detail::quoted(word) +
-                                 "; the nearest is " +
-                                 detail::quoted(nearest(word, {"paths", "seed", "threads",
-                                                               "sampling", "metrics", "steps",
-                                                               "views", "keep_paths"})));
+            throw py::type_error(
+                "there is no option " + detail::quoted(word) + "; the nearest is " +
+                detail::quoted(nearest(word, {"paths", "seed", "threads", "sampling", "metrics",
+                                              "steps", "views", "keep_paths"})));
         }
     }
     return options;

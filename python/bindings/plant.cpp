@@ -16,13 +16,17 @@ void add_plant_class(py::module_& m) {
             return replaced(self, path, Convert<Setting>::in(value, {.name = path}));
         },
         py::arg("path"), py::arg("value"),
-        "replace(self, path: str, value: Setting) -> Plant\n\n"
-        "A copy with the parameter at a dotted path changed, such as\n"
-        "`replace(\"line.L1.ramp.midpoint_days\", Pert(60, 120, 240))`. The value may be a number,\n"
-        "date or distribution, a name, a whole ramp curve or the mix. Parts of lists go by their\n"
-        "names, else their dates or positions from 1. Times may be in another unit by the ending\n"
-        "of the path (`cycle_time_h`). Raises ValueError where the path leads nowhere (naming the\n"
-        "nearest) or the value is not allowed.");
+        ("replace(self, path: str, value: " + Convert<Setting>::taken() +
+         ") -> Plant\n\n"
+         "A copy with the parameter at a dotted path changed, such as\n"
+         "`replace(\"line.L1.ramp.midpoint_days\", Pert(60, 120, 240))`. The value may be a "
+         "number,\n"
+         "date or distribution, a name, a whole ramp curve or the mix. Parts of lists go by their\n"
+         "names, else their dates or positions from 1. Times may be in another unit by the ending\n"
+         "of the path (`cycle_time_h`). Raises ValueError where the path leads nowhere (naming "
+         "the\n"
+         "nearest) or the value is not allowed.")
+            .c_str());
 }
 
 } // namespace

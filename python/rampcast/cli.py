@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_count,
         default=65536,
         metavar="N",
-        help="paths of each combination of alternatives (default %(default)s)",
+        help="paths in all, shared by the combinations of alternatives (default %(default)s)",
     )
     run.add_argument("--seed", type=_count, default=1, metavar="N", help="default %(default)s")
     run.add_argument(

@@ -49,7 +49,8 @@ def forecast(
 
     plant: a `Plant`. timeline: a `Timeline`; None takes the plant's own, or the default one: by
     months, from the as-of month to the end of the third following year.
-    paths: of each combination of alternatives, rounded up to 16 × 2^k.
+    paths: in all; combinations of alternatives share them evenly, each rounded up to 16 × 2^k
+    (at least 1,024), the same draws for all.
     threads: 0 takes one a processor; the figures do not depend on it.
     sampling: ``sobol`` (scrambled quasi-random points) or ``plain``.
     metrics: of ``units``, ``value`` (or by its own name, ``gross_output_value`` or ``revenue``),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -17,22 +18,27 @@ from rich.cells import cell_len
 from . import _core
 from .extras import MissingExtraError, need
 from .frame import Frame
-from .units import TABLE_OF, clean
+from .units import TABLE_OF, clean, exact
 
 if TYPE_CHECKING:
     from .forecast import Forecast
 
 
-def distribution_in_words(value: Any) -> str:
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
+
+
+def in_words(value: Any) -> str:
     """A stated value as a person writes it: ``PERT 180, 300, 540``, ``0.99``, ``2023-11-24``."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        if isinstance(value, (datetime.date, str)):
-            return str(value)
-        text = repr(value).removeprefix("rampcast.").removeprefix("_core.")
-        name, _, rest = text.partition("(")
-        name = "PERT" if name == "Pert" else name
-        return f"{name} {rest.removesuffix(')')}".strip()
-    return f"{value:,.10g}"
+    if isinstance(value, (int, float)):
+        return exact(value)
+    if isinstance(value, (datetime.date, str)):
+        return str(value)
+    kind = type(value).__name__
+    if kind == "LogNormal":
+        return f"lognormal P10 {_text(value.quantile(0.1))}, P90 {_text(value.quantile(0.9))}"
+    _, _, members = repr(value).partition("(")
+    members = _NUMBER.sub(lambda found: exact(float(found[0])), members.removesuffix(")"))
+    return f"{'PERT' if kind == 'Pert' else kind.lower()} {members}"
 
 
 def _level(value: Any, p: float, unit: str) -> Any:
@@ -72,7 +78,7 @@ def assumptions(plant: Any) -> Frame:
     for each in _core.stated_numbers(plant):
         row = {
             "path": each["path"],
-            "value": distribution_in_words(each["value"]),
+            "value": in_words(each["value"]),
             "unit": each["unit"],
             **{f"p{p}": _text(_level(each["value"], p / 100, each["unit"])) for p in (10, 50, 90)},
             "kind": "" if each["kind"] in (None, "unstated") else str(each["kind"]),
@@ -90,7 +96,9 @@ def assumptions(plant: Any) -> Frame:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    return str(value) if isinstance(value, (str, datetime.date)) else f"{float(value):,.5g}"
+    if isinstance(value, (str, datetime.date)):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
 
 
 def tables(forecast: Forecast) -> dict[str, Frame]:

@@ -117,7 +117,7 @@ def test_parameters_are_attributes():
     pert = rc.Pert(1, 2, 3)
     pert.high = 4
     assert pert == rc.Pert(1, 2, 4)
-    with pytest.raises(ValueError, match="mode is 9"):
+    with pytest.raises(ValueError, match=r"high is 4, must be at least mode \(9\)"):
         pert.mode = 9
     assert pert == rc.Pert(1, 2, 4)
 
