@@ -323,6 +323,12 @@ private:
     std::vector<double> weights_;
 };
 
+/// Bytes that the figures of a forecast take at most while it runs. Without `keep_paths` they do
+/// not depend on the number of paths.
+/// @throws Error as `forecast`
+RAMPCAST_INLINE std::uint64_t memory_bytes(const Plant& plant, const Timeline& timeline,
+                                           const ForecastOptions& options = {});
+
 /// Forecasts a plant over its own timeline.
 inline Forecast forecast(const Plant& plant, const ForecastOptions& options = {}) {
     return forecast(plant, timeline_of(plant), options);
