@@ -11,6 +11,7 @@
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/prepare.hpp"
 
+/// What `forecast.hpp` declares: compiled once in `rampcast::io`, or inline without it.
 namespace rampcast {
 
 RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
