@@ -111,7 +111,10 @@ def main() -> int:
     print(f"NumPy month by month  {numpy:7.3f} s")
     print(f"share of NumPy's time {mine / numpy:7.3f}")
     print(f"largest difference of a quantile {np.abs(a / b - 1).max():.4f}")
-    print(f"memory: interpreter with NumPy {before:.0f} MB, import +{imported - before:.0f} MB,", end="")
+    print(
+        f"memory: interpreter with NumPy {before:.0f} MB, import +{imported - before:.0f} MB,",
+        end="",
+    )
     print(f" run +{memory - imported:.0f} MB")
     return 0
 

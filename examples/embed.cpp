@@ -25,10 +25,12 @@ int main() {
     )");
     std::stop_source stop;
     double seen = 0;
-    const Forecast f = forecast(plant, {.paths = 1 << 14,
-                                        .stop = stop.get_token(),
-                                        .progress = [&](double share) { seen = share; }});
-    std::cout << "done " << 100 * seen << " %, 2025 P50 " << f.at(Metric::units, year(2025)).p50 << '\n';
+    const Forecast f =
+        forecast(plant, {.paths = 1 << 14, .stop = stop.get_token(), .progress = [&](double share) {
+                             seen = share;
+                         }});
+    std::cout << "done " << 100 * seen << " %, 2025 P50 " << f.at(Metric::units, year(2025)).p50
+              << '\n';
 
     stop.request_stop();
     try {

@@ -62,7 +62,7 @@ std::string too_large(std::size_t largest) {
 std::string read_file(const std::filesystem::path& file, std::size_t largest) {
     Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (!descriptor.is_open()) refuse_errno(file, "cannot be opened");
-    struct stat status {};
+    struct stat status{};
     if (::fstat(descriptor.number(), &status) != 0) refuse_errno(file, "cannot be read");
     if (S_ISDIR(status.st_mode)) refuse(file, "is a directory, must be a file");
     if (S_ISREG(status.st_mode) && status.st_size > static_cast<off_t>(largest))
@@ -83,7 +83,7 @@ void replace_file(const std::filesystem::path& file, std::string_view text) {
     std::error_code ignored;
     std::filesystem::path target = std::filesystem::canonical(file, ignored);
     if (ignored) target = file;
-    struct stat status {};
+    struct stat status{};
     const bool exists = ::stat(target.c_str(), &status) == 0;
     if (exists && S_ISDIR(status.st_mode)) refuse(file, "is a directory, must be a file");
     if (exists && !S_ISREG(status.st_mode)) refuse(file, "is not an ordinary file");

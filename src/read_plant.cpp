@@ -20,12 +20,12 @@ namespace {
 
 /// What a value is, for reading it and for saying what is wrong with it.
 struct Spot {
-    std::string place;      ///< path of the table the value stands in
-    std::string path;       ///< path of the value
-    std::string key;        ///< as it is written in the file
+    std::string place; ///< path of the table the value stands in
+    std::string path;  ///< path of the value
+    std::string key;   ///< as it is written in the file
     std::string_view unit{};
     Bounds bounds{};
-    double factor = 1;      ///< from the unit of `key` to the stored one
+    double factor = 1; ///< from the unit of `key` to the stored one
 
     bool is_date() const { return unit == "date"; }
     /// The path with the key as it is written.
@@ -143,7 +143,8 @@ public:
         refuse_unknown(root, "", outside, {});
         for (const Entry& entry : *table->as<Node::Table>())
             if (!contains(inside, entry.key) && contains(outside, entry.key))
-                fail(entry.at, "plant", detail::quoted(entry.key) + " does not belong in [plant], but beside it");
+                fail(entry.at, "plant",
+                     detail::quoted(entry.key) + " does not belong in [plant], but beside it");
         refuse_unknown(*table, "plant", inside, {});
         Plant result;
         for_each_param<Plant>([&](const auto& p) {
@@ -166,7 +167,8 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(Position at, const std::string& place, const std::string& message) const {
+    [[noreturn]] void fail(Position at, const std::string& place,
+                           const std::string& message) const {
         fail_at(file_, at, place, message);
     }
     [[noreturn]] void refuse(const Node& node, const Spot& spot, const std::string& allowed) const {
@@ -208,9 +210,9 @@ private:
             else if (timed) this_factor = key_factor(key, entry.key);
             if (!this_factor) continue;
             if (found)
-                fail(entry.at, place, detail::quoted(entry.key) + " and " +
-                                          detail::quoted(found->key) +
-                                          " say the same; leave out one");
+                fail(entry.at, place,
+                     detail::quoted(entry.key) + " and " + detail::quoted(found->key) +
+                         " say the same; leave out one");
             found = &entry;
             factor = *this_factor;
         }
@@ -219,12 +221,12 @@ private:
 
     [[noreturn]] void refuse_missing(const Node& table, const std::string& place,
                                      std::string_view key, std::string_view meaning) const {
-        fail(table.at, place,
-             "needs " + std::string(key) + " (" + std::string(meaning) + ")");
+        fail(table.at, place, "needs " + std::string(key) + " (" + std::string(meaning) + ")");
     }
 
     template <Described S>
-    void read_struct(const Node& node, const Spot& spot, S& object, const char* extra_key = nullptr) {
+    void read_struct(const Node& node, const Spot& spot, S& object,
+                     const char* extra_key = nullptr) {
         need_table(node, spot);
         std::vector<std::string> known, timed;
         if (extra_key) known.emplace_back(extra_key);
@@ -371,11 +373,12 @@ private:
         const Entry* form = nullptr;
         for (const Entry& entry : *node.as<Node::Table>()) {
             if (contains(provenance_keys, entry.key)) continue;
-            const bool same = form && contains(quantile_keys, form->key) &&
-                              contains(quantile_keys, entry.key);
+            const bool same =
+                form && contains(quantile_keys, form->key) && contains(quantile_keys, entry.key);
             if (form && !same)
-                fail(entry.at, spot.shown(), "has both " + detail::quoted(form->key) + " and " +
-                                              detail::quoted(entry.key) + ", must have one");
+                fail(entry.at, spot.shown(),
+                     "has both " + detail::quoted(form->key) + " and " + detail::quoted(entry.key) +
+                         ", must have one");
             form = &entry;
         }
         if (!form)
@@ -420,8 +423,9 @@ private:
             }
             if (!node.as<Node::Table>())
                 refuse(node, inner,
-                       is_listed<D>() ? "a list of numbers: " + list_text(parameter_keys<D>(), "and")
-                                      : "a table with " + list_text(parameter_keys<D>()));
+                       is_listed<D>()
+                           ? "a list of numbers: " + list_text(parameter_keys<D>(), "and")
+                           : "a table with " + list_text(parameter_keys<D>()));
             std::vector<std::string> known = parameter_keys<D>();
             known.insert(known.end(), other_keys.begin(), other_keys.end());
             refuse_unknown(node, inner.place, known, {});
@@ -447,8 +451,7 @@ private:
     double lognormal_end(const Node& node, const Spot& spot, std::string_view key) const {
         const Node* found = node.find(key);
         if (!found || node.find("log_mean") || node.find("log_sd"))
-            fail(node.at, spot.place,
-                 "lognormal: must have p10 and p90, or log_mean and log_sd");
+            fail(node.at, spot.place, "lognormal: must have p10 and p90, or log_mean and log_sd");
         Spot inner = spot;
         inner.key = "lognormal." + std::string(key);
         return inner_number(*found, inner, true);
@@ -478,9 +481,9 @@ private:
             const Node* found = node.find(p.key());
             if (!found) {
                 if (p.required)
-                    fail(node.at, spot.place, std::string(D::tag) + ": needs " +
-                                                  std::string(p.key()) + " (" +
-                                                  std::string(p.meaning) + ")");
+                    fail(node.at, spot.place,
+                         std::string(D::tag) + ": needs " + std::string(p.key()) + " (" +
+                             std::string(p.meaning) + ")");
                 return;
             }
             Spot inner = spot;
@@ -522,9 +525,9 @@ private:
         const auto* nodes = node.as<Node::List>();
         if (!nodes)
             refuse(node, spot,
-                   Described<X> ? "a list of tables, [[" + spot.key + "]] or " + spot.key +
-                                      " = [{ ... }]"
-                                : std::string("a list, in square brackets"));
+                   Described<X>
+                       ? "a list of tables, [[" + spot.key + "]] or " + spot.key + " = [{ ... }]"
+                       : std::string("a list, in square brackets"));
         into.clear();
         into.reserve(nodes->size());
         for (std::size_t i = 0; i < nodes->size(); ++i) {
@@ -562,8 +565,9 @@ private:
             read_struct(node, spot, into.template emplace<index.value>(), "curve");
         });
         if (!found)
-            fail(tag->at, spot.path, "curve is " + detail::quoted(shortened(*name)) + ", must be " +
-                                         list_text(tags) + did_you_mean(*name, tags));
+            fail(tag->at, spot.path,
+                 "curve is " + detail::quoted(shortened(*name)) + ", must be " + list_text(tags) +
+                     did_you_mean(*name, tags));
     }
 
     /// Reads one new value, or a table of them whose keys go on the path.
@@ -590,9 +594,10 @@ private:
             return;
         } else {
             if (!table && !number_in(node) && !node.as<WrittenDate>())
-                refuse(node, inner, is_one_of<CurveOf<Uncertain>, V>
-                                        ? "a number, a distribution, a date, a name or a curve"
-                                        : "a number, a distribution, a date or a name");
+                refuse(node, inner,
+                       is_one_of<CurveOf<Uncertain>, V>
+                           ? "a number, a distribution, a date, a name or a curve"
+                           : "a number, a distribution, a date or a name");
             value = uncertain(node, inner);
         }
         positions_[inner.path] = entry.at;

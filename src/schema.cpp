@@ -117,7 +117,8 @@ private:
         }
     }
 
-    template <class M> Json member_schema(std::string_view unit, const Bounds& bounds, double factor) {
+    template <class M>
+    Json member_schema(std::string_view unit, const Bounds& bounds, double factor) {
         if constexpr (std::same_as<M, Uncertain>) {
             const bool is_date = unit == "date";
             return Object{{"oneOf", List{is_date ? date_schema() : number_schema(bounds, factor),
@@ -136,9 +137,9 @@ private:
         } else if constexpr (is_optional<M>) {
             return member_schema<typename M::value_type>(unit, bounds, factor);
         } else if constexpr (std::same_as<M, std::vector<MixPoint>>) {
-            return Object{{"oneOf", List{member_schema<decltype(MixPoint::shares)>(
-                                             "1", bounds::share, 1),
-                                         list_schema(member_schema<MixPoint>("", {}, 1))}}};
+            return Object{
+                {"oneOf", List{member_schema<decltype(MixPoint::shares)>("1", bounds::share, 1),
+                               list_schema(member_schema<MixPoint>("", {}, 1))}}};
         } else if constexpr (is_list<M>) {
             return list_schema(member_schema<typename M::value_type>(unit, bounds, factor));
         } else if constexpr (is_settings<M>) {
@@ -218,9 +219,8 @@ private:
 
     Json form(Object properties, List needed) {
         List conditions;
-        for_each_param<Provenance>([&](const auto& p) {
-            add_member(p, {}, properties, needed, conditions);
-        });
+        for_each_param<Provenance>(
+            [&](const auto& p) { add_member(p, {}, properties, needed, conditions); });
         return object_schema("", std::move(properties), std::move(needed));
     }
 
@@ -246,7 +246,8 @@ private:
                                   {"minItems", count},
                                   {"maxItems", count}});
         }
-        return ways.size() == 1 ? std::move(ways.front()) : Json(Object{{"oneOf", std::move(ways)}});
+        return ways.size() == 1 ? std::move(ways.front())
+                                : Json(Object{{"oneOf", std::move(ways)}});
     }
 
     std::set<std::string> named_;

@@ -24,8 +24,10 @@ template <class E> constexpr std::span<const std::string_view> enum_names() {
     else if constexpr (std::same_as<E, Frequency>) return frequency_names;
     else if constexpr (std::same_as<E, Interpolation>) return interpolation_names;
     else if constexpr (std::same_as<E, LearningTheory>) return learning_theory_names;
-    else return static_cast<std::enable_if_t<std::same_as<E, PlateauModel>,
-                                             std::span<const std::string_view>>>(plateau_model_names);
+    else
+        return static_cast<
+            std::enable_if_t<std::same_as<E, PlateauModel>, std::span<const std::string_view>>>(
+            plateau_model_names);
 }
 
 /// A date, or the name of what it is the date of.
@@ -46,8 +48,12 @@ template <class X, class V> inline constexpr bool is_one_of = false;
 template <class X, class... Y>
 inline constexpr bool is_one_of<X, std::variant<Y...>> = (std::same_as<X, Y> || ...);
 
-template <class M> struct ValueOf { using type = M; };
-template <class X> struct ValueOf<std::optional<X>> { using type = X; };
+template <class M> struct ValueOf {
+    using type = M;
+};
+template <class X> struct ValueOf<std::optional<X>> {
+    using type = X;
+};
 /// The type itself, or what an optional holds.
 template <class M> using value_of_t = typename ValueOf<M>::type;
 
@@ -63,10 +69,9 @@ template <class P> bool is_needed(const P& p, const typename P::member_type& def
 
 /// True for members of a plant that stand in its table `[plant]`.
 template <class M>
-inline constexpr bool is_plain = std::is_arithmetic_v<value_of_t<M>> ||
-                                 std::is_enum_v<value_of_t<M>> ||
-                                 std::same_as<value_of_t<M>, std::string> ||
-                                 std::same_as<value_of_t<M>, Date>;
+inline constexpr bool is_plain =
+    std::is_arithmetic_v<value_of_t<M>> || std::is_enum_v<value_of_t<M>> ||
+    std::same_as<value_of_t<M>, std::string> || std::same_as<value_of_t<M>, Date>;
 
 /// Calls `visit(alternative index, std::type_identity<alternative>)` for each type of a variant.
 template <class V, class Visit> constexpr void for_each_alternative(Visit&& visit) {
@@ -120,8 +125,6 @@ inline bool is_date_path(std::string_view path) {
 }
 
 /// True where a dotted path names the mix of products.
-inline bool is_mix_path(std::string_view path) {
-    return path.substr(path.rfind('.') + 1) == "mix";
-}
+inline bool is_mix_path(std::string_view path) { return path.substr(path.rfind('.') + 1) == "mix"; }
 
 } // namespace rampcast::detail

@@ -98,8 +98,7 @@ template <class D> std::string distribution_text(const D& distribution, bool is_
         using M = std::remove_cvref_t<decltype(member)>;
         if constexpr (std::same_as<M, double>) {
             values.push_back(quantity(member, date));
-            if (p.required || member != defaults.*p.member)
-                fields.emplace_back(key, values.back());
+            if (p.required || member != defaults.*p.member) fields.emplace_back(key, values.back());
         } else if constexpr (is_optional<M>) {
             if (member) fields.emplace_back(key, quantity(*member, date));
         } else {
@@ -176,8 +175,8 @@ std::string mix_text(const std::vector<MixPoint>& mix) {
 
 /// Words that a reader takes for something other than a part of a path.
 bool is_special(std::string_view part) {
-    constexpr std::array words{"curve", "value", "p10", "p50", "p90", "lower", "upper",
-                               "kind",  "source", "known_on"};
+    constexpr std::array words{"curve", "value", "p10",  "p50",    "p90",
+                               "lower", "upper", "kind", "source", "known_on"};
     bool special = part.empty() || std::find(words.begin(), words.end(), part) != words.end();
     for_each_alternative<Distribution>(
         [&](auto, auto type) { special = special || part == decltype(type)::type::tag; });
@@ -201,12 +200,11 @@ template <class V> std::string settings_text(const std::map<std::string, V>& set
     Fields fields;
     for (const auto& [path, value] : settings) {
         const bool is_date = is_date_path(path);
-        fields.emplace_back(setting_key(path, settings),
-                            std::visit(
-                                [is_date](const auto& chosen) {
-                                    return value_text(chosen, is_date ? "date" : "");
-                                },
-                                value));
+        fields.emplace_back(
+            setting_key(path, settings),
+            std::visit(
+                [is_date](const auto& chosen) { return value_text(chosen, is_date ? "date" : ""); },
+                value));
     }
     return inline_table(fields);
 }
@@ -326,8 +324,7 @@ std::string to_toml(const Plant& plant) {
             plain.emplace_back(key, detail::value_text(member, p.unit));
         else if constexpr (std::same_as<M, std::vector<std::string>>)
             before += key + " = " + detail::value_text(member, p.unit) + "\n\n";
-        else
-            after += detail::tables(key, member);
+        else after += detail::tables(key, member);
     });
     return before + detail::block("[plant]", plain) + after;
 }

@@ -31,11 +31,21 @@ template <class F> void on_std(benchmark::State& state, F function) {
     state.SetItemsProcessed(state.iterations() * 64);
 }
 
-void exp_lanes_float(benchmark::State& s) { on_lanes<float>(s, [](auto x) { return exp(x); }); }
-void exp_std_float(benchmark::State& s) { on_std(s, [](float x) { return std::exp(x); }); }
-void exp_lanes_double(benchmark::State& s) { on_lanes<double>(s, [](auto x) { return exp(x); }); }
-void log1p_lanes_float(benchmark::State& s) { on_lanes<float>(s, [](auto x) { return log1p(x); }); }
-void log1p_std_float(benchmark::State& s) { on_std(s, [](float x) { return std::log1p(x); }); }
+void exp_lanes_float(benchmark::State& s) {
+    on_lanes<float>(s, [](auto x) { return exp(x); });
+}
+void exp_std_float(benchmark::State& s) {
+    on_std(s, [](float x) { return std::exp(x); });
+}
+void exp_lanes_double(benchmark::State& s) {
+    on_lanes<double>(s, [](auto x) { return exp(x); });
+}
+void log1p_lanes_float(benchmark::State& s) {
+    on_lanes<float>(s, [](auto x) { return log1p(x); });
+}
+void log1p_std_float(benchmark::State& s) {
+    on_std(s, [](float x) { return std::log1p(x); });
+}
 void inverse_normal_lanes_float(benchmark::State& s) {
     on_lanes<float>(s, [](auto x) { return inverse_normal_lower(x); });
 }

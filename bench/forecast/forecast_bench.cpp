@@ -11,14 +11,14 @@ void one_line_36_months(benchmark::State& state) {
     const Plant plant{
         .id = "bench",
         .as_of = date(2024, 1, 1),
-        .lines = {Line{.name = "L1",
-                       .starts = date(2024, 1, 1),
-                       .nameplate = Nameplate{.units_per_year = Pert{8000, 10000, 11000}},
-                       .ramp = Logistic{.midpoint_days = Normal{180, 30},
-                                        .rise_days = LogNormal{5.48, .3}},
-                       .noise = Noise{.sd = .1, .month_correlation = 0}}},
-        .products = {Product{.name = "unit",
-                             .price = Price{.start = 1000, .volatility_per_year = .1}}}};
+        .lines = {Line{
+            .name = "L1",
+            .starts = date(2024, 1, 1),
+            .nameplate = Nameplate{.units_per_year = Pert{8000, 10000, 11000}},
+            .ramp = Logistic{.midpoint_days = Normal{180, 30}, .rise_days = LogNormal{5.48, .3}},
+            .noise = Noise{.sd = .1, .month_correlation = 0}}},
+        .products = {
+            Product{.name = "unit", .price = Price{.start = 1000, .volatility_per_year = .1}}}};
     const Timeline timeline{.start = date(2024, 1, 1), .end = date(2027, 1, 1)};
     const ForecastOptions options{.paths = 1 << 16,
                                   .threads = 1,

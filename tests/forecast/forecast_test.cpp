@@ -84,11 +84,13 @@ TEST(Forecast, ThreadsDoNotMatter) {
 TEST(Forecast, TheOrderOfLinesDoesNotMatter) {
     Plant plant = rich();
     plant.lines.resize(1);
-    plant.lines.push_back(Line{.name = "A0", .starts = date(2024, 6, 1),
+    plant.lines.push_back(Line{.name = "A0",
+                               .starts = date(2024, 6, 1),
                                .nameplate = Nameplate{.units_per_year = Gamma{9, 120}}});
     Plant turned = plant;
     std::swap(turned.lines[0], turned.lines[1]);
-    const auto a = forecast(plant, three_years(), quick()), b = forecast(turned, three_years(), quick());
+    const auto a = forecast(plant, three_years(), quick()),
+               b = forecast(turned, three_years(), quick());
     for (const Frequency step : {Frequency::month, Frequency::year})
         for (std::size_t i = 0; i < a.rows(step).size(); ++i)
             EXPECT_EQ(a.rows(step)[i].summary.p50, b.rows(step)[i].summary.p50);
@@ -99,7 +101,8 @@ TEST(Forecast, AnAddedDriverLeavesTheOthersDraws) {
     Plant uncertain = base;
     uncertain.lines[0].nameplate->units_per_year = Pert{500, 1000, 3000};
     Plant more = uncertain;
-    more.components = {{.name = "aa", .arrivals = {{.from = date(2024, 1, 1), .per_year = Uniform{1e6, 2e6}}}}};
+    more.components = {
+        {.name = "aa", .arrivals = {{.from = date(2024, 1, 1), .per_year = Uniform{1e6, 2e6}}}}};
     more.products = {{.name = "p", .components = {{"aa", 1}}}};
     ForecastOptions options = quick();
     options.sampling = Sampling::plain;
@@ -118,8 +121,10 @@ TEST(Forecast, ChangeIsTheDifferenceOnTheSameDraws) {
     const Forecast changed = forecast(late, three_years(), quick(), &base);
     const Forecast change = changed.change_from(base);
     for (const int y : {2024, 2025}) {
-        const double expected = changed.at(Metric::units, year(y)).mean - base.at(Metric::units, year(y)).mean;
-        EXPECT_NEAR(change.at(Metric::units, year(y)).mean, expected, 1e-3 * std::abs(expected) + 1e-3);
+        const double expected =
+            changed.at(Metric::units, year(y)).mean - base.at(Metric::units, year(y)).mean;
+        EXPECT_NEAR(change.at(Metric::units, year(y)).mean, expected,
+                    1e-3 * std::abs(expected) + 1e-3);
     }
     EXPECT_LT(change.at(Metric::units, year(2024)).sd, base.at(Metric::units, year(2024)).sd);
     EXPECT_EQ(base.change_from(base).at(Metric::units, year(2025)).p90, 0);
@@ -183,19 +188,23 @@ TEST(Forecast, UnusedStockAndUnfilledOrdersAreKept) {
     Plant plant = plain(12 * 30.436875); // about one a day
     plant.lines[0].starts = date(2025, 1, 1);
     plant.products = {{.name = "p", .components = {{"card", 2}}}};
-    plant.components = {{.name = "card", .arrivals = {{.from = date(2024, 1, 1), .per_year = 100},
-                                                      {.from = date(2025, 1, 1), .per_year = 0}},
+    plant.components = {{.name = "card",
+                         .arrivals = {{.from = date(2024, 1, 1), .per_year = 100},
+                                      {.from = date(2025, 1, 1), .per_year = 0}},
                          .opening_stock = 44}};
     const Forecast f = forecast(plant, three_years(), quick());
     EXPECT_EQ(f.at(Metric::units, year(2024)).p90, 0);
-    EXPECT_NEAR(f.at(Metric::units, year(2025)).p50 + f.at(Metric::units, year(2026)).p50, 72, 1e-3);
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).p50 + f.at(Metric::units, year(2026)).p50, 72,
+                1e-3);
 }
 
 TEST(Forecast, TargetsAreCountedJointly) {
     Plant plant = plain();
     plant.lines[0].nameplate->units_per_year = Uniform{0, 2000};
     plant.products = {{.name = "p", .price = Price{.start = 10}}};
-    plant.targets = {{.name = "t", .from = date(2025, 1, 1), .units_per_year = 1000 * 365 / days_per_year,
+    plant.targets = {{.name = "t",
+                      .from = date(2025, 1, 1),
+                      .units_per_year = 1000 * 365 / days_per_year,
                       .value_per_year = 5000 * 365 / days_per_year}};
     const Forecast f = forecast(plant, three_years(), quick(65536));
     ASSERT_EQ(f.targets().size(), 2u);

@@ -42,7 +42,8 @@ TEST(Projection, LanesAndDoubleAreOneFormula) {
     std::vector<double> z;
     detail::for_each_driver(plant, [&](std::size_t i, const std::string&, const NumberInfo& info,
                                        const Distribution& d) {
-        const QuantileTable table(info.unit == "date" ? shifted(d, -days_since_epoch(grid.reference)) : d);
+        const QuantileTable table(
+            info.unit == "date" ? shifted(d, -days_since_epoch(grid.reference)) : d);
         L values;
         for (int p = 0; p < 16; ++p) values.set(p, float(std::sin(3. * p + double(i))));
         *lanes.numbers()[i] = table.at(values);
@@ -81,21 +82,21 @@ TEST(Projection, DualsGiveTheSlopeOfAYear) {
         return sum;
     };
     int moved = 0;
-    detail::for_each_driver(plant, [&](std::size_t i, const std::string& path, const NumberInfo&,
-                                       const Distribution&) {
-        Projection<D> p(plant, grid);
-        p.numbers()[i]->slope = 1;
-        NoNoise<D> none;
-        D sum(0.0);
-        p.run(none, [&](std::size_t k, const CellOutput<D>& cell) {
-            if (k < 24) sum += cell.value;
+    detail::for_each_driver(
+        plant, [&](std::size_t i, const std::string& path, const NumberInfo&, const Distribution&) {
+            Projection<D> p(plant, grid);
+            p.numbers()[i]->slope = 1;
+            NoNoise<D> none;
+            D sum(0.0);
+            p.run(none, [&](std::size_t k, const CellOutput<D>& cell) {
+                if (k < 24) sum += cell.value;
+            });
+            const double size = std::abs(p.numbers()[i]->value) + 1, step = 1e-6 * size;
+            const double slope = (year_of(i, step) - year_of(i, -step)) / (2 * step);
+            EXPECT_NEAR(sum.value, year_of(i, 0), 1e-6);
+            EXPECT_NEAR(sum.slope, slope, 1e-4 * std::abs(slope) + 1e-5 * sum.value / size) << path;
+            moved += std::abs(sum.slope) > 0;
         });
-        const double size = std::abs(p.numbers()[i]->value) + 1, step = 1e-6 * size;
-        const double slope = (year_of(i, step) - year_of(i, -step)) / (2 * step);
-        EXPECT_NEAR(sum.value, year_of(i, 0), 1e-6);
-        EXPECT_NEAR(sum.slope, slope, 1e-4 * std::abs(slope) + 1e-5 * sum.value / size) << path;
-        moved += std::abs(sum.slope) > 0;
-    });
     EXPECT_GT(moved, 5);
 }
 
@@ -120,7 +121,8 @@ TEST(Projection, NothingIsMadeFromNothing) {
 /// Output is exact where the shift pattern changes in mid-month and around holidays.
 TEST(Projection, AShiftChangeSplitsThePeriod) {
     Plant plant = samples::plain(365.2425 * 10);
-    plant.calendars = {{.name = "one", .hours_per_shift = 8}, {.name = "two", .hours_per_shift = 8, .shifts_per_day = 2}};
+    plant.calendars = {{.name = "one", .hours_per_shift = 8},
+                       {.name = "two", .hours_per_shift = 8, .shifts_per_day = 2}};
     plant.lines[0].calendar = "one";
     plant.lines[0].changes = {{.on = date(2024, 3, 11), .set = {{"calendar", "two"}}}};
     const Plant ready = prepared(plant);

@@ -45,7 +45,8 @@ std::string position_of(const std::string& text, const std::string& word) {
 }
 
 Uncertain price_start(const std::string& value) {
-    const std::string text = edited("start = { pert = [120_000, 220_000, 350_000] }", "start = " + value);
+    const std::string text =
+        edited("start = { pert = [120_000, 220_000, 350_000] }", "start = " + value);
     return io::parse_plant(text).products[1].price->start;
 }
 
@@ -81,8 +82,9 @@ TEST(Read, SampleHoldsWhatItSays) {
     ASSERT_EQ(plant.mix.size(), 1U);
     EXPECT_EQ(plant.mix[0].shares.at("training server"), Uncertain(0.8));
     const Option& option = plant.alternatives[0].options[1];
-    EXPECT_EQ(std::get<std::vector<MixPoint>>(option.set.at("mix"))[0].shares.at("inference server"),
-              Uncertain(0.7));
+    EXPECT_EQ(
+        std::get<std::vector<MixPoint>>(option.set.at("mix"))[0].shares.at("inference server"),
+        Uncertain(0.7));
     EXPECT_EQ(std::get<Uncertain>(option.set.at("milestone.trial run.on")),
               Uncertain(date(2024, 1, 1)));
     const auto& curve = std::get<CurveOf<Uncertain>>(option.set.at("line.L1.ramp"));
@@ -122,7 +124,8 @@ TEST(Read, DatesMayBeUncertain) {
     const Plant plant = io::parse_plant(
         edited("{ value = 2023-11-24,", "{ pert = [2023-11-20, 2023-11-24, 2023-12-04],"));
     const double first = days_since_epoch(date(2023, 11, 20));
-    EXPECT_EQ(plant.milestones[0].on->distribution(), Distribution(Pert{first, first + 4, first + 14}));
+    EXPECT_EQ(plant.milestones[0].on->distribution(),
+              Distribution(Pert{first, first + 4, first + 14}));
 }
 
 TEST(Read, EveryCurveByItsTag) {
@@ -135,9 +138,10 @@ TEST(Read, EveryCurveByItsTag) {
         R"({ curve = "wright", theory = "cumulative average", learning_rate = 0.8, mature_unit = 99 })",
         R"({ curve = "product", factor = [{ curve = "linear", rise_days = 5 }, { curve = "step", delay_days = 2 }] })"};
     for (const std::string& curve : curves) {
-        const std::string text = edited("ramp    = { curve = \"logistic\", midpoint_days = { p10 = 60, "
-                                        "p50 = 150, p90 = 320 }, rise_days = { pert = [90, 200, 400] } }",
-                                        "ramp = " + curve);
+        const std::string text =
+            edited("ramp    = { curve = \"logistic\", midpoint_days = { p10 = 60, "
+                   "p50 = 150, p90 = 320 }, rise_days = { pert = [90, 200, 400] } }",
+                   "ramp = " + curve);
         EXPECT_EQ(complaint(text), "") << curve;
         const std::string tag = curve.substr(11, curve.find('"', 11) - 11);
         std::visit([&](const auto& read) { EXPECT_EQ(read.tag, tag); },
@@ -146,10 +150,10 @@ TEST(Read, EveryCurveByItsTag) {
 }
 
 TEST(Read, MixMayShiftWithTime) {
-    const Plant plant = io::parse_plant(
-        edited("[mix]\n\"training server\" = 0.8\n\"inference server\" = 0.2\n",
-               "[[mix]]\non = 2024-01-01\nshares = { \"training server\" = 0.8, \"inference server\" = "
-               "0.2 }\n[[mix]]\non = 2026-01-01\nshares.\"training server\" = 0.5\n"));
+    const Plant plant = io::parse_plant(edited(
+        "[mix]\n\"training server\" = 0.8\n\"inference server\" = 0.2\n",
+        "[[mix]]\non = 2024-01-01\nshares = { \"training server\" = 0.8, \"inference server\" = "
+        "0.2 }\n[[mix]]\non = 2026-01-01\nshares.\"training server\" = 0.5\n"));
     ASSERT_EQ(plant.mix.size(), 2U);
     EXPECT_EQ(plant.mix[1].on, date(2026, 1, 1));
     EXPECT_EQ(plant.mix[1].shares.size(), 1U);
@@ -176,49 +180,73 @@ TEST(Read, EachMistakeGetsItsError) {
     const std::string cycle = "{ pert = [24, 48, 72] }";
     const std::vector<Broken> cases{
         {"vat_rate = 0.13", "vat_rate = nan", "nan", "plant: vat_rate is nan, must be at least 0"},
-        {"hours_per_shift = 10", "hours_per_shift = inf", "inf", "hours_per_shift is inf, must be greater"},
-        {"on_failure", "on_failur", "on_failur", "unknown key \"on_failur\"; did you mean \"on_failure\"?"},
-        {"\"restart\"", "\"restrat\"", "\"restrat\"", "must be \"repair\", \"restart\" or \"scrap\""},
-        {"places = 1,", "places = \"one\",", "\"one\"", "places is \"one\", must be a number or a dist"},
+        {"hours_per_shift = 10", "hours_per_shift = inf", "inf",
+         "hours_per_shift is inf, must be greater"},
+        {"on_failure", "on_failur", "on_failur",
+         "unknown key \"on_failur\"; did you mean \"on_failure\"?"},
+        {"\"restart\"", "\"restrat\"", "\"restrat\"",
+         "must be \"repair\", \"restart\" or \"scrap\""},
+        {"places = 1,", "places = \"one\",", "\"one\"",
+         "places is \"one\", must be a number or a dist"},
         {"name = \"packing\",", "", "{   cycle_time_min = 8", "station 3: needs name"},
-        {"as_of    = 2024-03-22", "as_of = \"2024-03-22\"", "\"2024-03-22\"\nvat", "must be a date such as"},
-        {"as_of    = 2024-03-22", "as_of = 2024-03-22T10:00:00", "2024-03-22T", "as_of is a time, must"},
+        {"as_of    = 2024-03-22", "as_of = \"2024-03-22\"", "\"2024-03-22\"\nvat",
+         "must be a date such as"},
+        {"as_of    = 2024-03-22", "as_of = 2024-03-22T10:00:00", "2024-03-22T",
+         "as_of is a time, must"},
         {"as_of    = 2024-03-22", "as_of = 0024-03-22", "0024", "year is 24, must be 1900 to 2200"},
         {"as_of    = 2024-03-22", "as_of = = 1", "= 1", "is not TOML: "},
         {"name     = \"L1\"", "name = \"L1\"\nname = \"L2\"", "\"L2\"", "is not TOML: "},
-        {cycle, "{ pert = [24, 48] }", "[24, 48]", "cycle_time_h: pert has 2 numbers, must have 3: low, mode and high"},
-        {cycle, "{ pert = [24, 80, 72] }", "[24, 80", "cycle_time_h: pert: high is 72, must be at least mode (80)"},
+        {cycle, "{ pert = [24, 48] }", "[24, 48]",
+         "cycle_time_h: pert has 2 numbers, must have 3: low, mode and high"},
+        {cycle, "{ pert = [24, 80, 72] }", "[24, 80",
+         "cycle_time_h: pert: high is 72, must be at least mode (80)"},
         {cycle, "{ pert = [24, nan, 72] }", "nan", "pert: mode is nan, must be a finite number"},
         {cycle, "{ pert = [24, \"x\", 72] }", "\"x\"", "pert: mode is \"x\", must be a number"},
-        {cycle, "{ kind = \"fact\" }", "{ kind = \"fact\" }", "cycle_time_h: is a table without a number"},
-        {cycle, "{ pert = [24, 48, 72], value = 3 }", "value = 3", "has both \"pert\" and \"value\""},
+        {cycle, "{ kind = \"fact\" }", "{ kind = \"fact\" }",
+         "cycle_time_h: is a table without a number"},
+        {cycle, "{ pert = [24, 48, 72], value = 3 }", "value = 3",
+         "has both \"pert\" and \"value\""},
         {cycle, "{ prt = [24, 48, 72] }", "prt", "unknown key \"prt\"; did you mean \"pert\"?"},
-        {cycle, "{ normal = { mean = 3, ds = 4 } }", "ds", "unknown key \"ds\"; did you mean \"sd\"?"},
-        {cycle, "{ lognormal = { p10 = 3 } }", "{ p10 = 3 }", "must have p10 and p90, or log_mean and"},
-        {cycle, "3, cycle_time_min = 4", "cycle_time_min = 4", "\"cycle_time_min\" and \"cycle_time_h\" say the same"},
+        {cycle, "{ normal = { mean = 3, ds = 4 } }", "ds",
+         "unknown key \"ds\"; did you mean \"sd\"?"},
+        {cycle, "{ lognormal = { p10 = 3 } }", "{ p10 = 3 }",
+         "must have p10 and p90, or log_mean and"},
+        {cycle, "3, cycle_time_min = 4", "cycle_time_min = 4",
+         "\"cycle_time_min\" and \"cycle_time_h\" say the same"},
         {cycle, "true", "true", "cycle_time_h is true, must be a number"},
         {", p90 = 320", "", "{ p10 = 60, p50 = 150 }", "metalog: needs p90"},
         {"p50 = 150", "p50 = 319", "{ p10 = 60", "metalog: p50 is 319, must be between"},
         {"\"logistic\"", "\"logistics\"", "\"logistics\"", "did you mean \"logistic\"?"},
         {"curve = \"logistic\", ", "", "{ midpoint_days", "ramp: needs curve, one of step, linear"},
-        {", rise_days = { pert = [90, 200, 400] }", "", "{ curve = \"logistic\"", "ramp: needs rise_days"},
+        {", rise_days = { pert = [90, 200, 400] }", "", "{ curve = \"logistic\"",
+         "ramp: needs rise_days"},
         {"gompertz", "gomperz", "\"gomperz\"", "option \"inference leads\""},
-        {"\"trial run\".on = 2024-01-01", "\"trial run\".on = 2024", "2024 } },\n]", "must be a date"},
+        {"\"trial run\".on = 2024-01-01", "\"trial run\".on = 2024", "2024 } },\n]",
+         "must be a date"},
         {"{ value = 2023-11-24,", "{ value = 2023,", "2023, kind", "value is 2023, must be a date"},
-        {"starts   = \"trial run\"", "starts = 3", "3\ncalendar", "starts is 3, must be a date such as"},
-        {"burn-in.places = { pert = [56, 116, 280] }", "burn-in.places = 2024-01-01", "2024-01-01 }", "must be a number or"},
-        {"[plant]\n", "vat = 3\n[plant]\n", "vat = 3", "unknown key \"vat\"; known: plant, timeline"},
-        {"[plant]\n", "as_of = 2024-01-01\n[plant]\n", "as_of = 2024-01-01", "it belongs in [plant]"},
-        {"vat_rate = 0.13", "orders = 0.13", "orders = 0.13", "\"orders\" does not belong in [plant]"},
+        {"starts   = \"trial run\"", "starts = 3", "3\ncalendar",
+         "starts is 3, must be a date such as"},
+        {"burn-in.places = { pert = [56, 116, 280] }", "burn-in.places = 2024-01-01",
+         "2024-01-01 }", "must be a number or"},
+        {"[plant]\n", "vat = 3\n[plant]\n", "vat = 3",
+         "unknown key \"vat\"; known: plant, timeline"},
+        {"[plant]\n", "as_of = 2024-01-01\n[plant]\n", "as_of = 2024-01-01",
+         "it belongs in [plant]"},
+        {"vat_rate = 0.13", "orders = 0.13", "orders = 0.13",
+         "\"orders\" does not belong in [plant]"},
         {"[[line]]", "[line]", "[line]", "line is a table, must be a list of tables, [[line]]"},
         {"[orders]", "[[orders]]", "[[orders]]", "orders is a list, must be a table"},
         {"workdays        = [", "workdays = [3, ", "3, \"Mon\"", "workdays[1] is 3, must be text"},
-        {"components = { \"accelerator card\" = 8 }", "components = { \"accelerator card\" = -8 }", "-8", "is -8, must be at least 0"},
-        {"rank = 0.4", "rank = 1.4", "1.4", "correlation 1: rank is 1.4, must be greater than -1 and less"},
-        {"places = 1,", "places = 99999999999999999999,", ", first_pass_yield = 0.99", "is not TOML: "},
+        {"components = { \"accelerator card\" = 8 }", "components = { \"accelerator card\" = -8 }",
+         "-8", "is -8, must be at least 0"},
+        {"rank = 0.4", "rank = 1.4", "1.4",
+         "correlation 1: rank is 1.4, must be greater than -1 and less"},
+        {"places = 1,", "places = 99999999999999999999,", ", first_pass_yield = 0.99",
+         "is not TOML: "},
         // Found by validation, pointed at by the reader.
         {"calendar = \"one shift\"", "calendar = \"one shfit\"", "\"one shfit\"", "\"one shfit\""},
-        {"after = [\"trial run\"]", "after = [\"phase 2 power\"]", "[[milestone]]\nname  = \"phase 2", "milestone \"phase 2 power\""},
+        {"after = [\"trial run\"]", "after = [\"phase 2 power\"]",
+         "[[milestone]]\nname  = \"phase 2", "milestone \"phase 2 power\""},
         {"weight = 0.6", "weight = 0.7", "[[alternatives]]", "weights sum to 1.1"},
     };
     for (const Broken& each : cases) {
@@ -226,7 +254,9 @@ TEST(Read, EachMistakeGetsItsError) {
         const std::string said = complaint(text);
         EXPECT_NE(said.find(each.said), std::string::npos) << each.to << "\n" << said;
         EXPECT_EQ(said.rfind(position_of(text, each.at), 0), 0U)
-            << each.to << "\n" << position_of(text, each.at) << "\n" << said;
+            << each.to << "\n"
+            << position_of(text, each.at) << "\n"
+            << said;
     }
 }
 

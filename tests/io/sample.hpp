@@ -1,7 +1,8 @@
 #pragma once
 
 /// A scenario that uses most of what a file can say.
-inline constexpr const char* sample = R"toml(shared = ["component.accelerator card.arrivals.2024-01-01.per_year"]
+inline constexpr const char* sample =
+    R"toml(shared = ["component.accelerator card.arrivals.2024-01-01.per_year"]
 
 [plant]
 id       = "tianshui"

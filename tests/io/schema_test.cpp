@@ -83,7 +83,8 @@ TEST(Schema, StatesBoundsInTheUnitOfTheKey) {
     const std::string hours = "$defs/Calendar/properties/hours_per_shift/";
     EXPECT_EQ(at(hours + "exclusiveMinimum"), "0");
     EXPECT_EQ(at(hours + "maximum"), "24");
-    for (const std::string key : {"cycle_time_s", "cycle_time_min", "cycle_time_h", "cycle_time_days"})
+    for (const std::string key :
+         {"cycle_time_s", "cycle_time_min", "cycle_time_h", "cycle_time_days"})
         EXPECT_TRUE(has("$defs/Station/properties/" + key)) << key;
     EXPECT_NE(at("$defs/Station/properties/cycle_time_h/description").find("[h]"),
               std::string::npos);
@@ -91,8 +92,8 @@ TEST(Schema, StatesBoundsInTheUnitOfTheKey) {
 
 TEST(Schema, ListsTheWordsOfChoices) {
     std::set<std::string> words;
-    for (const auto& word : schema().get_child(
-             Tree::path_type("$defs/Station/properties/on_failure/enum", '/')))
+    for (const auto& word :
+         schema().get_child(Tree::path_type("$defs/Station/properties/on_failure/enum", '/')))
         words.insert(word.second.data());
     EXPECT_EQ(words, (std::set<std::string>{"repair", "restart", "scrap"}));
 }

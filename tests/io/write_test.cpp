@@ -62,8 +62,9 @@ TEST(Write, LogNormalsAreWrittenByTheirQuantilesWhereThatIsExact) {
 
 TEST(Write, AnyTextComesBackEqual) {
     Plant plant = small_plant();
-    plant.lines[0].starts = Uncertain(date(2024, 1, 1)).stated({.source = "tab\t \"quoted\" \\ \x01\x7F"
-                                                                          "\r\nline, \xE5\xA4\xA9\xE6\xB0\xB4"});
+    plant.lines[0].starts = Uncertain(date(2024, 1, 1))
+                                .stated({.source = "tab\t \"quoted\" \\ \x01\x7F"
+                                                   "\r\nline, \xE5\xA4\xA9\xE6\xB0\xB4"});
     plant.name = "'''\"\"\"[x] # = {";
     EXPECT_EQ(io::parse_plant(io::to_toml(plant)), plant);
     plant.name = "\xFF";
@@ -97,15 +98,15 @@ TEST(Write, SettingsWhosePathsWouldBeReadAsSomethingElse) {
     plant.milestones = {Milestone{.name = "value", .on = date(2025, 1, 1)}};
     plant.alternatives = {Alternatives{
         .name = "which",
-        .options = {Option{.name = "a",
-                           .weight = 0.5,
-                           .set = {{"line.normal.lag_days", Uncertain(3)},
-                                   {"milestone.value.on", Uncertain(date(2026, 1, 1))}}},
-                    Option{.name = "b",
-                           .weight = 0.5,
-                           .set = {{"line.normal.ramp",
-                                    CurveOf<Uncertain>(LogisticOf<Uncertain>{10, 20})},
-                                   {"line.normal.ramp.rise_days", Uncertain(Uniform{5, 6})}}}}}};
+        .options = {
+            Option{.name = "a",
+                   .weight = 0.5,
+                   .set = {{"line.normal.lag_days", Uncertain(3)},
+                           {"milestone.value.on", Uncertain(date(2026, 1, 1))}}},
+            Option{.name = "b",
+                   .weight = 0.5,
+                   .set = {{"line.normal.ramp", CurveOf<Uncertain>(LogisticOf<Uncertain>{10, 20})},
+                           {"line.normal.ramp.rise_days", Uncertain(Uniform{5, 6})}}}}}};
     const std::string text = io::to_toml(plant);
     EXPECT_EQ(io::parse_plant(text), plant) << text;
 }
@@ -123,50 +124,65 @@ public:
         plant.currency = one_of<std::string>({"CNY", "EUR"});
         plant.vat_rate = share();
         plant.as_of = date(2024, 3, 22);
-        plant.value_basis = one_of<ValueBasis>({ValueBasis::gross_output_value, ValueBasis::revenue});
+        plant.value_basis =
+            one_of<ValueBasis>({ValueBasis::gross_output_value, ValueBasis::revenue});
         if (flip())
-            plant.timeline = Timeline{.start = date(2024, 1, 1), .end = date(2027, 1, 1),
-                                      .step = Frequency::half_year};
-        plant.targets = {Target{.name = "t", .from = date(2025, 1, 1), .units_per_year = 1 + share(),
+            plant.timeline = Timeline{
+                .start = date(2024, 1, 1), .end = date(2027, 1, 1), .step = Frequency::half_year};
+        plant.targets = {Target{.name = "t",
+                                .from = date(2025, 1, 1),
+                                .units_per_year = 1 + share(),
                                 .stated = provenance()}};
         plant.actuals = {Actual{.period = "2023-Q4", .units = share(), .stated = provenance()}};
         plant.calendars = {
-            Calendar{.name = "two shifts", .hours_per_shift = 8 * (0.1 + share()),
-                     .shifts_per_day = 1.25, .workdays = {"Mon", "Sun"},
+            Calendar{.name = "two shifts",
+                     .hours_per_shift = 8 * (0.1 + share()),
+                     .shifts_per_day = 1.25,
+                     .workdays = {"Mon", "Sun"},
                      .closed = {Closure{date(2024, 2, 9), date(2024, 2, 17), "festival"}},
                      .extra_workdays = {date(2024, 2, 4), date(2024, 2, 18)}}};
         plant.milestones = {
             Milestone{.name = "contract", .on = Uncertain{}},
-            Milestone{.name = "trial run", .after = {"contract"}, .working_days = Uncertain{},
+            Milestone{.name = "trial run",
+                      .after = {"contract"},
+                      .working_days = Uncertain{},
                       .calendar = "two shifts"},
             Milestone{.name = "phase 2", .after = {"contract", "trial run"}, .days = Uncertain{}}};
         plant.lines = {line("L1"), line("\xE4\xBA\x8C line")};
-        plant.lines[1].stations = {Station{.name = "burn in", .mtbf_h = Uncertain{},
-                                           .mttr_h = Uncertain{}, .on_failure = OnFailure::scrap},
+        plant.lines[1].stations = {Station{.name = "burn in",
+                                           .mtbf_h = Uncertain{},
+                                           .mttr_h = Uncertain{},
+                                           .on_failure = OnFailure::scrap},
                                    Station{.name = "pack", .calendar = "two shifts"}};
-        plant.lines[1].changes = {Change{.on = "phase 2", .set = {{"burn in.places", Uncertain(5)}}},
-                                  Change{.on = Uncertain(date(2026, 1, 1)),
-                                         .set = {{"calendar", "two shifts"}}}};
+        plant.lines[1].changes = {
+            Change{.on = "phase 2", .set = {{"burn in.places", Uncertain(5)}}},
+            Change{.on = Uncertain(date(2026, 1, 1)), .set = {{"calendar", "two shifts"}}}};
         plant.lines[0].nameplate = Nameplate{.calendar = "two shifts"};
-        plant.components = {Component{
-            .name = "card", .arrivals = {Arrival{.from = date(2024, 1, 1), .per_year = Uncertain{}},
-                                         Arrival{.from = date(2025, 1, 1), .growth = Uncertain{}}}}};
-        plant.products = {Product{.name = "big", .price = Price{.noise = Noise{}},
+        plant.components = {
+            Component{.name = "card",
+                      .arrivals = {Arrival{.from = date(2024, 1, 1), .per_year = Uncertain{}},
+                                   Arrival{.from = date(2025, 1, 1), .growth = Uncertain{}}}}};
+        plant.products = {Product{.name = "big",
+                                  .price = Price{.noise = Noise{}},
                                   .components = {{"card", Uncertain{}}}},
-                          Product{.name = "small box", .price = Price{.on = Uncertain{},
-                                                                      .includes_vat = flip()}}};
+                          Product{.name = "small box",
+                                  .price = Price{.on = Uncertain{}, .includes_vat = flip()}}};
         const std::vector<MixPoint> one{{.shares = {{"big", 0.25}, {"small box", 0.75}}}};
-        const std::vector<MixPoint> two{{.on = date(2024, 1, 1), .shares = {{"big", Uniform{0.1, 0.3}}}},
-                                        {.on = date(2026, 1, 1), .shares = {{"small box", 0.5}}}};
+        const std::vector<MixPoint> two{
+            {.on = date(2024, 1, 1), .shares = {{"big", Uniform{0.1, 0.3}}}},
+            {.on = date(2026, 1, 1), .shares = {{"small box", 0.5}}}};
         plant.mix = flip() ? one : two;
-        plant.orders = Orders{.arrivals = {Arrival{.from = date(2024, 1, 1), .per_year = Uncertain{}}},
-                              .noise = Noise{}};
+        plant.orders =
+            Orders{.arrivals = {Arrival{.from = date(2024, 1, 1), .per_year = Uncertain{}}},
+                   .noise = Noise{}};
         plant.alternatives = {Alternatives{
-            .name = "mix", .options = {Option{.name = "x", .weight = 0.25, .set = {{"mix", two}}},
-                                       Option{.name = "y", .weight = 0.75,
-                                              .set = {{"mix", one}, {"line.L1.ramp", curve()},
-                                                      {"milestone.contract.on",
-                                                       Uncertain(date(2023, 7, 24))}}}}}};
+            .name = "mix",
+            .options = {Option{.name = "x", .weight = 0.25, .set = {{"mix", two}}},
+                        Option{.name = "y",
+                               .weight = 0.75,
+                               .set = {{"mix", one},
+                                       {"line.L1.ramp", curve()},
+                                       {"milestone.contract.on", Uncertain(date(2023, 7, 24))}}}}}};
         walk(plant, "", [&](const std::string& path, const NumberInfo& info, auto& value) {
             if constexpr (std::same_as<std::remove_cvref_t<decltype(value)>, Uncertain>)
                 if (path.find(".set.") == std::string::npos && path.rfind("mix", 0) != 0 &&
@@ -175,8 +191,8 @@ public:
         });
         plant.orders->multiplier = Uniform{0.5, 2};
         plant.components[0].multiplier = Pert{0.5, 1, 2};
-        plant.correlations = {{.between = {"orders.multiplier", "component.card.multiplier"},
-                               .rank = share() - 0.5}};
+        plant.correlations = {
+            {.between = {"orders.multiplier", "component.card.multiplier"}, .rank = share() - 0.5}};
         if (flip()) plant.shared = {"orders.multiplier"};
         return plant;
     }
@@ -206,9 +222,10 @@ private:
             product->factors = {LogisticOf<Uncertain>{}, WrightOf<Uncertain>{}};
         std::visit(
             [&](auto& each) {
-                walk(each, "", [&](const std::string& path, const NumberInfo& info, Uncertain& value) {
-                    if (path.rfind("point", 0) != 0) value = number(info);
-                });
+                walk(each, "",
+                     [&](const std::string& path, const NumberInfo& info, Uncertain& value) {
+                         if (path.rfind("point", 0) != 0) value = number(info);
+                     });
             },
             curve);
         return curve;
@@ -217,7 +234,8 @@ private:
     Provenance provenance() {
         Provenance stated;
         if (flip()) stated.kind = one_of<Kind>({Kind::fact, Kind::assumption});
-        if (flip()) stated.source = one_of<std::string>({"a \"paper\"\n", "\xE5\x85\xAC\xE5\x91\x8A"});
+        if (flip())
+            stated.source = one_of<std::string>({"a \"paper\"\n", "\xE5\x85\xAC\xE5\x91\x8A"});
         if (flip()) stated.known_on = date(2024, 3, 1) + std::chrono::days{engine_() % 20};
         return stated;
     }
@@ -243,11 +261,14 @@ private:
             case 4: return Discrete{{at[0], at[1]}, {0.25, 0.75}};
             case 5: return Empirical{{at[2], at[0], at[1]}};
             case 6:
-                return Metalog{.p10 = low + 0.3 * (high - low), .p50 = low + 0.45 * (high - low),
-                               .p90 = low + 0.6 * (high - low), .lower = low + 0.01 * (high - low),
+                return Metalog{.p10 = low + 0.3 * (high - low),
+                               .p50 = low + 0.45 * (high - low),
+                               .p90 = low + 0.6 * (high - low),
+                               .lower = low + 0.01 * (high - low),
                                .upper = low + 0.99 * (high - low)};
             case 7:
-                if (info.bounds == bounds::any && info.unit != "date") return Normal{at[1], share() + 1};
+                if (info.bounds == bounds::any && info.unit != "date")
+                    return Normal{at[1], share() + 1};
                 return at[1];
             case 8:
                 if (info.bounds == bounds::positive) return LogNormal{share(), 0.1 + share()};
@@ -268,7 +289,9 @@ TEST(Write, RandomPlantsComeBackEqual) {
         const std::string text = io::to_toml(plant);
         try {
             const Plant back = io::parse_plant(text);
-            EXPECT_TRUE(back == plant) << "seed " << seed << "\n" << text << "\n" << io::to_toml(back);
+            EXPECT_TRUE(back == plant) << "seed " << seed << "\n"
+                                       << text << "\n"
+                                       << io::to_toml(back);
         } catch (const Error& error) {
             FAIL() << "seed " << seed << ": " << error.what() << "\n" << text;
         }
@@ -282,10 +305,12 @@ protected:
 
     std::size_t files() const {
         const std::filesystem::directory_iterator begin(folder_);
-        return static_cast<std::size_t>(std::distance(begin, std::filesystem::directory_iterator()));
+        return static_cast<std::size_t>(
+            std::distance(begin, std::filesystem::directory_iterator()));
     }
 
-    std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / "rampcast_write_test";
+    std::filesystem::path folder_ =
+        std::filesystem::path(testing::TempDir()) / "rampcast_write_test";
     std::filesystem::path file_ = folder_ / "plant.toml";
 };
 
@@ -300,7 +325,7 @@ TEST_F(Save, ReplacesAFileAndKeepsItsPermissions) {
     ::chmod(file_.c_str(), 0640);
     io::save_plant(small_plant(), file_);
     EXPECT_EQ(content(file_), io::to_toml(small_plant()));
-    struct stat status {};
+    struct stat status{};
     ASSERT_EQ(::stat(file_.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0640U);
     EXPECT_EQ(files(), 1U);

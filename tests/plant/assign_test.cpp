@@ -49,9 +49,8 @@ TEST(Assign, ReachesEveryNumberTheWalkNames) {
     std::vector<std::string> paths;
     plant.lines[0].noise = Noise{};
     plant.lines[0].stations[0].mtbf_h = 100;
-    walk(plant, "", [&](const std::string& path, const NumberInfo&, const auto&) {
-        paths.push_back(path);
-    });
+    walk(plant, "",
+         [&](const std::string& path, const NumberInfo&, const auto&) { paths.push_back(path); });
     ASSERT_GT(paths.size(), 50U);
     for (const std::string& path : paths) {
         int visits = 0;
@@ -68,9 +67,8 @@ TEST(Assign, ReachesEveryNumberTheWalkNames) {
 
 TEST(Assign, SetsNumbersByTheNamesPeopleUse) {
     Plant plant = sample_plant();
-    for (const char* path :
-         {"line.L1.stations.burn-in.places", "lines.L1.station.burn-in.places",
-          "line.L1.burn-in.places"}) {
+    for (const char* path : {"line.L1.stations.burn-in.places", "lines.L1.station.burn-in.places",
+                             "line.L1.burn-in.places"}) {
         plant.lines[0].stations[1].places = 1;
         assign(plant, path, Pert{2, 3, 4});
         EXPECT_EQ(plant.lines[0].stations[1].places, Uncertain(Pert{2, 3, 4})) << path;

@@ -54,29 +54,30 @@ inline Plant sample_plant() {
                              .components = {{"card", 4}}}},
         .orders = Orders{.arrivals = {Arrival{.from = date(2024, 1, 1),
                                               .per_year = LogNormal::p10_p90(700, 5200)}}},
-        .alternatives = {
-            Alternatives{
-                .name = "product mix",
-                .options = {Option{.name = "training leads",
-                                   .weight = 0.6,
-                                   .set = {{"mix", std::vector<MixPoint>{MixPoint{
-                                                       .shares = {{"training", 0.8}}}}}}},
-                            Option{.name = "inference leads",
-                                   .weight = 0.4,
-                                   .set = {{"mix", std::vector<MixPoint>{MixPoint{
-                                                       .shares = {{"training", 0.3},
-                                                                  {"inference", 0.7}}}}}}}}},
-            Alternatives{
-                .name = "reading of 914",
-                .options = {Option{.name = "as stated", .weight = 0.5},
-                            Option{.name = "a rate",
-                                   .weight = 0.5,
-                                   .set = {{"line.L1.ramp.midpoint_days", Uniform{30, 60}},
-                                           {"line.L1.burn-in.cycle_time_h", 50}}}}}},
-        .correlations = {RankCorrelation{
-            .between = {"component.card.arrivals.2024-01-01.per_year",
-                        "orders.arrivals.2024-01-01.per_year"},
-            .rank = 0.4}}};
+        .alternatives =
+            {Alternatives{.name = "product mix",
+                          .options = {Option{.name = "training leads",
+                                             .weight = 0.6,
+                                             .set = {{"mix", std::vector<MixPoint>{MixPoint{
+                                                                 .shares = {{"training", 0.8}}}}}}},
+                                      Option{.name = "inference leads",
+                                             .weight = 0.4,
+                                             .set = {{"mix",
+                                                      std::vector<MixPoint>{MixPoint{
+                                                          .shares = {{"training", 0.3}, {"inference", 0.7}}}}}}}}},
+             Alternatives{
+                 .name = "reading of 914",
+                 .options =
+                     {Option{.name = "as stated", .weight = 0.5},
+                      Option{
+                          .name = "a rate",
+                          .weight =
+                              0.5,
+                          .set = {{"line.L1.ramp.midpoint_days", Uniform{30, 60}},
+                                  {"line.L1.burn-in.cycle_time_h", 50}}}}}},
+        .correlations = {RankCorrelation{.between = {"component.card.arrivals.2024-01-01.per_year",
+                                                     "orders.arrivals.2024-01-01.per_year"},
+                                         .rank = 0.4}}};
 }
 
 } // namespace rampcast::testing

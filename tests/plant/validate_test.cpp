@@ -51,12 +51,12 @@ TEST(Validate, AcceptsAFullPlantWithoutAWarning) {
 }
 
 TEST(Validate, AcceptsASmallPlant) {
-    const Plant plant{.id = "one-line",
-                      .lines = {Line{.name = "L1",
-                                     .starts = date(2023, 12, 3),
-                                     .nameplate = Nameplate{.units_per_year = 10'000},
-                                     .ramp = Logistic{.midpoint_days = Pert{90, 180, 400},
-                                                      .rise_days = 240}}}};
+    const Plant plant{
+        .id = "one-line",
+        .lines = {Line{.name = "L1",
+                       .starts = date(2023, 12, 3),
+                       .nameplate = Nameplate{.units_per_year = 10'000},
+                       .ramp = Logistic{.midpoint_days = Pert{90, 180, 400}, .rise_days = 240}}}};
     EXPECT_EQ(refusal(plant), "accepted");
 }
 
@@ -261,9 +261,8 @@ TEST(Validate, RefusesBrokenLines) {
          [](Plant& p) { p.lines[0].changes[0].set = {{"calendar", 2}}; }},
     });
     Plant twice = sample_plant();
-    twice.lines[0].changes.push_back(
-        Change{.on = date(2026, 1, 1),
-               .set = {{"burn-in.places", 300}, {"calendar", "one shift"}}});
+    twice.lines[0].changes.push_back(Change{
+        .on = date(2026, 1, 1), .set = {{"burn-in.places", 300}, {"calendar", "one shift"}}});
     EXPECT_EQ(refusal(twice), "accepted");
 }
 
@@ -304,9 +303,7 @@ TEST(Validate, RefusesABrokenMix) {
     expect_refused({
         {"mix: is not stated", [](Plant& p) { set_mix(p, {}); }},
         {"mix 1: shares sum to 0.9, must sum to 1",
-         [](Plant& p) {
-             set_mix(p, {{.shares = {{"training", 0.3}, {"inference", 0.6}}}});
-         }},
+         [](Plant& p) { set_mix(p, {{.shares = {{"training", 0.3}, {"inference", 0.6}}}}); }},
         {"shares is \"traning\", which is not a product; the nearest is \"training\"",
          [](Plant& p) { set_mix(p, {{.shares = {{"traning", 0.3}}}}); }},
         {"shares is empty", [](Plant& p) { set_mix(p, {MixPoint{}}); }},
@@ -392,9 +389,7 @@ TEST(Validate, RefusesBrokenAlternatives) {
          [](Plant& p) { p.alternatives[1].name = "product mix"; }},
         {"alternatives \"reading of 914\", option \"a rate\": line \"L1\", ramp, midpont_days: "
          "there is no such parameter; the nearest is \"line.L1.ramp.midpoint_days\"",
-         [](Plant& p) {
-             p.alternatives[1].options[1].set = {{"line.L1.ramp.midpont_days", 3}};
-         }},
+         [](Plant& p) { p.alternatives[1].options[1].set = {{"line.L1.ramp.midpont_days", 3}}; }},
         {"option \"a rate\": line \"L1\", station \"burn-in\": cycle_time_h is -3, must be greater",
          [](Plant& p) {
              p.alternatives[1].options[1].set = {{"line.L1.burn-in.cycle_time_h", -3}};
@@ -423,10 +418,9 @@ TEST(Validate, RefusesBrokenAlternatives) {
 TEST(Validate, GetsThroughThousandsOfCombinations) {
     Plant plant = sample_plant();
     for (int i = 0; i < 11; ++i)
-        plant.alternatives.push_back(
-            Alternatives{.name = "n" + std::to_string(i),
-                         .options = {Option{.name = "a", .weight = 0.5},
-                                     Option{.name = "b", .weight = 0.5}}});
+        plant.alternatives.push_back(Alternatives{
+            .name = "n" + std::to_string(i),
+            .options = {Option{.name = "a", .weight = 0.5}, Option{.name = "b", .weight = 0.5}}});
     EXPECT_EQ(refusal(plant), "accepted"); // 8,192
 }
 
@@ -507,9 +501,7 @@ TEST(Warnings, TellWhatMayHaveBeenMeantOtherwise) {
         {"option \"a rate\": its weight is 0",
          [](Plant& p) { p.alternatives[1].options[1].weight = 0; }},
         {"alternatives \"reading of 914\": sets mix, as \"product mix\" does",
-         [](Plant& p) {
-             p.alternatives[1].options[1].set = p.alternatives[0].options[0].set;
-         }},
+         [](Plant& p) { p.alternatives[1].options[1].set = p.alternatives[0].options[0].set; }},
     };
     for (const Broken& each : cases) {
         Plant plant = sample_plant();

@@ -58,7 +58,7 @@ stations = [
   { name = "assembly", cycle_time_min = 10, places = 2, first_pass_yield = 0.99 },
   { name = "test", cycle_time_h = 48, places = { pert = [8, 16, 40] }, mtbf_h = 100, mttr_h = 2 },
 ]
-ramp     = { curve = "logistic", midpoint_days = { p10 = 60, p50 = 150, p90 = 320 }, rise_days = 200 }
+ramp = { curve = "logistic", rise_days = 200, midpoint_days = { p10 = 60, p50 = 150, p90 = 320 } }
 noise    = { sd = 0.2, month_correlation = 0.8 }
 changes  = [{ on = "ready", lag_days = 90, add = { test.places = 4 } }]
 
@@ -256,9 +256,7 @@ def test_an_edit_is_refused_with_its_place(
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_a_file_is_refused(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_is_refused(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "s.toml"
     path.write_bytes(WHOLE[name])
     check(path, tmp_path / "out", capsys)

@@ -7,7 +7,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADERS = ROOT / "include" / "rampcast"
-ORDER = ["core", "time", "uncertainty", "ramp", "line", "launch", "value", "plant", "forecast", "io"]
+ORDER = [
+    "core",
+    "time",
+    "uncertainty",
+    "ramp",
+    "line",
+    "launch",
+    "value",
+    "plant",
+    "forecast",
+    "io",
+]
 
 
 def test_includes_go_one_way() -> None:

@@ -21,7 +21,7 @@ def test_python_blocks_run(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MPLBACKEND", "agg")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+        exec(compile(block, "README.md", "exec"), {})
     assert printed.getvalue().strip()
 
 
@@ -30,7 +30,7 @@ def test_the_table_is_the_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MPLBACKEND", "agg")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(PYTHON[0], "README.md", "exec"), {})  # noqa: S102
+        exec(compile(PYTHON[0], "README.md", "exec"), {})
     shown = next(text for language, text in BLOCKS if language == "text")
 
     def without_seconds(text: str) -> list[str]:

@@ -99,8 +99,7 @@ TEST(EveryCurve, TheShareIsTheSlopeOfTheIntegral) {
     for_each_curve(40, [](const auto& c) {
         const auto dual = dual_of(c);
         for (const double t : {0.37, 17.3, 91.7, 260.1, 903.3}) {
-            if constexpr (
-                requires { c.points; } || requires { c.factors; })
+            if constexpr (requires { c.points; } || requires { c.factors; })
                 if (std::abs(c.share(t + 1e-6) - c.share(t - 1e-6)) > 0.01) continue; // a jump
             ASSERT_NEAR(dual.integral(D(0.0), D(t, 1)).slope, c.share(t), 2e-9) << t;
         }
@@ -200,12 +199,9 @@ TEST(EveryCurve, LanesAgreeWithDouble) {
         for (int month = 0; month < 40; ++month) {
             const double a = 30 * month, b = a + 30;
             const double exact = c.integral(a, b);
-            const double tolerance = requires { c.factors; }
-            ? 3e-3 : 3e-4;
+            const double tolerance = requires { c.factors; } ? 3e-3 : 3e-4;
             ASSERT_NEAR(lanes.integral(L(a), L(b))[3], exact, 30 * tolerance) << "month " << month;
-            if constexpr (
-                requires { c.points; } || requires { c.factors; })
-                continue;
+            if constexpr (requires { c.points; } || requires { c.factors; }) continue;
             ASSERT_NEAR(lanes.share(L(a + 0.5))[5], c.share(a + 0.5), 1e-4) << "month " << month;
         }
     });

@@ -43,9 +43,8 @@ Calendar random_calendar(std::mt19937& random) {
     }
     for (auto n = random() % 6; n > 0; --n) {
         const Date day = first + days{random() % 1200} - days{50};
-        if (std::none_of(calendar.closed.begin(), calendar.closed.end(), [&](const Closure& c) {
-                return c.from <= day && day <= c.to;
-            }))
+        if (std::none_of(calendar.closed.begin(), calendar.closed.end(),
+                         [&](const Closure& c) { return c.from <= day && day <= c.to; }))
             calendar.extra_workdays.push_back(day);
     }
     validate(calendar, "calendar");

@@ -12,8 +12,9 @@
 namespace rampcast {
 namespace {
 
-const Frequency every_step[] = {Frequency::day,     Frequency::week,      Frequency::half_month, Frequency::month,
-                           Frequency::quarter, Frequency::half_year, Frequency::year};
+const Frequency every_step[] = {Frequency::day,   Frequency::week,    Frequency::half_month,
+                                Frequency::month, Frequency::quarter, Frequency::half_year,
+                                Frequency::year};
 
 std::string message_of(std::string_view label_text) {
     try {
@@ -56,9 +57,9 @@ TEST(Date, RefusesWhatIsNoDate) {
     EXPECT_THROW(date(2201, 1, 1), Error);
     EXPECT_NO_THROW(date(1900, 1, 1));
     EXPECT_NO_THROW(date(2200, 12, 31));
-    for (const char* words : {"", "2025", "2025-3-5", "2025-03-5x", "2025/03/05", " 2025-03-05",
-                              "2025-03-05 ", "2025-03-05T00:00", "20250305", "-025-03-05",
-                              "2025-02-29", "2025-00-10", "2025-+1-10"})
+    for (const char* words :
+         {"", "2025", "2025-3-5", "2025-03-5x", "2025/03/05", " 2025-03-05", "2025-03-05 ",
+          "2025-03-05T00:00", "20250305", "-025-03-05", "2025-02-29", "2025-00-10", "2025-+1-10"})
         EXPECT_THROW(parse_date(words), Error) << words;
 }
 
@@ -118,7 +119,8 @@ TEST(Period, NumbersWeeksAsIso8601Does) {
         {date(1982, 1, 3), "1981-W53"},   {date(1982, 1, 4), "1982-W01"},
     };
     for (const Case& c : cases) {
-        EXPECT_EQ(label(Frequency::week, period_of(Frequency::week, c.day)), c.label) << text(c.day);
+        EXPECT_EQ(label(Frequency::week, period_of(Frequency::week, c.day)), c.label)
+            << text(c.day);
         const LabelledPeriod read = parse_period(c.label);
         EXPECT_EQ(read.step, Frequency::week);
         EXPECT_TRUE(read.period.start <= c.day && c.day < read.period.end) << text(c.day);
@@ -142,10 +144,9 @@ TEST(Period, HasAWeek53InYearsThatBeginOrEndWithAThursday) {
 
 TEST(Period, ContainsTheDayAndReadsBackItsLabel) {
     for (const Frequency step : every_step)
-        for (const auto& [from, to] :
-             {Period{date(1900, 1, 1), date(1902, 1, 1)},
-              Period{date(1999, 12, 1), date(2005, 2, 1)},
-              Period{date(2199, 12, 1), date(2200, 12, 31)}})
+        for (const auto& [from, to] : {Period{date(1900, 1, 1), date(1902, 1, 1)},
+                                       Period{date(1999, 12, 1), date(2005, 2, 1)},
+                                       Period{date(2199, 12, 1), date(2200, 12, 31)}})
             for (Date d = from; d <= to; d += std::chrono::days{1}) {
                 const Period period = period_of(step, d);
                 EXPECT_TRUE(period.start <= d && d < period.end) << text(step) << ' ' << text(d);
@@ -170,10 +171,10 @@ TEST(Period, IsLabelledAsExpected) {
 
 TEST(Period, RefusesOtherLabels) {
     for (const char* words :
-         {"", "25", "202", "20255", "2025-", "2025-1", "2025-13", "2025-00", "2025-Q0", "2025-Q5",
-          "2025-q1", "2025-H3", "2025-03c", "2025-13a", "2025-W54", "2025-W53", "2025-W00",
-          "2025-W1", "2025-02-30", "2025 Q1", "2025Q1", "2025-Q1 ", "Q1-2025", "1899", "2201",
-          "2025-03-05a", "2025/03"})
+         {"",         "25",       "202",      "20255",   "2025-",       "2025-1",   "2025-13",
+          "2025-00",  "2025-Q0",  "2025-Q5",  "2025-q1", "2025-H3",     "2025-03c", "2025-13a",
+          "2025-W54", "2025-W53", "2025-W00", "2025-W1", "2025-02-30",  "2025 Q1",  "2025Q1",
+          "2025-Q1 ", "Q1-2025",  "1899",     "2201",    "2025-03-05a", "2025/03"})
         EXPECT_NE(message_of(words).find("2025-Q1"), std::string::npos) << words;
     EXPECT_EQ(message_of("2025-Q5"),
               "\"2025-Q5\" is not a period (quarter is 5, must be 1 to 4); write it like 2025, "

@@ -11,8 +11,9 @@
 namespace rampcast {
 namespace {
 
-const Frequency every_step[] = {Frequency::day,     Frequency::week,      Frequency::half_month, Frequency::month,
-                           Frequency::quarter, Frequency::half_year, Frequency::year};
+const Frequency every_step[] = {Frequency::day,   Frequency::week,    Frequency::half_month,
+                                Frequency::month, Frequency::quarter, Frequency::half_year,
+                                Frequency::year};
 
 void expect_back_to_back(const std::vector<Period>& list, const Timeline& timeline) {
     ASSERT_FALSE(list.empty());
@@ -82,7 +83,8 @@ TEST(Timeline, CellsLieInOneMonthAndOnePeriod) {
 }
 
 TEST(Timeline, SplitsWeeksAndQuartersAtMonthEnds) {
-    const Timeline weeks{.start = date(2025, 1, 27), .end = date(2025, 2, 10), .step = Frequency::week};
+    const Timeline weeks{
+        .start = date(2025, 1, 27), .end = date(2025, 2, 10), .step = Frequency::week};
     const std::vector<Period> expected{{date(2025, 1, 27), date(2025, 2, 1)},
                                        {date(2025, 2, 1), date(2025, 2, 3)},
                                        {date(2025, 2, 3), date(2025, 2, 10)}};
@@ -136,7 +138,8 @@ TEST(Timeline, HoursOfMonthsAddUpToQuartersAndYears) {
         .start = date(2024, 1, 15), .end = date(2026, 1, 1), .step = Frequency::week};
     const OperatingHours clock(calendar, timeline.start, timeline.end);
     const std::vector<Period> grid = cells(timeline);
-    for (const Frequency step : {Frequency::month, Frequency::quarter, Frequency::half_year, Frequency::year}) {
+    for (const Frequency step :
+         {Frequency::month, Frequency::quarter, Frequency::half_year, Frequency::year}) {
         double total = 0;
         for (const Group& g : group(grid, step)) {
             double sum = 0;
@@ -175,10 +178,12 @@ TEST(Timeline, RefusesWhatMakesNoSense) {
     EXPECT_EQ(place_of({}), "timeline");
     EXPECT_EQ(place_of({.start = start, .end = start}), "timeline");
     EXPECT_EQ(place_of({.start = start, .end = date(2024, 1, 1)}), "timeline");
-    EXPECT_EQ(place_of({.start = start, .end = start + std::chrono::days{5000}, .step = Frequency::day}),
-              "accepted");
-    EXPECT_EQ(place_of({.start = start, .end = start + std::chrono::days{5001}, .step = Frequency::day}),
-              "timeline");
+    EXPECT_EQ(
+        place_of({.start = start, .end = start + std::chrono::days{5000}, .step = Frequency::day}),
+        "accepted");
+    EXPECT_EQ(
+        place_of({.start = start, .end = start + std::chrono::days{5001}, .step = Frequency::day}),
+        "timeline");
     EXPECT_EQ(place_of({.start = date(1900, 1, 1), .end = month_start(12 * 2201)}), "accepted");
     EXPECT_EQ(place_of({.start = start, .end = date(2200, 12, 31) + std::chrono::days{2}}),
               "timeline");

@@ -38,8 +38,8 @@ TEST(Correlation, GaussianFromRank) {
 
 TEST(Correlation, DrawsHaveTheRankCorrelation) {
     const std::vector<std::string> names{"a", "b", "c"};
-    const Eigen::MatrixXd factor = cholesky_or_refuse(
-        names, gaussian_copula(names, {{{"a", "c"}, 0.7}, {{"c", "b"}, -0.4}}));
+    const Eigen::MatrixXd factor =
+        cholesky_or_refuse(names, gaussian_copula(names, {{{"a", "c"}, 0.7}, {{"c", "b"}, -0.4}}));
     const std::size_t count = 40000;
     std::mt19937_64 random(5);
     std::normal_distribution<double> normal;

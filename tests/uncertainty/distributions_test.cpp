@@ -81,10 +81,10 @@ TEST(Distributions, InverseNormal) {
 }
 
 const std::vector<Distribution> continuous = {
-    Uniform{-3, 8},      Normal{5, 2},      LogNormal{0.3, 0.5}, Triangular{1, 3.5, 8},
-    Triangular{1, 1, 8}, Triangular{1, 8, 8}, Pert{1, 3.5, 8},   Pert{-4, -4, 1},
-    Pert{-4, 1, 1},      Beta{2, 5},        Beta{0.6, 0.8, -1, 2}, Beta{40, 3},
-    Gamma{0.7, 2},       Gamma{9, 0.5},     Gamma{250, 0.01},
+    Uniform{-3, 8},      Normal{5, 2},        LogNormal{0.3, 0.5},   Triangular{1, 3.5, 8},
+    Triangular{1, 1, 8}, Triangular{1, 8, 8}, Pert{1, 3.5, 8},       Pert{-4, -4, 1},
+    Pert{-4, 1, 1},      Beta{2, 5},          Beta{0.6, 0.8, -1, 2}, Beta{40, 3},
+    Gamma{0.7, 2},       Gamma{9, 0.5},       Gamma{250, 0.01},
 };
 
 TEST(Distributions, MomentsAgreeWithQuadratureOfTheQuantile) {
@@ -189,7 +189,7 @@ TEST(Distributions, AffineImages) {
 
 TEST(Distributions, StepsTakeTheLeastValueThatReachesTheLevel) {
     const Discrete d{{30, 10, 20, 99}, {3, 1, 6, 0}};
-    const std::vector<std::pair<double, double>> rows = {{0, 10},   {0.1, 10},  {0.10001, 20},
+    const std::vector<std::pair<double, double>> rows = {{0, 10},   {0.1, 10},     {0.10001, 20},
                                                          {0.7, 20}, {0.70001, 30}, {1, 30}};
     for (const auto& [p, value] : rows) EXPECT_EQ(d.quantile(p), value) << p;
     EXPECT_EQ(d.support(), (std::pair{10.0, 30.0}));

@@ -29,9 +29,9 @@ TEST(Metalog, PublishedValues) {
 }
 
 const std::vector<Metalog> forms = {
-    {0.6, 1, 1.6},          {120, 210, 420},         {120, 210, 420, 0},
-    {120, 210, 420, 100},   {0.6, 0.8, 0.9, {}, 1},  {0.6, 0.8, 0.9, 0, 1},
-    {-5, -4, -2, -9, 40},   {0.6, 0.8, 0.9, {}, 1e3}, {1, 2, 3, -50, 50},
+    {0.6, 1, 1.6},        {120, 210, 420},          {120, 210, 420, 0},
+    {120, 210, 420, 100}, {0.6, 0.8, 0.9, {}, 1},   {0.6, 0.8, 0.9, 0, 1},
+    {-5, -4, -2, -9, 40}, {0.6, 0.8, 0.9, {}, 1e3}, {1, 2, 3, -50, 50},
 };
 
 TEST(Metalog, PassesThroughItsQuantiles) {
@@ -69,7 +69,7 @@ TEST(Metalog, UpperBoundAloneMirrorsLowerBoundAlone) {
 
 TEST(Metalog, MomentsAgreeWithQuadrature) {
     const std::vector<Metalog> all = {
-        {0.6, 1, 1.6},         {0.6, 1, 1.6, 0},       {0.6, 0.8, 0.9, {}, 1.5}, {5, 6, 7.5, 4},
+        {0.6, 1, 1.6},         {0.6, 1, 1.6, 0},     {0.6, 0.8, 0.9, {}, 1.5}, {5, 6, 7.5, 4},
         {0.6, 0.8, 0.9, 0, 1}, {-5, -4, -2, -9, 40}, {1000, 1001, 1002.5, 0},
     };
     boost::math::quadrature::tanh_sinh<double> rule;
@@ -78,9 +78,7 @@ TEST(Metalog, MomentsAgreeWithQuadrature) {
         const auto average = [&](auto&& f) {
             // Each half from its own end, so that 1 - p is not lost.
             return rule.integrate(
-                [&](double p) {
-                    return f(d.value_at({p, 1 - p})) + f(d.value_at({1 - p, p}));
-                },
+                [&](double p) { return f(d.value_at({p, 1 - p})) + f(d.value_at({1 - p, p})); },
                 0.0, 0.5, 1e-13);
         };
         const Moments moments = d.moments();
@@ -119,8 +117,7 @@ double least_slope(double p50) {
     const double log_9 = std::log(9.0);
     const auto m = [&](double y) {
         const double log_odds = std::log(y / (1 - y));
-        return p50 + log_odds / (2 * log_9) +
-               (1 - 2 * p50) / (0.8 * log_9) * (y - 0.5) * log_odds;
+        return p50 + log_odds / (2 * log_9) + (1 - 2 * p50) / (0.8 * log_9) * (y - 0.5) * log_odds;
     };
     double least = infinity;
     for (double y = 0.0005; y < 0.9995; y += 0.0005)
@@ -142,8 +139,7 @@ TEST(Metalog, FeasibilityLimitFromBothSides) {
         EXPECT_NO_THROW((Metalog{1, std::exp(inside), std::exp(1.0), 0}.validate("x")));
         EXPECT_THROW((Metalog{1, std::exp(outside), std::exp(1.0), 0}.validate("x")), Error);
         const auto logistic = [](double m) { return 1 / (1 + std::exp(-m)); };
-        EXPECT_NO_THROW(
-            (Metalog{0.5, logistic(inside), logistic(1), 0, 1}.validate("x")));
+        EXPECT_NO_THROW((Metalog{0.5, logistic(inside), logistic(1), 0, 1}.validate("x")));
         EXPECT_THROW((Metalog{0.5, logistic(outside), logistic(1), 0, 1}.validate("x")), Error);
     }
 }

@@ -69,10 +69,9 @@ TEST(QuantileTable, MetalogForms) {
 }
 
 TEST(QuantileTable, ConstantsStayConstant) {
-    for (const Distribution& d :
-         {Distribution{Pert{5, 5, 5}}, Distribution{Triangular{5, 5, 5}},
-          Distribution{Uniform{5, 5}}, Distribution{Empirical{{5}}},
-          Distribution{Discrete{{5, 6}, {1, 0}}}})
+    for (const Distribution& d : {Distribution{Pert{5, 5, 5}}, Distribution{Triangular{5, 5, 5}},
+                                  Distribution{Uniform{5, 5}}, Distribution{Empirical{{5}}},
+                                  Distribution{Discrete{{5, 6}, {1, 0}}}})
         for (double z : {-9.0, -1.0, 0.0, 3.0, 9.0}) EXPECT_EQ(QuantileTable(d).at(z), 5);
 }
 
@@ -129,9 +128,8 @@ TEST(QuantileTable, MonotoneAndWithinTheSupport) {
 }
 
 TEST(QuantileTable, StepsFollowTheExactQuantile) {
-    for (const Distribution& d :
-         {Distribution{Discrete{{30, 10, 20, 7}, {3, 1, 6, 0.001}}},
-          Distribution{Empirical{{4, 8, 15, 16, 23, 42, 8}}}}) {
+    for (const Distribution& d : {Distribution{Discrete{{30, 10, 20, 7}, {3, 1, 6, 0.001}}},
+                                  Distribution{Empirical{{4, 8, 15, 16, 23, 42, 8}}}}) {
         const QuantileTable table(d);
         for (int i = 0; i <= 1000; ++i) {
             const double z = 16.1803398875 * (i / 1000.0 - 0.5);
@@ -201,7 +199,8 @@ TEST(QuantileTable, StaysAtTheLastKnotBeyondTheGrid) {
 
 TEST(QuantileTable, KnotsOfTheMarchAreExact) {
     // Newton is stopped after a step below 1e-5 in the logarithm of the tail, cubic convergence.
-    for (const Beta& d : {Beta{1, 5}, Beta{2.4, 3.6}, Beta{0.3, 12}, Beta{400, 2}, Beta{0.1, 0.1}}) {
+    for (const Beta& d :
+         {Beta{1, 5}, Beta{2.4, 3.6}, Beta{0.3, 12}, Beta{400, 2}, Beta{0.1, 0.1}}) {
         const detail::Knots knots = detail::knots_of(d);
         for (int i = 0; i < detail::KnotGrid::count; ++i)
             EXPECT_NEAR(knots[static_cast<std::size_t>(i)].value,

@@ -35,7 +35,8 @@ template <class S> struct Format;
 
 template <> struct Format<float> {
     static constexpr int mantissa_bits = 23;
-    static constexpr std::uint32_t one = 0x3f800000u, root_half = 0x3f3504f3u, mantissa = 0x007fffffu;
+    static constexpr std::uint32_t one = 0x3f800000u, root_half = 0x3f3504f3u,
+                                   mantissa = 0x007fffffu;
     static constexpr float round_shift = 0x1.8p23f;
     static constexpr float ln2_high = 0x1.62e3p-1f, ln2_low = 0x1.2fefa2p-17f;
     static constexpr float exp_low = -87.0f, exp_high = 88.0f, smallest = 0x1p-126f;
@@ -50,9 +51,9 @@ template <> struct Format<double> {
     static constexpr double round_shift = 0x1.8p52;
     static constexpr double ln2_high = 0x1.62e42feep-1, ln2_low = 0x1.a39ef35793c76p-33;
     static constexpr double exp_low = -708.0, exp_high = 709.0, smallest = 0x1p-1022;
-    static constexpr double expm1[] = {1. / 2,       1. / 6,        1. / 24,        1. / 120,
-                                       1. / 720,     1. / 5040,     1. / 40320,     1. / 362880,
-                                       1. / 3628800, 1. / 39916800, 1. / 479001600, 1. / 6227020800};
+    static constexpr double expm1[] = {
+        1. / 2,     1. / 6,      1. / 24,      1. / 120,      1. / 720,       1. / 5040,
+        1. / 40320, 1. / 362880, 1. / 3628800, 1. / 39916800, 1. / 479001600, 1. / 6227020800};
     static constexpr double log[] = {2. / 3,  2. / 5,  2. / 7,  2. / 9,  2. / 11,
                                      2. / 13, 2. / 15, 2. / 17, 2. / 19, 2. / 21};
 };
@@ -76,8 +77,8 @@ template <class S> inline Reduced<S> reduce_exponent(typename ChunkTypes<S>::V x
     const V n = shifted - F::round_shift;
     const V r = (x - n * F::ln2_high) - n * F::ln2_low;
     const V p = r + r * r * polynomial(r, F::expm1);
-    const I power = (std::bit_cast<I>(shifted) << F::mantissa_bits) +
-                    static_cast<typename C::Int>(F::one);
+    const I power =
+        (std::bit_cast<I>(shifted) << F::mantissa_bits) + static_cast<typename C::Int>(F::one);
     return {p, std::bit_cast<V>(power)};
 }
 
@@ -109,10 +110,9 @@ template <class S> inline typename ChunkTypes<S>::V chunk_log(typename ChunkType
     using U = typename C::U;
     x = x > F::smallest ? x : x * S(0) + F::smallest;
     const U shifted = std::bit_cast<U>(x) + (F::one - F::root_half);
-    const U exponent_bits = (shifted >> F::mantissa_bits) +
-                            std::bit_cast<typename C::Unsigned>(F::round_shift);
-    const V e = std::bit_cast<V>(exponent_bits) -
-                (F::round_shift + S(F::one >> F::mantissa_bits));
+    const U exponent_bits =
+        (shifted >> F::mantissa_bits) + std::bit_cast<typename C::Unsigned>(F::round_shift);
+    const V e = std::bit_cast<V>(exponent_bits) - (F::round_shift + S(F::one >> F::mantissa_bits));
     const V m = std::bit_cast<V>((shifted & F::mantissa) + F::root_half);
     const V f = m - S(1);
     const V s = f / (f + S(2));

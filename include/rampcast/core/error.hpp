@@ -90,7 +90,8 @@ public:
     /// The same with the place in words of its own: `spoken` begins `what()`, `place` is kept.
     Error(std::string place, const std::string& spoken, std::string message)
         : std::invalid_argument(spoken.empty() ? message : spoken + ": " + message),
-          place_(std::move(place)), message_(std::move(message)) {}
+          place_(std::move(place)),
+          message_(std::move(message)) {}
 
     /// The dotted path of the value at fault.
     const std::string& place() const noexcept { return place_; }

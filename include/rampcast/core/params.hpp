@@ -47,7 +47,7 @@ namespace bounds {
 inline constexpr Bounds any{};
 inline constexpr Bounds positive{.lower = 0, .lower_open = true};
 inline constexpr Bounds non_negative{.lower = 0};
-inline constexpr Bounds share{.lower = 0, .upper = 1};           ///< 0 and 1 included
+inline constexpr Bounds share{.lower = 0, .upper = 1}; ///< 0 and 1 included
 inline constexpr Bounds positive_share{.lower = 0, .upper = 1, .lower_open = true};
 inline constexpr Bounds inner_share{.lower = 0, .upper = 1, .lower_open = true, .upper_open = true};
 inline constexpr Bounds below_one{.upper = 1, .upper_open = true};
@@ -59,13 +59,14 @@ template <class Struct, class Member> struct Param {
     using struct_type = Struct;
     using member_type = Member;
 
-    std::string_view name;      ///< the member's name, and its key in a file unless `file_key` is set
-    Member Struct::* member;    ///< pointer to the member
-    std::string_view unit;      ///< "days", "h", "s", "date", "1" (a share or factor), "CNY" ...; "" for text
-    Bounds bounds;              ///< for numbers
-    std::string_view meaning;   ///< one sentence for documentation
-    std::string_view file_key;  ///< key in a file and in paths where it differs (`line` for `lines`)
-    bool required = false;      ///< true: must be given in a file and on the Python side
+    std::string_view name;   ///< the member's name, and its key in a file unless `file_key` is set
+    Member Struct::* member; ///< pointer to the member
+    std::string_view
+        unit;      ///< "days", "h", "s", "date", "1" (a share or factor), "CNY" ...; "" for text
+    Bounds bounds; ///< for numbers
+    std::string_view meaning;  ///< one sentence for documentation
+    std::string_view file_key; ///< key in a file and in paths where it differs (`line` for `lines`)
+    bool required = false;     ///< true: must be given in a file and on the Python side
 
     constexpr std::string_view key() const { return file_key.empty() ? name : file_key; }
 

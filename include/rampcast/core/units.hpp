@@ -12,8 +12,8 @@ struct TimeUnit {
     std::string_view suffix;
     double seconds;
 };
-inline constexpr std::array<TimeUnit, 4> time_units{
-    TimeUnit{"s", 1}, TimeUnit{"min", 60}, TimeUnit{"h", 3600}, TimeUnit{"days", 86400}};
+inline constexpr std::array<TimeUnit, 4> time_units{TimeUnit{"s", 1}, TimeUnit{"min", 60},
+                                                    TimeUnit{"h", 3600}, TimeUnit{"days", 86400}};
 } // namespace detail
 
 /// Reads a key such as `cycle_time_h` for a parameter stored as `cycle_time_s`: the factor from

@@ -15,8 +15,8 @@
 namespace rampcast {
 
 /// True for types that are one number of a formula; a number type of a higher module adds itself.
-template <class M> inline constexpr bool is_number = std::is_floating_point_v<M> || is_lanes<M> ||
-                                                     is_dual<M>;
+template <class M>
+inline constexpr bool is_number = std::is_floating_point_v<M> || is_lanes<M> || is_dual<M>;
 
 template <class M> inline constexpr bool is_optional = false;
 template <class X> inline constexpr bool is_optional<std::optional<X>> = true;
@@ -129,13 +129,12 @@ template <class To, class From, class Convert> To converted(const From& from, Co
     constexpr auto to_params = To::params();
     constexpr auto from_params = From::params();
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        ((to.*std::get<I>(to_params).member =
-              detail::converted_member<
-                  std::remove_cvref_t<decltype(to.*std::get<I>(to_params).member)>>(
-                  from.*std::get<I>(from_params).member,
-                  NumberInfo{std::get<I>(from_params).name, std::get<I>(from_params).unit,
-                             std::get<I>(from_params).bounds, std::get<I>(from_params).meaning},
-                  convert)),
+        ((to.*std::get<I>(to_params).member = detail::converted_member<
+              std::remove_cvref_t<decltype(to.*std::get<I>(to_params).member)>>(
+              from.*std::get<I>(from_params).member,
+              NumberInfo{std::get<I>(from_params).name, std::get<I>(from_params).unit,
+                         std::get<I>(from_params).bounds, std::get<I>(from_params).meaning},
+              convert)),
          ...);
     }(std::make_index_sequence<std::tuple_size_v<decltype(from_params)>>{});
     return to;

@@ -23,7 +23,8 @@ std::vector<CombinationTotals> run_difference(const Setup& changed, const Setup&
     }
     std::mutex lock;
     run_tasks(changed.options, totals.size() * scrambles, [&] {
-        return [&, accumulators = std::vector<Accumulator>(changed.scales.begin(), changed.scales.end())](
+        return [&, accumulators =
+                       std::vector<Accumulator>(changed.scales.begin(), changed.scales.end())](
                    std::size_t task, const std::atomic<bool>& stop) mutable {
             const std::size_t c = task / scrambles;
             const int scramble = static_cast<int>(task % scrambles);
@@ -90,8 +91,7 @@ RAMPCAST_INLINE Forecast Forecast::change_from(const Forecast& base) const {
             if (now.names[d] != then.names[d]) refuse("the dimensions of their draws");
     if (combinations() != base.combinations()) refuse("their alternatives");
     if (!detail::same_figures(now.plan, then.plan)) refuse("the figures collected");
-    return run(plant(), timeline(), data_->setup,
-               detail::run_difference<PathLanes>(now, then));
+    return run(plant(), timeline(), data_->setup, detail::run_difference<PathLanes>(now, then));
 }
 
 } // namespace rampcast

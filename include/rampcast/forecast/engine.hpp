@@ -49,9 +49,9 @@ public:
     void begin_scramble(int scramble) {
         if (setup_.options.sampling == Sampling::plain) return;
         for (std::size_t d = 0; d < z.size(); ++d)
-            sobol_[d] = ScrambledSobol(
-                setup_.directions[d],
-                streams_[d].words(static_cast<std::uint32_t>(scramble), 1)[0]);
+            sobol_[d] =
+                ScrambledSobol(setup_.directions[d],
+                               streams_[d].words(static_cast<std::uint32_t>(scramble), 1)[0]);
     }
     /// @param point index of the first path within its scramble
     /// @param path index of the first path in the run
@@ -130,9 +130,14 @@ public:
     static constexpr int lanes = T::size;
 
     Runner(const Setup& setup, const Scenario& scenario)
-        : setup_(setup), scenario_(scenario), projection_(scenario.plant, setup.grid),
-          drivers_(setup, scenario.plant), noise_(streams(setup, scenario)),
-          units_(setup.grid.cells.size()), value_(units_.size()), capacity_(units_.size()) {}
+        : setup_(setup),
+          scenario_(scenario),
+          projection_(scenario.plant, setup.grid),
+          drivers_(setup, scenario.plant),
+          noise_(streams(setup, scenario)),
+          units_(setup.grid.cells.size()),
+          value_(units_.size()),
+          capacity_(units_.size()) {}
 
     const Projection<T>& projection() const { return projection_; }
 
@@ -162,9 +167,10 @@ public:
             units_.size(), std::vector<std::uint64_t>(projection_.constraints().size()));
         std::vector<std::vector<TargetCounts>> targets;
         for (const auto& years : setup_.target_years) targets.emplace_back(years.size());
-        std::vector<std::vector<std::uint64_t>> passage(
-            targets.size(), std::vector<std::uint64_t>(units_.size()));
-        const std::uint64_t offset = static_cast<std::uint64_t>(scramble) * setup_.paths_per_scramble;
+        std::vector<std::vector<std::uint64_t>> passage(targets.size(),
+                                                        std::vector<std::uint64_t>(units_.size()));
+        const std::uint64_t offset =
+            static_cast<std::uint64_t>(scramble) * setup_.paths_per_scramble;
         for (std::uint64_t point = 0; point < setup_.paths_per_scramble; point += lanes) {
             if (stop.load(std::memory_order_relaxed)) return;
             const auto path = static_cast<std::uint32_t>(offset + point);
@@ -174,14 +180,16 @@ public:
                 });
             });
             for (const SeriesBlock& block : setup_.plan.blocks) add_block(block, accumulators);
-            for (std::size_t t = 0; t < targets.size(); ++t) count_target(t, targets[t], passage[t]);
+            for (std::size_t t = 0; t < targets.size(); ++t)
+                count_target(t, targets[t], passage[t]);
             if (setup_.options.keep_paths) keep(path, totals);
         }
         const std::lock_guard guard(lock);
         for (std::size_t s = 0; s < accumulators.size(); ++s)
             accumulators[s].merge_into(totals.series[s], scramble);
         for (std::size_t k = 0; k < binding.size(); ++k)
-            for (std::size_t c = 0; c < binding[k].size(); ++c) totals.binding[k][c] += binding[k][c];
+            for (std::size_t c = 0; c < binding[k].size(); ++c)
+                totals.binding[k][c] += binding[k][c];
         for (std::size_t t = 0; t < targets.size(); ++t) {
             for (std::size_t y = 0; y < targets[t].size(); ++y) {
                 totals.targets[t][y].units += targets[t][y].units;
@@ -320,7 +328,8 @@ inline std::vector<CombinationTotals> empty_totals(const Setup& setup) {
         totals[c].options = setup.scenarios[c].options;
         totals[c].weight = setup.scenarios[c].weight;
         totals[c].series.resize(setup.plan.size);
-        totals[c].binding.assign(cells, std::vector<std::uint64_t>(setup.scenarios[c].constraints.size()));
+        totals[c].binding.assign(cells,
+                                 std::vector<std::uint64_t>(setup.scenarios[c].constraints.size()));
         for (const auto& years : setup.target_years) {
             totals[c].targets.emplace_back(years.size());
             totals[c].first_passage.emplace_back(cells);
@@ -339,7 +348,8 @@ template <class T> std::vector<CombinationTotals> run_all(const Setup& setup) {
     std::vector<CombinationTotals> totals = empty_totals(setup);
     std::mutex lock;
     run_tasks(setup.options, totals.size() * scrambles, [&] {
-        return [&, accumulators = std::vector<Accumulator>(setup.scales.begin(), setup.scales.end()),
+        return [&,
+                accumulators = std::vector<Accumulator>(setup.scales.begin(), setup.scales.end()),
                 runner = std::unique_ptr<Runner<T>>(),
                 current = totals.size()](std::size_t task, const std::atomic<bool>& stop) mutable {
             const std::size_t c = task / scrambles;

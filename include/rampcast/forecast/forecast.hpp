@@ -52,7 +52,7 @@ struct TargetRow {
 /// How likely it is that a target has been met over twelve months in a row by some month.
 struct PassageRow {
     std::string target{};
-    std::string period{}; ///< the month in which the twelve months end
+    std::string period{};   ///< the month in which the twelve months end
     double probability = 0; ///< that it happens then for the first time
 };
 
@@ -87,14 +87,16 @@ public:
     /// The value not exceeded with probability p.
     double quantile(Metric metric, double p, Period period, View view = View::period) const {
         if (!(p >= 0 && p <= 1))
-            throw Error("forecast", "p is " + detail::number_text(p) + ", must be at least 0 and at most 1");
+            throw Error("forecast",
+                        "p is " + detail::number_text(p) + ", must be at least 0 and at most 1");
         return mixture(metric, period, view).quantile(p);
     }
     /// The probability that a figure is at least a value.
     double probability(Metric metric, double at_least, Period period,
                        View view = View::period) const {
         if (!std::isfinite(at_least))
-            throw Error("forecast", "at_least is " + detail::number_text(at_least) + ", must be a finite number");
+            throw Error("forecast", "at_least is " + detail::number_text(at_least) +
+                                        ", must be a finite number");
         return 1 - mixture(metric, period, view).below(at_least);
     }
     /// True where the run collected a figure for periods of a frequency.
@@ -129,7 +131,8 @@ public:
         std::vector<std::string> names;
         for (const detail::Scenario& each : setup.scenarios)
             for (const std::string& name : each.constraints)
-                if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+                if (std::find(names.begin(), names.end(), name) == names.end())
+                    names.push_back(name);
         std::vector<BindingRow> rows;
         for (const Group& group : group(shown, step))
             for (const std::string& name : names) {
@@ -141,9 +144,10 @@ public:
                     for (std::size_t k = group.first; k < group.last; ++k) {
                         all += weights_[c] * static_cast<double>(paths());
                         if (found != own.end())
-                            bound += weights_[c] *
-                                     static_cast<double>(
-                                         data_->totals[c].binding[k + setup.grid.first_shown][index]);
+                            bound +=
+                                weights_[c] *
+                                static_cast<double>(
+                                    data_->totals[c].binding[k + setup.grid.first_shown][index]);
                     }
                 }
                 rows.push_back({label(step, group.nominal), group.clipped, name, bound / all});
@@ -183,11 +187,12 @@ public:
                 for (std::size_t c = 0; c < data_->totals.size(); ++c)
                     sum += weights_[c] / static_cast<double>(paths()) *
                            static_cast<double>(data_->totals[c].first_passage[t][k]);
-                if (cells[k].shown && (k + 1 == cells.size() || cells[k + 1].month != cells[k].month))
-                    rows.push_back({data_->plant.targets[t].name,
-                                    label(Frequency::month,
-                                          period_of(Frequency::month, cells[k].days.start)),
-                                    sum});
+                if (cells[k].shown &&
+                    (k + 1 == cells.size() || cells[k + 1].month != cells[k].month))
+                    rows.push_back(
+                        {data_->plant.targets[t].name,
+                         label(Frequency::month, period_of(Frequency::month, cells[k].days.start)),
+                         sum});
             }
         return rows;
     }
@@ -294,7 +299,8 @@ private:
                     return block;
                 }
         }
-        const std::string days = text(period.start) + " to " + text(period.end - std::chrono::days{1});
+        const std::string days =
+            text(period.start) + " to " + text(period.end - std::chrono::days{1});
         throw Error("forecast", known ? "no period " + days + " of " + text(metric) +
                                             " was collected; the timeline runs from " +
                                             text(timeline().start) + " to " +

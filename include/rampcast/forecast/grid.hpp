@@ -13,15 +13,15 @@ struct Cell {
     Period days{};
     double start_day = 0; ///< days from the reference date
     double end_day = 0;
-    int month = 0;       ///< absolute calendar month
-    double years = 0;    ///< share of its calendar year
-    bool shown = true;   ///< false before the timeline starts
+    int month = 0;     ///< absolute calendar month
+    double years = 0;  ///< share of its calendar year
+    bool shown = true; ///< false before the timeline starts
 };
 
 /// The steps of a projection. They begin with the timeline, or in the as-of month where that is
 /// earlier, so that stocks and backlogs of the first period shown are those built up before it.
 struct Grid {
-    Date reference{};         ///< day 0 of a projection's dates: the as-of date
+    Date reference{}; ///< day 0 of a projection's dates: the as-of date
     std::vector<Cell> cells{};
     std::size_t first_shown = 0;
 

@@ -84,8 +84,7 @@ Forecast::rank_correlations(Metric metric, Period period) const {
         const std::vector<double> outcome = detail::ranks(figures);
         for (const detail::Driver& driver : setup.scenarios[c].drivers)
             mixed[driver.dimension] +=
-                weights_[c] *
-                detail::correlation(detail::ranks(drawn[driver.dimension]), outcome);
+                weights_[c] * detail::correlation(detail::ranks(drawn[driver.dimension]), outcome);
     }
     std::vector<std::pair<std::string, double>> result;
     for (std::size_t d = 0; d < mixed.size(); ++d) result.emplace_back(setup.names[d], mixed[d]);

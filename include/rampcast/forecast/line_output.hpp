@@ -28,8 +28,8 @@ public:
         for (const Station& station : line.stations)
             own_hours_.push_back(station.calendar.empty() ? -1.0 : hours(station.calendar));
         if (line.nameplate)
-            nameplate_hours_ = hours(line.nameplate->calendar.empty() ? line.calendar
-                                                                      : line.nameplate->calendar);
+            nameplate_hours_ =
+                hours(line.nameplate->calendar.empty() ? line.calendar : line.nameplate->calendar);
         for (std::size_t i = 0; i < bound.changes.size(); ++i) {
             for (const auto& [path, value] : bound.changes[i].set) add_setting(i, path, value);
             for (const auto& [path, value] : bound.changes[i].add)
@@ -55,8 +55,8 @@ public:
 
 private:
     struct Switch {
-        std::size_t clock;  ///< the calendar in force from then on
-        std::size_t change; ///< the change that brings it
+        std::size_t clock;           ///< the calendar in force from then on
+        std::size_t change;          ///< the change that brings it
         T when{}, before{}, after{}; ///< moment, and the old and new calendar's clock at it
     };
     struct StationSwitch {
@@ -126,8 +126,7 @@ private:
         return clock_of([&](std::size_t i) { return clocks_[switches_[i].clock].at(day); });
     }
     T clock_at_boundary(std::size_t k) const {
-        return clock_of(
-            [&](std::size_t i) { return clocks_[switches_[i].clock].at_boundary(k); });
+        return clock_of([&](std::size_t i) { return clocks_[switches_[i].clock].at_boundary(k); });
     }
 
     /// Sorts the moments of change and finds the mature rate of the stretch after each.
@@ -151,8 +150,8 @@ private:
                     line_hours = select(switches_[i].when <= now,
                                         T(clocks_[switches_[i].clock].hours_per_day()), line_hours);
                 for (const StationSwitch& each : station_switches_)
-                    station_hours_[each.station] = select(changes[each.change] <= now, T(each.hours),
-                                                          station_hours_[each.station]);
+                    station_hours_[each.station] = select(
+                        changes[each.change] <= now, T(each.hours), station_hours_[each.station]);
                 for (const Slot& slot : slots_) {
                     T value = *slot.base;
                     T since(-1e9);
@@ -194,8 +193,8 @@ private:
                 units[k] = rates_[0].units_per_day * (made - made_before);
                 bottleneck[k] = rates_[0].bottleneck;
             } else {
-                T sum = rates_[0].units_per_day *
-                        (min(made, edges_[0]) - min(made_before, edges_[0]));
+                T sum =
+                    rates_[0].units_per_day * (min(made, edges_[0]) - min(made_before, edges_[0]));
                 T slowest = rates_[0].bottleneck;
                 const T middle(0.5 * (grid_.cells[k].start_day + grid_.cells[k].end_day));
                 for (std::size_t j = 1; j < stretches; ++j) {

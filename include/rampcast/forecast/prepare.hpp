@@ -66,7 +66,8 @@ inline std::vector<Driver> drivers(const Plant& plant, const Grid& grid,
                                         ? shifted(distribution, -days_since_epoch(grid.reference))
                                         : distribution;
         const auto at = std::find(names.begin(), names.end(), path);
-        result.push_back({static_cast<std::size_t>(at - names.begin()), index, tables.table(within)});
+        result.push_back(
+            {static_cast<std::size_t>(at - names.begin()), index, tables.table(within)});
     });
     return result;
 }
@@ -78,7 +79,8 @@ inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& gri
     Projection<double> projection(plant, grid);
     NoNoise<double> none;
     std::vector<CellOutput<double>> cells;
-    projection.run(none, [&](std::size_t, const CellOutput<double>& cell) { cells.push_back(cell); });
+    projection.run(none,
+                   [&](std::size_t, const CellOutput<double>& cell) { cells.push_back(cell); });
     const auto size = [&](Metric metric, const Group& group) {
         double units = 0, value = 0, capacity = 0;
         for (std::size_t k = group.first; k < group.last; ++k) {
@@ -123,8 +125,8 @@ inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Gr
     std::vector<Frequency> steps = options.steps;
     if (steps.empty()) {
         steps = {timeline.step};
-        for (const Frequency each : {Frequency::month, Frequency::quarter, Frequency::half_year,
-                                     Frequency::year})
+        for (const Frequency each :
+             {Frequency::month, Frequency::quarter, Frequency::half_year, Frequency::year})
             if (each != timeline.step &&
                 (timeline.step == Frequency::week || coarser_or_equal(each, timeline.step)))
                 steps.push_back(each);
@@ -146,7 +148,8 @@ inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Gr
         for (const Frequency step : steps)
             for (const View view : options.views) plan.add(grid, metric, view, step);
     }
-    if (options.metrics.empty() && std::find(steps.begin(), steps.end(), Frequency::year) != steps.end()) {
+    if (options.metrics.empty() &&
+        std::find(steps.begin(), steps.end(), Frequency::year) != steps.end()) {
         plan.add(grid, Metric::line_capacity, View::period, Frequency::year);
         if (value) plan.add(grid, Metric::unit_value, View::period, Frequency::year);
     }
@@ -188,7 +191,8 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
                 setup->correlated.push_back(d);
             }
     if (!correlated.empty())
-        setup->factor = cholesky_or_refuse(correlated, gaussian_copula(correlated, plant.correlations));
+        setup->factor =
+            cholesky_or_refuse(correlated, gaussian_copula(correlated, plant.correlations));
     std::vector<Period> shown;
     for (const Cell& cell : setup->grid.cells)
         if (cell.shown) shown.push_back(cell.days);

@@ -207,8 +207,8 @@ private:
         }
         for (std::size_t c = 0; c < plant.components.size(); ++c) {
             const auto& component = plant_.components[c];
-            components_.push_back(supply(component.arrivals, component.noise,
-                                         "component." + component.name));
+            components_.push_back(
+                supply(component.arrivals, component.noise, "component." + component.name));
             constraints_.push_back(component.name);
         }
         if (plant_.orders) {
@@ -217,8 +217,8 @@ private:
         }
     }
 
-    Supply supply(const std::vector<ArrivalOf<T>>& arrivals,
-                  const std::optional<NoiseOf<T>>& noise, const std::string& name) {
+    Supply supply(const std::vector<ArrivalOf<T>>& arrivals, const std::optional<NoiseOf<T>>& noise,
+                  const std::string& name) {
         Supply result;
         result.arrivals = &arrivals;
         result.shock = shock(noise, name);
@@ -337,8 +337,7 @@ private:
             orders_.stock = max(orders_.stock - output_, T(0));
         }
         for (std::size_t c = 0; c < components_.size(); ++c)
-            components_[c].stock =
-                max(components_[c].stock - output_ * pieces_a_unit(c), T(0));
+            components_[c].stock = max(components_[c].stock - output_ * pieces_a_unit(c), T(0));
         return {output_, output_ * unit_price(cell), potential_};
     }
 

@@ -22,9 +22,8 @@ RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
         used.seed = like->options().seed;
         used.sampling = like->options().sampling;
     }
-    const auto setup = detail::make_setup(plant, timeline, used,
-                                          like != nullptr ? like->drivers()
-                                                          : std::vector<std::string>{});
+    const auto setup = detail::make_setup(
+        plant, timeline, used, like != nullptr ? like->drivers() : std::vector<std::string>{});
     std::vector<CombinationTotals> totals = detail::run_all<PathLanes>(*setup);
     return Forecast::run(plant, timeline, setup, std::move(totals));
 }
@@ -34,19 +33,18 @@ RAMPCAST_INLINE std::uint64_t memory_bytes(const Plant& plant, const Timeline& t
     const auto setup = detail::make_setup(plant, timeline, options, {});
     constexpr std::uint64_t histogram = sizeof(std::uint32_t) * Histogram::bins;
     const std::uint64_t series = setup->plan.size, combinations = setup->scenarios.size();
-    const std::uint64_t threads =
-        options.threads > 0 ? static_cast<std::uint64_t>(options.threads)
-                            : std::max(1u, std::thread::hardware_concurrency());
+    const std::uint64_t threads = options.threads > 0
+                                      ? static_cast<std::uint64_t>(options.threads)
+                                      : std::max(1u, std::thread::hardware_concurrency());
     const std::uint64_t running =
         std::min<std::uint64_t>(threads, combinations * scrambles) * series * histogram;
     const std::uint64_t totals =
         combinations * series *
         (sizeof(SeriesTotals) + histogram + histogram * scrambles / SeriesTotals::coarse);
     const std::uint64_t shown = setup->grid.cells.size() - setup->grid.first_shown;
-    const std::uint64_t kept =
-        options.keep_paths
-            ? 2 * sizeof(float) * combinations * shown * setup->paths_per_scramble * scrambles
-            : 0;
+    const std::uint64_t kept = options.keep_paths ? 2 * sizeof(float) * combinations * shown *
+                                                        setup->paths_per_scramble * scrambles
+                                                  : 0;
     return running + totals + kept;
 }
 

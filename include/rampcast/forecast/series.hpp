@@ -32,8 +32,8 @@ enum class View {
     year_to_date, ///< from the start of its calendar year to its end
     year_on_year  ///< change against the same period a year before, as a share
 };
-inline constexpr std::array<std::string_view, 4> view_names{"period", "cumulative",
-                                                            "year_to_date", "year_on_year"};
+inline constexpr std::array<std::string_view, 4> view_names{"period", "cumulative", "year_to_date",
+                                                            "year_on_year"};
 
 inline std::string text(Metric metric) {
     return std::string(metric_names[static_cast<std::size_t>(metric)]);

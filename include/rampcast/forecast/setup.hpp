@@ -39,12 +39,12 @@ struct Scenario {
 struct Setup {
     Grid grid{};
     SeriesPlan plan{};
-    std::vector<double> scales{}; ///< typical size of each series
+    std::vector<double> scales{};     ///< typical size of each series
     std::vector<std::string> names{}; ///< of drivers, in the order of dimensions
     std::vector<Scenario> scenarios{};
     std::vector<std::array<std::uint32_t, 32>> directions{}; ///< Sobol' direction numbers
-    std::vector<std::size_t> correlated{}; ///< dimensions
-    Eigen::MatrixXd factor{};              ///< Cholesky factor of their correlation
+    std::vector<std::size_t> correlated{};                   ///< dimensions
+    Eigen::MatrixXd factor{};                       ///< Cholesky factor of their correlation
     std::vector<std::vector<Group>> target_years{}; ///< [target]: whole calendar years that count
     ForecastOptions options{};
     std::uint64_t paths_per_scramble = 0;

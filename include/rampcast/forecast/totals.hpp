@@ -33,10 +33,10 @@ struct CombinationTotals {
     std::vector<std::string> options{};
     double weight = 1;
     std::vector<SeriesTotals> series{};
-    std::vector<std::vector<std::uint64_t>> binding{};      ///< [cell][constraint] path counts
-    std::vector<std::vector<TargetCounts>> targets{};       ///< [target][year]
+    std::vector<std::vector<std::uint64_t>> binding{};       ///< [cell][constraint] path counts
+    std::vector<std::vector<TargetCounts>> targets{};        ///< [target][year]
     std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: twelve months met
-    std::vector<float> units{}, value{}; ///< kept paths, [shown cell][path]
+    std::vector<float> units{}, value{};                     ///< kept paths, [shown cell][path]
 };
 
 } // namespace rampcast

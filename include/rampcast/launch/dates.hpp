@@ -39,9 +39,10 @@ public:
             }
             T latest = dates[before_[i].front()];
             for (const std::size_t j : before_[i]) latest = max(latest, dates[j]);
-            dates[i] = milestone.working_days
-                           ? clock_of(milestone)->after_working_days(latest, *milestone.working_days)
-                           : latest + (milestone.days ? *milestone.days : T(0));
+            dates[i] =
+                milestone.working_days
+                    ? clock_of(milestone)->after_working_days(latest, *milestone.working_days)
+                    : latest + (milestone.days ? *milestone.days : T(0));
         }
         return dates;
     }

@@ -25,10 +25,10 @@ template <class T> struct MilestoneOf {
     static constexpr auto params() {
         return std::tuple{
             param("name", &MilestoneOf::name, "the milestone's name, unique in the plant").needed(),
-            param("on", &MilestoneOf::on, "date", bounds::any,
-                  "the date. Either this or `after`"),
+            param("on", &MilestoneOf::on, "date", bounds::any, "the date. Either this or `after`"),
             param("after", &MilestoneOf::after,
-                  "names of the milestones it follows; it counts from the latest. Either this or `on`"),
+                  "names of the milestones it follows; it counts from the latest. Either this or "
+                  "`on`"),
             param("days", &MilestoneOf::days, "days", bounds::non_negative,
                   "calendar days after them"),
             param("working_days", &MilestoneOf::working_days, "days", bounds::non_negative,

@@ -12,8 +12,8 @@ inline constexpr double days_per_year = 365.2425;
 
 /// The mature rate of a line and what sets it.
 template <class T> struct MatureRate {
-    T units_per_day{};  ///< good units a calendar day on average, closures left out
-    T bottleneck{};     ///< index of the slowest station (0 for a nameplate)
+    T units_per_day{}; ///< good units a calendar day on average, closures left out
+    T bottleneck{};    ///< index of the slowest station (0 for a nameplate)
 };
 
 /// What a line can make when mature, buffers without effect: the least of its stations' good
@@ -25,9 +25,11 @@ template <class T> struct MatureRate {
 /// @param nameplate_hours hours a day the nameplate is stated for
 template <class T>
 MatureRate<T> mature_rate(const LineOf<T>& line, const T& line_hours,
-                          std::span<const std::type_identity_t<T>> station_hours, double nameplate_hours) {
+                          std::span<const std::type_identity_t<T>> station_hours,
+                          double nameplate_hours) {
     if (line.nameplate)
-        return {line.nameplate->units_per_year * line_hours * T(1 / (days_per_year * nameplate_hours)),
+        return {line.nameplate->units_per_year * line_hours *
+                    T(1 / (days_per_year * nameplate_hours)),
                 T(0)};
     MatureRate<T> slowest{T(1e30), T(0)};
     T later_good(1);

@@ -22,7 +22,8 @@ template <class T> struct ChangeOf {
         "New values of a line's parameters from a date or a milestone on.";
     static constexpr auto params() {
         return std::tuple{
-            param("on", &ChangeOf::on, "date", bounds::any, "the date, or the milestone's name").needed(),
+            param("on", &ChangeOf::on, "date", bounds::any, "the date, or the milestone's name")
+                .needed(),
             param("lag_days", &ChangeOf::lag_days, "days", bounds::non_negative,
                   "calendar days after it"),
             param("set", &ChangeOf::set, "", bounds::any,

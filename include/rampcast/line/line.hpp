@@ -34,7 +34,8 @@ template <class T> struct LineOf {
         return std::tuple{
             param("name", &LineOf::name, "the line's name, unique in the plant").needed(),
             param("starts", &LineOf::starts, "date", bounds::any,
-                  "the date production starts, or the milestone it starts at").needed(),
+                  "the date production starts, or the milestone it starts at")
+                .needed(),
             param("lag_days", &LineOf::lag_days, "days", bounds::non_negative,
                   "calendar days from `starts` to the first piece"),
             param("calendar", &LineOf::calendar,

@@ -19,7 +19,8 @@ template <class T> struct NameplateOf {
     static constexpr auto params() {
         return std::tuple{
             param("units_per_year", &NameplateOf::units_per_year, "units/year",
-                  bounds::non_negative, "good units a year when mature").needed(),
+                  bounds::non_negative, "good units a year when mature")
+                .needed(),
             param("calendar", &NameplateOf::calendar,
                   "name of the calendar the figure is stated for; empty: the line's")};
     }

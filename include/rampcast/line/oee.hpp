@@ -25,7 +25,8 @@ struct Oee {
 inline Oee oee(double planned_busy_time_h, double down_time_h, double ideal_cycle_s, double made,
                double rejected, double calendar_time_h = 24) {
     const auto refuse = [](const char* name, double value, const char* allowed) {
-        throw Error("oee", std::string(name) + " is " + detail::number_text(value) + ", " + allowed);
+        throw Error("oee",
+                    std::string(name) + " is " + detail::number_text(value) + ", " + allowed);
     };
     if (!(planned_busy_time_h > 0))
         refuse("planned_busy_time_h", planned_busy_time_h, "must be greater than 0");

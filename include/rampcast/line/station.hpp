@@ -36,7 +36,8 @@ template <class T> struct StationOf {
         return std::tuple{
             param("name", &StationOf::name, "the station's name, unique on its line").needed(),
             param("cycle_time_s", &StationOf::cycle_time_s, "s", bounds::positive,
-                  "time one place works on one piece (or batch)").needed(),
+                  "time one place works on one piece (or batch)")
+                .needed(),
             param("handling_time_s", &StationOf::handling_time_s, "s", bounds::non_negative,
                   "time a place is taken beyond that, to load and unload"),
             param("places", &StationOf::places, "1", bounds::positive,

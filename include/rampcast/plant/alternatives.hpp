@@ -21,9 +21,11 @@ struct Option {
         return std::tuple{
             param("name", &Option::name, "the option's name, unique in its set").needed(),
             param("weight", &Option::weight, "1", bounds::share,
-                  "probability of the option; a set's weights sum to 1").needed(),
+                  "probability of the option; a set's weights sum to 1")
+                .needed(),
             param("set", &Option::set, "", bounds::any,
-                  "new values by dotted path: `line.L1.ramp.midpoint_days`, `mix`, `orders.multiplier`")};
+                  "new values by dotted path: `line.L1.ramp.midpoint_days`, `mix`, "
+                  "`orders.multiplier`")};
     }
     bool operator==(const Option&) const = default;
 };

@@ -28,20 +28,20 @@ template <class T> inline constexpr bool is_line<LineOf<T>> = true;
 
 /// What a path led to.
 struct Spot {
-    NumberInfo info{};        ///< description of the parameter
-    double factor = 1;        ///< stored units in one of the path's
-    std::string container{};  ///< path of the struct or list that holds it
-    std::string key{};        ///< its key in a path
-    std::string given_key{};  ///< its key as the path gave it, such as `cycle_time_h`
+    NumberInfo info{};       ///< description of the parameter
+    double factor = 1;       ///< stored units in one of the path's
+    std::string container{}; ///< path of the struct or list that holds it
+    std::string key{};       ///< its key in a path
+    std::string given_key{}; ///< its key as the path gave it, such as `cycle_time_h`
     std::string path() const { return joined(container, key); }
 };
 
 /// Where a path ended without finding anything.
 struct Dead {
-    std::string container{};        ///< how far it led
-    std::string part{};             ///< the part that is not known there
+    std::string container{};          ///< how far it led
+    std::string part{};               ///< the part that is not known there
     std::vector<std::string> known{}; ///< the parts that are
-    std::string missing{};          ///< the optional struct that would have to be stated first
+    std::string missing{};            ///< the optional struct that would have to be stated first
 };
 
 /// Follows a path through described structs, lists, tables and the chosen alternative of variants,
@@ -52,8 +52,7 @@ public:
     Finder(Use use, Dead& dead) : use_(std::move(use)), dead_(dead) {}
 
     /// False where the path leads nowhere; then `dead` says why.
-    template <class S>
-    bool in_struct(S& object, const std::string& at, std::string_view rest) {
+    template <class S> bool in_struct(S& object, const std::string& at, std::string_view rest) {
         using Struct = std::remove_const_t<S>;
         const std::string_view part = first_part(rest).first, after = first_part(rest).second;
         bool known = false, found = false;
@@ -63,7 +62,10 @@ public:
             const std::optional<double> factor = fits<Member>(p, part);
             if (!factor) return;
             known = true;
-            Spot spot{{p.name, p.unit, p.bounds, p.meaning}, *factor, at, std::string(p.key()),
+            Spot spot{{p.name, p.unit, p.bounds, p.meaning},
+                      *factor,
+                      at,
+                      std::string(p.key()),
                       std::string(part)};
             found = in_member(object.*p.member, spot, after);
         });
@@ -123,8 +125,7 @@ private:
                           !std::is_same_v<Plain, std::vector<Date>>) {
                 for (std::size_t i = 0; i < member.size(); ++i) {
                     keys.push_back(element_key(member[i], i));
-                    if (keys.back() == part)
-                        return in_member(member[i], inside(spot, part), after);
+                    if (keys.back() == part) return in_member(member[i], inside(spot, part), after);
                 }
             }
             return lost(spot.path(), part, std::move(keys));
@@ -203,8 +204,7 @@ bool find_member(S& object, const std::string& at, std::string_view path, Dead& 
     if (!dead.known.empty())
         words += "; the nearest is " +
                  detail::quoted(joined(dead.container, nearest(dead.part, dead.known)));
-    else if (!dead.container.empty())
-        words += "; " + dead.container + " has nothing of that name";
+    else if (!dead.container.empty()) words += "; " + dead.container + " has nothing of that name";
     throw Error(path, spoken_place(path), words);
 }
 
@@ -377,8 +377,7 @@ std::optional<FoundNumber<T>> find_parameter(LineOf<T>& line, std::string_view p
         if constexpr (std::is_same_v<Member, std::optional<T>>)
             if (member) number = &*member;
         if (number)
-            found = FoundNumber<T>{number, spot.factor, spot.info,
-                                   detail::short_path(spot.path())};
+            found = FoundNumber<T>{number, spot.factor, spot.info, detail::short_path(spot.path())};
     });
     return found;
 }

@@ -128,8 +128,7 @@ inline void check_number(const Uncertain& number, const NumberInfo& info,
                          const std::string& container, std::string_view key, double factor = 1) {
     if (number.is_uncertain())
         check_distribution(number.distribution(), info, container, key, factor);
-    else
-        check_plain(number.number(), info, container, key, factor);
+    else check_plain(number.number(), info, container, key, factor);
 }
 inline void check_number(double number, const NumberInfo& info, const std::string& container,
                          std::string_view key, double factor = 1) {
@@ -148,8 +147,12 @@ inline bool is_utf8(std::string_view text) {
     std::size_t i = 0;
     while (i < text.size()) {
         const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t more = lead < 0x80 ? 0 : lead < 0xC2 ? 4 : lead < 0xE0 ? 1
-                                 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : 4;
+        const std::size_t more = lead < 0x80   ? 0
+                                 : lead < 0xC2 ? 4
+                                 : lead < 0xE0 ? 1
+                                 : lead < 0xF0 ? 2
+                                 : lead < 0xF5 ? 3
+                                               : 4;
         if (more == 4 || i + more >= text.size()) return false;
         for (std::size_t k = 1; k <= more; ++k) {
             const auto next = static_cast<unsigned char>(text[i + k]);

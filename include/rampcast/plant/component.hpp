@@ -23,7 +23,9 @@ template <class T> struct ComponentOf {
     static constexpr auto params() {
         return std::tuple{
             param("name", &ComponentOf::name, "the component's name, unique in the plant").needed(),
-            param("arrivals", &ComponentOf::arrivals, "rates of arrival by date; none before the first").needed(),
+            param("arrivals", &ComponentOf::arrivals,
+                  "rates of arrival by date; none before the first")
+                .needed(),
             param("multiplier", &ComponentOf::multiplier, "1", bounds::non_negative,
                   "factor on all arrivals"),
             param("opening_stock", &ComponentOf::opening_stock, "pieces", bounds::non_negative,

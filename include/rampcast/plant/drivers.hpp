@@ -92,8 +92,7 @@ inline std::size_t count_combinations(const Plant& plant) {
             throw Error("alternatives." + set.name, "options is empty, must have at least one");
         count *= set.options.size();
         if (count > most_combinations)
-            throw Error("alternatives", "there are more than " +
-                                            std::to_string(most_combinations) +
+            throw Error("alternatives", "there are more than " + std::to_string(most_combinations) +
                                             " combinations of options; state fewer");
     }
     return count;

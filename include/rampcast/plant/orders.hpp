@@ -19,14 +19,15 @@ template <class T> struct OrdersOf {
     static constexpr std::string_view meaning =
         "Orders for the plant's units, all products together. Unfilled orders are kept.";
     static constexpr auto params() {
-        return std::tuple{
-            param("arrivals", &OrdersOf::arrivals, "rates of arrival by date; none before the first").needed(),
-            param("multiplier", &OrdersOf::multiplier, "1", bounds::non_negative,
-                  "factor on all orders"),
-            param("opening_backlog", &OrdersOf::opening_backlog, "units", bounds::non_negative,
-                  "unfilled orders when the projection begins"),
-            param("noise", &OrdersOf::noise,
-                  "persistent monthly shock on orders: how lumpy they are")};
+        return std::tuple{param("arrivals", &OrdersOf::arrivals,
+                                "rates of arrival by date; none before the first")
+                              .needed(),
+                          param("multiplier", &OrdersOf::multiplier, "1", bounds::non_negative,
+                                "factor on all orders"),
+                          param("opening_backlog", &OrdersOf::opening_backlog, "units",
+                                bounds::non_negative, "unfilled orders when the projection begins"),
+                          param("noise", &OrdersOf::noise,
+                                "persistent monthly shock on orders: how lumpy they are")};
     }
     bool operator==(const OrdersOf&) const = default;
 };

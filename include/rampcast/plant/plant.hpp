@@ -54,11 +54,13 @@ template <class T> struct PlantOf {
     static constexpr auto params() {
         return std::tuple{
             param("id", &PlantOf::id,
-                  "short stable name; it enters the random draws, so two plants do not share luck").needed(),
+                  "short stable name; it enters the random draws, so two plants do not share luck")
+                .needed(),
             param("name", &PlantOf::name, "the name people use; empty: the id"),
             param("currency", &PlantOf::currency, "ISO 4217 code of all money"),
             param("unit", &PlantOf::unit, "what one unit is called"),
-            param("as_of", &PlantOf::as_of, "the day of the forecast: what lies before it is known"),
+            param("as_of", &PlantOf::as_of,
+                  "the day of the forecast: what lies before it is known"),
             param("vat_rate", &PlantOf::vat_rate, "1", Bounds{.lower = 0, .upper = 1},
                   "value added tax on prices stated with VAT"),
             param("value_basis", &PlantOf::value_basis,
@@ -72,12 +74,14 @@ template <class T> struct PlantOf {
             param("milestones", &PlantOf::milestones, "the launch network").keyed("milestone"),
             param("calendars", &PlantOf::calendars, "shift calendars by name").keyed("calendar"),
             param("lines", &PlantOf::lines, "production lines").keyed("line").needed(),
-            param("components", &PlantOf::components, "components that limit output").keyed("component"),
+            param("components", &PlantOf::components, "components that limit output")
+                .keyed("component"),
             param("products", &PlantOf::products, "what is made and sold").keyed("product"),
             param("mix", &PlantOf::mix, "shares of units by product, over time"),
             param("orders", &PlantOf::orders, "orders; left out: all that is made is wanted"),
             param("alternatives", &PlantOf::alternatives, "weighted readings of what is not known"),
-            param("correlations", &PlantOf::correlations, "rank correlations between uncertain numbers")
+            param("correlations", &PlantOf::correlations,
+                  "rank correlations between uncertain numbers")
                 .keyed("correlation"),
             param("shared", &PlantOf::shared,
                   "dotted names of uncertain numbers shared with other plants: their draws do not "
@@ -105,7 +109,9 @@ using When = WhenOf<Uncertain>;
 namespace detail {
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
-static_assert(initialisers_seen<Noise, Station, Nameplate, Change, Line, Milestone, Arrival, Component, Orders, Price, Product, MixPoint, Option, Alternatives, Target, Actual, Plant>);
+static_assert(initialisers_seen<Noise, Station, Nameplate, Change, Line, Milestone, Arrival,
+                                Component, Orders, Price, Product, MixPoint, Option, Alternatives,
+                                Target, Actual, Plant>);
 } // namespace detail
 
 } // namespace rampcast

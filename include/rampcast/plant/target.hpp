@@ -23,7 +23,9 @@ struct Target {
     static constexpr auto params() {
         return std::tuple{
             param("name", &Target::name, "the target's name, unique in the plant").needed(),
-            param("from", &Target::from, "it holds for calendar years that begin on or after this date").needed(),
+            param("from", &Target::from,
+                  "it holds for calendar years that begin on or after this date")
+                .needed(),
             param("units_per_year", &Target::units_per_year, "units/year", bounds::positive,
                   "units a year"),
             param("value_per_year", &Target::value_per_year, "currency/year", bounds::positive,
@@ -45,7 +47,8 @@ struct Actual {
         "What was reported for a past period, shown beside the forecast.";
     static constexpr auto params() {
         return std::tuple{
-            param("period", &Actual::period, "the period, such as `2023`, `2023-Q4` or `2023-12`").needed(),
+            param("period", &Actual::period, "the period, such as `2023`, `2023-Q4` or `2023-12`")
+                .needed(),
             param("units", &Actual::units, "units", bounds::non_negative, "units made"),
             param("value", &Actual::value, "currency", bounds::non_negative,
                   "output value, without VAT"),

@@ -116,8 +116,8 @@ inline void check_milestones(const Plant& plant) {
             refuse_parameter(at, "calendar", "is stated without working_days");
         check_calendar(each.calendar, plant, at);
         for (std::size_t i = 0; i < each.after.size(); ++i)
-            if (std::find(each.after.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                          each.after.end(), each.after[i]) != each.after.end())
+            if (std::find(each.after.begin() + static_cast<std::ptrdiff_t>(i) + 1, each.after.end(),
+                          each.after[i]) != each.after.end())
                 refuse_parameter(at, "after", "names " + detail::quoted(each.after[i]) + " twice");
     }
     static_cast<void>(network_order(plant.milestones));
@@ -159,9 +159,10 @@ inline void check_changed(Line& line, const Plant& plant, const std::string& at,
     if (!exists) {
         if (!dead.missing.empty())
             refuse_parameter(place, path, "cannot change, it is not stated for the line itself");
-        refuse_parameter(place, path, "is not a parameter of the line; the nearest is " +
-                                          detail::quoted(short_path(joined(
-                                              dead.container, nearest(dead.part, dead.known)))));
+        refuse_parameter(
+            place, path,
+            "is not a parameter of the line; the nearest is " +
+                detail::quoted(short_path(joined(dead.container, nearest(dead.part, dead.known)))));
     }
     for (const std::string_view fixed : {"ramp", "starts", "noise", "name", "lag_days", "changes"})
         if (stored == fixed || stored.starts_with(std::string(fixed) + "."))
@@ -212,7 +213,8 @@ inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& che
         const std::string place = at + ".changes." + element_key(change, i);
         check_when(change.on, plant, place, "on");
         if (change.set.empty() && change.add.empty())
-            refuse_parameter(place, "set", "is empty, must name new values (or add, what is added)");
+            refuse_parameter(place, "set",
+                             "is empty, must name new values (or add, what is added)");
         for (const auto& entry : change.set)
             check_changed(target, plant, place, entry.first, entry.second, checked);
         for (const auto& entry : change.add)
@@ -287,8 +289,9 @@ inline void check_shares(const MixPoint& point, const std::vector<std::string>& 
     if (left_out == 0 && !(std::abs(sum - 1) <= 1e-9))
         refuse_parameter(at, "shares", "sum to " + short_text(sum) + ", must sum to 1");
     if (left_out == 1 && !(greatest <= 1 + 1e-9))
-        refuse_parameter(at, "shares", "sum to as much as " + short_text(greatest) +
-                                           " without the product left out, must be at most 1");
+        refuse_parameter(at, "shares",
+                         "sum to as much as " + short_text(greatest) +
+                             " without the product left out, must be at most 1");
 }
 
 inline void check_mix(const Plant& plant) {
@@ -347,9 +350,9 @@ inline void check_plant(const Plant& plant) {
     check_text(plant.name, "", "name");
     check_text(plant.unit, "", "unit");
     if (plant.unit.empty()) throw Error("unit", "", "unit is empty, must be given");
-    const bool code = plant.currency.size() == 3 &&
-                      std::all_of(plant.currency.begin(), plant.currency.end(),
-                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool code =
+        plant.currency.size() == 3 && std::all_of(plant.currency.begin(), plant.currency.end(),
+                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!code)
         refuse_value("", "currency", detail::quoted(plant.currency),
                      "must be three capital letters (ISO 4217), such as CNY");

@@ -34,8 +34,8 @@ inline std::vector<EarlyDay> early_days(const Plant& plant) {
         EarlyDay& early = days[i];
         if (each.on) {
             early.uncertain = each.on->is_uncertain();
-            early.day = early.uncertain ? quantile(each.on->distribution(), 0.1)
-                                        : each.on->number();
+            early.day =
+                early.uncertain ? quantile(each.on->distribution(), 0.1) : each.on->number();
             continue;
         }
         for (std::size_t k = 0; k < before[i].size(); ++k) {

@@ -130,10 +130,9 @@ private:
                     if constexpr (requires { curve.points; })
                         for (const auto& point : curve.points) cuts.push_back(point.days);
                     if constexpr (requires { curve.delay_days; }) cuts.push_back(curve.delay_days);
-                    if constexpr (requires { curve.mature_units_per_day; } ||
-                                  (
-                                      requires { curve.rise_days; } &&
-                                      requires { curve.start_share; }))
+                    if constexpr (
+                        requires { curve.mature_units_per_day; } ||
+                        (requires { curve.rise_days; } && requires { curve.start_share; }))
                         cuts.push_back(curve.time_to(T(1.0)));
                 },
                 factor);

@@ -41,16 +41,14 @@ template <class T> using CurveProductOf = CurveProduct<T, FactorCurveOf>;
 template <class T> using CurveOf = detail::CurveList<T, CurveProductOf<T>>;
 
 /// True for curves by experience, whose `mature_units_per_day` a line sets to its own rate.
-template <class Curve> inline constexpr bool is_by_experience = requires(Curve curve) {
-    curve.mature_units_per_day;
-};
+template <class Curve>
+inline constexpr bool is_by_experience = requires(Curve curve) { curve.mature_units_per_day; };
 
 /// True for curves with an antiderivative `area(t_days)`, so that adjoining periods cost one
 /// evaluation a boundary.
 template <class Curve>
-inline constexpr bool has_area = requires(const Curve curve, typename Curve::scalar t) {
-    curve.area(t);
-};
+inline constexpr bool has_area =
+    requires(const Curve curve, typename Curve::scalar t) { curve.area(t); };
 
 /// The share of the mature rate (0 to 1) of any curve at an operating-clock time.
 template <class T> T share(const CurveOf<T>& curve, const std::type_identity_t<T>& t_days) {

@@ -92,8 +92,8 @@ inline double mean_workdays_per_day(const Calendar& calendar) {
 /// The number of working days in [first, first + k) for k = 0 ... last - first.
 inline std::vector<double> workday_counts(const Calendar& calendar, Date first, Date last) {
     if (last < first)
-        throw Error("", "a calendar's table cannot run from " + text(first) + " back to " +
-                            text(last));
+        throw Error("",
+                    "a calendar's table cannot run from " + text(first) + " back to " + text(last));
     std::array<bool, 8> weekly{};
     for (const std::string& name : calendar.workdays) weekly[weekday_number(name)] = true;
     const auto days = static_cast<std::size_t>((last - first).count());
@@ -198,7 +198,8 @@ public:
     /// Tabulates a valid calendar over the days [first, last); `last` is the last knot.
     /// @throws Error where last is before first
     OperatingHours(const Calendar& calendar, Date first, Date last)
-        : first_(first), mean_(rampcast::mean_hours_per_day(calendar)),
+        : first_(first),
+          mean_(rampcast::mean_hours_per_day(calendar)),
           knots_(detail::workday_counts(calendar, first, last)) {
         for (double& knot : knots_) knot *= detail::hours_per_workday(calendar);
     }
@@ -236,8 +237,10 @@ public:
     /// Tabulates a valid calendar over the days [first, last).
     /// @throws Error where last is before first
     WorkingDays(const Calendar& calendar, Date first, Date last)
-        : first_(first), mean_(detail::mean_workdays_per_day(calendar)),
-          counts_(detail::workday_counts(calendar, first, last)), ends_{0.0} {
+        : first_(first),
+          mean_(detail::mean_workdays_per_day(calendar)),
+          counts_(detail::workday_counts(calendar, first, last)),
+          ends_{0.0} {
         ends_.reserve(static_cast<std::size_t>(counts_.back()) + 1);
         for (std::size_t i = 1; i < counts_.size(); ++i)
             if (counts_[i] > counts_[i - 1]) ends_.push_back(static_cast<double>(i));

@@ -22,8 +22,8 @@ inline constexpr int last_year = 2200;
 
 inline void check_year(int y) {
     if (y < first_year || y > last_year)
-        throw Error("", "year is " + std::to_string(y) + ", must be " +
-                            std::to_string(first_year) + " to " + std::to_string(last_year));
+        throw Error("", "year is " + std::to_string(y) + ", must be " + std::to_string(first_year) +
+                            " to " + std::to_string(last_year));
 }
 
 inline std::chrono::year_month_day civil(Date day) { return std::chrono::year_month_day{day}; }

@@ -69,9 +69,7 @@ inline void check_part(std::string_view what, int value, int last) {
                             std::to_string(last));
 }
 
-inline Date monday_of(Date day) {
-    return day - (std::chrono::weekday{day} - std::chrono::Monday);
-}
+inline Date monday_of(Date day) { return day - (std::chrono::weekday{day} - std::chrono::Monday); }
 
 /// Monday of the first ISO week of a year, the week that holds 4 January.
 inline Date first_monday(int iso_year) {
@@ -197,7 +195,7 @@ inline std::string label(Frequency step, Period period) {
 /// What a label names: a calendar period and its step.
 struct LabelledPeriod {
     Frequency step = Frequency::month; ///< the kind of period
-    Period period{};         ///< the full calendar period
+    Period period{};                   ///< the full calendar period
 
     bool operator==(const LabelledPeriod&) const = default;
 };

@@ -16,8 +16,8 @@ namespace rampcast {
 
 /// The stretch of time a forecast covers and the calendar periods it is made for.
 struct Timeline {
-    Date start{};            ///< first day
-    Date end{};              ///< the day after the last
+    Date start{};                      ///< first day
+    Date end{};                        ///< the day after the last
     Frequency step = Frequency::month; ///< the periods to report
 
     bool operator==(const Timeline&) const = default;
@@ -69,7 +69,8 @@ inline void validate(const Timeline& timeline) { static_cast<void>(periods(timel
 /// the end of the third following year.
 inline Timeline default_timeline(Date as_of) {
     const int start = month_index(as_of);
-    return {.start = month_start(start), .end = month_start(start - start % 12 + 48),
+    return {.start = month_start(start),
+            .end = month_start(start - start % 12 + 48),
             .step = Frequency::month};
 }
 

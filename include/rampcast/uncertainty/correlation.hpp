@@ -38,8 +38,8 @@ struct RankCorrelation {
     /// Throws `Error` unless there are two different names and -1 < rank < 1.
     void validate(const std::string& place) const {
         if (between.size() != 2)
-            throw Error(place, "between has " + std::to_string(between.size()) +
-                                   " names, must have 2");
+            throw Error(place,
+                        "between has " + std::to_string(between.size()) + " names, must have 2");
         if (between[0] == between[1])
             throw Error(place, "between names " + detail::quoted(between[0]) +
                                    " twice, must name two different numbers");
@@ -181,8 +181,7 @@ inline Eigen::MatrixXd cholesky_or_refuse(const std::vector<std::string>& names,
     for (Eigen::Index i = 0; i < matrix.rows(); ++i)
         for (Eigen::Index k = i + 1; k < matrix.cols(); ++k) {
             const double from = std::round(rank_from_gaussian(matrix(i, k)) * 1e9) / 1e9;
-            if (std::abs(ranks(i, k) - from) > 1e-9)
-                changes.push_back({i, k, from, ranks(i, k)});
+            if (std::abs(ranks(i, k) - from) > 1e-9) changes.push_back({i, k, from, ranks(i, k)});
         }
     std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
         return std::abs(a.to - a.from) > std::abs(b.to - b.from);
@@ -194,8 +193,7 @@ inline Eigen::MatrixXd cholesky_or_refuse(const std::vector<std::string>& names,
                  names[static_cast<std::size_t>(changes[c].k)] + " " +
                  detail::fixed_text(changes[c].to, decimals) + " instead of " +
                  detail::number_text(changes[c].from);
-    if (changes.size() > most)
-        words += " and " + std::to_string(changes.size() - most) + " more";
+    if (changes.size() > most) words += " and " + std::to_string(changes.size() - most) + " more";
     throw Error("correlation", words);
 }
 

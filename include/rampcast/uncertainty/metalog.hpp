@@ -85,9 +85,8 @@ struct Metalog {
         constexpr double pi_squared = 9.8696044010893586188;
         const Terms m = terms();
         if (!lower && !upper)
-            return {m.a1 + 0.5 * m.a3,
-                    std::sqrt(pi_squared / 3 * (m.a2 * m.a2 + m.a3 * m.a3 / 12) +
-                              m.a3 * m.a3 / 12)};
+            return {m.a1 + 0.5 * m.a3, std::sqrt(pi_squared / 3 * (m.a2 * m.a2 + m.a3 * m.a3 / 12) +
+                                                 m.a3 * m.a3 / 12)};
         if (lower && upper) {
             const double mean = integrate(0, [&](double log_odds, double log_density) {
                 return bounded(m.at(log_odds)) * std::exp(log_density);

@@ -16,12 +16,11 @@ template <class T> struct NoiseOf {
         "A persistent shock on a level: a lognormal factor of mean one whose log follows an AR(1) "
         "process on calendar months.";
     static constexpr auto params() {
-        return std::tuple{
-            param("sd", &NoiseOf::sd, "1", Bounds{.lower = 0, .upper = 3},
-                  "standard deviation of the log of a month's factor"),
-            param("month_correlation", &NoiseOf::month_correlation, "1",
-                  Bounds{.lower = 0, .upper = 1, .upper_open = true},
-                  "correlation of the log level with the month before")};
+        return std::tuple{param("sd", &NoiseOf::sd, "1", Bounds{.lower = 0, .upper = 3},
+                                "standard deviation of the log of a month's factor"),
+                          param("month_correlation", &NoiseOf::month_correlation, "1",
+                                Bounds{.lower = 0, .upper = 1, .upper_open = true},
+                                "correlation of the log level with the month before")};
     }
     bool operator==(const NoiseOf&) const = default;
 };

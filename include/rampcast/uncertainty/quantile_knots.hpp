@@ -208,9 +208,9 @@ inline Knots knots_of(const Metalog& d) {
         const Level level = Level::of_z(z);
         const double log_odds = level.log_odds();
         const double m = terms.at(log_odds);
-        knots[static_cast<std::size_t>(i)] = {
-            d.bounded(m), d.bounded_slope(m) * terms.slope(log_odds) * normal_density(z) /
-                              (level.below * level.above)};
+        knots[static_cast<std::size_t>(i)] = {d.bounded(m),
+                                              d.bounded_slope(m) * terms.slope(log_odds) *
+                                                  normal_density(z) / (level.below * level.above)};
     }
     return knots;
 }

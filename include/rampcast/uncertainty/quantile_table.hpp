@@ -28,8 +28,7 @@ Lanes<S, N> lookup(const Table& table, const Lanes<S, N>& z) {
     table.template values<N>(from, result);
     return Lanes<S, N>::load(result);
 }
-template <class Table, std::floating_point S>
-Dual<S> lookup(const Table& table, const Dual<S>& z) {
+template <class Table, std::floating_point S> Dual<S> lookup(const Table& table, const Dual<S>& z) {
     S result{};
     S slope{};
     table.template values_and_slopes<1>(&z.value, &result, &slope);

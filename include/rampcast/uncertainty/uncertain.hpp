@@ -26,10 +26,9 @@ struct Provenance {
     static constexpr std::string_view type_name = "Provenance";
     static constexpr std::string_view meaning = "Where a stated number comes from.";
     static constexpr auto params() {
-        return std::tuple{
-            param("kind", &Provenance::kind, "fact, assumption or unstated"),
-            param("source", &Provenance::source, "who or what says so"),
-            param("known_on", &Provenance::known_on, "the day it was known")};
+        return std::tuple{param("kind", &Provenance::kind, "fact, assumption or unstated"),
+                          param("source", &Provenance::source, "who or what says so"),
+                          param("known_on", &Provenance::known_on, "the day it was known")};
     }
     bool operator==(const Provenance&) const = default;
 };
@@ -59,7 +58,9 @@ public:
     const Distribution& distribution() const { return distribution_.value(); }
 
     /// The median: the number itself, or the distribution's P50.
-    double median() const { return distribution_ ? rampcast::quantile(*distribution_, 0.5) : number_; }
+    double median() const {
+        return distribution_ ? rampcast::quantile(*distribution_, 0.5) : number_;
+    }
 
     const Provenance& provenance() const noexcept { return provenance_; }
     /// The same number with its provenance.

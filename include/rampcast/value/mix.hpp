@@ -21,10 +21,12 @@ template <class T> struct MixPointOf {
         "Shares of units by product, at a date where the mix shifts with time.";
     static constexpr auto params() {
         return std::tuple{
-            param("on", &MixPointOf::on, "the date of these shares; left out where there is one point"),
+            param("on", &MixPointOf::on,
+                  "the date of these shares; left out where there is one point"),
             param("shares", &MixPointOf::shares, "1", bounds::share,
                   "share of units of each product; they sum to 1. One product may be left out and "
-                  "takes the rest").needed()};
+                  "takes the rest")
+                .needed()};
     }
     bool operator==(const MixPointOf&) const = default;
 };

@@ -26,7 +26,8 @@ template <class T> struct PriceOf {
     static constexpr auto params() {
         return std::tuple{
             param("start", &PriceOf::start, "currency/unit", bounds::non_negative,
-                  "price a unit at the start, in the plant's currency").needed(),
+                  "price a unit at the start, in the plant's currency")
+                .needed(),
             param("on", &PriceOf::on, "date", bounds::any,
                   "the date of that price; left out: the plant's as-of date"),
             param("erosion_per_year", &PriceOf::erosion_per_year, "1/year",
