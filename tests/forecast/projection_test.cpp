@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "rampcast/forecast/draws.hpp"
+#include "rampcast/forecast/engine.hpp"
+#include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "sample_plants.hpp"
 
@@ -168,6 +170,29 @@ TEST(Projection, WorkingDaysPassWeekends) {
     std::vector<double> units;
     p.run(none, [&](std::size_t, const CellOutput<double>& cell) { units.push_back(cell.units); });
     EXPECT_NEAR(units[0], 10 * 22, 1e-9);
+}
+
+/// Blocks of 16 paths give the bits that blocks of 64 give.
+TEST(Engine, TheSizeOfBlocksDoesNotMatter) {
+    const ForecastOptions options{.paths = 4096, .seed = 3};
+    const Forecast f = forecast(rich(), three_years(), options);
+    const auto setup = detail::make_setup(rich(), three_years(), options, {});
+    const auto totals = detail::run_all<Lanes<float, 16>>(*setup);
+    int compared = 0;
+    for (const SeriesBlock& block : setup->plan.blocks)
+        for (std::size_t g = 0; g < block.groups.size(); ++g) {
+            const std::size_t s = block.first + g;
+            const Mixture mixture({{totals[0].weight, &totals[0].series[s]},
+                                   {totals[1].weight, &totals[1].series[s]}},
+                                  setup->scales[s]);
+            if (mixture.empty()) continue;
+            const Summary big = f.at(block.metric, block.groups[g].nominal);
+            EXPECT_EQ(mixture.mean(), big.mean);
+            EXPECT_EQ(mixture.quantile(.1), big.p10);
+            EXPECT_EQ(mixture.quantile(.9), big.p90);
+            ++compared;
+        }
+    EXPECT_GT(compared, 100);
 }
 
 } // namespace
