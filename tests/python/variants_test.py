@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PRINT = """
 import hashlib
 import rampcast as rc
-forecast = rc.forecast(rc.load_plant("examples/tianshui.toml"), paths=12_288, seed=5, threads=THREADS)
+plant = rc.load_plant("examples/tianshui.toml")
+forecast = rc.forecast(plant, paths=12_288, seed=5, threads=THREADS)
 bits = hashlib.sha256()
 for step in ("month", "year"):
     frame = forecast.frame(step=step)
