@@ -34,8 +34,11 @@ def boundaries() -> list[int]:
     return [(end - START).days for end in ends]
 
 
-def with_numpy(rng: np.random.Generator) -> np.ndarray:
-    """P10, P50, P90 of each month's value, one month at a time."""
+def with_numpy(rng: np.random.Generator, *, beta: bool = False) -> np.ndarray:
+    """P10, P50, P90 of each month's value, one month at a time.
+
+    beta: the shock on output is a beta variable of the same mean and spread, as an OEE would be.
+    """
     low, mode, high = MATURE
     a, b = 1 + 4 * (mode - low) / (high - low), 1 + 4 * (high - mode) / (high - low)
     rate = (low + (high - low) * rng.beta(a, b, PATHS)) / DAYS_PER_YEAR
@@ -50,7 +53,10 @@ def with_numpy(rng: np.random.Generator) -> np.ndarray:
         area = np.logaddexp(0, slope * (days[month + 1] - midpoint)) / slope
         units = rate * (area - before)
         before = area
-        units *= np.exp(SHOCK_SD * rng.standard_normal(PATHS) - SHOCK_SD**2 / 2)
+        if beta:
+            units *= rng.beta(19.2, 4.8, PATHS) / 0.8
+        else:
+            units *= np.exp(SHOCK_SD * rng.standard_normal(PATHS) - SHOCK_SD**2 / 2)
         if month > 0:
             walk += sd * rng.standard_normal(PATHS) - sd**2 / 2
         rows.append(np.percentile(units * PRICE * np.exp(walk), [10, 50, 90]))
@@ -105,11 +111,18 @@ def main() -> int:
         began = time.perf_counter()
         b = with_numpy(np.random.default_rng(seed))
         theirs.append(time.perf_counter() - began)
+    with_beta = []
+    for seed in (1, 2, 3):
+        began = time.perf_counter()
+        with_numpy(np.random.default_rng(seed), beta=True)
+        with_beta.append(time.perf_counter() - began)
     mine, numpy = statistics.median(ours), statistics.median(theirs)
+    numpy_beta = statistics.median(with_beta)
     print(f"{PATHS:,} paths x {MONTHS} months, one thread, median of 3")
-    print(f"rampcast ({rc.core.variant})  {mine:7.3f} s")
+    print(f"rampcast ({rc.engine.variant})  {mine:7.3f} s")
     print(f"NumPy month by month  {numpy:7.3f} s")
     print(f"share of NumPy's time {mine / numpy:7.3f}")
+    print(f"NumPy with a beta OEE {numpy_beta:7.3f} s, share {mine / numpy_beta:.3f}")
     print(f"largest difference of a quantile {np.abs(a / b - 1).max():.4f}")
     print(
         f"memory: interpreter with NumPy {before:.0f} MB, import +{imported - before:.0f} MB,",

@@ -51,8 +51,8 @@ function(rampcast_add_io target variant)
         POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
     # Only the engine is worth optimising: the rest runs once a file.
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
-    set_source_files_properties("${PROJECT_SOURCE_DIR}/src/forecast.cpp"
-        PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O2>")
+    set_source_files_properties("${PROJECT_SOURCE_DIR}/src/engine.cpp"
+        PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O3>")
     rampcast_compile_for(${target} ${variant})
     rampcast_warnings(${target})
 endfunction()

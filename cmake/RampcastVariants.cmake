@@ -1,10 +1,10 @@
 # The instruction sets a program can be compiled for, besides the compiler's own baseline.
-# A variant is always a whole program or extension with all its objects: code for a newer
+# A variant is always a whole program or library with all its objects: code for a newer
 # processor must never be linked where an older one may run it.
 
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND NOT MSVC)
     set(RAMPCAST_KNOWN_VARIANTS v2 v3 v4)
-    set(RAMPCAST_DEFAULT_PYTHON_VARIANTS v3)
+    set(RAMPCAST_DEFAULT_PYTHON_VARIANTS v3 v4)
 else()
     set(RAMPCAST_KNOWN_VARIANTS "")
     set(RAMPCAST_DEFAULT_PYTHON_VARIANTS "")

@@ -1,4 +1,1 @@
-#ifndef RAMPCAST_PRECOMPILED
-#define RAMPCAST_PRECOMPILED
-#endif
 #include "rampcast/forecast/run.hpp"

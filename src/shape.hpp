@@ -11,24 +11,10 @@
 #include <variant>
 #include <vector>
 
-#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/enum_names.hpp"
 
 /// How members of described structs look in a scenario file, by their types.
 namespace rampcast::detail {
-
-/// The words an enumeration is written with, in its order.
-template <class E> constexpr std::span<const std::string_view> enum_names() {
-    if constexpr (std::same_as<E, Kind>) return kind_names;
-    else if constexpr (std::same_as<E, OnFailure>) return on_failure_names;
-    else if constexpr (std::same_as<E, ValueBasis>) return value_basis_names;
-    else if constexpr (std::same_as<E, Frequency>) return frequency_names;
-    else if constexpr (std::same_as<E, Interpolation>) return interpolation_names;
-    else if constexpr (std::same_as<E, LearningTheory>) return learning_theory_names;
-    else
-        return static_cast<
-            std::enable_if_t<std::same_as<E, PlateauModel>, std::span<const std::string_view>>>(
-            plateau_model_names);
-}
 
 /// A date, or the name of what it is the date of.
 template <class M> inline constexpr bool is_when = std::same_as<M, WhenOf<Uncertain>>;

@@ -11,7 +11,7 @@
 
 #include "file.hpp"
 #include "rampcast/io/io.hpp"
-#include "require_valid.hpp"
+#include "rampcast/plant/validate.hpp"
 #include "shape.hpp"
 #include "utf8.hpp"
 
@@ -71,7 +71,7 @@ std::string dotted_key(std::string_view path) {
 std::string inline_table(const Fields& fields) {
     std::string text;
     for (const auto& [key, value] : fields)
-        text += (text.empty() ? "{ " : ", ") + key + " = " + value;
+        text.append(text.empty() ? "{ " : ", ").append(key).append(" = ").append(value);
     return text.empty() ? "{}" : text + " }";
 }
 
@@ -280,7 +280,8 @@ template <class S> Fields fields_of(const S& object) { return fields_of_members(
 
 std::string block(const std::string& header, const Fields& fields) {
     std::string text = header + '\n';
-    for (const auto& [key, value] : fields) text += key + " = " + value + '\n';
+    for (const auto& [key, value] : fields)
+        text.append(key).append(" = ").append(value).append("\n");
     return text;
 }
 
@@ -330,7 +331,7 @@ std::string to_toml(const Plant& plant) {
 }
 
 void save_plant(const Plant& plant, const std::filesystem::path& file) {
-    detail::require_valid(plant);
+    validate(plant);
     detail::replace_file(file, to_toml(plant));
 }
 

@@ -14,7 +14,7 @@
 #include <pybind11/pybind11.h>
 
 #include "rampcast/core/nearest.hpp"
-#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/enum_names.hpp"
 
 /// How members of described structs look in Python, by their types.
 namespace rampcast::python {
@@ -61,20 +61,6 @@ std::string literal_text(std::span<const std::string_view> names);
 /// Types in signatures: what may stand for a number, and the ramp curves.
 const std::string& number_types();
 const std::string& curve_types();
-
-/// The words an enumeration is written with, in its order.
-template <class E> constexpr std::span<const std::string_view> enum_names() {
-    if constexpr (std::same_as<E, Kind>) return kind_names;
-    else if constexpr (std::same_as<E, OnFailure>) return on_failure_names;
-    else if constexpr (std::same_as<E, ValueBasis>) return value_basis_names;
-    else if constexpr (std::same_as<E, Frequency>) return detail::frequency_names;
-    else if constexpr (std::same_as<E, Interpolation>) return interpolation_names;
-    else if constexpr (std::same_as<E, LearningTheory>) return learning_theory_names;
-    else {
-        static_assert(std::same_as<E, PlateauModel>);
-        return plateau_model_names;
-    }
-}
 
 /// Reads a member of type `M` from Python and gives it back; `taken` and `given` are the types
 /// in signatures.

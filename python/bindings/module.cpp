@@ -2,6 +2,7 @@
 
 #include "bindings.hpp"
 #include "rampcast/core/error.hpp"
+#include "rampcast/forecast/simulator.hpp"
 
 namespace rampcast::python {
 
@@ -20,7 +21,6 @@ void translate(std::exception_ptr thrown) {
 void fill(py::module_& m) {
     m.doc() = "The compiled part of rampcast.";
     m.attr("__version__") = RAMPCAST_VERSION;
-    m.attr("variant") = RAMPCAST_VARIANT;
     py::register_local_exception_translator(&translate);
     add_distributions(m);
     add_curves(m);
@@ -29,6 +29,16 @@ void fill(py::module_& m) {
     add_io(m);
     add_forecast(m);
     add_memory(m);
+    m.def(
+        "use_engine",
+        [](const py::capsule& simulator) {
+            const void* engine =
+                PyCapsule_GetPointer(simulator.ptr(), "rampcast.Simulator " RAMPCAST_VERSION);
+            if (engine == nullptr) throw py::error_already_set();
+            detail::use_simulator(*static_cast<const detail::Simulator*>(engine));
+        },
+        py::arg("simulator"),
+        "Runs forecasts by the simulation of an engine module; its version must be this one's.");
 }
 
 } // namespace

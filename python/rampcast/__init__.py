@@ -11,7 +11,7 @@ Every number of a plant may be uncertain: a distribution stands wherever a numbe
 
 from __future__ import annotations
 
-from . import core as _loader
+from . import engine
 from ._core import (
     Actual,
     Alternatives,
@@ -81,7 +81,7 @@ from .extras import MissingExtraError
 from .forecast import Forecast, forecast
 from .frame import Frame
 
-__version__: str = _loader.core.__version__
+__version__: str = engine._core.__version__
 
 __all__ = [
     "Actual",

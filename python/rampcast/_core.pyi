@@ -4,60 +4,3934 @@ The compiled part of rampcast.
 from __future__ import annotations
 import collections.abc
 import datetime
+import numpy
+import numpy.typing
 import os
-from rampcast._core import Actual
-from rampcast._core import Alternatives
-from rampcast._core import Arrival
-from rampcast._core import Bass
-from rampcast._core import Beta
-from rampcast._core import Calendar
-from rampcast._core import Change
-from rampcast._core import Closure
-from rampcast._core import Component
-from rampcast._core import Correlation
-from rampcast._core import CurveProduct
-from rampcast._core import DeJong
-from rampcast._core import Discrete
-from rampcast._core import Empirical
-from rampcast._core import Exponential
-from rampcast._core import Forecast
-from rampcast._core import Gamma
-from rampcast._core import Gompertz
-from rampcast._core import Hyperbolic
-from rampcast._core import Line
-from rampcast._core import Linear
-from rampcast._core import LogLogistic
-from rampcast._core import LogNormal
-from rampcast._core import Logistic
-from rampcast._core import Metalog
-from rampcast._core import Milestone
-from rampcast._core import MixPoint
-from rampcast._core import Nameplate
-from rampcast._core import Noise
-from rampcast._core import Normal
-from rampcast._core import Oee
-from rampcast._core import Option
-from rampcast._core import Orders
-from rampcast._core import Pert
-from rampcast._core import PlanPoint
-from rampcast._core import Plant
-from rampcast._core import Plateau
-from rampcast._core import Price
-from rampcast._core import Product
-from rampcast._core import Richards
-from rampcast._core import StanfordB
-from rampcast._core import Stated
-from rampcast._core import Station
-from rampcast._core import Step
-from rampcast._core import Tabulated
-from rampcast._core import Target
-from rampcast._core import Timeline
-from rampcast._core import Triangular
-from rampcast._core import Uniform
-from rampcast._core import Weibull
-from rampcast._core import Wright
 import typing
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'Beta', 'Calendar', 'Change', 'Closure', 'Component', 'Correlation', 'CurveProduct', 'DeJong', 'Discrete', 'Empirical', 'Exponential', 'Forecast', 'Gamma', 'Gompertz', 'Hyperbolic', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'Richards', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Triangular', 'Uniform', 'Weibull', 'Wright', 'combination_count', 'default_timeline', 'forecast', 'json_schema', 'load_plant', 'memory_bytes', 'oee', 'parse_period', 'parse_plant', 'save_plant', 'stated_numbers', 'to_toml', 'validate', 'variant', 'warnings']
+import typing_extensions
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'Beta', 'Calendar', 'Change', 'Closure', 'Component', 'Correlation', 'CurveProduct', 'DeJong', 'Discrete', 'Empirical', 'Exponential', 'Forecast', 'Gamma', 'Gompertz', 'Hyperbolic', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'Richards', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Triangular', 'Uniform', 'Weibull', 'Wright', 'combination_count', 'default_timeline', 'forecast', 'json_schema', 'load_plant', 'memory_bytes', 'oee', 'parse_period', 'parse_plant', 'save_plant', 'stated_numbers', 'to_toml', 'use_engine', 'validate', 'warnings']
+class Uniform:
+    """
+    A number equally likely anywhere between two ends.
+    
+    Parameters
+    ----------
+    low : float
+        least value
+    high : float
+        greatest value
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Uniform:
+        ...
+    def __deepcopy__(self, memo: dict) -> Uniform:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, low: float, high: float) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def high(self) -> float:
+        """
+        greatest value
+        """
+    @high.setter
+    def high(self, value: float) -> None:
+        ...
+    @property
+    def low(self) -> float:
+        """
+        least value
+        """
+    @low.setter
+    def low(self, value: float) -> None:
+        ...
+class Normal:
+    """
+    A normally distributed number.
+    
+    Parameters
+    ----------
+    mean : float
+        mean
+    sd : greater than 0
+        standard deviation
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Normal:
+        ...
+    def __deepcopy__(self, memo: dict) -> Normal:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, mean: float, sd: float) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+class LogNormal:
+    """
+    A positive number whose logarithm is normally distributed.
+    
+    Parameters
+    ----------
+    log_mean : float
+        mean of the logarithm, the logarithm of the median
+    log_sd : greater than 0
+        standard deviation of the logarithm
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def p10_p90(p10: float, p90: float) -> LogNormal:
+        """
+        The distribution with these 10 % and 90 % quantiles.
+        Raises ValueError unless 0 < p10 < p90.
+        """
+    def __copy__(self) -> LogNormal:
+        ...
+    def __deepcopy__(self, memo: dict) -> LogNormal:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, log_mean: float, log_sd: float) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def log_mean(self) -> float:
+        """
+        mean of the logarithm, the logarithm of the median
+        """
+    @log_mean.setter
+    def log_mean(self, value: float) -> None:
+        ...
+    @property
+    def log_sd(self) -> float:
+        """
+        standard deviation of the logarithm (greater than 0)
+        """
+    @log_sd.setter
+    def log_sd(self, value: float) -> None:
+        ...
+class Triangular:
+    """
+    A number with a triangular density over least, most likely and greatest value.
+    
+    Parameters
+    ----------
+    low : float
+        least value
+    mode : float
+        most likely value
+    high : float
+        greatest value
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Triangular:
+        ...
+    def __deepcopy__(self, memo: dict) -> Triangular:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, low: float, mode: float, high: float) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def high(self) -> float:
+        """
+        greatest value
+        """
+    @high.setter
+    def high(self, value: float) -> None:
+        ...
+    @property
+    def low(self) -> float:
+        """
+        least value
+        """
+    @low.setter
+    def low(self, value: float) -> None:
+        ...
+    @property
+    def mode(self) -> float:
+        """
+        most likely value
+        """
+    @mode.setter
+    def mode(self, value: float) -> None:
+        ...
+class Pert:
+    """
+    A number with a smooth density over least, most likely and greatest value.
+    
+    Parameters
+    ----------
+    low : float
+        least value
+    mode : float
+        most likely value
+    high : float
+        greatest value
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Pert:
+        ...
+    def __deepcopy__(self, memo: dict) -> Pert:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, low: float, mode: float, high: float) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def high(self) -> float:
+        """
+        greatest value
+        """
+    @high.setter
+    def high(self, value: float) -> None:
+        ...
+    @property
+    def low(self) -> float:
+        """
+        least value
+        """
+    @low.setter
+    def low(self, value: float) -> None:
+        ...
+    @property
+    def mode(self) -> float:
+        """
+        most likely value
+        """
+    @mode.setter
+    def mode(self, value: float) -> None:
+        ...
+class Beta:
+    """
+    A number between two ends, beta distributed.
+    
+    Parameters
+    ----------
+    a : greater than 0
+        shape at the lower end
+    b : greater than 0
+        shape at the upper end
+    low : float, optional
+        least value
+    high : float, optional
+        greatest value
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Beta:
+        ...
+    def __deepcopy__(self, memo: dict) -> Beta:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, a: float, b: float, low: float = ..., high: float = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def a(self) -> float:
+        """
+        shape at the lower end (greater than 0)
+        """
+    @a.setter
+    def a(self, value: float) -> None:
+        ...
+    @property
+    def b(self) -> float:
+        """
+        shape at the upper end (greater than 0)
+        """
+    @b.setter
+    def b(self, value: float) -> None:
+        ...
+    @property
+    def high(self) -> float:
+        """
+        greatest value
+        """
+    @high.setter
+    def high(self, value: float) -> None:
+        ...
+    @property
+    def low(self) -> float:
+        """
+        least value
+        """
+    @low.setter
+    def low(self, value: float) -> None:
+        ...
+class Gamma:
+    """
+    A positive number, gamma distributed.
+    
+    Parameters
+    ----------
+    shape : greater than 0
+        shape; 1 is exponential
+    scale : greater than 0
+        scale: the mean divided by the shape
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Gamma:
+        ...
+    def __deepcopy__(self, memo: dict) -> Gamma:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, shape: float, scale: float) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def scale(self) -> float:
+        """
+        scale: the mean divided by the shape (greater than 0)
+        """
+    @scale.setter
+    def scale(self, value: float) -> None:
+        ...
+    @property
+    def shape(self) -> float:
+        """
+        shape; 1 is exponential (greater than 0)
+        """
+    @shape.setter
+    def shape(self, value: float) -> None:
+        ...
+class Discrete:
+    """
+    One of several values, each with a weight.
+    
+    Parameters
+    ----------
+    values : list[float]
+        the values, in any order
+    weights : at least 0
+        a weight for each value
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Discrete:
+        ...
+    def __deepcopy__(self, memo: dict) -> Discrete:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, values: collections.abc.Sequence[float], weights: collections.abc.Sequence[float]) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def values(self) -> list[float]:
+        """
+        the values, in any order
+        """
+    @values.setter
+    def values(self, value: collections.abc.Sequence[float]) -> None:
+        ...
+    @property
+    def weights(self) -> list[float]:
+        """
+        a weight for each value (at least 0)
+        """
+    @weights.setter
+    def weights(self, value: collections.abc.Sequence[float]) -> None:
+        ...
+class Empirical:
+    """
+    One of a list of observed values, all equally likely.
+    
+    Parameters
+    ----------
+    values : list[float]
+        the observed values, in any order
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Empirical:
+        ...
+    def __deepcopy__(self, memo: dict) -> Empirical:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, values: collections.abc.Sequence[float]) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def values(self) -> list[float]:
+        """
+        the observed values, in any order
+        """
+    @values.setter
+    def values(self, value: collections.abc.Sequence[float]) -> None:
+        ...
+class Metalog:
+    """
+    A number known by its 10 %, 50 % and 90 % quantiles and its bounds, if any.
+    
+    Parameters
+    ----------
+    p10 : float
+        10 % quantile
+    p50 : float
+        median
+    p90 : float
+        90 % quantile
+    lower : float | None, optional
+        lower bound; none if not given
+    upper : float | None, optional
+        upper bound; none if not given
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Metalog:
+        ...
+    def __deepcopy__(self, memo: dict) -> Metalog:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, p10: float, p50: float, p90: float, lower: float | None = ..., upper: float | None = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def mean(self) -> float:
+        """
+        The mean; infinite where the tail is too heavy.
+        """
+    def quantile(self, p: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        The value not exceeded with probability p: a float, or an array for an array.
+        Raises ValueError unless 0 <= p <= 1.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation; infinite where the tail is too heavy.
+        """
+    @property
+    def lower(self) -> float | None:
+        """
+        lower bound; none if not given
+        """
+    @lower.setter
+    def lower(self, value: float | None) -> None:
+        ...
+    @property
+    def p10(self) -> float:
+        """
+        10 % quantile
+        """
+    @p10.setter
+    def p10(self, value: float) -> None:
+        ...
+    @property
+    def p50(self) -> float:
+        """
+        median
+        """
+    @p50.setter
+    def p50(self, value: float) -> None:
+        ...
+    @property
+    def p90(self) -> float:
+        """
+        90 % quantile
+        """
+    @p90.setter
+    def p90(self, value: float) -> None:
+        ...
+    @property
+    def upper(self) -> float | None:
+        """
+        upper bound; none if not given
+        """
+    @upper.setter
+    def upper(self, value: float | None) -> None:
+        ...
+class Stated:
+    """
+    A number with what it rests on; stands wherever a number or distribution may.
+    
+    Parameters
+    ----------
+    value : number, datetime.date or distribution
+        what is stated
+    kind : str, optional
+        "fact", "assumption" or "unstated"
+    source : str, optional
+        who or what says so
+    known_on : datetime.date, optional
+        the day it was known
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Stated:
+        ...
+    def __deepcopy__(self, memo: dict) -> Stated:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        ...
+    def __float__(self) -> float:
+        """
+        The value, where it is a number.
+        """
+    def __init__(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, *, kind: typing.Literal['unstated', 'fact', 'assumption'] = 'unstated', source: str = '', known_on: datetime.date | None = None) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def kind(*args, **kwargs):
+        """
+        (self: Stated) -> str
+        
+        fact, assumption or unstated
+        """
+    @property
+    def known_on(*args, **kwargs):
+        """
+        (self: Stated) -> datetime.date | None
+        
+        the day it was known
+        """
+    @property
+    def source(*args, **kwargs):
+        """
+        (self: Stated) -> str
+        
+        who or what says so
+        """
+    @property
+    def value(*args, **kwargs):
+        """
+        (self: Stated) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated
+        
+        what is stated
+        """
+class PlanPoint:
+    """
+    One point of a tabulated ramp.
+    
+    Parameters
+    ----------
+    days : days, at least 0
+        days on the operating clock
+    share : at least 0 and at most 1
+        share of the mature rate at that time
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> PlanPoint:
+        ...
+    def __deepcopy__(self, memo: dict) -> PlanPoint:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days on the operating clock (days, at least 0)
+        """
+    @days.setter
+    def days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of the mature rate at that time (at least 0 and at most 1)
+        """
+    @share.setter
+    def share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Step:
+    """
+    Nothing for some days, then the mature rate at once.
+    
+    Parameters
+    ----------
+    delay_days : days, at least 0
+        days on the operating clock before anything is made
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Step:
+        ...
+    def __deepcopy__(self, memo: dict) -> Step:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, delay_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def delay_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days on the operating clock before anything is made (days, at least 0)
+        """
+    @delay_days.setter
+    def delay_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Linear:
+    """
+    A straight line from the share at the start to the mature rate.
+    
+    Parameters
+    ----------
+    rise_days : days, greater than 0
+        days from the start to the mature rate
+    start_share : at least 0 and at most 1, optional
+        share of the mature rate at the start
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Linear:
+        ...
+    def __deepcopy__(self, memo: dict) -> Linear:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, rise_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, start_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def rise_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days from the start to the mature rate (days, greater than 0)
+        """
+    @rise_days.setter
+    def rise_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def start_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of the mature rate at the start (at least 0 and at most 1)
+        """
+    @start_share.setter
+    def start_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Exponential:
+    """
+    What is missing to the mature rate shrinks at a steady pace.
+    
+    Parameters
+    ----------
+    time_constant_days : days, greater than 0
+        days in which what is missing falls to 37 %
+    start_share : at least 0 and at most 1, optional
+        share of the mature rate at the start
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Exponential:
+        ...
+    def __deepcopy__(self, memo: dict) -> Exponential:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, time_constant_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, start_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def start_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of the mature rate at the start (at least 0 and at most 1)
+        """
+    @start_share.setter
+    def start_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def time_constant_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days in which what is missing falls to 37 % (days, greater than 0)
+        """
+    @time_constant_days.setter
+    def time_constant_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Logistic:
+    """
+    The symmetric S-curve.
+    
+    Parameters
+    ----------
+    midpoint_days : days
+        operating-clock time at half the mature rate
+    rise_days : days, greater than 0
+        days from 10 % to 90 % of the mature rate
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Logistic:
+        ...
+    def __deepcopy__(self, memo: dict) -> Logistic:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, midpoint_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, rise_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def midpoint_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        operating-clock time at half the mature rate (days)
+        """
+    @midpoint_days.setter
+    def midpoint_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def rise_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days from 10 % to 90 % of the mature rate (days, greater than 0)
+        """
+    @rise_days.setter
+    def rise_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Gompertz:
+    """
+    An S-curve that rises early and takes long to the last per cents.
+    
+    Parameters
+    ----------
+    midpoint_days : days
+        operating-clock time at half the mature rate
+    rise_days : days, greater than 0
+        days from 10 % to 90 % of the mature rate
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Gompertz:
+        ...
+    def __deepcopy__(self, memo: dict) -> Gompertz:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, midpoint_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, rise_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def midpoint_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        operating-clock time at half the mature rate (days)
+        """
+    @midpoint_days.setter
+    def midpoint_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def rise_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days from 10 % to 90 % of the mature rate (days, greater than 0)
+        """
+    @rise_days.setter
+    def rise_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Richards:
+    """
+    An S-curve of any asymmetry.
+    
+    Parameters
+    ----------
+    midpoint_days : days
+        operating-clock time at half the mature rate
+    rise_days : days, greater than 0
+        days from 10 % to 90 % of the mature rate
+    asymmetry : greater than 0 and at most 10
+        1 is symmetric, less takes long to the last per cents, more has a long start
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Richards:
+        ...
+    def __deepcopy__(self, memo: dict) -> Richards:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, midpoint_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, rise_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, asymmetry: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def asymmetry(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        1 is symmetric, less takes long to the last per cents, more has a long start (greater than 0 and at most 10)
+        """
+    @asymmetry.setter
+    def asymmetry(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def midpoint_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        operating-clock time at half the mature rate (days)
+        """
+    @midpoint_days.setter
+    def midpoint_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def rise_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days from 10 % to 90 % of the mature rate (days, greater than 0)
+        """
+    @rise_days.setter
+    def rise_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Weibull:
+    """
+    The Weibull distribution function: exponential for shape 1, S-shaped above.
+    
+    Parameters
+    ----------
+    half_days : days, greater than 0
+        operating-clock time at half the mature rate
+    shape : at least 0.1 and at most 20
+        1 is exponential, less has an abrupt start, more is S-shaped
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Weibull:
+        ...
+    def __deepcopy__(self, memo: dict) -> Weibull:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, half_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, shape: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def half_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        operating-clock time at half the mature rate (days, greater than 0)
+        """
+    @half_days.setter
+    def half_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def shape(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        1 is exponential, less has an abrupt start, more is S-shaped (at least 0.1 and at most 20)
+        """
+    @shape.setter
+    def shape(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class LogLogistic:
+    """
+    The log-logistic distribution function: hyperbolic for shape 1, S-shaped above.
+    
+    Parameters
+    ----------
+    half_days : days, greater than 0
+        operating-clock time at half the mature rate
+    shape : at least 0.1 and at most 20
+        1 is hyperbolic, less has an abrupt start, more is S-shaped
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> LogLogistic:
+        ...
+    def __deepcopy__(self, memo: dict) -> LogLogistic:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, half_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, shape: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def half_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        operating-clock time at half the mature rate (days, greater than 0)
+        """
+    @half_days.setter
+    def half_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def shape(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        1 is hyperbolic, less has an abrupt start, more is S-shaped (at least 0.1 and at most 20)
+        """
+    @shape.setter
+    def shape(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Bass:
+    """
+    Adoption by innovators and imitators: the share of those who have adopted.
+    
+    Parameters
+    ----------
+    innovation_per_year : 1/year, greater than 0
+        rate of adopting by oneself (p)
+    imitation_per_year : 1/year, at least 0
+        rate of adopting after others (q)
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Bass:
+        ...
+    def __deepcopy__(self, memo: dict) -> Bass:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, innovation_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, imitation_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def imitation_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        rate of adopting after others (q) (1/year, at least 0)
+        """
+    @imitation_per_year.setter
+    def imitation_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def innovation_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        rate of adopting by oneself (p) (1/year, greater than 0)
+        """
+    @innovation_per_year.setter
+    def innovation_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Hyperbolic:
+    """
+    Quick at first, with a long way to the last per cents: t / (t + half).
+    
+    Parameters
+    ----------
+    half_days : days, greater than 0
+        operating-clock time at half the mature rate
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Hyperbolic:
+        ...
+    def __deepcopy__(self, memo: dict) -> Hyperbolic:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, half_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def half_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        operating-clock time at half the mature rate (days, greater than 0)
+        """
+    @half_days.setter
+    def half_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Tabulated:
+    """
+    A ramp as planned: shares at given days.
+    
+    Parameters
+    ----------
+    points : list[PlanPoint]
+        days and shares, days increasing
+    interpolation : str, optional
+        between the points: "linear", or "step" to stay until the next
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Tabulated:
+        ...
+    def __deepcopy__(self, memo: dict) -> Tabulated:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, points: collections.abc.Sequence[PlanPoint], interpolation: typing.Literal['linear', 'step'] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def interpolation(self) -> str:
+        """
+        between the points: "linear", or "step" to stay until the next
+        """
+    @interpolation.setter
+    def interpolation(self, value: typing.Literal['linear', 'step']) -> None:
+        ...
+    @property
+    def points(self) -> list[PlanPoint]:
+        """
+        days and shares, days increasing
+        """
+    @points.setter
+    def points(self, value: collections.abc.Sequence[PlanPoint]) -> None:
+        ...
+class Wright:
+    """
+    Learning by experience: hours fall by the same share at each doubling of the units made.
+    
+    Parameters
+    ----------
+    theory : str
+        "unit" where the rate is of single units, "cumulative average" where it is of the average so far
+    learning_rate : greater than 0.5 and at most 1
+        hours after a doubling of the units made over hours before
+    mature_unit : units, greater than 1
+        the unit from which on nothing is learned
+    mature_units_per_day : units/day, greater than 0, optional
+        mature output a day; in a line its own rate is used
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Wright:
+        ...
+    def __deepcopy__(self, memo: dict) -> Wright:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, theory: typing.Literal['unit', 'cumulative average'], learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    def total_hours(self, m: numpy.typing.ArrayLike, n: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Hours of the units from m to n, both included, over those of a first unit made
+        without experience.
+        """
+    def unit_hours(self, n: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Hours of unit n (from 1) over those of a first unit made without experience.
+        """
+    @property
+    def learning_rate(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        hours after a doubling of the units made over hours before (greater than 0.5 and at most 1)
+        """
+    @learning_rate.setter
+    def learning_rate(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mature_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the unit from which on nothing is learned (units, greater than 1)
+        """
+    @mature_unit.setter
+    def mature_unit(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mature_units_per_day(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        mature output a day; in a line its own rate is used (units/day, greater than 0)
+        """
+    @mature_units_per_day.setter
+    def mature_units_per_day(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def theory(self) -> str:
+        """
+        "unit" where the rate is of single units, "cumulative average" where it is of the average so far
+        """
+    @theory.setter
+    def theory(self, value: typing.Literal['unit', 'cumulative average']) -> None:
+        ...
+class StanfordB:
+    """
+    Learning by experience with something learned beforehand.
+    
+    Parameters
+    ----------
+    learning_rate : greater than 0.5 and at most 1
+        hours after a doubling of the units made over hours before
+    prior_units : units, at least 0 and at most 10
+        equivalent units made before the first (B)
+    mature_unit : units, greater than 1
+        the unit from which on nothing is learned
+    mature_units_per_day : units/day, greater than 0, optional
+        mature output a day; in a line its own rate is used
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> StanfordB:
+        ...
+    def __deepcopy__(self, memo: dict) -> StanfordB:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, prior_units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    def total_hours(self, m: numpy.typing.ArrayLike, n: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Hours of the units from m to n, both included, over those of a first unit made
+        without experience.
+        """
+    def unit_hours(self, n: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Hours of unit n (from 1) over those of a first unit made without experience.
+        """
+    @property
+    def learning_rate(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        hours after a doubling of the units made over hours before (greater than 0.5 and at most 1)
+        """
+    @learning_rate.setter
+    def learning_rate(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mature_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the unit from which on nothing is learned (units, greater than 1)
+        """
+    @mature_unit.setter
+    def mature_unit(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mature_units_per_day(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        mature output a day; in a line its own rate is used (units/day, greater than 0)
+        """
+    @mature_units_per_day.setter
+    def mature_units_per_day(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def prior_units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        equivalent units made before the first (B) (units, at least 0 and at most 10)
+        """
+    @prior_units.setter
+    def prior_units(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class DeJong:
+    """
+    Learning by experience of which machines take their fixed part.
+    
+    Parameters
+    ----------
+    learning_rate : greater than 0.5 and at most 1
+        hours after a doubling of the units made over hours before
+    incompressible_share : at least 0 and at most 1
+        share of the first unit's hours that learning cannot reduce
+    mature_unit : units, greater than 1
+        the unit from which on nothing is learned
+    mature_units_per_day : units/day, greater than 0, optional
+        mature output a day; in a line its own rate is used
+    prior_units : units, at least 0 and at most 10, optional
+        equivalent units made before the first (B)
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> DeJong:
+        ...
+    def __deepcopy__(self, memo: dict) -> DeJong:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, incompressible_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., prior_units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    def total_hours(self, m: numpy.typing.ArrayLike, n: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Hours of the units from m to n, both included, over those of a first unit made
+        without experience.
+        """
+    def unit_hours(self, n: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Hours of unit n (from 1) over those of a first unit made without experience.
+        """
+    @property
+    def incompressible_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of the first unit's hours that learning cannot reduce (at least 0 and at most 1)
+        """
+    @incompressible_share.setter
+    def incompressible_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def learning_rate(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        hours after a doubling of the units made over hours before (greater than 0.5 and at most 1)
+        """
+    @learning_rate.setter
+    def learning_rate(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mature_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the unit from which on nothing is learned (units, greater than 1)
+        """
+    @mature_unit.setter
+    def mature_unit(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mature_units_per_day(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        mature output a day; in a line its own rate is used (units/day, greater than 0)
+        """
+    @mature_units_per_day.setter
+    def mature_units_per_day(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def prior_units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        equivalent units made before the first (B) (units, at least 0 and at most 10)
+        """
+    @prior_units.setter
+    def prior_units(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Plateau:
+    """
+    Learning by experience that ends on a floor.
+    
+    Parameters
+    ----------
+    model : str
+        "baloff" where hours approach the floor, "yelle" where they stop at it
+    learning_rate : greater than 0.5 and at most 1
+        hours after a doubling of the units made over hours before
+    floor_share : at least 0 and at most 1
+        the floor over the first unit's hours
+    mature_unit : units, greater than 1
+        the unit from which on nothing is learned
+    mature_units_per_day : units/day, greater than 0, optional
+        mature output a day; in a line its own rate is used
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Plateau:
+        ...
+    def __deepcopy__(self, memo: dict) -> Plateau:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, model: typing.Literal['baloff', 'yelle'], learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, floor_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    def total_hours(self, m: numpy.typing.ArrayLike, n: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Hours of the units from m to n, both included, over those of a first unit made
+        without experience.
+        """
+    def unit_hours(self, n: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Hours of unit n (from 1) over those of a first unit made without experience.
+        """
+    @property
+    def floor_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the floor over the first unit's hours (at least 0 and at most 1)
+        """
+    @floor_share.setter
+    def floor_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def learning_rate(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        hours after a doubling of the units made over hours before (greater than 0.5 and at most 1)
+        """
+    @learning_rate.setter
+    def learning_rate(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mature_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the unit from which on nothing is learned (units, greater than 1)
+        """
+    @mature_unit.setter
+    def mature_unit(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mature_units_per_day(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        mature output a day; in a line its own rate is used (units/day, greater than 0)
+        """
+    @mature_units_per_day.setter
+    def mature_units_per_day(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def model(self) -> str:
+        """
+        "baloff" where hours approach the floor, "yelle" where they stop at it
+        """
+    @model.setter
+    def model(self, value: typing.Literal['baloff', 'yelle']) -> None:
+        ...
+class CurveProduct:
+    """
+    Several ramps at once, such as speed, availability and yield: the product of their shares.
+    
+    Parameters
+    ----------
+    factors : list[ramp curve]
+        the ramps that multiply
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> CurveProduct:
+        ...
+    def __deepcopy__(self, memo: dict) -> CurveProduct:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, factors: collections.abc.Sequence[Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct]) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days' worth of mature output made between two times on the operating clock: a float, or
+        an array where one is given, the two broadcast. Raises ValueError as `share` does.
+        """
+    def share(self, t_days: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Share of the mature rate at a time on the operating clock, in days: a float, or an array
+        for an array. Raises ValueError where a number of the curve is a distribution.
+        """
+    def time_to(self, share: numpy.typing.ArrayLike) -> typing.Any:
+        """
+        Days on the operating clock until a share of the mature rate, 0 to 1, is first reached:
+        a float, or an array for an array. Curves that only approach a share answer with that of
+        a share next to it. Raises ValueError as `share` does.
+        """
+    @property
+    def factors(self) -> list[Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct]:
+        """
+        the ramps that multiply
+        """
+    @factors.setter
+    def factors(self, value: collections.abc.Sequence[Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct]) -> None:
+        ...
+class Noise:
+    """
+    A persistent shock on a level: a lognormal factor of mean one whose log follows an AR(1) process on calendar months.
+    
+    Parameters
+    ----------
+    sd : at least 0 and at most 3, optional
+        standard deviation of the log of a month's factor
+    month_correlation : at least 0 and less than 1, optional
+        correlation of the log level with the month before
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Noise:
+        ...
+    def __deepcopy__(self, memo: dict) -> Noise:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, sd: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., month_correlation: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def month_correlation(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        correlation of the log level with the month before (at least 0 and less than 1)
+        """
+    @month_correlation.setter
+    def month_correlation(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def sd(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        standard deviation of the log of a month's factor (at least 0 and at most 3)
+        """
+    @sd.setter
+    def sd(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Closure:
+    """
+    A stretch of days on which nothing is worked, first and last day included.
+    
+    Parameters
+    ----------
+    from_ : datetime.date
+        first closed day
+    to : datetime.date
+        last closed day, itself closed
+    reason : str, optional
+        such as Spring Festival
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Closure:
+        ...
+    def __deepcopy__(self, memo: dict) -> Closure:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, from_: datetime.date, to: datetime.date, reason: str = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def from_(self) -> datetime.date:
+        """
+        first closed day
+        """
+    @from_.setter
+    def from_(self, value: datetime.date) -> None:
+        ...
+    @property
+    def reason(self) -> str:
+        """
+        such as Spring Festival
+        """
+    @reason.setter
+    def reason(self, value: str) -> None:
+        ...
+    @property
+    def to(self) -> datetime.date:
+        """
+        last closed day, itself closed
+        """
+    @to.setter
+    def to(self, value: datetime.date) -> None:
+        ...
+class Calendar:
+    """
+    When a line or a project works: shifts, days of the week, closures, extra days.
+    
+    Parameters
+    ----------
+    name : str
+        what lines refer to it by
+    hours_per_shift : h, greater than 0 and at most 24, optional
+        working hours of a shift
+    shifts_per_day : greater than 0, optional
+        shifts of a working day; with hours_per_shift at most 24 hours
+    workdays : list[str], optional
+        days of the week worked: Mon, Tue, Wed, Thu, Fri, Sat, Sun
+    closed : list[Closure], optional
+        holidays and shutdowns
+    extra_workdays : list[datetime.date], optional
+        single dates worked although the weekly pattern says no, such as the weekend days that make up for a holiday
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Calendar:
+        ...
+    def __deepcopy__(self, memo: dict) -> Calendar:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, hours_per_shift: float = ..., shifts_per_day: float = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def closed(self) -> list[Closure]:
+        """
+        holidays and shutdowns
+        """
+    @closed.setter
+    def closed(self, value: collections.abc.Sequence[Closure]) -> None:
+        ...
+    @property
+    def extra_workdays(self) -> list[datetime.date]:
+        """
+        single dates worked although the weekly pattern says no, such as the weekend days that make up for a holiday
+        """
+    @extra_workdays.setter
+    def extra_workdays(self, value: collections.abc.Sequence[datetime.date]) -> None:
+        ...
+    @property
+    def hours_per_shift(self) -> float:
+        """
+        working hours of a shift (h, greater than 0 and at most 24)
+        """
+    @hours_per_shift.setter
+    def hours_per_shift(self, value: float) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        what lines refer to it by
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def shifts_per_day(self) -> float:
+        """
+        shifts of a working day; with hours_per_shift at most 24 hours (greater than 0)
+        """
+    @shifts_per_day.setter
+    def shifts_per_day(self, value: float) -> None:
+        ...
+    @property
+    def workdays(self) -> list[str]:
+        """
+        days of the week worked: Mon, Tue, Wed, Thu, Fri, Sat, Sun
+        """
+    @workdays.setter
+    def workdays(self, value: collections.abc.Sequence[str]) -> None:
+        ...
+class Timeline:
+    """
+    The days a forecast covers and the calendar periods it is made for.
+    
+    Parameters
+    ----------
+    start : datetime.date
+        first day
+    end : datetime.date
+        the day after the last
+    step : str, optional
+        calendar periods to report: day, week, half-month, month, quarter, half-year or year
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Timeline:
+        ...
+    def __deepcopy__(self, memo: dict) -> Timeline:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, start: datetime.date, end: datetime.date, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def end(self) -> datetime.date:
+        """
+        the day after the last
+        """
+    @end.setter
+    def end(self, value: datetime.date) -> None:
+        ...
+    @property
+    def start(self) -> datetime.date:
+        """
+        first day
+        """
+    @start.setter
+    def start(self, value: datetime.date) -> None:
+        ...
+    @property
+    def step(self) -> str:
+        """
+        calendar periods to report: day, week, half-month, month, quarter, half-year or year
+        """
+    @step.setter
+    def step(self, value: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year']) -> None:
+        ...
+class Milestone:
+    """
+    An event of the launch: on a date, or some days after the milestones it follows.
+    
+    Parameters
+    ----------
+    name : str
+        the milestone's name, unique in the plant
+    on : number or distribution | None, optional
+        the date. Either this or `after`
+    after : list[str], optional
+        names of the milestones it follows; it counts from the latest. Either this or `on`
+    days : days, at least 0, optional
+        calendar days after them
+    working_days : days, at least 0, optional
+        working days after them, on `calendar`; instead of `days`
+    calendar : str, optional
+        name of the calendar whose working days count; empty: every day
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Milestone:
+        ...
+    def __deepcopy__(self, memo: dict) -> Milestone:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., calendar: str = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def after(self) -> list[str]:
+        """
+        names of the milestones it follows; it counts from the latest. Either this or `on`
+        """
+    @after.setter
+    def after(self, value: collections.abc.Sequence[str]) -> None:
+        ...
+    @property
+    def calendar(self) -> str:
+        """
+        name of the calendar whose working days count; empty: every day
+        """
+    @calendar.setter
+    def calendar(self, value: str) -> None:
+        ...
+    @property
+    def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        calendar days after them (days, at least 0)
+        """
+    @days.setter
+    def days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the milestone's name, unique in the plant
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def on(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        the date. Either this or `after`
+        """
+    @on.setter
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def working_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        working days after them, on `calendar`; instead of `days` (days, at least 0)
+        """
+    @working_days.setter
+    def working_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+class Station:
+    """
+    A station of a line: one kind of work, done at one or more places in parallel.
+    
+    Parameters
+    ----------
+    name : str
+        the station's name, unique on its line
+    cycle_time_s : s, greater than 0
+        time one place works on one piece (or batch)
+    handling_time_s : s, at least 0, optional
+        time a place is taken beyond that, to load and unload
+    places : greater than 0, optional
+        places working in parallel; a fraction is an expected number
+    batch : at least 1, optional
+        pieces that share a place and its cycle
+    mtbf_h : h, greater than 0, optional
+        mean time between failures of a place; needs mttr_h
+    mttr_h : h, greater than 0, optional
+        mean time to repair a place; needs mtbf_h
+    performance : greater than 0 and at most 1, optional
+        actual over ideal speed while running (ISO 22400-2: effectiveness)
+    first_pass_yield : greater than 0 and at most 1, optional
+        share of pieces that pass at the first try
+    on_failure : str, optional
+        what becomes of a piece that fails: repair (it is mended and comes again), restart (its time here starts again) or scrap
+    calendar : str, optional
+        name of the station's own calendar; empty: the line's
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Station:
+        ...
+    def __deepcopy__(self, memo: dict) -> Station:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., on_failure: typing.Literal['repair', 'restart', 'scrap'] = ..., calendar: str = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def batch(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        pieces that share a place and its cycle (at least 1)
+        """
+    @batch.setter
+    def batch(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def calendar(self) -> str:
+        """
+        name of the station's own calendar; empty: the line's
+        """
+    @calendar.setter
+    def calendar(self, value: str) -> None:
+        ...
+    @property
+    def cycle_time_s(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        time one place works on one piece (or batch) (s, greater than 0)
+        """
+    @cycle_time_s.setter
+    def cycle_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def first_pass_yield(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of pieces that pass at the first try (greater than 0 and at most 1)
+        """
+    @first_pass_yield.setter
+    def first_pass_yield(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def handling_time_s(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        time a place is taken beyond that, to load and unload (s, at least 0)
+        """
+    @handling_time_s.setter
+    def handling_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mtbf_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        mean time between failures of a place; needs mttr_h (h, greater than 0)
+        """
+    @mtbf_h.setter
+    def mtbf_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def mttr_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        mean time to repair a place; needs mtbf_h (h, greater than 0)
+        """
+    @mttr_h.setter
+    def mttr_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the station's name, unique on its line
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def on_failure(self) -> str:
+        """
+        what becomes of a piece that fails: repair (it is mended and comes again), restart (its time here starts again) or scrap
+        """
+    @on_failure.setter
+    def on_failure(self, value: typing.Literal['repair', 'restart', 'scrap']) -> None:
+        ...
+    @property
+    def performance(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        actual over ideal speed while running (ISO 22400-2: effectiveness) (greater than 0 and at most 1)
+        """
+    @performance.setter
+    def performance(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def places(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        places working in parallel; a fraction is an expected number (greater than 0)
+        """
+    @places.setter
+    def places(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Nameplate:
+    """
+    A mature rate stated as units a year on a calendar's regular week.
+    
+    Parameters
+    ----------
+    units_per_year : units/year, at least 0
+        good units a year when mature
+    calendar : str, optional
+        name of the calendar the figure is stated for; empty: the line's
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Nameplate:
+        ...
+    def __deepcopy__(self, memo: dict) -> Nameplate:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, units_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, calendar: str = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def calendar(self) -> str:
+        """
+        name of the calendar the figure is stated for; empty: the line's
+        """
+    @calendar.setter
+    def calendar(self, value: str) -> None:
+        ...
+    @property
+    def units_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        good units a year when mature (units/year, at least 0)
+        """
+    @units_per_year.setter
+    def units_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Change:
+    """
+    New values of a line's parameters from a date or a milestone on.
+    
+    Parameters
+    ----------
+    on : str | number or distribution
+        the date, or the milestone's name
+    lag_days : days, at least 0, optional
+        calendar days after it
+    set : dict[str, str | number or distribution], optional
+        new values by path within the line: `burn-in.places`, `calendar`, `nameplate.units_per_year`
+    add : at least 0, optional
+        what is added to numbers, by path within the line; at least 0
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Change:
+        ...
+    def __deepcopy__(self, memo: dict) -> Change:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., set: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., add: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def add(self) -> dict[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
+        """
+        what is added to numbers, by path within the line; at least 0 (at least 0)
+        """
+    @add.setter
+    def add(self, value: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
+    @property
+    def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        calendar days after it (days, at least 0)
+        """
+    @lag_days.setter
+    def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def on(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the date, or the milestone's name
+        """
+    @on.setter
+    def on(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def set(self) -> dict[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
+        """
+        new values by path within the line: `burn-in.places`, `calendar`, `nameplate.units_per_year`
+        """
+    @set.setter
+    def set(self, value: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
+class Line:
+    """
+    A production line: its mature rate by stations or nameplate, its start and its ramp.
+    
+    Parameters
+    ----------
+    name : str
+        the line's name, unique in the plant
+    starts : str | number or distribution
+        the date production starts, or the milestone it starts at
+    lag_days : days, at least 0, optional
+        calendar days from `starts` to the first piece
+    calendar : str, optional
+        name of the line's calendar; empty: round the clock
+    stations : list[Station], optional
+        stations in series; the slowest sets the rate. Either these or `nameplate`
+    nameplate : Nameplate | None, optional
+        mature units a year. Either this or `stations`
+    ramp : ramp curve, optional
+        share of the mature rate on the line's operating clock; none: mature at once
+    noise : Noise | None, optional
+        persistent monthly shock on the line's output
+    changes : list[Change], optional
+        parameters that change at a date or milestone
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Line:
+        ...
+    def __deepcopy__(self, memo: dict) -> Line:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., calendar: str = ..., stations: collections.abc.Sequence[Station] = ..., nameplate: Nameplate | None = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = ..., changes: collections.abc.Sequence[Change] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def calendar(self) -> str:
+        """
+        name of the line's calendar; empty: round the clock
+        """
+    @calendar.setter
+    def calendar(self, value: str) -> None:
+        ...
+    @property
+    def changes(self) -> list[Change]:
+        """
+        parameters that change at a date or milestone
+        """
+    @changes.setter
+    def changes(self, value: collections.abc.Sequence[Change]) -> None:
+        ...
+    @property
+    def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        calendar days from `starts` to the first piece (days, at least 0)
+        """
+    @lag_days.setter
+    def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the line's name, unique in the plant
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def nameplate(self) -> Nameplate | None:
+        """
+        mature units a year. Either this or `stations`
+        """
+    @nameplate.setter
+    def nameplate(self, value: Nameplate | None) -> None:
+        ...
+    @property
+    def noise(self) -> Noise | None:
+        """
+        persistent monthly shock on the line's output
+        """
+    @noise.setter
+    def noise(self, value: Noise | None) -> None:
+        ...
+    @property
+    def ramp(self) -> Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct:
+        """
+        share of the mature rate on the line's operating clock; none: mature at once
+        """
+    @ramp.setter
+    def ramp(self, value: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None) -> None:
+        ...
+    @property
+    def starts(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the date production starts, or the milestone it starts at
+        """
+    @starts.setter
+    def starts(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def stations(self) -> list[Station]:
+        """
+        stations in series; the slowest sets the rate. Either these or `nameplate`
+        """
+    @stations.setter
+    def stations(self, value: collections.abc.Sequence[Station]) -> None:
+        ...
+class Oee:
+    """
+    Overall equipment effectiveness and its factors, by the names of ISO 22400-2. Shares of 1.
+    """
+    @staticmethod
+    def __repr__(*args, **kwargs):
+        ...
+    @property
+    def availability(*args, **kwargs):
+        """
+        (self: Oee) -> float
+        
+        running time / planned busy time
+        """
+    @property
+    def effectiveness(*args, **kwargs):
+        """
+        (self: Oee) -> float
+        
+        ideal cycle × made / running time (often called performance)
+        """
+    @property
+    def oee(*args, **kwargs):
+        """
+        (self: Oee) -> float
+        
+        availability × effectiveness × quality
+        """
+    @property
+    def quality(*args, **kwargs):
+        """
+        (self: Oee) -> float
+        
+        good / made
+        """
+    @property
+    def teep(*args, **kwargs):
+        """
+        (self: Oee) -> float
+        
+        oee × planned busy time / calendar time
+        """
+class Arrival:
+    """
+    A rate of arrival from a date on: stated, or a multiple of the rate before.
+    
+    Parameters
+    ----------
+    from_ : datetime.date
+        the first day of this rate
+    per_year : pieces/year, at least 0, optional
+        pieces (or orders) a calendar year. Either this or `growth`
+    growth : at least 0, optional
+        factor on the rate before. Either this or `per_year`
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Arrival:
+        ...
+    def __deepcopy__(self, memo: dict) -> Arrival:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, from_: datetime.date, per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def from_(self) -> datetime.date:
+        """
+        the first day of this rate
+        """
+    @from_.setter
+    def from_(self, value: datetime.date) -> None:
+        ...
+    @property
+    def growth(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        factor on the rate before. Either this or `per_year` (at least 0)
+        """
+    @growth.setter
+    def growth(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        pieces (or orders) a calendar year. Either this or `growth` (pieces/year, at least 0)
+        """
+    @per_year.setter
+    def per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+class Component:
+    """
+    A component that limits output: what arrives of it, and when. Unused stock is kept.
+    
+    Parameters
+    ----------
+    name : str
+        the component's name, unique in the plant
+    arrivals : list[Arrival]
+        rates of arrival by date; none before the first
+    multiplier : at least 0, optional
+        factor on all arrivals
+    opening_stock : pieces, at least 0, optional
+        pieces in stock when the projection begins
+    noise : Noise | None, optional
+        persistent monthly shock on arrivals
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Component:
+        ...
+    def __deepcopy__(self, memo: dict) -> Component:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def arrivals(self) -> list[Arrival]:
+        """
+        rates of arrival by date; none before the first
+        """
+    @arrivals.setter
+    def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
+        ...
+    @property
+    def multiplier(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        factor on all arrivals (at least 0)
+        """
+    @multiplier.setter
+    def multiplier(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the component's name, unique in the plant
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def noise(self) -> Noise | None:
+        """
+        persistent monthly shock on arrivals
+        """
+    @noise.setter
+    def noise(self, value: Noise | None) -> None:
+        ...
+    @property
+    def opening_stock(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        pieces in stock when the projection begins (pieces, at least 0)
+        """
+    @opening_stock.setter
+    def opening_stock(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Orders:
+    """
+    Orders for the plant's units, all products together. Unfilled orders are kept.
+    
+    Parameters
+    ----------
+    arrivals : list[Arrival]
+        rates of arrival by date; none before the first
+    multiplier : at least 0, optional
+        factor on all orders
+    opening_backlog : units, at least 0, optional
+        unfilled orders when the projection begins
+    noise : Noise | None, optional
+        persistent monthly shock on orders: how lumpy they are
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Orders:
+        ...
+    def __deepcopy__(self, memo: dict) -> Orders:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def arrivals(self) -> list[Arrival]:
+        """
+        rates of arrival by date; none before the first
+        """
+    @arrivals.setter
+    def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
+        ...
+    @property
+    def multiplier(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        factor on all orders (at least 0)
+        """
+    @multiplier.setter
+    def multiplier(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def noise(self) -> Noise | None:
+        """
+        persistent monthly shock on orders: how lumpy they are
+        """
+    @noise.setter
+    def noise(self, value: Noise | None) -> None:
+        ...
+    @property
+    def opening_backlog(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        unfilled orders when the projection begins (units, at least 0)
+        """
+    @opening_backlog.setter
+    def opening_backlog(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Price:
+    """
+    A price path: a starting level, erosion by time or by experience, and its noise.
+    
+    Parameters
+    ----------
+    start : currency/unit, at least 0
+        price a unit at the start, in the plant's currency
+    on : number or distribution | None, optional
+        the date of that price; left out: the plant's as-of date
+    erosion_per_year : 1/year, at least -10 and less than 1, optional
+        share by which the price falls each year; negative where it rises
+    learning_rate : greater than 0 and at most 1.5, optional
+        factor on the price each time the product's cumulated units double
+    units_at_start : units, greater than 0, optional
+        cumulated units the starting price belongs to, for `learning_rate`
+    volatility_per_year : 1/year^0.5, at least 0 and at most 3, optional
+        standard deviation of the log price's random walk after one year; mean kept
+    noise : Noise | None, optional
+        persistent monthly shock on the price
+    includes_vat : bool, optional
+        true: the price is stated with VAT, which is taken out at the plant's rate
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Price:
+        ...
+    def __deepcopy__(self, memo: dict) -> Price:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ..., includes_vat: bool = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def erosion_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share by which the price falls each year; negative where it rises (1/year, at least -10 and less than 1)
+        """
+    @erosion_per_year.setter
+    def erosion_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def includes_vat(self) -> bool:
+        """
+        true: the price is stated with VAT, which is taken out at the plant's rate
+        """
+    @includes_vat.setter
+    def includes_vat(self, value: bool) -> None:
+        ...
+    @property
+    def learning_rate(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        factor on the price each time the product's cumulated units double (greater than 0 and at most 1.5)
+        """
+    @learning_rate.setter
+    def learning_rate(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def noise(self) -> Noise | None:
+        """
+        persistent monthly shock on the price
+        """
+    @noise.setter
+    def noise(self, value: Noise | None) -> None:
+        ...
+    @property
+    def on(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        the date of that price; left out: the plant's as-of date
+        """
+    @on.setter
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def start(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        price a unit at the start, in the plant's currency (currency/unit, at least 0)
+        """
+    @start.setter
+    def start(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def units_at_start(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        cumulated units the starting price belongs to, for `learning_rate` (units, greater than 0)
+        """
+    @units_at_start.setter
+    def units_at_start(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def volatility_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        standard deviation of the log price's random walk after one year; mean kept (1/year^0.5, at least 0 and at most 3)
+        """
+    @volatility_per_year.setter
+    def volatility_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Product:
+    """
+    What the plant makes: its price and the components a unit takes.
+    
+    Parameters
+    ----------
+    name : str
+        the product's name, unique in the plant
+    price : Price | None, optional
+        its price path; none: it counts as units only
+    components : at least 0, optional
+        pieces of each component a unit takes
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Product:
+        ...
+    def __deepcopy__(self, memo: dict) -> Product:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, price: Price | None = ..., components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def components(self) -> dict[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
+        """
+        pieces of each component a unit takes (at least 0)
+        """
+    @components.setter
+    def components(self, value: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the product's name, unique in the plant
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def price(self) -> Price | None:
+        """
+        its price path; none: it counts as units only
+        """
+    @price.setter
+    def price(self, value: Price | None) -> None:
+        ...
+class MixPoint:
+    """
+    Shares of units by product, at a date where the mix shifts with time.
+    
+    Parameters
+    ----------
+    on : datetime.date | None, optional
+        the date of these shares; left out where there is one point
+    shares : at least 0 and at most 1
+        share of units of each product; they sum to 1. One product may be left out and takes the rest
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> MixPoint:
+        ...
+    def __deepcopy__(self, memo: dict) -> MixPoint:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, on: datetime.date | None = ..., shares: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def on(self) -> datetime.date | None:
+        """
+        the date of these shares; left out where there is one point
+        """
+    @on.setter
+    def on(self, value: datetime.date | None) -> None:
+        ...
+    @property
+    def shares(self) -> dict[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
+        """
+        share of units of each product; they sum to 1. One product may be left out and takes the rest (at least 0 and at most 1)
+        """
+    @shares.setter
+    def shares(self, value: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
+class Option:
+    """
+    One option of a set of alternatives: its weight and the parameters it overrides.
+    
+    Parameters
+    ----------
+    name : str
+        the option's name, unique in its set
+    weight : at least 0 and at most 1
+        probability of the option; a set's weights sum to 1
+    set : dict[str, str | number or distribution | ramp curve | list[MixPoint]], optional
+        new values by dotted path: `line.L1.ramp.midpoint_days`, `mix`, `orders.multiplier`
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Option:
+        ...
+    def __deepcopy__(self, memo: dict) -> Option:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, weight: float, set: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def name(self) -> str:
+        """
+        the option's name, unique in its set
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def set(self) -> dict[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | list[MixPoint]]:
+        """
+        new values by dotted path: `line.L1.ramp.midpoint_days`, `mix`, `orders.multiplier`
+        """
+    @set.setter
+    def set(self, value: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]]) -> None:
+        ...
+    @property
+    def weight(self) -> float:
+        """
+        probability of the option; a set's weights sum to 1 (at least 0 and at most 1)
+        """
+    @weight.setter
+    def weight(self, value: float) -> None:
+        ...
+class Alternatives:
+    """
+    A set of weighted options, each overriding parameters of the plant.
+    
+    Parameters
+    ----------
+    name : str
+        the question, unique in the plant
+    options : list[Option]
+        the options; weights sum to 1
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Alternatives:
+        ...
+    def __deepcopy__(self, memo: dict) -> Alternatives:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, options: collections.abc.Sequence[Option]) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def name(self) -> str:
+        """
+        the question, unique in the plant
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def options(self) -> list[Option]:
+        """
+        the options; weights sum to 1
+        """
+    @options.setter
+    def options(self, value: collections.abc.Sequence[Option]) -> None:
+        ...
+class Target:
+    """
+    What was announced: units, value, or both, in every calendar year from a date on.
+    
+    Parameters
+    ----------
+    name : str
+        the target's name, unique in the plant
+    from_ : datetime.date
+        it holds for calendar years that begin on or after this date
+    units_per_year : units/year, greater than 0, optional
+        units a year
+    value_per_year : currency/year, greater than 0, optional
+        output value a year, without VAT
+    kind : str, optional
+        fact, assumption or unstated
+    source : str, optional
+        who or what says so
+    known_on : datetime.date | None, optional
+        the day it was known
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Target:
+        ...
+    def __deepcopy__(self, memo: dict) -> Target:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, from_: datetime.date, units_per_year: float | None = ..., value_per_year: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def from_(self) -> datetime.date:
+        """
+        it holds for calendar years that begin on or after this date
+        """
+    @from_.setter
+    def from_(self, value: datetime.date) -> None:
+        ...
+    @property
+    def kind(self) -> str:
+        """
+        fact, assumption or unstated
+        """
+    @kind.setter
+    def kind(self, value: typing.Literal['unstated', 'fact', 'assumption']) -> None:
+        ...
+    @property
+    def known_on(self) -> datetime.date | None:
+        """
+        the day it was known
+        """
+    @known_on.setter
+    def known_on(self, value: datetime.date | None) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the target's name, unique in the plant
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def source(self) -> str:
+        """
+        who or what says so
+        """
+    @source.setter
+    def source(self, value: str) -> None:
+        ...
+    @property
+    def units_per_year(self) -> float | None:
+        """
+        units a year (units/year, greater than 0)
+        """
+    @units_per_year.setter
+    def units_per_year(self, value: float | None) -> None:
+        ...
+    @property
+    def value_per_year(self) -> float | None:
+        """
+        output value a year, without VAT (currency/year, greater than 0)
+        """
+    @value_per_year.setter
+    def value_per_year(self, value: float | None) -> None:
+        ...
+class Actual:
+    """
+    What was reported for a past period, shown beside the forecast.
+    
+    Parameters
+    ----------
+    period : str
+        the period, such as `2023`, `2023-Q4` or `2023-12`
+    units : units, at least 0, optional
+        units made
+    value : currency, at least 0, optional
+        output value, without VAT
+    kind : str, optional
+        fact, assumption or unstated
+    source : str, optional
+        who or what says so
+    known_on : datetime.date | None, optional
+        the day it was known
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Actual:
+        ...
+    def __deepcopy__(self, memo: dict) -> Actual:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, period: str, units: float | None = ..., value: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def kind(self) -> str:
+        """
+        fact, assumption or unstated
+        """
+    @kind.setter
+    def kind(self, value: typing.Literal['unstated', 'fact', 'assumption']) -> None:
+        ...
+    @property
+    def known_on(self) -> datetime.date | None:
+        """
+        the day it was known
+        """
+    @known_on.setter
+    def known_on(self, value: datetime.date | None) -> None:
+        ...
+    @property
+    def period(self) -> str:
+        """
+        the period, such as `2023`, `2023-Q4` or `2023-12`
+        """
+    @period.setter
+    def period(self, value: str) -> None:
+        ...
+    @property
+    def source(self) -> str:
+        """
+        who or what says so
+        """
+    @source.setter
+    def source(self, value: str) -> None:
+        ...
+    @property
+    def units(self) -> float | None:
+        """
+        units made (units, at least 0)
+        """
+    @units.setter
+    def units(self, value: float | None) -> None:
+        ...
+    @property
+    def value(self) -> float | None:
+        """
+        output value, without VAT (currency, at least 0)
+        """
+    @value.setter
+    def value(self, value: float | None) -> None:
+        ...
+class Correlation:
+    """
+    The rank correlation of two uncertain numbers.
+    
+    Parameters
+    ----------
+    between : list[str]
+        the names of the two numbers
+    rank : greater than -1 and less than 1
+        their rank correlation
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Correlation:
+        ...
+    def __deepcopy__(self, memo: dict) -> Correlation:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, between: collections.abc.Sequence[str], rank: float) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def between(self) -> list[str]:
+        """
+        the names of the two numbers
+        """
+    @between.setter
+    def between(self, value: collections.abc.Sequence[str]) -> None:
+        ...
+    @property
+    def rank(self) -> float:
+        """
+        their rank correlation (greater than -1 and less than 1)
+        """
+    @rank.setter
+    def rank(self, value: float) -> None:
+        ...
+class Plant:
+    """
+    A plant: its lines, launch, products, limits, alternatives and targets.
+    
+    Parameters
+    ----------
+    name : str, optional
+        the name people use; empty: the id
+    id : str
+        short stable name; it enters the random draws, so two plants do not share luck
+    currency : str, optional
+        ISO 4217 code of all money
+    unit : str, optional
+        what one unit is called
+    as_of : datetime.date | None, optional
+        the day of the forecast: what lies before it is known
+    vat_rate : at least 0 and at most 1, optional
+        value added tax on prices stated with VAT
+    value_basis : str, optional
+        what units × price is: gross_output_value (produced, without VAT) or revenue (delivered, without VAT)
+    timeline : Timeline | None, optional
+        the periods to forecast; left out: from the as-of month to the end of the third following year, by months
+    targets : list[Target], optional
+        what was announced
+    actuals : list[Actual], optional
+        what was reported
+    milestones : list[Milestone], optional
+        the launch network
+    calendars : list[Calendar], optional
+        shift calendars by name
+    lines : list[Line]
+        production lines
+    components : list[Component], optional
+        components that limit output
+    products : list[Product], optional
+        what is made and sold
+    mix : list[MixPoint], optional
+        shares of units by product, over time
+    orders : Orders | None, optional
+        orders; left out: all that is made is wanted
+    alternatives : list[Alternatives], optional
+        weighted readings of what is not known
+    correlations : list[Correlation], optional
+        rank correlations between uncertain numbers
+    shared : list[str], optional
+        dotted names of uncertain numbers shared with other plants: their draws do not depend on the plant's id
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Plant:
+        ...
+    def __deepcopy__(self, memo: dict) -> Plant:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., value_basis: typing.Literal['gross_output_value', 'revenue'] = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], components: collections.abc.Sequence[Component] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    def replace(self, path: str, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> Plant:
+        """
+        A copy with the parameter at a dotted path changed, such as
+        `replace("line.L1.ramp.midpoint_days", Pert(60, 120, 240))`. The value may be a number,
+        date or distribution, a name, a whole ramp curve or the mix. Parts of lists go by their
+        names, else their dates or positions from 1. Times may be in another unit by the ending
+        of the path (`cycle_time_h`). Raises ValueError where the path leads nowhere (naming the
+        nearest) or the value is not allowed.
+        """
+    @property
+    def actuals(self) -> list[Actual]:
+        """
+        what was reported
+        """
+    @actuals.setter
+    def actuals(self, value: collections.abc.Sequence[Actual]) -> None:
+        ...
+    @property
+    def alternatives(self) -> list[Alternatives]:
+        """
+        weighted readings of what is not known
+        """
+    @alternatives.setter
+    def alternatives(self, value: collections.abc.Sequence[Alternatives]) -> None:
+        ...
+    @property
+    def as_of(self) -> datetime.date | None:
+        """
+        the day of the forecast: what lies before it is known
+        """
+    @as_of.setter
+    def as_of(self, value: datetime.date | None) -> None:
+        ...
+    @property
+    def calendars(self) -> list[Calendar]:
+        """
+        shift calendars by name
+        """
+    @calendars.setter
+    def calendars(self, value: collections.abc.Sequence[Calendar]) -> None:
+        ...
+    @property
+    def components(self) -> list[Component]:
+        """
+        components that limit output
+        """
+    @components.setter
+    def components(self, value: collections.abc.Sequence[Component]) -> None:
+        ...
+    @property
+    def correlations(self) -> list[Correlation]:
+        """
+        rank correlations between uncertain numbers
+        """
+    @correlations.setter
+    def correlations(self, value: collections.abc.Sequence[Correlation]) -> None:
+        ...
+    @property
+    def currency(self) -> str:
+        """
+        ISO 4217 code of all money
+        """
+    @currency.setter
+    def currency(self, value: str) -> None:
+        ...
+    @property
+    def id(self) -> str:
+        """
+        short stable name; it enters the random draws, so two plants do not share luck
+        """
+    @id.setter
+    def id(self, value: str) -> None:
+        ...
+    @property
+    def lines(self) -> list[Line]:
+        """
+        production lines
+        """
+    @lines.setter
+    def lines(self, value: collections.abc.Sequence[Line]) -> None:
+        ...
+    @property
+    def milestones(self) -> list[Milestone]:
+        """
+        the launch network
+        """
+    @milestones.setter
+    def milestones(self, value: collections.abc.Sequence[Milestone]) -> None:
+        ...
+    @property
+    def mix(self) -> list[MixPoint]:
+        """
+        shares of units by product, over time
+        """
+    @mix.setter
+    def mix(self, value: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the name people use; empty: the id
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def orders(self) -> Orders | None:
+        """
+        orders; left out: all that is made is wanted
+        """
+    @orders.setter
+    def orders(self, value: Orders | None) -> None:
+        ...
+    @property
+    def products(self) -> list[Product]:
+        """
+        what is made and sold
+        """
+    @products.setter
+    def products(self, value: collections.abc.Sequence[Product]) -> None:
+        ...
+    @property
+    def shared(self) -> list[str]:
+        """
+        dotted names of uncertain numbers shared with other plants: their draws do not depend on the plant's id
+        """
+    @shared.setter
+    def shared(self, value: collections.abc.Sequence[str]) -> None:
+        ...
+    @property
+    def targets(self) -> list[Target]:
+        """
+        what was announced
+        """
+    @targets.setter
+    def targets(self, value: collections.abc.Sequence[Target]) -> None:
+        ...
+    @property
+    def timeline(self) -> Timeline | None:
+        """
+        the periods to forecast; left out: from the as-of month to the end of the third following year, by months
+        """
+    @timeline.setter
+    def timeline(self, value: Timeline | None) -> None:
+        ...
+    @property
+    def unit(self) -> str:
+        """
+        what one unit is called
+        """
+    @unit.setter
+    def unit(self, value: str) -> None:
+        ...
+    @property
+    def value_basis(self) -> str:
+        """
+        what units × price is: gross_output_value (produced, without VAT) or revenue (delivered, without VAT)
+        """
+    @value_basis.setter
+    def value_basis(self, value: typing.Literal['gross_output_value', 'revenue']) -> None:
+        ...
+    @property
+    def vat_rate(self) -> float:
+        """
+        value added tax on prices stated with VAT (at least 0 and at most 1)
+        """
+    @vat_rate.setter
+    def vat_rate(self, value: float) -> None:
+        ...
+class Forecast:
+    """
+    A forecast as it was run. Metrics, steps and views are given by their names, periods by their labels.
+    """
+    def binding(self, step: str) -> dict[str, typing.Any]:
+        """
+        What limits output, as columns: period, start, end, constraint and share of
+        path-months on which its limit equals the output.
+        """
+    def by_alternative(self, name: str) -> list[tuple[str, Forecast]]:
+        """
+        The forecast under each option of a set of alternatives, by the option's name.
+        """
+    def change_from(self, other: Forecast) -> Forecast:
+        """
+        This forecast less another, path by path on the same draws.
+        """
+    def combinations(self) -> list[tuple[list[str], float]]:
+        """
+        The option taken of each set of alternatives, and the weight.
+        """
+    def first_passage(self) -> dict[str, typing.Any]:
+        """
+        When each target is first met over twelve months in a row, as columns: target,
+        period (the month in which they end), probability.
+        """
+    def has(self, metric: str, step: str, view: str = 'period') -> bool:
+        """
+        True where the run collected a metric for periods of a step.
+        """
+    def kept_units(self, combination: int) -> numpy.typing.NDArray[numpy.float32]:
+        """
+        Kept units of a combination of alternatives: float32, [cells, paths], read-only, not
+        copied. Raises ValueError unless the run kept its paths.
+        """
+    def kept_value(self, combination: int) -> numpy.typing.NDArray[numpy.float32]:
+        """
+        Kept value, in the same shape.
+        """
+    def probability(self, metric: str, at_least: float, period: str, view: str = 'period') -> float:
+        """
+        The probability that a figure is at least a value.
+        """
+    def quantile(self, metric: str, p: float, period: str, view: str = 'period') -> float:
+        """
+        The figure not exceeded with probability p.
+        """
+    def rank_correlations(self, metric: str, period: str) -> list[tuple[str, float]]:
+        """
+        Spearman's rank correlation of each uncertain number with a figure, the largest in
+        size first.
+        """
+    def reweighted(self, weights: collections.abc.Sequence[float]) -> Forecast:
+        """
+        The same run mixed with other weights, one for each of combinations().
+        """
+    def rows(self, step: str, view: str = 'period') -> dict[str, typing.Any]:
+        """
+        Every figure collected for the periods of a step, as columns: period, start (first
+        day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard
+        errors mean_se, p10_se, p50_se, p90_se.
+        """
+    def summary(self, metric: str, period: str, view: str = 'period') -> dict[str, float]:
+        """
+        One metric of one period: mean, sd, p10, p50, p90 and standard errors.
+        """
+    def targets(self) -> dict[str, typing.Any]:
+        """
+        Probabilities of each target in each whole calendar year, as columns: target,
+        period, units, value, both.
+        """
+    def with_(self, metrics: collections.abc.Sequence[str], steps: collections.abc.Sequence[str], views: collections.abc.Sequence[str]) -> Forecast:
+        """
+        The same forecast with these figures collected: a new run on the same draws.
+        """
+    @property
+    def drivers(*args, **kwargs):
+        """
+        (self: Forecast) -> list[str]
+        
+        Names of the uncertain numbers, in the order of dimensions.
+        """
+    @property
+    def paths(*args, **kwargs):
+        """
+        (self: Forecast) -> int
+        
+        Paths of each combination of alternatives.
+        """
+    @property
+    def plant(*args, **kwargs):
+        """
+        (self: Forecast) -> Plant
+        
+        The plant that was forecast (a copy).
+        """
+    @property
+    def sampling(*args, **kwargs):
+        """
+        (self: Forecast) -> str
+        
+        How uncertain numbers were drawn: sobol or plain.
+        """
+    @property
+    def seed(*args, **kwargs):
+        """
+        (self: Forecast) -> int
+        
+        The seed.
+        """
+    @property
+    def timeline(*args, **kwargs):
+        """
+        (self: Forecast) -> Timeline
+        
+        The days covered, and the step.
+        """
 def combination_count(plant: Plant) -> int:
     """
     How many combinations of options of alternatives a plant has, 1 without alternatives.
@@ -131,6 +4005,10 @@ def to_toml(plant: Plant) -> str:
     """
     The plant as the text of a scenario file; `parse_plant` of it gives an equal plant.
     """
+def use_engine(simulator: typing_extensions.CapsuleType) -> None:
+    """
+    Runs forecasts by the simulation of an engine module; its version must be this one's.
+    """
 def validate(plant: Plant) -> None:
     """
     Raises ValueError with the first thing that does not make sense in a plant, in any
@@ -141,4 +4019,3 @@ def warnings(plant: Plant) -> list[str]:
     What a valid plant may have been meant otherwise, a sentence each.
     """
 __version__: str = '0.1.0'
-variant: str = 'v3'

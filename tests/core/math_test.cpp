@@ -69,6 +69,17 @@ TYPED_TEST(LaneMath, Log1pKeepsSmallNumbers) {
                        [](auto x) { return double(std::log1p(x)); }, -0.9, 0.9, 0),
               3);
 }
+TYPED_TEST(LaneMath, SoftplusHoldsAtBothEnds) {
+    using S = TypeParam;
+    const auto exact = [](auto x) {
+        return double(x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)));
+    };
+    EXPECT_LT(worst<S>([](auto x) { return softplus(x); }, exact, -80, 80, 0), 4);
+    EXPECT_LT(worst<S>([](auto x) { return softplus(x); }, exact, 1e-9, 1e9, 0, true), 3);
+    EXPECT_LT(worst<S>([](auto x) { return softplus(-x); }, [&](auto x) { return exact(-x); }, 1e-9,
+                       80, 0, true),
+              4);
+}
 TYPED_TEST(LaneMath, SaturatesInsteadOfOverflowing) {
     using S = TypeParam;
     using L = Lanes<S, 16>;
@@ -91,11 +102,35 @@ TEST(InverseNormal, InvertsTheDistributionFunction) {
     for (double z = -8; z <= 0; z += 0.01) {
         const double p = std::erfc(-z / std::sqrt(2.)) / 2;
         EXPECT_NEAR(inverse_normal_lower(p), z, 4e-15 * (1 + std::abs(z)) / (z < -7 ? 0.5 : 1));
-        // one unit of a float p moves z by up to 1e-7 of its size; AS 241's float form has 7 digits
+        // one unit of a float p moves z by up to 1e-7 of its size; the float form has 7 digits
         if (z > -6) {
             EXPECT_NEAR(inverse_normal_lower(Lanes<float, 16>(p))[5], z, 6e-7 * (1 + std::abs(z)));
         }
     }
+}
+
+/// Both branches of the float form, and the joint between them at p = 0.001.
+TEST(InverseNormal, FloatLanesAgreeWithDouble) {
+    for (double p = 1.2e-10; p <= 0.5; p *= 1.0037) {
+        const auto single = static_cast<float>(p);
+        const double z = inverse_normal_lower(static_cast<double>(single));
+        EXPECT_NEAR(inverse_normal_lower(Lanes<float, 64>(single))[63], z,
+                    1e-6 * (0.2 + std::abs(z)))
+            << p;
+        EXPECT_EQ(inverse_normal_lower(single), inverse_normal_lower(Lanes<float, 64>(single))[7]);
+    }
+}
+
+TEST(Lanes, FusedFormulasHaveTheBitsOfStepwiseOnes) {
+    Lanes<float, 64> x, y;
+    for (int i = 0; i < 64; ++i) {
+        x.set(i, 0.1f * static_cast<float>(i) - 3);
+        y.set(i, 2 - 0.05f * static_cast<float>(i));
+    }
+    const auto formula = [](const auto& a, const auto& b) { return exp(a) * b - softplus(a - b); };
+    const auto fused_value = fused(formula, x, y), plain = formula(x, y);
+    for (int i = 0; i < 64; ++i) EXPECT_EQ(fused_value[i], plain[i]);
+    EXPECT_EQ(fused(formula, 0.3, 0.7), formula(0.3, 0.7));
 }
 
 TEST(Lanes, HaveTheSameBitsAsOneAtATime) {

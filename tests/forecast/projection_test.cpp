@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/engine.hpp"
@@ -28,6 +29,18 @@ struct OnePath {
 };
 
 Plant first_combination(const Plant& plant) { return prepared(combinations(plant).front().plant); }
+
+/// Units of each month of the central path.
+std::vector<double> central_units(const Plant& plant) {
+    const Plant ready = prepared(plant);
+    const Grid grid = make_grid(ready, three_years());
+    Projection<double> projection(ready, grid);
+    NoNoise<double> none;
+    std::vector<double> units;
+    projection.run(
+        none, [&](std::size_t, const CellOutput<double>& cell) { units.push_back(cell.units); });
+    return units;
+}
 
 std::vector<Stream> streams_of(const std::vector<std::string>& names) {
     std::vector<Stream> streams;
@@ -107,12 +120,11 @@ TEST(Projection, NothingIsMadeFromNothing) {
     const Grid grid = make_grid(plant, three_years());
     Projection<double> p(plant, grid);
     OnePath noise{streams_of(p.streams()), 3};
-    double made = 0, orders = 0;
+    double made = 0;
     p.run(noise, [&](std::size_t k, const CellOutput<double>& cell) {
         EXPECT_LE(cell.units, cell.line_capacity);
         EXPECT_GE(cell.units, 0);
         made += cell.units;
-        orders += 1e5;
         int binding = 0;
         p.limits_bind(k, [&](std::size_t, bool binds) { binding += binds; });
         EXPECT_GE(binding, 1);
@@ -127,12 +139,7 @@ TEST(Projection, AShiftChangeSplitsThePeriod) {
                        {.name = "two", .hours_per_shift = 8, .shifts_per_day = 2}};
     plant.lines[0].calendar = "one";
     plant.lines[0].changes = {{.on = date(2024, 3, 11), .set = {{"calendar", "two"}}}};
-    const Plant ready = prepared(plant);
-    const Grid grid = make_grid(ready, three_years());
-    Projection<double> p(ready, grid);
-    NoNoise<double> none;
-    std::vector<double> units;
-    p.run(none, [&](std::size_t, const CellOutput<double>& cell) { units.push_back(cell.units); });
+    const std::vector<double> units = central_units(plant);
     EXPECT_NEAR(units[1], 290, 1e-9);
     EXPECT_NEAR(units[2], 10 * 10 + 21 * 20, 1e-9);
     EXPECT_NEAR(units[3], 600, 1e-9);
@@ -144,12 +151,8 @@ TEST(Projection, ARampIsTheCurvesIntegralOnTheLinesClock) {
     plant.lines[0].calendar = "week";
     plant.lines[0].starts = date(2024, 1, 10);
     plant.lines[0].ramp = Logistic{.midpoint_days = 60, .rise_days = 80};
-    const Plant ready = prepared(plant);
-    const Grid grid = make_grid(ready, three_years());
-    Projection<double> p(ready, grid);
-    NoNoise<double> none;
-    double sum = 0;
-    p.run(none, [&](std::size_t, const CellOutput<double>& cell) { sum += cell.units; });
+    const std::vector<double> units = central_units(plant);
+    const double sum = std::accumulate(units.begin(), units.end(), 0.0);
     const OperatingHours hours(plant.calendars[0], date(2024, 1, 1), date(2027, 1, 1));
     const double h = mean_hours_per_day(plant.calendars[0]);
     const LogisticOf<double> curve{60, 80};
@@ -163,12 +166,7 @@ TEST(Projection, WorkingDaysPassWeekends) {
     plant.milestones = {{.name = "a", .on = date(2024, 1, 5)}, // a Friday
                         {.name = "b", .after = {"a"}, .working_days = 3, .calendar = "week"}};
     plant.lines[0].starts = "b"; // Friday, Monday and Tuesday are worked: the end of the 9th
-    const Plant ready = prepared(plant);
-    const Grid grid = make_grid(ready, three_years());
-    Projection<double> p(ready, grid);
-    NoNoise<double> none;
-    std::vector<double> units;
-    p.run(none, [&](std::size_t, const CellOutput<double>& cell) { units.push_back(cell.units); });
+    const std::vector<double> units = central_units(plant);
     EXPECT_NEAR(units[0], 10 * 22, 1e-9);
 }
 

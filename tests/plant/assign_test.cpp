@@ -6,7 +6,9 @@
 
 #include "plant/sample_plant.hpp"
 #include "rampcast/core/nearest.hpp"
+#include "rampcast/plant/check.hpp"
 #include "rampcast/plant/drivers.hpp"
+#include "rampcast/plant/find.hpp"
 
 namespace rampcast {
 namespace {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plant/sample_plant.hpp"
+#include "rampcast/launch/network.hpp"
 
 namespace rampcast {
 namespace {

@@ -181,18 +181,33 @@ def test_progress_is_called(one_line):
 
 
 def test_variant_is_chosen_by_processor():
-    from rampcast.core import choose
+    from rampcast.engine import choose
 
-    flags = frozenset(["avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"])
-    assert choose("", flags, True) == "v3"
-    assert choose("", flags - {"bmi2"}, True) == "baseline"
-    assert choose("", flags, False) == "baseline"
-    assert choose("baseline", flags, True) == "baseline"
-    assert choose("v3", frozenset(), True) == "v3"
-    with pytest.raises(ImportError, match="only the baseline"):
-        choose("v3", flags, False)
-    with pytest.raises(ImportError, match="must be baseline or v3"):
-        choose("avx2", flags, True)
+    v3 = frozenset(["avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"])
+    v4 = v3 | {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}
+    both = frozenset(["v3", "v4"])
+    assert choose("", v4, both) == "v4"
+    assert choose("", v4, both - {"v4"}) == "v3"
+    assert choose("", v3, both) == "v3"
+    assert choose("", v4 - {"bmi2"}, both) == "baseline"
+    assert choose("", v4, frozenset()) == "baseline"
+    assert choose("baseline", v4, both) == "baseline"
+    assert choose("v3", frozenset(), both) == "v3"
+    with pytest.raises(ImportError, match="v4, which this installation does not have"):
+        choose("v4", v4, frozenset(["v3"]))
+    with pytest.raises(ImportError, match="must be baseline, v3 or v4"):
+        choose("avx2", v4, both)
+
+
+def test_engine_of_another_version_is_refused():
+    import ctypes
+
+    make = ctypes.pythonapi.PyCapsule_New
+    make.restype = ctypes.py_object
+    make.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
+    name = b"rampcast.Simulator 0.0.0"
+    with pytest.raises(ValueError, match="incorrect name"):
+        rc._core.use_engine(make(1, name, None))
 
 
 def test_public_names_are_there():

@@ -44,9 +44,10 @@ template <class S, int N> inline int count(const LaneMask<S, N>& mask) {
 /// A scalar that holds `N` numbers of type `S`, one simulated path in each.
 ///
 /// Every operation works on all lanes alike, in chunks of the machine's vector width; results
-/// have the same bits on every instruction set and compiler (contraction must be off).
+/// have the same bits on every instruction set and compiler (contraction must be off). Like a
+/// plain double, `Lanes x;` is not initialised and `Lanes x{};` is zero.
 /// @tparam S float or double
-/// @tparam N number of lanes, a multiple of 16
+/// @tparam N number of lanes, a multiple of the machine's vector width
 template <class S, int N> struct Lanes {
     using scalar = S;
     using Chunks = detail::ChunkTypes<S>;
@@ -54,11 +55,11 @@ template <class S, int N> struct Lanes {
     using Mask = LaneMask<S, N>;
     static constexpr int size = N;
     static constexpr int chunks = N / Chunks::width;
-    static_assert(N % 16 == 0 && chunks >= 1);
+    static_assert(N % Chunks::width == 0 && chunks >= 1);
 
     V v[static_cast<std::size_t>(chunks)];
 
-    Lanes() : v{} {}
+    Lanes() = default;
     /// The same number in every lane.
     Lanes(double number) { // NOLINT(google-explicit-constructor): a number is a scalar
         for (int i = 0; i < chunks; ++i) v[i] = V{} + static_cast<S>(number);
@@ -69,44 +70,61 @@ template <class S, int N> struct Lanes {
 
     /// Reads `N` numbers from memory.
     static Lanes load(const S* from) {
-        Lanes result;
-        __builtin_memcpy(result.v, from, sizeof result.v);
-        return result;
+        return each([&](int i) {
+            V chunk;
+            __builtin_memcpy(&chunk, from + i * Chunks::width, sizeof chunk);
+            return chunk;
+        });
     }
     /// Writes the `N` numbers to memory.
-    void store(S* to) const { __builtin_memcpy(to, v, sizeof v); }
+    void store(S* to) const {
+        for (int i = 0; i < chunks; ++i) __builtin_memcpy(to + i * Chunks::width, &v[i], sizeof(V));
+    }
 
-    /// Applies `function` to each chunk.
-    template <class Function> Lanes map(Function function) const {
+    /// Makes each chunk from its index.
+    template <class Function> static Lanes each(Function function) {
         Lanes result;
-        for (int i = 0; i < chunks; ++i) result.v[i] = function(v[i]);
+        for (int i = 0; i < chunks; ++i) result.v[i] = function(i);
+        return result;
+    }
+    /// The lanes of one chunk.
+    Lanes<S, Chunks::width> chunk(int i) const {
+        Lanes<S, Chunks::width> result;
+        result.v[0] = v[i];
         return result;
     }
 
-    friend Lanes operator+(Lanes a, const Lanes& b) {
-        for (int i = 0; i < chunks; ++i) a.v[i] += b.v[i];
-        return a;
+    friend Lanes operator+(const Lanes& a, const Lanes& b) {
+        return each([&](int i) { return a.v[i] + b.v[i]; });
     }
-    friend Lanes operator-(Lanes a, const Lanes& b) {
-        for (int i = 0; i < chunks; ++i) a.v[i] -= b.v[i];
-        return a;
+    friend Lanes operator-(const Lanes& a, const Lanes& b) {
+        return each([&](int i) { return a.v[i] - b.v[i]; });
     }
-    friend Lanes operator*(Lanes a, const Lanes& b) {
-        for (int i = 0; i < chunks; ++i) a.v[i] *= b.v[i];
-        return a;
+    friend Lanes operator*(const Lanes& a, const Lanes& b) {
+        return each([&](int i) { return a.v[i] * b.v[i]; });
     }
-    friend Lanes operator/(Lanes a, const Lanes& b) {
-        for (int i = 0; i < chunks; ++i) a.v[i] /= b.v[i];
-        return a;
+    friend Lanes operator/(const Lanes& a, const Lanes& b) {
+        return each([&](int i) { return a.v[i] / b.v[i]; });
     }
-    friend Lanes operator-(Lanes a) {
-        for (int i = 0; i < chunks; ++i) a.v[i] = -a.v[i];
-        return a;
+    friend Lanes operator-(const Lanes& a) {
+        return each([&](int i) { return -a.v[i]; });
     }
-    Lanes& operator+=(const Lanes& b) { return *this = *this + b; }
-    Lanes& operator-=(const Lanes& b) { return *this = *this - b; }
-    Lanes& operator*=(const Lanes& b) { return *this = *this * b; }
-    Lanes& operator/=(const Lanes& b) { return *this = *this / b; }
+    Lanes& operator+=(const Lanes& b) {
+        for (int i = 0; i < chunks; ++i) v[i] += b.v[i];
+        return *this;
+    }
+    Lanes& operator-=(const Lanes& b) {
+        for (int i = 0; i < chunks; ++i) v[i] -= b.v[i];
+        return *this;
+    }
+    Lanes& operator*=(const Lanes& b) {
+        for (int i = 0; i < chunks; ++i) v[i] *= b.v[i];
+        return *this;
+    }
+    Lanes& operator/=(const Lanes& b) {
+        for (int i = 0; i < chunks; ++i) v[i] /= b.v[i];
+        return *this;
+    }
 
     friend Mask operator<(const Lanes& a, const Lanes& b) {
         Mask m;
@@ -129,29 +147,59 @@ template <class S, int N> struct Lanes {
 
     /// `yes` where the mask holds, else `no`; both are evaluated.
     friend Lanes select(const Mask& mask, const Lanes& yes, const Lanes& no) {
-        Lanes r;
-        for (int i = 0; i < chunks; ++i) r.v[i] = mask.v[i] ? yes.v[i] : no.v[i];
-        return r;
+        return each([&](int i) { return mask.v[i] ? yes.v[i] : no.v[i]; });
     }
     friend Lanes min(const Lanes& a, const Lanes& b) {
-        Lanes r;
-        for (int i = 0; i < chunks; ++i) r.v[i] = a.v[i] < b.v[i] ? a.v[i] : b.v[i];
-        return r;
+        return each([&](int i) { return a.v[i] < b.v[i] ? a.v[i] : b.v[i]; });
     }
     friend Lanes max(const Lanes& a, const Lanes& b) {
-        Lanes r;
-        for (int i = 0; i < chunks; ++i) r.v[i] = a.v[i] > b.v[i] ? a.v[i] : b.v[i];
-        return r;
+        return each([&](int i) { return a.v[i] > b.v[i] ? a.v[i] : b.v[i]; });
     }
     friend Lanes abs(const Lanes& a) { return max(a, -a); }
-    [[gnu::noinline]] friend Lanes exp(const Lanes& a) { return a.map(detail::chunk_exp<S>); }
-    [[gnu::noinline]] friend Lanes expm1(const Lanes& a) { return a.map(detail::chunk_expm1<S>); }
-    [[gnu::noinline]] friend Lanes log(const Lanes& a) { return a.map(detail::chunk_log<S>); }
-    [[gnu::noinline]] friend Lanes log1p(const Lanes& a) { return a.map(detail::chunk_log1p<S>); }
-    [[gnu::noinline]] friend Lanes sqrt(const Lanes& a) { return a.map(detail::chunk_sqrt<V>); }
-    [[gnu::noinline]] friend Lanes inverse_normal_lower(const Lanes& p) {
-        return p.map(detail::chunk_inverse_normal_lower<S>);
+    friend Lanes exp(const Lanes& a) { return a.template map<detail::chunk_exp<S>>(); }
+    friend Lanes expm1(const Lanes& a) { return a.template map<detail::chunk_expm1<S>>(); }
+    friend Lanes log(const Lanes& a) { return a.template map<detail::chunk_log<S>>(); }
+    friend Lanes log1p(const Lanes& a) { return a.template map<detail::chunk_log1p<S>>(); }
+    friend Lanes softplus(const Lanes& a) { return a.template map<detail::chunk_softplus<S>>(); }
+    friend Lanes sqrt(const Lanes& a) { return a.template map<detail::chunk_sqrt<V>>(); }
+    friend Lanes inverse_normal_lower(const Lanes& p) {
+        return p.template map<detail::chunk_inverse_normal_lower<S>>();
+    }
+
+private:
+    /// Applies a function to each chunk: in place to a single one, else out of line.
+    template <V (*function)(V)> Lanes map() const {
+        if constexpr (chunks == 1) return each([&](int i) { return function(v[i]); });
+        else return map_apart<function>();
+    }
+    template <V (*function)(V)> [[gnu::noinline]] Lanes map_apart() const {
+        return each([&](int i) { return function(v[i]); });
     }
 };
+
+/// The same numbers as doubles.
+template <int N> Lanes<double, N> widened(const Lanes<float, N>& x) {
+    float narrow[N];
+    double wide[N];
+    x.store(narrow);
+    for (int i = 0; i < N; ++i) wide[i] = static_cast<double>(narrow[i]);
+    return Lanes<double, N>::load(wide);
+}
+
+namespace detail {
+template <class T> inline constexpr bool has_chunks = false;
+template <class S, int N> inline constexpr bool has_chunks<Lanes<S, N>> = true;
+} // namespace detail
+
+/// A formula of scalars of one type. On `Lanes` it is evaluated a chunk at a time, so that what
+/// lies between its operations stays in registers; elsewhere it is just called.
+template <class Formula, class T, class... More>
+inline T fused(const Formula& formula, const T& first, const More&... more) {
+    if constexpr (detail::has_chunks<T>) {
+        return T::each([&](int i) { return formula(first.chunk(i), more.chunk(i)...).v[0]; });
+    } else {
+        return formula(first, more...);
+    }
+}
 
 } // namespace rampcast

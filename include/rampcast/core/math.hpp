@@ -10,6 +10,7 @@
 
 /// The functions a formula may use, on every scalar: double (and float), `Lanes`, `Dual`.
 /// All saturate instead of overflowing, so that a formula stays finite for any valid input.
+/// `softplus` is log(1 + e^x).
 namespace rampcast {
 
 template <class T> struct MaskOf {
@@ -40,6 +41,7 @@ template <std::floating_point S> S exp(S x) { return std::exp(std::min(x, detail
 template <std::floating_point S> S expm1(S x) { return std::expm1(std::min(x, detail::Format<S>::exp_high)); }
 template <std::floating_point S> S log(S x) { return std::log(std::max(x, detail::Format<S>::smallest)); }
 template <std::floating_point S> S log1p(S x) { return std::log1p(std::max(x, -1 + std::numeric_limits<S>::epsilon() / 2)); }
+template <std::floating_point S> S softplus(S x) { return std::max(x, S(0)) + std::log1p(std::exp(-std::abs(x))); }
 template <std::floating_point S> S sqrt(S x) { return std::sqrt(x); }
 template <std::floating_point S> S abs(S x) { return std::abs(x); }
 template <std::floating_point S> S min(S a, std::type_identity_t<S> b) { return a < b ? a : b; }
@@ -94,6 +96,10 @@ template <class S> Dual<S> expm1(const Dual<S>& a) {
 template <class S> Dual<S> log(const Dual<S>& a) { return {log(a.value), a.slope / a.value}; }
 template <class S> Dual<S> log1p(const Dual<S>& a) {
     return {log1p(a.value), a.slope / (S(1.0) + a.value)};
+}
+template <class S> Dual<S> softplus(const Dual<S>& a) {
+    const S e = exp(-abs(a.value));
+    return {softplus(a.value), a.slope * select(a.value >= S(0), S(1), e) / (S(1) + e)};
 }
 template <class S> Dual<S> sqrt(const Dual<S>& a) {
     const S root = sqrt(a.value);

@@ -22,9 +22,6 @@
 
 namespace rampcast {
 
-/// The scalar of Monte Carlo runs: 64 paths at once.
-using PathLanes = Lanes<float, 64>;
-
 namespace detail {
 
 /// The name a stream is addressed by: shared ones do not carry the plant.
@@ -82,37 +79,42 @@ private:
 /// One series while a task runs. Sums are kept in 16 columns, path i in column i mod 16, so that
 /// they do not depend on how many paths are worked on at once.
 struct Accumulator {
+    static constexpr int columns = 16;
+    using Narrow = Lanes<float, columns>;
+    using Wide = Lanes<double, columns>;
+
     Histogram histogram;
-    std::array<double, 16> sum{}, square{};
-    std::array<float, 16> low{}, high{};
+    Wide sum{}, square{};
+    Narrow low{}, high{};
 
     Accumulator(double scale) : histogram(scale) { clear(); } // NOLINT(google-explicit-constructor)
     void clear() {
         histogram.clear();
-        sum.fill(0);
-        square.fill(0);
-        low.fill(std::numeric_limits<float>::infinity());
-        high.fill(-std::numeric_limits<float>::infinity());
+        sum = Wide(0);
+        square = Wide(0);
+        low = Narrow(std::numeric_limits<double>::infinity());
+        high = -low;
     }
+    /// @param n a multiple of 16
     void add(const float* values, int n) {
-        for (int first = 0; first < n; first += 16)
-            for (std::size_t i = 0; i < 16; ++i) {
-                const float x = values[static_cast<std::size_t>(first) + i];
-                const double defined = x == x ? static_cast<double>(x) : 0.0;
-                sum[i] += defined;
-                square[i] += defined * defined;
-                low[i] = x < low[i] ? x : low[i];
-                high[i] = x > high[i] ? x : high[i];
-            }
+        for (int first = 0; first < n; first += columns) {
+            const Narrow x = Narrow::load(values + first);
+            low = min(x, low);
+            high = max(x, high);
+            const Wide defined = widened(select(x == x, x, Narrow(0)));
+            sum += defined;
+            square += defined * defined;
+        }
         histogram.add(values, n);
     }
     void merge_into(SeriesTotals& totals, int scramble) const {
-        const float lowest = *std::min_element(low.begin(), low.end());
-        const float highest = *std::max_element(high.begin(), high.end());
         auto& of_scramble = totals.by_scramble[static_cast<std::size_t>(scramble)];
-        for (std::size_t i = 0; i < 16; ++i) {
+        float lowest = low[0], highest = high[0];
+        for (int i = 0; i < columns; ++i) {
             totals.sums[static_cast<std::size_t>(scramble)] += sum[i];
             totals.squares[static_cast<std::size_t>(scramble)] += square[i];
+            lowest = std::min(lowest, low[i]);
+            highest = std::max(highest, high[i]);
         }
         if (!(lowest <= highest)) return;
         const int from = histogram.bin_of(lowest), to = histogram.bin_of(highest);

@@ -10,16 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/compiled.hpp"
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/forecast/summary.hpp"
-
-/// With RAMPCAST_PRECOMPILED (set by linking `rampcast::io`) the engine is compiled once, in that
-/// library; without it this header brings all of it along.
-#ifdef RAMPCAST_PRECOMPILED
-#define RAMPCAST_INLINE
-#else
-#define RAMPCAST_INLINE inline
-#endif
 
 namespace rampcast {
 

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "rampcast/forecast/engine.hpp"
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/simulator.hpp"
 
 namespace rampcast {
 
@@ -50,41 +50,20 @@ inline double correlation(const std::vector<double>& a, const std::vector<double
 
 RAMPCAST_INLINE std::vector<std::pair<std::string, double>>
 Forecast::rank_correlations(Metric metric, Period period) const {
-    constexpr std::uint64_t sample = 2048;
+    constexpr std::uint64_t most = 2048;
     const detail::Setup& setup = *data_->setup;
     std::size_t series = 0;
-    const SeriesBlock& block = block_of(metric, period, View::period, series);
-    const std::size_t group = series - block.first;
-    const std::uint64_t wanted = std::min(sample, paths());
+    block_of(metric, period, View::period, series);
+    const std::uint64_t wanted = std::min(most, paths());
     std::vector<double> mixed(setup.names.size());
     for (std::size_t c = 0; c < weights_.size(); ++c) {
         if (!(weights_[c] > 0)) continue;
-        detail::Runner<PathLanes> runner(setup, setup.scenarios[c]);
-        std::vector<std::vector<float>> drawn(setup.names.size());
-        std::vector<float> figures;
-        for (int scramble = 0; figures.size() < wanted; ++scramble) {
-            runner.begin_scramble(scramble);
-            const std::uint64_t offset =
-                static_cast<std::uint64_t>(scramble) * setup.paths_per_scramble;
-            for (std::uint64_t point = 0;
-                 point < setup.paths_per_scramble && figures.size() < wanted;
-                 point += PathLanes::size) {
-                runner.project(static_cast<std::uint32_t>(point),
-                               static_cast<std::uint32_t>(offset + point), [](std::size_t) {});
-                const auto append = [](std::vector<float>& to, const PathLanes& values) {
-                    for (int i = 0; i < PathLanes::size; ++i) to.push_back(values[i]);
-                };
-                runner.for_each_value(block, [&](std::size_t g, const PathLanes& values) {
-                    if (g == group) append(figures, values);
-                });
-                for (const detail::Driver& driver : setup.scenarios[c].drivers)
-                    append(drawn[driver.dimension], runner.driver_values()[driver.dimension]);
-            }
-        }
-        const std::vector<double> outcome = detail::ranks(figures);
+        const detail::Sample sample = detail::simulator().sample(setup, c, series, wanted);
+        const std::vector<double> outcome = detail::ranks(sample.figures);
         for (const detail::Driver& driver : setup.scenarios[c].drivers)
             mixed[driver.dimension] +=
-                weights_[c] * detail::correlation(detail::ranks(drawn[driver.dimension]), outcome);
+                weights_[c] *
+                detail::correlation(detail::ranks(sample.draws[driver.dimension]), outcome);
     }
     std::vector<std::pair<std::string, double>> result;
     for (std::size_t d = 0; d < mixed.size(); ++d) result.emplace_back(setup.names[d], mixed[d]);

@@ -8,7 +8,7 @@
 
 #include "rampcast/forecast/clock.hpp"
 #include "rampcast/line/capacity.hpp"
-#include "rampcast/plant/assign.hpp"
+#include "rampcast/plant/find.hpp"
 
 namespace rampcast {
 
@@ -174,9 +174,16 @@ private:
         const auto since_start = [&](const T& reading) {
             return max(reading - clock_at_start, T(0));
         };
+        const auto made_between = [&](const T& from, const T& to) {
+            return fused_curve(
+                [](const auto& c, const auto& a, const auto& b) { return c.integral(a, b); }, curve,
+                from, to);
+        };
         const auto made_by = [&](const T& tau) {
-            if constexpr (closed_form) return curve.area(tau);
-            else return curve.integral(T(0), tau);
+            if constexpr (closed_form)
+                return fused_curve([](const auto& c, const auto& t) { return c.area(t); }, curve,
+                                   tau);
+            else return made_between(T(0), tau);
         };
         const std::size_t stretches = rates_.size();
         edges_.resize(stretches);
@@ -187,8 +194,8 @@ private:
         for (std::size_t k = 0; k < grid_.cells.size(); ++k) {
             const T tau = since_start(clock_at_boundary(k + 1));
             T made;
-            if constexpr (closed_form) made = curve.area(tau);
-            else made = made_before + curve.integral(tau_before, tau);
+            if constexpr (closed_form) made = made_by(tau);
+            else made = made_before + made_between(tau_before, tau);
             if (stretches == 1) {
                 units[k] = rates_[0].units_per_day * (made - made_before);
                 bottleneck[k] = rates_[0].bottleneck;

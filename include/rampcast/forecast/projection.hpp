@@ -8,7 +8,6 @@
 
 #include "rampcast/forecast/line_output.hpp"
 #include "rampcast/launch/dates.hpp"
-#include "rampcast/plant/validate.hpp"
 
 namespace rampcast {
 
@@ -286,28 +285,35 @@ private:
 
     template <class Draws> void advance(std::optional<Shock>& shock, Draws& draws, int month) {
         if (!shock) return;
-        const T& r = shock->noise->month_correlation;
-        const T e = draws.noise(shock->stream, month);
-        shock->level = shock->begun ? r * shock->level + sqrt(T(1) - r * r) * e : e;
+        const T& e = draws.noise(shock->stream, month);
+        if (shock->begun)
+            shock->level =
+                fused([](const auto& level, const auto& r,
+                         const auto& now) { return r * level + sqrt(1.0 - r * r) * now; },
+                      shock->level, shock->noise->month_correlation, e);
+        else shock->level = e;
         shock->begun = true;
-        const T& sd = shock->noise->sd;
-        shock->factor = exp(sd * shock->level - T(0.5) * sd * sd);
+        shock->factor =
+            fused([](const auto& level, const auto& sd) { return exp(sd * level - 0.5 * sd * sd); },
+                  shock->level, shock->noise->sd);
     }
     template <class Draws> void next_month(Draws& draws, int month) {
         for (LineRun& line : lines_) advance(line.shock, draws, month);
         for (ProductRun& run : products_) {
             advance(run.shock, draws, month);
             if (run.has_volatility && month > month_index(grid_.reference)) {
-                const T sd = run.product->price->volatility_per_year * T(0.28867513459481287);
-                const T e = draws.noise(*run.walk_stream, month);
-                run.walk += sd * e - T(0.5) * sd * sd;
+                run.walk = fused(
+                    [](const auto& walk, const auto& volatility, const auto& now) {
+                        const auto sd = volatility * 0.28867513459481287;
+                        return walk + (sd * now - 0.5 * sd * sd);
+                    },
+                    run.walk, run.product->price->volatility_per_year,
+                    draws.noise(*run.walk_stream, month));
             }
         }
         for (Supply& supply : components_) advance(supply.shock, draws, month);
         advance(orders_.shock, draws, month);
     }
-
-    static T factor(const std::optional<Shock>& shock) { return shock ? shock->factor : T(1); }
 
     void arrive(Supply& supply, std::size_t k) const {
         T sum(0);
@@ -386,13 +392,19 @@ private:
             if (run.product->price) {
                 const PriceOf<T>& price = *run.product->price;
                 const T since = price.on ? middle - *price.on : middle;
-                T growth = run.log_fall * since * T(1 / days_per_year) + run.walk;
+                T growth = fused(
+                    [](const auto& log_fall, const auto& days, const auto& walk) {
+                        return log_fall * days * (1 / days_per_year) + walk;
+                    },
+                    run.log_fall, since, run.walk);
                 if (price.learning_rate) {
                     const T experience = (run.made + T(0.5) * made) / price.units_at_start;
                     growth += log(*price.learning_rate) * T(1.4426950408889634) * log1p(experience);
                 }
-                T level = price.start * exp(growth) * factor(run.shock);
-                if (price.includes_vat) level = level / T(1 + plant_.vat_rate);
+                T level = fused([](const auto& start, const auto& g) { return start * exp(g); },
+                                price.start, growth);
+                if (run.shock) level *= run.shock->factor;
+                if (price.includes_vat) level /= T(1 + plant_.vat_rate);
                 mean += run.share * level;
             }
             run.made += made;

@@ -7,9 +7,11 @@
 #include <utility>
 #include <vector>
 
-#include "rampcast/forecast/engine.hpp"
+#include "rampcast/forecast/comparison.hpp"
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/importance.hpp"
 #include "rampcast/forecast/prepare.hpp"
+#include "rampcast/forecast/simulator.hpp"
 
 /// What `forecast.hpp` declares: compiled once in `rampcast::io`, or inline without it.
 namespace rampcast {
@@ -24,7 +26,7 @@ RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
     }
     const auto setup = detail::make_setup(
         plant, timeline, used, like != nullptr ? like->drivers() : std::vector<std::string>{});
-    std::vector<CombinationTotals> totals = detail::run_all<PathLanes>(*setup);
+    std::vector<CombinationTotals> totals = detail::simulator().run(*setup);
     return Forecast::run(plant, timeline, setup, std::move(totals));
 }
 
@@ -62,5 +64,6 @@ RAMPCAST_INLINE Forecast Forecast::with(const std::vector<Metric>& metrics,
 
 } // namespace rampcast
 
-#include "rampcast/forecast/comparison.hpp"
-#include "rampcast/forecast/importance.hpp"
+#ifndef RAMPCAST_PRECOMPILED
+#include "rampcast/forecast/simulate.hpp"
+#endif

@@ -27,7 +27,7 @@ public:
     };
     /// @param parts weights and series; a weight of 0 leaves the series out
     /// @param scale the scale its histograms were made with
-    Mixture(std::vector<Part> parts, double scale) : edges_(scale) {
+    Mixture(const std::vector<Part>& parts, double scale) : edges_(scale) {
         for (const Part& part : parts)
             if (part.weight > 0 && part.totals->paths > 0) parts_.push_back(part);
         for (const Part& part : parts_) {

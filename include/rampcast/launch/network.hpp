@@ -23,6 +23,7 @@ inline std::string nearest_words(const std::string& name, const std::vector<std:
 template <class T>
 std::vector<std::vector<std::size_t>> followed(const std::vector<MilestoneOf<T>>& milestones) {
     std::vector<std::string> names;
+    names.reserve(milestones.size());
     for (const auto& each : milestones) names.push_back(each.name);
     std::vector<std::vector<std::size_t>> result(milestones.size());
     for (std::size_t i = 0; i < milestones.size(); ++i)

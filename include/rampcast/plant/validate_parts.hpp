@@ -10,8 +10,8 @@
 
 #include "rampcast/core/nearest.hpp"
 #include "rampcast/launch/network.hpp"
-#include "rampcast/plant/assign.hpp"
 #include "rampcast/plant/check.hpp"
+#include "rampcast/plant/find.hpp"
 #include "rampcast/plant/plant.hpp"
 
 /// What must hold of each part of a plant.
@@ -34,6 +34,7 @@ private:
 
 template <class List> std::vector<std::string> names_of(const List& list) {
     std::vector<std::string> names;
+    names.reserve(list.size());
     for (const auto& each : list) names.push_back(each.name);
     return names;
 }

@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/plant/drivers.hpp"
+#include "rampcast/plant/driver_walk.hpp"
+#include "rampcast/plant/validate.hpp"
 #include "rampcast/plant/validate_parts.hpp"
 
+/// The warnings `validate.hpp` declares.
 namespace rampcast {
 
 namespace detail {
@@ -144,11 +146,7 @@ inline void warn_of_alternatives(const Plant& plant, std::vector<std::string>& l
 
 } // namespace detail
 
-/// What a valid plant may have been meant otherwise: uncertain dates that could lie before the
-/// as-of date, prices with VAT at a rate of 0, products without a price, distributions without
-/// spread, numbers known only later, calendars nothing uses. One sentence each, none twice.
-/// @throws Error as `validate` does for some plants that are not valid
-inline std::vector<std::string> warnings(const Plant& plant) {
+RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
     std::vector<std::string> all;
     detail::for_each_combination(plant, [&](Combination& combination) {
         Plant& each = combination.plant;

@@ -36,11 +36,8 @@ template <class T> struct LogisticOf {
     }
     /// Days' worth of mature output made up to a time, all earlier times included.
     T area(const T& t_days) const {
-        const T since = t_days - midpoint_days;
         const T slope = slope_per_day();
-        const auto late = since >= T(0.0);
-        const T distance = select(late, since, -since);
-        return select(late, since, T(0.0)) + log1p(exp(-(slope * distance))) / slope;
+        return softplus(slope * (t_days - midpoint_days)) / slope;
     }
     /// Days' worth of mature output made between two times.
     T integral(const T& a_days, const T& b_days) const { return area(b_days) - area(a_days); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -151,7 +152,7 @@ private:
                 },
                 factor);
         cuts.push_back(T(0.0));
-        for (double days = 0x1p-20; days < 0x1p21; days *= 4) cuts.push_back(T(days));
+        for (int power = -20; power <= 20; power += 2) cuts.push_back(T(std::ldexp(1.0, power)));
     }
 
     static void sort_cuts(std::vector<T>& cuts) {

@@ -3,6 +3,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "rampcast/core/walk.hpp"
 #include "rampcast/ramp/bass.hpp"
 #include "rampcast/ramp/dejong.hpp"
 #include "rampcast/ramp/exponential.hpp"
@@ -49,6 +50,23 @@ inline constexpr bool is_by_experience = requires(Curve curve) { curve.mature_un
 template <class Curve>
 inline constexpr bool has_area =
     requires(const Curve curve, typename Curve::scalar t) { curve.area(t); };
+
+/// A formula of a curve and of times, `formula(curve, t...)`; on lanes it is `fused`, the curve's
+/// numbers being taken apart with the times.
+template <class Formula, class Curve, class... Times>
+auto fused_curve(const Formula& formula, const Curve& curve, const Times&... t_days) {
+    using T = typename Curve::scalar;
+    if constexpr (detail::has_chunks<T> && std::is_trivially_copyable_v<Curve>) {
+        return T::each([&](int i) {
+            using Part = decltype(std::declval<T>().chunk(i));
+            const auto part = [&](const auto&, const T& number) { return number.chunk(i); };
+            const auto narrow = converted<typename Curve::template rebind<Part>>(curve, part);
+            return formula(narrow, t_days.chunk(i)...).v[0];
+        });
+    } else {
+        return formula(curve, t_days...);
+    }
+}
 
 /// The share of the mature rate (0 to 1) of any curve at an operating-clock time.
 template <class T> T share(const CurveOf<T>& curve, const std::type_identity_t<T>& t_days) {

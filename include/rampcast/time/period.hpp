@@ -172,7 +172,7 @@ inline Period nominal(Frequency step, Period clipped) {
 /// @throws Error as `nominal`
 inline std::string label(Frequency step, Period period) {
     const Period whole = nominal(step, period);
-    const std::string iso = text(whole.start);
+    std::string iso = text(whole.start);
     const std::string of_year = iso.substr(0, 5);
     const int m = month_index(whole.start) % 12;
     switch (step) {

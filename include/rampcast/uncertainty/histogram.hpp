@@ -29,13 +29,12 @@ public:
 
     /// Adds `n` values; NaN is left out of every count.
     void add(const float* values, int n) {
-        for (int i = 0; i < n; ++i) {
-            const std::uint32_t word = bits(values[i]);
-            const std::uint32_t magnitude = word & 0x7fffffffu;
-            const int place = std::clamp(static_cast<int>(magnitude >> shift) - base_, 0, side);
-            const int signed_place = (word >> 31) != 0 ? -place : place;
-            const int bin = magnitude > 0x7f800000u ? bins : side + signed_place;
-            ++counts_[static_cast<std::size_t>(bin)];
+        constexpr int most = 64;
+        std::int32_t places[most];
+        for (; n > 0; values += most, n -= most) {
+            const int now = std::min(n, most);
+            for (int i = 0; i < now; ++i) places[i] = bin_or_none(values[i]);
+            for (int i = 0; i < now; ++i) ++counts_[static_cast<std::size_t>(places[i])];
         }
     }
 
@@ -46,16 +45,19 @@ public:
     }
     std::uint32_t count(int bin) const { return counts_[static_cast<std::size_t>(bin)]; }
     /// The bin of a value.
-    int bin_of(double value) const {
-        const auto word = bits(static_cast<float>(std::abs(value)));
-        const int place = std::clamp(static_cast<int>(word >> shift) - base_, 0, side);
-        return side + (value < 0 ? -place : place);
-    }
+    int bin_of(double value) const { return bin_or_none(static_cast<float>(value)); }
     void clear() { std::fill(counts_.begin(), counts_.end(), 0u); }
 
 private:
     static constexpr int shift = 15;
     static std::uint32_t bits(float value) { return std::bit_cast<std::uint32_t>(value); }
+    /// The bin of a value; the one behind the last for NaN.
+    std::int32_t bin_or_none(float value) const {
+        const auto word = std::bit_cast<std::int32_t>(value);
+        const std::int32_t magnitude = word & 0x7fffffff, sign = word >> 31;
+        const std::int32_t place = std::clamp((magnitude >> shift) - base_, 0, side);
+        return magnitude > 0x7f800000 ? bins : side + ((place ^ sign) - sign);
+    }
     double magnitude(int place) const {
         return std::bit_cast<float>(static_cast<std::uint32_t>(place + base_) << shift);
     }
@@ -76,10 +78,12 @@ struct TrimmedCounts {
             counts.insert(counts.begin(), static_cast<std::size_t>(first - from), 0u);
             first = from;
         }
-        if (to >= first + static_cast<int>(counts.size()))
-            counts.resize(static_cast<std::size_t>(to - first + 1));
+        const auto place = [&](int coarse_bin) {
+            return static_cast<std::size_t>(coarse_bin) - static_cast<std::size_t>(first);
+        };
+        counts.resize(std::max(counts.size(), place(to) + 1));
         for (int bin = first_bin; bin <= last_bin; ++bin)
-            counts[static_cast<std::size_t>(bin / width - first)] += histogram.count(bin);
+            counts[place(bin / width)] += histogram.count(bin);
     }
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -25,34 +26,53 @@ inline std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
     return counter;
 }
 
-/// Philox of `N` counters that differ in their first word only, starting at `first`.
+namespace detail {
+/// Philox of several counters at once, each word in the low half of a 64-bit lane.
+struct PhiloxChunk {
+    using U = ChunkTypes<double>::U;
+    U x0, x1, x2, x3;
+
+    void round(std::array<std::uint32_t, 2> key) {
+        const U a = wide_product(x0, 0xD2511F53u), b = wide_product(x2, 0xCD9E8D57u);
+        x0 = (b >> 32) ^ x1 ^ key[0];
+        x1 = b;
+        x2 = (a >> 32) ^ x3 ^ key[1];
+        x3 = a;
+    }
+};
+} // namespace detail
+
+/// Philox of `N` counters that differ in their first word only, starting at `first`. Even and odd
+/// counters go side by side, so that their words come to lie in order.
 template <int N>
 inline void philox_block(std::uint32_t first, std::array<std::uint32_t, 3> rest,
                          std::array<std::uint32_t, 2> key, std::uint32_t (&words)[4][N]) {
-    std::uint32_t x0[N], x1[N], x2[N], x3[N];
-    for (int i = 0; i < N; ++i) {
-        x0[i] = first + static_cast<std::uint32_t>(i);
-        x1[i] = rest[0];
-        x2[i] = rest[1];
-        x3[i] = rest[2];
-    }
-    for (int round = 0; round < 10; ++round) {
-        for (int i = 0; i < N; ++i) {
-            const std::uint64_t a = std::uint64_t{0xD2511F53u} * x0[i];
-            const std::uint64_t b = std::uint64_t{0xCD9E8D57u} * x2[i];
-            x0[i] = static_cast<std::uint32_t>(b >> 32) ^ x1[i] ^ key[0];
-            x1[i] = static_cast<std::uint32_t>(b);
-            x2[i] = static_cast<std::uint32_t>(a >> 32) ^ x3[i] ^ key[1];
-            x3[i] = static_cast<std::uint32_t>(a);
+    static_assert(std::endian::native == std::endian::little);
+    using U = detail::PhiloxChunk::U;
+    constexpr int width = detail::ChunkTypes<double>::width;
+    static_assert(N % (2 * width) == 0);
+    U step{};
+    for (int i = 0; i < width; ++i) step[i] = static_cast<std::uint64_t>(2 * i);
+    for (int at = 0; at < N; at += 2 * width) {
+        const U counter = step + (first + static_cast<std::uint32_t>(at));
+        detail::PhiloxChunk even{counter, U{} + rest[0], U{} + rest[1], U{} + rest[2]};
+        detail::PhiloxChunk odd = even;
+        odd.x0 += 1;
+        std::array<std::uint32_t, 2> now = key;
+        for (int round = 0; round < 10; ++round) {
+            even.round(now);
+            odd.round(now);
+            now[0] += 0x9E3779B9u;
+            now[1] += 0xBB67AE85u;
         }
-        key[0] += 0x9E3779B9u;
-        key[1] += 0xBB67AE85u;
-    }
-    for (int i = 0; i < N; ++i) {
-        words[0][i] = x0[i];
-        words[1][i] = x1[i];
-        words[2][i] = x2[i];
-        words[3][i] = x3[i];
+        const auto write = [&](const U& low, const U& high, std::uint32_t* to) {
+            const U both = (low & 0xffffffffu) | (high << 32);
+            __builtin_memcpy(to, &both, sizeof both);
+        };
+        write(even.x0, odd.x0, words[0] + at);
+        write(even.x1, odd.x1, words[1] + at);
+        write(even.x2, odd.x2, words[2] + at);
+        write(even.x3, odd.x3, words[3] + at);
     }
 }
 
@@ -76,7 +96,9 @@ template <class S, int N> Lanes<S, N> normal_of_bits(const std::uint32_t (&bits)
         p[i] = (static_cast<S>(magnitude) + S(0.5)) * S(0x1p-32);
         sign[i] = word < 0 ? S(-1) : S(1);
     }
-    return inverse_normal_lower(Lanes<S, N>::load(p)) * Lanes<S, N>::load(sign);
+    return fused(
+        [](const auto& lower, const auto& side) { return inverse_normal_lower(lower) * side; },
+        Lanes<S, N>::load(p), Lanes<S, N>::load(sign));
 }
 
 /// The addresses of one stream of draws: (path, calendar month / 4) is the counter, month mod 4

@@ -151,8 +151,9 @@ inline Knots knots_of(const Beta& d) {
         };
         const Knot left = shape(lower.knots[static_cast<std::size_t>(k)]);
         const Knot right = shape(upper.knots[static_cast<std::size_t>(k)]);
-        knots[static_cast<std::size_t>(KnotGrid::centre + k)] = {d.high - right.value, right.slope};
-        knots[static_cast<std::size_t>(KnotGrid::centre - k)] = {d.low + left.value, left.slope};
+        const int above = KnotGrid::centre + k, below = KnotGrid::centre - k;
+        knots[static_cast<std::size_t>(above)] = {d.high - right.value, right.slope};
+        knots[static_cast<std::size_t>(below)] = {d.low + left.value, left.slope};
     }
     return knots;
 }

@@ -1,0 +1,142 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rampcast/plant/driver_walk.hpp"
+#include "rampcast/plant/validate.hpp"
+#include "rampcast/plant/validate_parts.hpp"
+#include "rampcast/uncertainty/correlation.hpp"
+
+/// The validation `validate.hpp` declares.
+namespace rampcast {
+
+namespace detail {
+
+/// One plant, as one combination of alternatives makes it.
+inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
+    check_plant(plant);
+    check_names(plant.milestones, "milestone");
+    check_names(plant.calendars, "calendar");
+    check_names(plant.lines, "line");
+    check_names(plant.components, "component");
+    check_names(plant.products, "product");
+    check_names(plant.targets, "target");
+    check_numbers(plant, checked);
+    for (const Calendar& calendar : plant.calendars)
+        validate(calendar, "calendar." + calendar.name);
+    check_milestones(plant);
+    if (plant.lines.empty()) throw Error("line", "a plant needs at least one line");
+    for (const Line& line : plant.lines) check_line(line, plant, checked);
+    check_components(plant);
+    if (plant.orders) check_arrivals(plant.orders->arrivals, "orders");
+    check_mix(plant);
+    check_targets(plant);
+    check_actuals(plant);
+
+    std::set<std::string> drivers;
+    Plant settled = plant;
+    settle_changes(settled);
+    walk_uncertain(settled, [&](const std::string& path, const NumberInfo&, const Uncertain& u) {
+        if (u.is_uncertain() && !drivers.insert(path).second)
+            throw Error(path, "two uncertain numbers stand under this name; changes at the same "
+                              "milestone must not change the same number");
+    });
+}
+
+/// The question, its options, their weights and what they may set.
+inline void check_alternatives(const Plant& plant) {
+    check_names(plant.alternatives, "alternatives");
+    for (const Alternatives& set : plant.alternatives) {
+        const std::string at = "alternatives." + set.name;
+        check_names(set.options, at + ".options");
+        if (set.options.empty())
+            refuse_parameter(at, "options", "is empty, must have at least one");
+        double sum = 0;
+        for (const Option& option : set.options) {
+            const std::string place = at + ".options." + option.name;
+            check_plain(option.weight, {"weight", "1", bounds::share, {}}, place, "weight");
+            sum += option.weight;
+            for (const auto& entry : option.set) {
+                const std::string root = entry.first.substr(0, entry.first.find('.'));
+                for (const std::string_view fixed :
+                     {"id", "name", "currency", "unit", "as_of", "timeline", "target", "targets",
+                      "actual", "actuals", "alternatives", "correlation", "correlations", "shared"})
+                    if (root == fixed)
+                        refuse_parameter(place + ".set", entry.first,
+                                         "is the same in all alternatives and cannot be set");
+            }
+        }
+        if (!(std::abs(sum - 1) <= 1e-9))
+            throw Error(at, "weights sum to " + short_text(sum) + ", must sum to 1");
+    }
+}
+
+inline std::string combination_words(const Plant& plant, const Combination& combination) {
+    std::string words;
+    for (std::size_t i = 0; i < combination.options.size(); ++i)
+        words += (i == 0 ? "" : ", ") + plant.alternatives[i].name + ": " + combination.options[i];
+    return words;
+}
+
+/// Correlations are of drivers and possible together; shared names are drivers.
+inline void check_driver_names(const Plant& plant) {
+    if (plant.correlations.empty() && plant.shared.empty()) return;
+    std::vector<std::string> drivers;
+    for (const Stated& each : uncertain_numbers(plant))
+        if (drivers.empty() || drivers.back() != each.path) drivers.push_back(each.path);
+    const auto check = [&](const std::string& name, const std::string& at, std::string_view key) {
+        check_reference(name, drivers, at, key, "the name of an uncertain number");
+    };
+    std::vector<std::string> named;
+    for (std::size_t i = 0; i < plant.correlations.size(); ++i) {
+        const std::string at = "correlation." + std::to_string(i + 1);
+        plant.correlations[i].validate(at);
+        for (const std::string& name : plant.correlations[i].between) {
+            check(name, at, "between");
+            if (std::find(named.begin(), named.end(), name) == named.end()) named.push_back(name);
+        }
+    }
+    static_cast<void>(cholesky_or_refuse(named, gaussian_copula(named, plant.correlations)));
+    for (std::size_t i = 0; i < plant.shared.size(); ++i) {
+        check(plant.shared[i], "", "shared");
+        if (std::find(plant.shared.begin(), plant.shared.begin() + static_cast<std::ptrdiff_t>(i),
+                      plant.shared[i]) != plant.shared.begin() + static_cast<std::ptrdiff_t>(i))
+            refuse_value("", "shared", detail::quoted(plant.shared[i]), "which stands twice");
+    }
+}
+
+} // namespace detail
+
+RAMPCAST_INLINE void validate(const Plant& plant) {
+    detail::check_plant(plant);
+    detail::check_alternatives(plant);
+    detail::CheckedNumbers checked;
+    detail::for_each_combination(plant, [&](const Combination& combination) {
+        try {
+            detail::check_combination(combination.plant, checked);
+        } catch (const Error& error) {
+            if (plant.alternatives.empty()) throw;
+            Plant stated = plant;
+            stated.alternatives.clear();
+            detail::CheckedNumbers afresh;
+            std::string own_fault;
+            try {
+                detail::check_combination(stated, afresh);
+            } catch (const Error& of_stated) {
+                own_fault = of_stated.what();
+            }
+            if (own_fault == error.what()) throw;
+            throw Error(error.place(), "",
+                        std::string(error.what()) + " (where " +
+                            detail::combination_words(plant, combination) + ")");
+        }
+    });
+    detail::check_driver_names(plant);
+}
+
+} // namespace rampcast

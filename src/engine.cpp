@@ -1,0 +1,14 @@
+#include <atomic>
+
+#include "rampcast/forecast/simulate.hpp"
+
+namespace rampcast::detail {
+
+namespace {
+std::atomic<const Simulator*> in_use{&compiled_simulator};
+} // namespace
+
+const Simulator& simulator() { return *in_use; }
+void use_simulator(const Simulator& simulator) { in_use = &simulator; }
+
+} // namespace rampcast::detail

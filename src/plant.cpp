@@ -1,0 +1,2 @@
+#include "rampcast/plant/assigner.hpp"
+#include "rampcast/plant/driver_lists.hpp"

@@ -1,0 +1,2 @@
+#include "rampcast/plant/validation.hpp"
+#include "rampcast/plant/warnings.hpp"
