@@ -1,8 +1,7 @@
 """Chooses the build of the simulation that fits this processor.
 
 All give the same results to the bit; those for newer processors are faster. The environment
-variable
-``RAMPCAST_VARIANT`` (``baseline``, ``v3`` or ``v4``) overrides the choice.
+variable ``RAMPCAST_VARIANT`` (``baseline``, ``v3`` or ``v4``) overrides the choice.
 """
 
 from __future__ import annotations
