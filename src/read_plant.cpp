@@ -143,7 +143,7 @@ private:
     }
 
     Uncertain stated_uncertain(const Node& node, const FileSpot& spot) {
-        const Uncertain number = uncertain(node, spot);
+        Uncertain number = uncertain(node, spot);
         if (!node.as<Node::Table>()) return number;
         Provenance stated;
         for_each_param<Provenance>(

@@ -135,7 +135,7 @@ template <class M> std::string value_text(const M& value, std::string_view unit)
 std::string uncertain_text(const Uncertain& value, bool is_date) {
     Fields stated = fields_of(value.provenance());
     if (!value.is_uncertain()) {
-        const std::string plain = quantity(value.number(), is_date);
+        std::string plain = quantity(value.number(), is_date);
         const bool bare_date = plain == number(value.number()) && is_date;
         if (stated.empty() && !bare_date) return plain;
         stated.emplace(stated.begin(), "value", plain);

@@ -10,7 +10,7 @@ namespace py = pybind11;
 
 namespace {
 
-void translate(std::exception_ptr thrown) {
+void translate(std::exception_ptr thrown) { // NOLINT(performance-unnecessary-value-param)
     try {
         if (thrown) std::rethrow_exception(thrown);
     } catch (const FileError& error) {
@@ -29,6 +29,7 @@ void fill(py::module_& m) {
     add_io(m);
     add_forecast(m);
     add_memory(m);
+    add_cash_flow(m);
     m.def(
         "use_engine",
         [](const py::capsule& simulator) {

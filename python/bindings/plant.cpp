@@ -33,7 +33,11 @@ void add_plant_class(py::module_& m) {
 
 void add_plant(py::module_& m) {
     describe<Arrival>(m);
+    describe<Cap>(m);
+    describe<Headcount>(m);
+    describe<Labour>(m);
     describe<Component>(m);
+    describe<Contract>(m);
     describe<Orders>(m);
     describe<Price>(m);
     describe<Product>(m);

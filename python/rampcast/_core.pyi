@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'Beta', 'Calendar', 'Change', 'Closure', 'Component', 'Correlation', 'CurveProduct', 'DeJong', 'Discrete', 'Empirical', 'Exponential', 'Forecast', 'Gamma', 'Gompertz', 'Hyperbolic', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'Richards', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Triangular', 'Uniform', 'Weibull', 'Wright', 'combination_count', 'default_timeline', 'forecast', 'json_schema', 'load_plant', 'memory_bytes', 'oee', 'parse_period', 'parse_plant', 'save_plant', 'stated_numbers', 'to_toml', 'use_engine', 'validate', 'warnings']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'Beta', 'Calendar', 'Cap', 'Change', 'Closure', 'Component', 'Contract', 'Correlation', 'CurveProduct', 'DeJong', 'Discrete', 'Empirical', 'Exponential', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'Richards', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Triangular', 'Uniform', 'Weibull', 'Wright', 'combination_count', 'default_timeline', 'forecast', 'irr', 'json_schema', 'load_plant', 'memory_bytes', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'save_plant', 'stated_numbers', 'to_toml', 'use_engine', 'validate', 'warnings', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -2845,6 +2845,219 @@ class Arrival:
     @per_year.setter
     def per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
         ...
+class Cap:
+    """
+    A plain limit on the units made, such as power or floor space.
+    
+    Parameters
+    ----------
+    name : str
+        what limits, unique among the plant's limits
+    limits : list[Arrival]
+        units a year by date; no limit before the first
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Cap:
+        ...
+    def __deepcopy__(self, memo: dict) -> Cap:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, limits: collections.abc.Sequence[Arrival]) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def limits(self) -> list[Arrival]:
+        """
+        units a year by date; no limit before the first
+        """
+    @limits.setter
+    def limits(self, value: collections.abc.Sequence[Arrival]) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        what limits, unique among the plant's limits
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+class Headcount:
+    """
+    A headcount on a date, as counted or planned.
+    
+    Parameters
+    ----------
+    from_ : datetime.date
+        the day of this headcount
+    people : people, at least 0
+        people on that day, in full-time equivalents
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Headcount:
+        ...
+    def __deepcopy__(self, memo: dict) -> Headcount:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, from_: datetime.date, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def from_(self) -> datetime.date:
+        """
+        the day of this headcount
+        """
+    @from_.setter
+    def from_(self, value: datetime.date) -> None:
+        ...
+    @property
+    def people(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        people on that day, in full-time equivalents (people, at least 0)
+        """
+    @people.setter
+    def people(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Labour:
+    """
+    People whose hours the units take: headcount, hiring, attrition, hours a unit.
+    
+    Parameters
+    ----------
+    name : str
+        the group's name, unique among the plant's limits
+    headcount : list[Headcount]
+        people on certain days; the headcount is set to each on its day, and is that of the first before it
+    hires : list[Arrival], optional
+        people hired a year, by date
+    attrition_per_year : 1/year, at least 0 and at most 10, optional
+        rate at which people leave, as a share of those there
+    hours_per_month : h/month, greater than 0 and at most 744, optional
+        hours one person works on the units in a mean month
+    hours_per_unit : h/unit, greater than 0
+        hours a unit takes at `units_at_start`
+    learning_rate : greater than 0 and at most 1, optional
+        factor on the hours each time the plant's cumulated units double
+    units_at_start : units, greater than 0, optional
+        cumulated units when the projection begins, for `learning_rate`
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Labour:
+        ...
+    def __deepcopy__(self, memo: dict) -> Labour:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, headcount: collections.abc.Sequence[Headcount], hires: collections.abc.Sequence[Arrival] = ..., attrition_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., hours_per_month: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., hours_per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def attrition_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        rate at which people leave, as a share of those there (1/year, at least 0 and at most 10)
+        """
+    @attrition_per_year.setter
+    def attrition_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def headcount(self) -> list[Headcount]:
+        """
+        people on certain days; the headcount is set to each on its day, and is that of the first before it
+        """
+    @headcount.setter
+    def headcount(self, value: collections.abc.Sequence[Headcount]) -> None:
+        ...
+    @property
+    def hires(self) -> list[Arrival]:
+        """
+        people hired a year, by date
+        """
+    @hires.setter
+    def hires(self, value: collections.abc.Sequence[Arrival]) -> None:
+        ...
+    @property
+    def hours_per_month(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        hours one person works on the units in a mean month (h/month, greater than 0 and at most 744)
+        """
+    @hours_per_month.setter
+    def hours_per_month(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def hours_per_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        hours a unit takes at `units_at_start` (h/unit, greater than 0)
+        """
+    @hours_per_unit.setter
+    def hours_per_unit(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def learning_rate(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        factor on the hours each time the plant's cumulated units double (greater than 0 and at most 1)
+        """
+    @learning_rate.setter
+    def learning_rate(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the group's name, unique among the plant's limits
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def units_at_start(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        cumulated units when the projection begins, for `learning_rate` (units, greater than 0)
+        """
+    @units_at_start.setter
+    def units_at_start(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
 class Component:
     """
     A component that limits output: what arrives of it, and when. Unused stock is kept.
@@ -2859,6 +3072,10 @@ class Component:
         factor on all arrivals
     opening_stock : pieces, at least 0, optional
         pieces in stock when the projection begins
+    spare_share : at least 0, optional
+        pieces lost to repair for each piece built in
+    return_share : at least 0 and less than 1, optional
+        share of what arrives that is faulty and goes back
     noise : Noise | None, optional
         persistent monthly shock on arrivals
     
@@ -2880,7 +3097,7 @@ class Component:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2926,9 +3143,96 @@ class Component:
     @opening_stock.setter
     def opening_stock(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
+    @property
+    def return_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of what arrives that is faulty and goes back (at least 0 and less than 1)
+        """
+    @return_share.setter
+    def return_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def spare_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        pieces lost to repair for each piece built in (at least 0)
+        """
+    @spare_share.setter
+    def spare_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Contract:
+    """
+    A single large order that may come: how much, when, and how likely.
+    
+    Parameters
+    ----------
+    name : str
+        the contract's name, unique among the orders
+    units : units, at least 0
+        units it is for
+    on : number or distribution
+        the day the order is placed; a uniform distribution for a window
+    chance : at least 0 and at most 1, optional
+        probability that it is placed at all
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Contract:
+        ...
+    def __deepcopy__(self, memo: dict) -> Contract:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def chance(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        probability that it is placed at all (at least 0 and at most 1)
+        """
+    @chance.setter
+    def chance(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the contract's name, unique among the orders
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def on(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the day the order is placed; a uniform distribution for a window
+        """
+    @on.setter
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        units it is for (units, at least 0)
+        """
+    @units.setter
+    def units(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
 class Orders:
     """
-    Orders for the plant's units, all products together. Unfilled orders are kept.
+    Orders for the plant's units, all products together.
     
     Parameters
     ----------
@@ -2938,6 +3242,12 @@ class Orders:
         factor on all orders
     opening_backlog : units, at least 0, optional
         unfilled orders when the projection begins
+    contracts : list[Contract], optional
+        single large orders on top of the rates
+    unfilled : str, optional
+        what becomes of orders a period does not fill: carried or lost
+    cancelled_per_year : 1/year, at least 0 and at most 100, optional
+        rate at which carried orders are cancelled, as a share of them
     noise : Noise | None, optional
         persistent monthly shock on orders: how lumpy they are
     
@@ -2959,7 +3269,7 @@ class Orders:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., contracts: collections.abc.Sequence[Contract] = ..., unfilled: typing.Literal['carried', 'lost'] = ..., cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2972,6 +3282,22 @@ class Orders:
         """
     @arrivals.setter
     def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
+        ...
+    @property
+    def cancelled_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        rate at which carried orders are cancelled, as a share of them (1/year, at least 0 and at most 100)
+        """
+    @cancelled_per_year.setter
+    def cancelled_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def contracts(self) -> list[Contract]:
+        """
+        single large orders on top of the rates
+        """
+    @contracts.setter
+    def contracts(self, value: collections.abc.Sequence[Contract]) -> None:
         ...
     @property
     def multiplier(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -2996,6 +3322,14 @@ class Orders:
         """
     @opening_backlog.setter
     def opening_backlog(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def unfilled(self) -> str:
+        """
+        what becomes of orders a period does not fill: carried or lost
+        """
+    @unfilled.setter
+    def unfilled(self, value: typing.Literal['carried', 'lost']) -> None:
         ...
 class Price:
     """
@@ -3607,8 +3941,14 @@ class Plant:
         shift calendars by name
     lines : list[Line]
         production lines
+    caps : list[Cap], optional
+        plain limits on the units made
+    labour : list[Labour], optional
+        people whose hours the units take
     components : list[Component], optional
         components that limit output
+    sharing : str, optional
+        who gets scarce components: mix (every product is cut alike) or listed (products in the order they are listed)
     products : list[Product], optional
         what is made and sold
     mix : list[MixPoint], optional
@@ -3640,7 +3980,7 @@ class Plant:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., value_basis: typing.Literal['gross_output_value', 'revenue'] = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], components: collections.abc.Sequence[Component] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., value_basis: typing.Literal['gross_output_value', 'revenue'] = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3688,6 +4028,14 @@ class Plant:
     def calendars(self, value: collections.abc.Sequence[Calendar]) -> None:
         ...
     @property
+    def caps(self) -> list[Cap]:
+        """
+        plain limits on the units made
+        """
+    @caps.setter
+    def caps(self, value: collections.abc.Sequence[Cap]) -> None:
+        ...
+    @property
     def components(self) -> list[Component]:
         """
         components that limit output
@@ -3718,6 +4066,14 @@ class Plant:
         """
     @id.setter
     def id(self, value: str) -> None:
+        ...
+    @property
+    def labour(self) -> list[Labour]:
+        """
+        people whose hours the units take
+        """
+    @labour.setter
+    def labour(self, value: collections.abc.Sequence[Labour]) -> None:
         ...
     @property
     def lines(self) -> list[Line]:
@@ -3774,6 +4130,14 @@ class Plant:
         """
     @shared.setter
     def shared(self, value: collections.abc.Sequence[str]) -> None:
+        ...
+    @property
+    def sharing(self) -> str:
+        """
+        who gets scarce components: mix (every product is cut alike) or listed (products in the order they are listed)
+        """
+    @sharing.setter
+    def sharing(self, value: typing.Literal['mix', 'listed']) -> None:
         ...
     @property
     def targets(self) -> list[Target]:
@@ -3950,6 +4314,14 @@ def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 655
     the table needs. progress: called with the share done. like: a forecast whose draws to
     use again. Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
     """
+def irr(flows: numpy.typing.ArrayLike) -> list[float]:
+    """
+    Internal rates of return: every rate per period above -1 at which npv is 0, ascending.
+    
+    Empty where there is none, and where every flow is 0. There are at most as many as
+    changes of sign in the flows; rates that the rounding of the flows does not tell apart
+    (about 1e-7 from each other) are given once.
+    """
 def json_schema() -> str:
     """
     A JSON Schema (draft 2020-12) of scenario files, for editors.
@@ -3965,6 +4337,13 @@ def memory_bytes(plant: Plant, timeline: Timeline | None = None, **options: typi
     """
     Bytes that the figures of a forecast with these options take at most. Without
     keep_paths they do not depend on the number of paths.
+    """
+def npv(rate_per_period: float, flows: numpy.typing.ArrayLike) -> float:
+    """
+    Net present value: the sum of flows[k] / (1 + rate)^k.
+    
+    The first flow, of period 0, is not discounted. Raises ValueError where the rate is not
+    above -1, there are no flows, or one is not finite.
     """
 def oee(*, planned_busy_time_h: float, down_time_h: float, ideal_cycle_s: float, made: float, rejected: float, calendar_time_h: float = 24.0) -> Oee:
     """
@@ -3986,6 +4365,17 @@ def parse_plant(text: str, file_name: str = 'scenario') -> Plant:
     Reads a scenario from text and validates the plant. file_name: what errors call it.
     
     Raises ValueError that begins with file_name:line:column.
+    """
+def payback(flows: numpy.typing.ArrayLike) -> int | None:
+    """
+    The index of the first flow from which on cumulated cash is at 0 or above to the end.
+    
+    0 where it never is below, None where it ends below.
+    """
+def peak_funding(flows: numpy.typing.ArrayLike) -> tuple[float, int]:
+    """
+    The deepest point of cumulated cash, as a positive number, and the index of the flow by
+    which it is first reached; (0.0, 0) where cumulated cash is never below 0.
     """
 def save_plant(plant: Plant, path: str | os.PathLike[str]) -> None:
     """
@@ -4017,5 +4407,19 @@ def validate(plant: Plant) -> None:
 def warnings(plant: Plant) -> list[str]:
     """
     What a valid plant may have been meant otherwise, a sentence each.
+    """
+def xirr(dates: collections.abc.Sequence[datetime.date], flows: numpy.typing.ArrayLike) -> list[float]:
+    """
+    Internal rates of return of dated flows: every rate per year above -1 at which xnpv is
+    0, ascending, as irr gives them.
+    
+    dates: those of the flows, in any order but none before the first.
+    """
+def xnpv(rate_per_year: float, dates: collections.abc.Sequence[datetime.date], flows: numpy.typing.ArrayLike) -> float:
+    """
+    Net present value of dated flows at the first date, in years of 365 days, as the XNPV
+    of spreadsheets.
+    
+    dates: those of the flows, in any order but none before the first.
     """
 __version__: str = '0.1.0'

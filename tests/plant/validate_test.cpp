@@ -281,7 +281,7 @@ TEST(Validate, RefusesBrokenComponentsOrdersAndProducts) {
              p.correlations.clear();
              p.orders->arrivals[0] = Arrival{.from = date(2024, 1, 1), .growth = 2};
          }},
-        {"from is 2024-01-01, must be after the rate before, 2024-01-01",
+        {"from is 2024-01-01, must be after the one before, 2024-01-01",
          [](Plant& p) { p.components[0].arrivals[1].from = date(2024, 1, 1); }},
         {"component \"disk\": no product uses this component",
          [](Plant& p) {

@@ -145,6 +145,13 @@ template <class S, int N> struct Lanes {
     friend Mask operator>=(const Lanes& a, const Lanes& b) { return b <= a; }
     friend Mask operator!=(const Lanes& a, const Lanes& b) { return opposite(a == b); }
 
+    /// True where a lane holds a number and not NaN.
+    friend Mask is_defined(const Lanes& a) {
+        Mask m;
+        for (int i = 0; i < chunks; ++i) m.v[i] = a.v[i] == a.v[i];
+        return m;
+    }
+
     /// `yes` where the mask holds, else `no`; both are evaluated.
     friend Lanes select(const Mask& mask, const Lanes& yes, const Lanes& no) {
         return each([&](int i) { return mask.v[i] ? yes.v[i] : no.v[i]; });

@@ -18,9 +18,10 @@ inline constexpr std::array<TimeUnit, 4> time_units{TimeUnit{"s", 1}, TimeUnit{"
 
 /// Reads a key such as `cycle_time_h` for a parameter stored as `cycle_time_s`: the factor from
 /// the key's unit to the stored one (1 where the key is the parameter's own name), nothing where
-/// the key means something else.
+/// the key means something else. Working days are counted, and have no other unit.
 inline std::optional<double> key_factor(std::string_view name, std::string_view key) {
     if (name == key) return 1.0;
+    if (name.ends_with("working_days")) return std::nullopt;
     for (const auto& stored : detail::time_units) {
         const std::string ending = "_" + std::string(stored.suffix);
         if (!name.ends_with(ending)) continue;

@@ -114,10 +114,9 @@ To converted_member(const From& from, const NumberInfo& info, Convert&& convert)
              ...);
             return result;
         }(std::make_index_sequence<std::variant_size_v<From>>{});
-    } else if constexpr (Described<From>) {
-        return converted<To>(from, convert);
     } else {
-        return from;
+        static_assert(Described<From>);
+        return converted<To>(from, convert);
     }
 }
 } // namespace detail

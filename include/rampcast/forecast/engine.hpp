@@ -101,7 +101,7 @@ struct Accumulator {
             const Narrow x = Narrow::load(values + first);
             low = min(x, low);
             high = max(x, high);
-            const Wide defined = widened(select(x == x, x, Narrow(0)));
+            const Wide defined = widened(select(is_defined(x), x, Narrow(0)));
             sum += defined;
             square += defined * defined;
         }

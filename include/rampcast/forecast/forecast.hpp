@@ -310,7 +310,7 @@ private:
         std::vector<Mixture::Part> parts;
         for (std::size_t c = 0; c < weights_.size(); ++c)
             parts.push_back({weights_[c], &data_->totals[c].series[series]});
-        return {std::move(parts), data_->setup->scales[series]};
+        return {parts, data_->setup->scales[series]};
     }
     std::span<const float> kept(const std::vector<float>& values) const {
         if (!options().keep_paths)

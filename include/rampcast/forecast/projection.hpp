@@ -6,7 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/forecast/crew.hpp"
+#include "rampcast/forecast/inflow.hpp"
 #include "rampcast/forecast/line_output.hpp"
+#include "rampcast/forecast/shock.hpp"
 #include "rampcast/launch/dates.hpp"
 
 namespace rampcast {
@@ -22,8 +25,8 @@ template <class T> struct CellOutput {
 ///
 /// Bind the uncertain numbers through `numbers()`, then `run` with a source of draws. On `double`
 /// it gives one path, on `Lanes` one path a lane, on `Dual` exact gradients.
-/// Output of a cell is the least of what lines, components and orders allow; unused components
-/// and unfilled orders are carried over.
+/// Output of a cell is the least of what lines, caps, labour, components and orders allow; unused
+/// components and unfilled orders are carried over.
 template <class T> class Projection {
 public:
     /// @param plant a valid plant without alternatives (one combination of their options)
@@ -57,9 +60,17 @@ public:
     }
     /// Names of the monthly noise streams, in the order `run` asks for them.
     const std::vector<std::string>& streams() const { return streams_; }
-    /// What may limit output: "not started", the lines' stations (or the lines themselves),
-    /// the components, "orders".
+    /// What may limit output: "not started", the lines' stations (or the lines themselves), the
+    /// caps, labour, the components, "orders".
     const std::vector<std::string>& constraints() const { return constraints_; }
+
+    /// Pieces of a component in stock after the cell just observed.
+    const T& component_stock(std::size_t component) const { return components_[component].stock; }
+    /// Unfilled orders after the cell just observed.
+    const T& backlog() const { return orders_.stock; }
+    /// Units that each cap, group of people, component and the orders allowed in the cell just
+    /// observed, in the order of `constraints` behind the lines.
+    const std::vector<T>& limits() const { return limits_; }
 
     /// Projects the plant.
     /// @param draws `noise(stream, month)` gives the standard normal shock of an absolute month
@@ -69,7 +80,7 @@ public:
         find_dates();
         for (std::size_t l = 0; l < lines_.size(); ++l)
             lines_[l].output.run(lines_[l].start, lines_[l].changes);
-        start_path();
+        start_path(draws);
         int month = -1;
         for (std::size_t k = 0; k < grid_.cells.size(); ++k) {
             const Cell& cell = grid_.cells[k];
@@ -95,40 +106,35 @@ public:
             }
             count(1 + s, any);
         }
-        for (std::size_t c = 0; c < components_.size(); ++c)
-            count(1 + sources_.size() + c, both(components_[c].limit == output_, opposite(idle)));
-        if (plant_.orders)
-            count(1 + sources_.size() + components_.size(),
-                  both(orders_.limit == output_, opposite(idle)));
+        for (std::size_t i = 0; i < limits_.size(); ++i)
+            count(1 + sources_.size() + i, both(limits_[i] == output_, opposite(idle)));
     }
 
 private:
-    struct Shock {
-        std::size_t stream = 0;
-        const NoiseOf<T>* noise = nullptr;
-        T level{}, factor = T(1);
-        bool begun = false;
-    };
     struct LineRun {
         LineOutput<T> output;
-        std::optional<Shock> shock;
+        std::optional<Shock<T>> shock;
         T start{};
         std::vector<T> changes{};
     };
     struct Supply {
-        const std::vector<ArrivalOf<T>>* arrivals = nullptr;
-        std::vector<std::vector<std::pair<std::size_t, double>>> weights; ///< by cell
-        std::optional<Shock> shock;
-        std::vector<T> rates{};
-        T stock{}, limit{};
+        Inflow<T> inflow{};
+        std::optional<Shock<T>> shock{};
+        T stock{};
+    };
+    struct ContractRun {
+        const ContractOf<T>* contract = nullptr;
+        std::size_t stream = 0;
+        T units{}; ///< on this path, 0 where it is not placed
     };
     struct ProductRun {
         const ProductOf<T>* product = nullptr;
-        std::optional<Shock> shock;
+        std::optional<Shock<T>> shock;
         std::optional<std::size_t> walk_stream;
         std::vector<std::pair<std::size_t, const T*>> needs; ///< component, pieces a unit
         bool has_volatility = false;
         T walk{}, made{}, log_fall{}, share{};
+        T now{}; ///< units of the cell
     };
     struct MixPlace {
         std::size_t before = 0, after = 0;
@@ -139,9 +145,9 @@ private:
         streams_.push_back(std::move(name));
         return streams_.size() - 1;
     }
-    std::optional<Shock> shock(const std::optional<NoiseOf<T>>& noise, const std::string& name) {
+    std::optional<Shock<T>> shock(const std::optional<NoiseOf<T>>& noise, const std::string& name) {
         if (!noise) return std::nullopt;
-        return Shock{.stream = stream(name + ".noise"), .noise = &*noise};
+        return Shock<T>{.stream = stream(name + ".noise"), .noise = &*noise};
     }
 
     void prepare_lines(const Plant& plant) {
@@ -204,36 +210,32 @@ private:
                 sources_[index].emplace_back(l, s);
             }
         }
-        for (std::size_t c = 0; c < plant.components.size(); ++c) {
-            const auto& component = plant_.components[c];
-            components_.push_back(
-                supply(component.arrivals, component.noise, "component." + component.name));
+        for (const CapOf<T>& cap : plant_.caps) {
+            caps_.emplace_back(cap.limits, grid_);
+            constraints_.push_back(cap.name);
+        }
+        for (const LabourOf<T>& labour : plant_.labour) {
+            crews_.emplace_back(labour, grid_);
+            constraints_.push_back(labour.name);
+        }
+        for (const ComponentOf<T>& component : plant_.components) {
+            components_.push_back({Inflow<T>(component.arrivals, grid_),
+                                   shock(component.noise, "component." + component.name)});
             constraints_.push_back(component.name);
         }
-        if (plant_.orders) {
-            orders_ = supply(plant_.orders->arrivals, plant_.orders->noise, "orders");
-            constraints_.emplace_back("orders");
-        }
+        if (plant_.orders) prepare_orders(*plant.orders);
+        limits_.resize(constraints_.size() - 1 - sources_.size());
     }
 
-    Supply supply(const std::vector<ArrivalOf<T>>& arrivals, const std::optional<NoiseOf<T>>& noise,
-                  const std::string& name) {
-        Supply result;
-        result.arrivals = &arrivals;
-        result.shock = shock(noise, name);
-        for (const Cell& cell : grid_.cells) {
-            auto& weights = result.weights.emplace_back();
-            const double length = cell.end_day - cell.start_day;
-            for (std::size_t i = 0; i < arrivals.size(); ++i) {
-                const double from = std::max(cell.start_day, grid_.day(arrivals[i].from));
-                const double to = i + 1 < arrivals.size()
-                                      ? std::min(cell.end_day, grid_.day(arrivals[i + 1].from))
-                                      : cell.end_day;
-                if (to > from) weights.emplace_back(i, cell.years * (to - from) / length);
-            }
-        }
-        result.rates.resize(arrivals.size());
-        return result;
+    void prepare_orders(const Orders& orders) {
+        orders_ = {Inflow<T>(plant_.orders->arrivals, grid_),
+                   shock(plant_.orders->noise, "orders")};
+        for (const ContractOf<T>& contract : plant_.orders->contracts)
+            contracts_.push_back(
+                {&contract, stream("orders.contracts." + contract.name + ".chance")});
+        cancels_ =
+            orders.cancelled_per_year.is_uncertain() || orders.cancelled_per_year.number() > 0;
+        constraints_.emplace_back("orders");
     }
 
     void find_dates() {
@@ -254,18 +256,23 @@ private:
         }
     }
 
-    static void begin(std::optional<Shock>& shock) {
+    static void begin(std::optional<Shock<T>>& shock) {
         if (shock) shock->begun = false;
     }
-    void start_path() {
+    template <class Draws> void start_path(Draws& draws) {
         for (LineRun& line : lines_) begin(line.shock);
-        for (std::size_t c = 0; c < components_.size(); ++c) {
-            begin_supply(components_[c], plant_.components[c].multiplier);
-            components_[c].stock = plant_.components[c].opening_stock;
-        }
+        for (Inflow<T>& cap : caps_) cap.start(T(1));
+        for (Crew<T>& crew : crews_) crew.start();
+        for (std::size_t c = 0; c < components_.size(); ++c)
+            begin_supply(components_[c], plant_.components[c].multiplier,
+                         plant_.components[c].opening_stock);
         if (plant_.orders) {
-            begin_supply(orders_, plant_.orders->multiplier);
-            orders_.stock = plant_.orders->opening_backlog;
+            begin_supply(orders_, plant_.orders->multiplier, plant_.orders->opening_backlog);
+            for (ContractRun& run : contracts_) {
+                const T& z = draws.noise(run.stream, 0);
+                run.units =
+                    select(z <= inverse_normal(run.contract->chance), run.contract->units, T(0));
+            }
         }
         for (ProductRun& run : products_) {
             begin(run.shock);
@@ -274,28 +281,15 @@ private:
             if (run.product->price) run.log_fall = log1p(-run.product->price->erosion_per_year);
         }
     }
-    static void begin_supply(Supply& supply, const T& multiplier) {
+    static void begin_supply(Supply& supply, const T& multiplier, const T& opening) {
         begin(supply.shock);
-        for (std::size_t i = 0; i < supply.rates.size(); ++i) {
-            const ArrivalOf<T>& arrival = (*supply.arrivals)[i];
-            supply.rates[i] = arrival.per_year ? *arrival.per_year * multiplier
-                                               : supply.rates[i - 1] * *arrival.growth;
-        }
+        supply.inflow.start(multiplier);
+        supply.stock = opening;
     }
 
-    template <class Draws> void advance(std::optional<Shock>& shock, Draws& draws, int month) {
-        if (!shock) return;
-        const T& e = draws.noise(shock->stream, month);
-        if (shock->begun)
-            shock->level =
-                fused([](const auto& level, const auto& r,
-                         const auto& now) { return r * level + sqrt(1.0 - r * r) * now; },
-                      shock->level, shock->noise->month_correlation, e);
-        else shock->level = e;
-        shock->begun = true;
-        shock->factor =
-            fused([](const auto& level, const auto& sd) { return exp(sd * level - 0.5 * sd * sd); },
-                  shock->level, shock->noise->sd);
+    template <class Draws>
+    static void advance(std::optional<Shock<T>>& shock, Draws& draws, int month) {
+        if (shock) shock->advance(draws, month);
     }
     template <class Draws> void next_month(Draws& draws, int month) {
         for (LineRun& line : lines_) advance(line.shock, draws, month);
@@ -315,10 +309,10 @@ private:
         advance(orders_.shock, draws, month);
     }
 
-    void arrive(Supply& supply, std::size_t k) const {
-        T sum(0);
-        for (const auto& [i, weight] : supply.weights[k]) sum += supply.rates[i] * T(weight);
-        supply.stock += supply.shock ? sum * supply.shock->factor : sum;
+    /// What comes to a supply in a cell.
+    static T arriving(const Supply& supply, std::size_t k) {
+        const T amount = supply.inflow.amount(k);
+        return supply.shock ? amount * supply.shock->factor : amount;
     }
 
     /// One step of the constraint recursion: output, then what is left over.
@@ -329,22 +323,93 @@ private:
                 line.shock ? line.output.units[k] * line.shock->factor : line.output.units[k];
         output_ = potential_;
         find_shares(mix_[k]);
+        std::size_t i = 0;
+        const auto limit_by = [&](const T& units) {
+            limits_[i] = units;
+            output_ = min(output_, units);
+            ++i;
+        };
+        for (const Inflow<T>& cap : caps_) limit_by(cap.begun(k) ? cap.amount(k) : T(unlimited));
+        for (Crew<T>& crew : crews_) limit_by(crew.limit(k));
+        const std::size_t first_component = i;
         for (std::size_t c = 0; c < components_.size(); ++c) {
-            Supply& supply = components_[c];
-            arrive(supply, k);
-            const T need = pieces_a_unit(c);
-            supply.limit = select(need > T(0), supply.stock / max(need, T(1e-9)), T(1e30));
-            output_ = min(output_, supply.limit);
+            components_[c].stock +=
+                arriving(components_[c], k) * (T(1) - plant_.components[c].return_share);
+            if (plant_.sharing == Sharing::mix) {
+                const T need = pieces_a_unit(c);
+                limit_by(
+                    select(need > T(0), components_[c].stock / max(need, T(1e-9)), T(unlimited)));
+            } else {
+                ++i;
+            }
         }
         if (plant_.orders) {
-            arrive(orders_, k);
-            orders_.limit = orders_.stock;
-            output_ = min(output_, orders_.limit);
-            orders_.stock = max(orders_.stock - output_, T(0));
+            orders_.stock += arriving(orders_, k) + placed(k, cell);
+            limit_by(orders_.stock);
         }
+        for (ProductRun& run : products_) run.now = output_ * run.share;
+        if (plant_.sharing == Sharing::mix) {
+            for (std::size_t c = 0; c < components_.size(); ++c)
+                components_[c].stock = max(components_[c].stock - output_ * pieces_a_unit(c), T(0));
+        } else if (!components_.empty()) {
+            share_out(first_component);
+        }
+        for (Crew<T>& crew : crews_) crew.make(output_);
+        if (plant_.orders) close_orders(cell);
+        return {output_, value(cell), potential_};
+    }
+
+    /// Units of the contracts placed in a cell, those of earlier days in the first.
+    T placed(std::size_t k, const Cell& cell) const {
+        T sum(0);
+        for (const ContractRun& run : contracts_) {
+            const T& on = run.contract->on;
+            const auto before_end = on < T(cell.end_day);
+            sum += select(k == 0 ? before_end : both(before_end, on >= T(cell.start_day)),
+                          run.units, T(0));
+        }
+        return sum;
+    }
+
+    /// Gives components to the products in their order and makes what that allows.
+    void share_out(std::size_t first_limit) {
         for (std::size_t c = 0; c < components_.size(); ++c)
-            components_[c].stock = max(components_[c].stock - output_ * pieces_a_unit(c), T(0));
-        return {output_, output_ * unit_price(cell), potential_};
+            limits_[first_limit + c] = T(unlimited);
+        T made(0);
+        auto cut = output_ < T(0);
+        std::vector<decltype(cut)> cut_by(components_.size(), cut);
+        for (ProductRun& run : products_) {
+            const T wanted = run.now;
+            for (const auto& [c, pieces] : run.needs) {
+                const T need = *pieces * (T(1) + plant_.components[c].spare_share);
+                run.now =
+                    min(run.now, select(need > T(0), components_[c].stock / max(need, T(1e-9)),
+                                        T(unlimited)));
+            }
+            for (const auto& [c, pieces] : run.needs) {
+                const T need = *pieces * (T(1) + plant_.components[c].spare_share);
+                const auto here =
+                    both(run.now < wanted, run.now * need >= components_[c].stock * T(1 - 1e-6));
+                cut_by[c] = either(cut_by[c], here);
+            }
+            for (const auto& [c, pieces] : run.needs) {
+                const T need = *pieces * (T(1) + plant_.components[c].spare_share);
+                components_[c].stock = max(components_[c].stock - run.now * need, T(0));
+            }
+            cut = either(cut, run.now < wanted);
+            made += run.now;
+        }
+        output_ = select(cut, made, output_);
+        for (std::size_t c = 0; c < components_.size(); ++c)
+            limits_[first_limit + c] = select(cut_by[c], output_, T(unlimited));
+    }
+
+    /// What is left of the orders after a cell's output.
+    void close_orders(const Cell& cell) {
+        orders_.stock = max(orders_.stock - output_, T(0));
+        if (plant_.orders->unfilled == Unfilled::lost) orders_.stock = T(0);
+        else if (cancels_)
+            orders_.stock *= exp(-(plant_.orders->cancelled_per_year * T(cell.years)));
     }
 
     void find_shares(const MixPlace& place) {
@@ -380,15 +445,14 @@ private:
         for (const ProductRun& run : products_)
             for (const auto& [c, pieces] : run.needs)
                 if (c == component) sum += run.share * *pieces;
-        return sum;
+        return sum * (T(1) + plant_.components[component].spare_share);
     }
 
-    /// The mean price of the cell's units, each product's at the middle of the cell.
-    T unit_price(const Cell& cell) {
-        T mean(0);
+    /// The cell's units of each product at its price in the middle of the cell.
+    T value(const Cell& cell) {
+        T sum(0);
         const T middle(0.5 * (cell.start_day + cell.end_day));
         for (ProductRun& run : products_) {
-            const T made = output_ * run.share;
             if (run.product->price) {
                 const PriceOf<T>& price = *run.product->price;
                 const T since = price.on ? middle - *price.on : middle;
@@ -398,19 +462,21 @@ private:
                     },
                     run.log_fall, since, run.walk);
                 if (price.learning_rate) {
-                    const T experience = (run.made + T(0.5) * made) / price.units_at_start;
+                    const T experience = (run.made + T(0.5) * run.now) / price.units_at_start;
                     growth += log(*price.learning_rate) * T(1.4426950408889634) * log1p(experience);
                 }
                 T level = fused([](const auto& start, const auto& g) { return start * exp(g); },
                                 price.start, growth);
                 if (run.shock) level *= run.shock->factor;
                 if (price.includes_vat) level /= T(1 + plant_.vat_rate);
-                mean += run.share * level;
+                sum += run.now * level;
             }
-            run.made += made;
+            run.made += run.now;
         }
-        return mean;
+        return sum;
     }
+
+    static constexpr double unlimited = 1e30;
 
     const Grid& grid_;
     Clocks clocks_;
@@ -422,8 +488,13 @@ private:
     std::vector<ProductRun> products_;
     std::vector<MixPlace> mix_;
     std::vector<std::vector<std::pair<std::size_t, std::size_t>>> sources_; ///< (line, station)
+    std::vector<Inflow<T>> caps_;
+    std::vector<Crew<T>> crews_;
     std::vector<Supply> components_;
     Supply orders_;
+    std::vector<ContractRun> contracts_;
+    bool cancels_ = false;
+    std::vector<T> limits_; ///< units that caps, labour, components and orders allow in the cell
     T potential_{}, output_{};
 };
 

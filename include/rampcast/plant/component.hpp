@@ -15,6 +15,8 @@ template <class T> struct ComponentOf {
     std::vector<ArrivalOf<T>> arrivals{};
     T multiplier = T(1);
     T opening_stock{};
+    T spare_share{};
+    T return_share{};
     std::optional<NoiseOf<T>> noise{};
 
     static constexpr std::string_view type_name = "Component";
@@ -30,6 +32,11 @@ template <class T> struct ComponentOf {
                   "factor on all arrivals"),
             param("opening_stock", &ComponentOf::opening_stock, "pieces", bounds::non_negative,
                   "pieces in stock when the projection begins"),
+            param("spare_share", &ComponentOf::spare_share, "1", bounds::non_negative,
+                  "pieces lost to repair for each piece built in"),
+            param("return_share", &ComponentOf::return_share, "1",
+                  Bounds{.lower = 0, .upper = 1, .upper_open = true},
+                  "share of what arrives that is faulty and goes back"),
             param("noise", &ComponentOf::noise, "persistent monthly shock on arrivals")};
     }
     bool operator==(const ComponentOf&) const = default;

@@ -14,6 +14,8 @@ template <class E> constexpr std::span<const std::string_view> enum_names() {
     else if constexpr (std::same_as<E, OnFailure>) return on_failure_names;
     else if constexpr (std::same_as<E, ValueBasis>) return value_basis_names;
     else if constexpr (std::same_as<E, Frequency>) return detail::frequency_names;
+    else if constexpr (std::same_as<E, Unfilled>) return unfilled_names;
+    else if constexpr (std::same_as<E, Sharing>) return sharing_names;
     else if constexpr (std::same_as<E, Interpolation>) return interpolation_names;
     else if constexpr (std::same_as<E, LearningTheory>) return learning_theory_names;
     else {

@@ -1,33 +1,49 @@
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "rampcast/plant/arrival.hpp"
+#include "rampcast/plant/contract.hpp"
 #include "rampcast/uncertainty/noise.hpp"
 
 namespace rampcast {
 
-/// Orders for the plant's units, all products together. Unfilled orders are kept.
+/// What becomes of orders that a period does not fill.
+enum class Unfilled { carried, lost };
+inline constexpr std::array<std::string_view, 2> unfilled_names{"carried", "lost"};
+
+/// Orders for the plant's units, all products together.
 template <class T> struct OrdersOf {
     using scalar = T;
     std::vector<ArrivalOf<T>> arrivals{};
     T multiplier = T(1);
     T opening_backlog{};
+    std::vector<ContractOf<T>> contracts{};
+    Unfilled unfilled = Unfilled::carried;
+    T cancelled_per_year{};
     std::optional<NoiseOf<T>> noise{};
 
     static constexpr std::string_view type_name = "Orders";
     static constexpr std::string_view meaning =
-        "Orders for the plant's units, all products together. Unfilled orders are kept.";
+        "Orders for the plant's units, all products together.";
     static constexpr auto params() {
-        return std::tuple{param("arrivals", &OrdersOf::arrivals,
-                                "rates of arrival by date; none before the first")
-                              .needed(),
-                          param("multiplier", &OrdersOf::multiplier, "1", bounds::non_negative,
-                                "factor on all orders"),
-                          param("opening_backlog", &OrdersOf::opening_backlog, "units",
-                                bounds::non_negative, "unfilled orders when the projection begins"),
-                          param("noise", &OrdersOf::noise,
-                                "persistent monthly shock on orders: how lumpy they are")};
+        return std::tuple{
+            param("arrivals", &OrdersOf::arrivals,
+                  "rates of arrival by date; none before the first")
+                .needed(),
+            param("multiplier", &OrdersOf::multiplier, "1", bounds::non_negative,
+                  "factor on all orders"),
+            param("opening_backlog", &OrdersOf::opening_backlog, "units", bounds::non_negative,
+                  "unfilled orders when the projection begins"),
+            param("contracts", &OrdersOf::contracts, "single large orders on top of the rates"),
+            param("unfilled", &OrdersOf::unfilled,
+                  "what becomes of orders a period does not fill: carried or lost"),
+            param("cancelled_per_year", &OrdersOf::cancelled_per_year, "1/year",
+                  Bounds{.lower = 0, .upper = 100},
+                  "rate at which carried orders are cancelled, as a share of them"),
+            param("noise", &OrdersOf::noise,
+                  "persistent monthly shock on orders: how lumpy they are")};
     }
     bool operator==(const OrdersOf&) const = default;
 };

@@ -8,7 +8,9 @@
 #include "rampcast/launch/milestone.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/plant/alternatives.hpp"
+#include "rampcast/plant/cap.hpp"
 #include "rampcast/plant/component.hpp"
+#include "rampcast/plant/labour.hpp"
 #include "rampcast/plant/orders.hpp"
 #include "rampcast/plant/target.hpp"
 #include "rampcast/ramp/curves.hpp"
@@ -22,6 +24,13 @@ namespace rampcast {
 /// Which accounting figure units × price is.
 enum class ValueBasis { gross_output_value, revenue };
 inline constexpr std::array<std::string_view, 2> value_basis_names{"gross_output_value", "revenue"};
+
+/// How products share components that do not suffice for all.
+enum class Sharing {
+    mix,   ///< every product is cut alike, so that the mix stays
+    listed ///< products take what they need in the order they are listed
+};
+inline constexpr std::array<std::string_view, 2> sharing_names{"mix", "listed"};
 
 /// A plant: what a scenario file holds. On `Uncertain` it is what a person writes; on another
 /// scalar it is what one projection runs on.
@@ -40,7 +49,10 @@ template <class T> struct PlantOf {
     std::vector<MilestoneOf<T>> milestones{};
     std::vector<Calendar> calendars{};
     std::vector<LineOf<T>> lines{};
+    std::vector<CapOf<T>> caps{};
+    std::vector<LabourOf<T>> labour{};
     std::vector<ComponentOf<T>> components{};
+    Sharing sharing = Sharing::mix;
     std::vector<ProductOf<T>> products{};
     std::vector<MixPointOf<T>> mix{};
     std::optional<OrdersOf<T>> orders{};
@@ -74,8 +86,14 @@ template <class T> struct PlantOf {
             param("milestones", &PlantOf::milestones, "the launch network").keyed("milestone"),
             param("calendars", &PlantOf::calendars, "shift calendars by name").keyed("calendar"),
             param("lines", &PlantOf::lines, "production lines").keyed("line").needed(),
+            param("caps", &PlantOf::caps, "plain limits on the units made").keyed("cap"),
+            param("labour", &PlantOf::labour, "people whose hours the units take"),
             param("components", &PlantOf::components, "components that limit output")
                 .keyed("component"),
+            param(
+                "sharing", &PlantOf::sharing,
+                "who gets scarce components: mix (every product is cut alike) or listed (products "
+                "in the order they are listed)"),
             param("products", &PlantOf::products, "what is made and sold").keyed("product"),
             param("mix", &PlantOf::mix, "shares of units by product, over time"),
             param("orders", &PlantOf::orders, "orders; left out: all that is made is wanted"),
@@ -97,7 +115,11 @@ using Change = ChangeOf<Uncertain>;
 using Line = LineOf<Uncertain>;
 using Milestone = MilestoneOf<Uncertain>;
 using Arrival = ArrivalOf<Uncertain>;
+using Cap = CapOf<Uncertain>;
+using Headcount = HeadcountOf<Uncertain>;
+using Labour = LabourOf<Uncertain>;
 using Component = ComponentOf<Uncertain>;
+using Contract = ContractOf<Uncertain>;
 using Orders = OrdersOf<Uncertain>;
 using Price = PriceOf<Uncertain>;
 using Product = ProductOf<Uncertain>;
@@ -109,9 +131,9 @@ using When = WhenOf<Uncertain>;
 namespace detail {
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
-static_assert(initialisers_seen<Noise, Station, Nameplate, Change, Line, Milestone, Arrival,
-                                Component, Orders, Price, Product, MixPoint, Option, Alternatives,
-                                Target, Actual, Plant>);
+static_assert(initialisers_seen<Noise, Station, Nameplate, Change, Line, Milestone, Arrival, Cap,
+                                Headcount, Labour, Component, Contract, Orders, Price, Product,
+                                MixPoint, Option, Alternatives, Target, Actual, Plant>);
 } // namespace detail
 
 } // namespace rampcast

@@ -223,23 +223,72 @@ inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& che
     }
 }
 
-inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::string& at) {
+/// Each date is after the one before.
+template <class List> void check_order(const List& list, const std::string& at) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::string place = joined(at, element_key(list[i], i));
+        check_day(list[i].from, place, "from");
+        if (i > 0 && !(list[i].from > list[i - 1].from))
+            refuse_value(place, "from", text(list[i].from),
+                         "must be after the one before, " + text(list[i - 1].from));
+    }
+}
+
+/// Rates by date make sense.
+/// @param key the member that holds them
+inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::string& at,
+                           const std::string& key = "arrivals") {
     if (arrivals.empty())
-        refuse_parameter(at, "arrivals", "is empty, must have a rate from some date on");
+        refuse_parameter(at, key, "is empty, must have a rate from some date on");
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
-        const std::string place = joined(at, "arrivals." + element_key(arrivals[i], i));
+        const std::string place = joined(at, key + "." + element_key(arrivals[i], i));
         const Arrival& each = arrivals[i];
-        check_day(each.from, place, "from");
         if (each.per_year.has_value() == each.growth.has_value())
             throw Error(place, each.growth
                                    ? "per_year and growth are both stated, must be one of them"
                                    : "neither per_year nor growth is stated, must be one of them");
         if (i == 0 && each.growth)
             throw Error(place, "growth is stated for the first rate, which needs per_year");
-        if (i > 0 && !(each.from > arrivals[i - 1].from))
-            refuse_value(place, "from", text(each.from),
-                         "must be after the rate before, " + text(arrivals[i - 1].from));
     }
+    check_order(arrivals, joined(at, key));
+}
+
+/// Caps and people make sense.
+inline void check_caps_and_labour(const Plant& plant) {
+    for (const Cap& cap : plant.caps) check_arrivals(cap.limits, "cap." + cap.name, "limits");
+    for (const Labour& labour : plant.labour) {
+        const std::string at = "labour." + labour.name;
+        if (labour.headcount.empty())
+            refuse_parameter(at, "headcount", "is empty, must have the people on some day");
+        check_order(labour.headcount, joined(at, "headcount"));
+        if (!labour.hires.empty()) check_arrivals(labour.hires, at, "hires");
+    }
+}
+
+/// Orders and contracts make sense.
+inline void check_orders(const Orders& orders) {
+    if (orders.contracts.empty() || !orders.arrivals.empty())
+        check_arrivals(orders.arrivals, "orders");
+    check_names(orders.contracts, "orders.contracts");
+    if (orders.unfilled == Unfilled::lost && orders.cancelled_per_year != Uncertain(0))
+        refuse_parameter("orders", "cancelled_per_year",
+                         "is stated, but orders not filled are lost");
+}
+
+/// What limits output goes by names that tell one limit from another.
+inline void check_limit_names(const Plant& plant) {
+    std::map<std::string, std::string> places{{"orders", "the orders"},
+                                              {"lines", "the lines"},
+                                              {"not started", "what is not running yet"}};
+    const auto check = [&](const std::string& name, const std::string& place) {
+        const auto [at, fresh] = places.emplace(name, place);
+        if (!fresh)
+            throw Error(place, "the name " + detail::quoted(name) + " is that of " + at->second +
+                                   " too; limits need names of their own");
+    };
+    for (const Cap& each : plant.caps) check(each.name, "cap." + each.name);
+    for (const Labour& each : plant.labour) check(each.name, "labour." + each.name);
+    for (const Component& each : plant.components) check(each.name, "component." + each.name);
 }
 
 /// Components exist, are used, and their arrivals make sense.

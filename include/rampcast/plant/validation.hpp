@@ -23,7 +23,10 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     check_names(plant.milestones, "milestone");
     check_names(plant.calendars, "calendar");
     check_names(plant.lines, "line");
+    check_names(plant.caps, "cap");
+    check_names(plant.labour, "labour");
     check_names(plant.components, "component");
+    check_limit_names(plant);
     check_names(plant.products, "product");
     check_names(plant.targets, "target");
     check_numbers(plant, checked);
@@ -33,7 +36,8 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     if (plant.lines.empty()) throw Error("line", "a plant needs at least one line");
     for (const Line& line : plant.lines) check_line(line, plant, checked);
     check_components(plant);
-    if (plant.orders) check_arrivals(plant.orders->arrivals, "orders");
+    check_caps_and_labour(plant);
+    if (plant.orders) check_orders(*plant.orders);
     check_mix(plant);
     check_targets(plant);
     check_actuals(plant);

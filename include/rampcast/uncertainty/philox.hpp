@@ -52,7 +52,7 @@ inline void philox_block(std::uint32_t first, std::array<std::uint32_t, 3> rest,
     constexpr int width = detail::ChunkTypes<double>::width;
     static_assert(N % (2 * width) == 0);
     U step{};
-    for (int i = 0; i < width; ++i) step[i] = static_cast<std::uint64_t>(2 * i);
+    for (int i = 0; i < width; ++i) step[i] = 2 * static_cast<std::uint64_t>(i);
     for (int at = 0; at < N; at += 2 * width) {
         const U counter = step + (first + static_cast<std::uint32_t>(at));
         detail::PhiloxChunk even{counter, U{} + rest[0], U{} + rest[1], U{} + rest[2]};

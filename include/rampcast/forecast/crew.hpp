@@ -1,0 +1,96 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "rampcast/core/math.hpp"
+#include "rampcast/forecast/grid.hpp"
+#include "rampcast/forecast/inflow.hpp"
+#include "rampcast/plant/labour.hpp"
+
+namespace rampcast {
+
+/// People and the units their hours suffice for, cell by cell.
+///
+/// Over a stretch of t years with h hires a year and attrition a, from N people:
+/// N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its integral.
+template <class T> class Crew {
+public:
+    /// @param labour the group on the projection's scalar; it must outlive this object
+    Crew(const LabourOf<T>& labour, const Grid& grid) : labour_(&labour) {
+        std::vector<double> days;
+        days.reserve(labour.headcount.size());
+        for (const auto& each : labour.headcount) days.push_back(grid.day(each.from));
+        for (const Cell& cell : grid.cells) {
+            const bool first = stretches_.empty();
+            auto& stretches = stretches_.emplace_back();
+            const double days_a_year = (cell.end_day - cell.start_day) / cell.years;
+            double from = cell.start_day;
+            std::size_t set_to = none;
+            for (std::size_t i = 0; i < days.size() && days[i] < cell.end_day; ++i) {
+                if (days[i] < cell.start_day && !first) continue;
+                if (days[i] > from) {
+                    stretches.push_back({(days[i] - from) / days_a_year, set_to});
+                    from = days[i];
+                }
+                set_to = i;
+            }
+            stretches.push_back({(cell.end_day - from) / days_a_year, set_to});
+        }
+        hires_ = Inflow<T>(labour.hires, grid);
+    }
+
+    void start() {
+        people_ = labour_->headcount.front().people;
+        made_ = T(0);
+        hires_.start(T(1));
+    }
+    /// Units that the hours of a cell suffice for. To be asked once for each cell, in order.
+    T limit(std::size_t k) {
+        T person_years(0);
+        double years = 0;
+        for (const Stretch& each : stretches_[k]) years += each.years;
+        const T hires_per_year = hires_.amount(k) / T(years);
+        for (const Stretch& each : stretches_[k]) {
+            if (each.set_to != none) people_ = labour_->headcount[each.set_to].people;
+            const T t(each.years), x = labour_->attrition_per_year * t;
+            const T left = share_left(x), gained = hires_per_year * t;
+            person_years += t * (people_ * left + gained * mean_gain(x, left));
+            people_ = people_ * exp(-x) + gained * left;
+        }
+        T hours_per_unit = labour_->hours_per_unit;
+        if (labour_->learning_rate)
+            hours_per_unit *= exp(log(*labour_->learning_rate) * T(1.4426950408889634) *
+                                  log1p(made_ / labour_->units_at_start));
+        return person_years * T(12) * labour_->hours_per_month / hours_per_unit;
+    }
+    /// Units made in the cell just asked for.
+    void make(const T& units) { made_ += units; }
+    const T& people() const { return people_; }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    struct Stretch {
+        double years;
+        std::size_t set_to; ///< the headcount at its start, or none
+    };
+
+    /// (1 - e^-x) / x.
+    static T share_left(const T& x) {
+        const T series = T(1) - x * (T(0.5) - x * T(1.0 / 6));
+        return select(x < T(1e-3), series, -expm1(-x) / max(x, T(1e-3)));
+    }
+    /// (1 - share_left(x)) / x.
+    static T mean_gain(const T& x, const T& left) {
+        const T series = T(0.5) - x * (T(1.0 / 6) - x * (T(1.0 / 24) - x * T(1.0 / 120)));
+        return select(x < T(0.05), series, (T(1) - left) / max(x, T(0.05)));
+    }
+
+    const LabourOf<T>* labour_;
+    Inflow<T> hires_;
+    std::vector<std::vector<Stretch>> stretches_; ///< by cell
+    T people_{}, made_{};
+};
+
+} // namespace rampcast

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rampcast/plant/arrival.hpp"
+
+namespace rampcast {
+
+/// A plain limit on what the plant may make, such as power, floor space or a permit. What a period
+/// does not use is lost.
+template <class T> struct CapOf {
+    using scalar = T;
+    std::string name{};
+    std::vector<ArrivalOf<T>> limits{};
+
+    static constexpr std::string_view type_name = "Cap";
+    static constexpr std::string_view meaning =
+        "A plain limit on the units made, such as power or floor space.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("name", &CapOf::name, "what limits, unique among the plant's limits").needed(),
+            param("limits", &CapOf::limits, "units a year by date; no limit before the first")
+                .needed()};
+    }
+    bool operator==(const CapOf&) const = default;
+};
+
+} // namespace rampcast

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+
+#include "rampcast/core/params.hpp"
+
+namespace rampcast {
+
+/// A single large order that may come: how much, when, and how likely.
+template <class T> struct ContractOf {
+    using scalar = T;
+    std::string name{};
+    T units{};
+    T on{};
+    T chance = T(1);
+
+    static constexpr std::string_view type_name = "Contract";
+    static constexpr std::string_view meaning =
+        "A single large order that may come: how much, when, and how likely.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("name", &ContractOf::name, "the contract's name, unique among the orders")
+                .needed(),
+            param("units", &ContractOf::units, "units", bounds::non_negative, "units it is for")
+                .needed(),
+            param("on", &ContractOf::on, "date", bounds::any,
+                  "the day the order is placed; a uniform distribution for a window")
+                .needed(),
+            param("chance", &ContractOf::chance, "1", bounds::share,
+                  "probability that it is placed at all")};
+    }
+    bool operator==(const ContractOf&) const = default;
+};
+
+} // namespace rampcast

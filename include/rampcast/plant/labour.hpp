@@ -1,0 +1,74 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rampcast/plant/arrival.hpp"
+
+namespace rampcast {
+
+/// A headcount on a date, as counted or planned.
+template <class T> struct HeadcountOf {
+    using scalar = T;
+    Date from{};
+    T people{};
+
+    static constexpr std::string_view type_name = "Headcount";
+    static constexpr std::string_view meaning = "A headcount on a date, as counted or planned.";
+    static constexpr auto params() {
+        return std::tuple{param("from", &HeadcountOf::from, "the day of this headcount").needed(),
+                          param("people", &HeadcountOf::people, "people", bounds::non_negative,
+                                "people on that day, in full-time equivalents")
+                              .needed()};
+    }
+    bool operator==(const HeadcountOf&) const = default;
+};
+template <class T> std::string key_text(const HeadcountOf<T>& each) { return text(each.from); }
+
+/// People whose hours the units take.
+///
+/// Between stated headcounts, dN/dt = hires - attrition × N. Hours a unit fall by the learning rate
+/// each time the plant's cumulated units double (Wright's law, counted up to the period before).
+template <class T> struct LabourOf {
+    using scalar = T;
+    std::string name{};
+    std::vector<HeadcountOf<T>> headcount{};
+    std::vector<ArrivalOf<T>> hires{};
+    T attrition_per_year{};
+    T hours_per_month = T(160);
+    T hours_per_unit{};
+    std::optional<T> learning_rate{};
+    T units_at_start = T(1);
+
+    static constexpr std::string_view type_name = "Labour";
+    static constexpr std::string_view meaning =
+        "People whose hours the units take: headcount, hiring, attrition, hours a unit.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("name", &LabourOf::name, "the group's name, unique among the plant's limits")
+                .needed(),
+            param("headcount", &LabourOf::headcount,
+                  "people on certain days; the headcount is set to each on its day, and is that of "
+                  "the first before it")
+                .needed(),
+            param("hires", &LabourOf::hires, "people hired a year, by date"),
+            param("attrition_per_year", &LabourOf::attrition_per_year, "1/year",
+                  Bounds{.lower = 0, .upper = 10},
+                  "rate at which people leave, as a share of those there"),
+            param("hours_per_month", &LabourOf::hours_per_month, "h/month",
+                  Bounds{.lower = 0, .upper = 744, .lower_open = true},
+                  "hours one person works on the units in a mean month"),
+            param("hours_per_unit", &LabourOf::hours_per_unit, "h/unit", bounds::positive,
+                  "hours a unit takes at `units_at_start`")
+                .needed(),
+            param("learning_rate", &LabourOf::learning_rate, "1",
+                  Bounds{.lower = 0, .upper = 1, .lower_open = true},
+                  "factor on the hours each time the plant's cumulated units double"),
+            param("units_at_start", &LabourOf::units_at_start, "units", bounds::positive,
+                  "cumulated units when the projection begins, for `learning_rate`")};
+    }
+    bool operator==(const LabourOf&) const = default;
+};
+
+} // namespace rampcast

@@ -1,0 +1,288 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <random>
+
+#include "rampcast/forecast/draws.hpp"
+#include "rampcast/forecast/prepare.hpp"
+#include "rampcast/forecast/projection.hpp"
+#include "sample_plants.hpp"
+
+namespace rampcast {
+namespace {
+
+using samples::plain;
+using samples::three_years;
+
+/// Noise of one path: independent standard normal values by stream and month.
+struct PathNoise {
+    std::uint32_t path;
+    double noise(std::size_t stream, int month) const {
+        const auto words =
+            philox({path, static_cast<std::uint32_t>(month), static_cast<std::uint32_t>(stream), 0},
+                   {11, 22});
+        const std::uint32_t bits[16] = {words[0]};
+        return normal_of_bits<double, 16>(bits)[0];
+    }
+};
+
+struct Month {
+    double units = 0, value = 0, backlog = 0;
+    std::vector<double> stock{}, limits{};
+};
+
+/// Every month of one path of a plant without uncertain numbers (those are at their medians).
+std::vector<Month> months_of(const Plant& plant, std::uint32_t path = 0, bool noisy = false) {
+    const Plant ready = prepared(plant);
+    const Grid grid = make_grid(ready, three_years());
+    Projection<double> projection(ready, grid);
+    std::vector<Month> months;
+    const auto observe = [&](std::size_t k, const CellOutput<double>& cell) {
+        Month month{.units = cell.units, .value = cell.value, .backlog = projection.backlog()};
+        for (std::size_t c = 0; c < plant.components.size(); ++c)
+            month.stock.push_back(projection.component_stock(c));
+        month.limits = projection.limits();
+        month.limits.push_back(cell.line_capacity);
+        int binding = 0;
+        projection.limits_bind(k, [&](std::size_t, bool binds) { binding += binds; });
+        EXPECT_GE(binding, 1) << k;
+        months.push_back(month);
+    };
+    if (noisy) {
+        PathNoise noise{path};
+        projection.run(noise, observe);
+    } else {
+        NoNoise<double> none;
+        projection.run(none, observe);
+    }
+    return months;
+}
+double total(const std::vector<Month>& months, std::size_t from = 0, std::size_t to = 36) {
+    double sum = 0;
+    for (std::size_t k = from; k < to; ++k) sum += months[k].units;
+    return sum;
+}
+
+TEST(Caps, LimitFromTheFirstWholePeriodOn) {
+    Plant plant = plain(3652.425);
+    plant.caps = {{.name = "power",
+                   .limits = {{.from = date(2024, 6, 15), .per_year = 1200},
+                              {.from = date(2026, 1, 1), .growth = 2}}}};
+    const auto months = months_of(plant);
+    EXPECT_NEAR(months[5].units, 300, 1e-9);
+    EXPECT_NEAR(total(months, 12, 24), 1200, 1e-9);
+    EXPECT_NEAR(total(months, 24, 36), 2400, 1e-9);
+}
+
+/// N' = h - a N from N0: the person-years of three years in closed form.
+TEST(Labour, PersonYearsAreTheIntegralOfTheHeadcount) {
+    for (const double attrition : {0.0, 1e-6, 0.02, 0.5, 3.0}) {
+        Plant plant = plain(1e7);
+        plant.labour = {{.name = "assemblers",
+                         .headcount = {{.from = date(2024, 1, 1), .people = 40}},
+                         .hires = {{.from = date(2024, 1, 1), .per_year = 30}},
+                         .attrition_per_year = attrition,
+                         .hours_per_month = 150,
+                         .hours_per_unit = 9}};
+        const double t = 3, a = attrition;
+        const double person_years =
+            a > 1e-5 ? (40 - 30 / a) * -std::expm1(-a * t) / a + 30 / a * t : 40 * t + 15 * t * t;
+        EXPECT_NEAR(total(months_of(plant)), person_years * 12 * 150 / 9,
+                    (a == 1e-6 ? 1e-5 : 1e-9) * person_years * 200)
+            << a;
+    }
+}
+
+TEST(Labour, HeadcountIsSetOnItsDayAndLearningShortensTheWork) {
+    Plant plant = plain(1e7);
+    plant.labour = {{.name = "people",
+                     .headcount = {{.from = date(2023, 5, 1), .people = 7},
+                                   {.from = date(2023, 9, 1), .people = 10},
+                                   {.from = date(2025, 7, 2), .people = 20}},
+                     .hours_per_month = 100,
+                     .hours_per_unit = 10}};
+    const auto months = months_of(plant);
+    EXPECT_NEAR(total(months, 0, 12), 10 * 12 * 10, 1e-9);
+    EXPECT_NEAR(months[18].units, (10 * 1 + 20 * 30) / 365. * 120, 1e-9);
+    plant.labour[0].learning_rate = 0.8;
+    plant.labour[0].units_at_start = 50;
+    const auto learned = months_of(plant);
+    EXPECT_NEAR(learned[0].units, months[0].units, 1e-9);
+    const double factor = std::pow(1 + learned[0].units / 50, std::log2(0.8));
+    EXPECT_NEAR(learned[1].units, months[1].units / factor, 1e-9);
+}
+
+TEST(Contracts, ArePlacedOnTheirDayWithTheirChance) {
+    Plant plant = plain(1e7);
+    plant.orders =
+        Orders{.arrivals = {},
+               .contracts = {{.name = "old", .units = 5, .on = date(2023, 2, 1)},
+                             {.name = "sure", .units = 70, .on = date(2024, 3, 1)},
+                             {.name = "never", .units = 9e3, .on = date(2024, 4, 1), .chance = 0}}};
+    const auto months = months_of(plant);
+    EXPECT_EQ(months[0].units, 5);
+    EXPECT_EQ(months[1].units, 0);
+    EXPECT_EQ(months[2].units, 70);
+    EXPECT_EQ(total(months), 75);
+
+    // 20,000 paths: the share's standard deviation is 0.0032; 4 of them: one false alarm in 16,000.
+    plant.orders->contracts = {
+        {.name = "perhaps", .units = 100, .on = date(2025, 1, 10), .chance = 0.3}};
+    const Forecast f = forecast(plant, three_years(), {.paths = 20'000, .seed = 4});
+    EXPECT_NEAR(f.probability(Metric::units, 100, year(2025)), 0.3, 4 * 0.0032);
+}
+
+TEST(Orders, AreLostOrCancelledWhereNotFilled) {
+    Plant plant = plain(3652.425);
+    plant.lines[0].starts = date(2024, 7, 1);
+    plant.orders =
+        Orders{.arrivals = {{.from = date(2024, 1, 1), .per_year = 366}}, .opening_backlog = 50};
+    EXPECT_NEAR(total(months_of(plant), 0, 7), 50 + 213, 1e-9);
+    plant.orders->unfilled = Unfilled::lost;
+    EXPECT_NEAR(total(months_of(plant), 0, 7), 31, 1e-9);
+    plant.orders->unfilled = Unfilled::carried;
+    plant.orders->cancelled_per_year = 0.4;
+    double backlog = 50;
+    for (const double days : {31., 29., 31., 30., 31., 30.})
+        backlog = (backlog + days) * std::exp(-0.4 * days / 366);
+    EXPECT_NEAR(total(months_of(plant), 0, 7), backlog + 31, 1e-9);
+}
+
+TEST(Components, SparesAndReturnsTakePieces) {
+    Plant plant = plain(1e6);
+    plant.products = {{.name = "server", .components = {{"card", 8}}}};
+    plant.components = {{.name = "card",
+                         .arrivals = {{.from = date(2024, 1, 1), .per_year = 8000}},
+                         .spare_share = 0.05,
+                         .return_share = 0.1}};
+    EXPECT_NEAR(total(months_of(plant), 0, 12), 8000 * 0.9 / (8 * 1.05), 1e-9);
+}
+
+/// Cards for 1,000 servers a year; 600 of the first product are wanted and 600 of the second.
+TEST(Components, AreSharedByTheMixOrInTheOrderListed) {
+    Plant plant = plain(1200 * 365.2425 / 365);
+    plant.products = {{.name = "first", .price = Price{.start = 10}, .components = {{"card", 8}}},
+                      {.name = "second", .price = Price{.start = 1}, .components = {{"card", 8}}}};
+    plant.mix = {{.shares = {{"first", 0.5}, {"second", 0.5}}}};
+    plant.components = {
+        {.name = "card", .arrivals = {{.from = date(2024, 1, 1), .per_year = 8000}}}};
+    const auto by_mix = months_of(plant);
+    EXPECT_NEAR(total(by_mix, 12, 24), 1000, 1e-9);
+    double value = 0;
+    for (std::size_t k = 12; k < 24; ++k) value += by_mix[k].value;
+    EXPECT_NEAR(value, 500 * 10 + 500 * 1, 1e-6);
+    plant.sharing = Sharing::listed;
+    const auto listed = months_of(plant);
+    EXPECT_NEAR(total(listed, 12, 24), 1000, 1e-9);
+    value = 0;
+    for (std::size_t k = 12; k < 24; ++k) value += listed[k].value;
+    EXPECT_NEAR(value, 600 * 10 + 400 * 1, 1e-6);
+    plant.components[0].arrivals[0].per_year = 1e6;
+    EXPECT_NEAR(total(months_of(plant), 12, 24), 1200, 1e-9);
+}
+
+/// A plant with every limit, its numbers drawn at random.
+Plant random_plant(std::mt19937_64& random) {
+    const auto between = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(random);
+    };
+    Plant plant = plain(between(500, 5000));
+    plant.lines[0].ramp = Logistic{.midpoint_days = between(30, 400), .rise_days = 200};
+    plant.lines[0].noise = Noise{.sd = 0.3, .month_correlation = 0.5};
+    plant.caps = {
+        {.name = "power", .limits = {{.from = date(2024, 1, 1), .per_year = between(500, 4000)}}}};
+    plant.labour = {{.name = "people",
+                     .headcount = {{.from = date(2024, 1, 1), .people = between(5, 60)}},
+                     .hires = {{.from = date(2024, 6, 1), .per_year = between(0, 30)}},
+                     .attrition_per_year = between(0, 0.5),
+                     .hours_per_unit = between(5, 40),
+                     .learning_rate = between(0.7, 1)}};
+    plant.products = {
+        {.name = "a", .price = Price{.start = 3}, .components = {{"card", 8}, {"box", 1}}},
+        {.name = "b", .price = Price{.start = 1}, .components = {{"card", between(0, 8)}}}};
+    const double share = between(0, 1);
+    plant.mix = {{.shares = {{"a", share}, {"b", 1 - share}}}};
+    plant.components = {
+        {.name = "card",
+         .arrivals = {{.from = date(2024, 1, 1), .per_year = between(2e3, 3e4)}},
+         .opening_stock = between(0, 5000),
+         .spare_share = between(0, 0.2),
+         .return_share = between(0, 0.2),
+         .noise = Noise{.sd = 0.4, .month_correlation = 0.3}},
+        {.name = "box", .arrivals = {{.from = date(2024, 3, 1), .per_year = between(300, 3e3)}}}};
+    plant.sharing = between(0, 1) < 0.5 ? Sharing::mix : Sharing::listed;
+    plant.orders = Orders{
+        .arrivals = {{.from = date(2024, 1, 1), .per_year = between(300, 4e3)}},
+        .opening_backlog = between(0, 500),
+        .contracts = {{.name = "big",
+                       .units = between(100, 2000),
+                       .on = Uncertain(days_since_epoch(date(2024, 1, 1)) + between(0, 1000)),
+                       .chance = between(0, 1)}},
+        .noise = Noise{.sd = 0.5, .month_correlation = 0}};
+    return plant;
+}
+
+TEST(Constraints, OutputIsWithinEachAndNothingIsMadeFromNothing) {
+    std::mt19937_64 random(20);
+    for (int round = 0; round < 200; ++round) {
+        const Plant plant = random_plant(random);
+        const auto months = months_of(plant, static_cast<std::uint32_t>(round), true);
+        Plant without = plant; // the same arrivals with nothing made: what came in
+        without.lines[0].nameplate->units_per_year = 1e-9;
+        const auto idle = months_of(without, static_cast<std::uint32_t>(round), true);
+        double made = 0;
+        for (std::size_t k = 0; k < months.size(); ++k) {
+            const Month& month = months[k];
+            for (const double limit : month.limits)
+                EXPECT_LE(month.units, limit * (1 + 1e-12)) << round << ' ' << k;
+            made += month.units;
+            EXPECT_NEAR(idle[k].backlog, made + month.backlog, 1e-9 * (1 + idle[k].backlog));
+            const double boxes = idle[k].stock[1] - month.stock[1];
+            if (plant.sharing == Sharing::mix) {
+                EXPECT_NEAR(boxes, made * plant.mix[0].shares.at("a").number(), 1e-8 * (1 + made));
+            }
+            EXPECT_LE(boxes, made * (1 + 1e-9) + 1e-9);
+            EXPECT_GE(boxes, -1e-9);
+        }
+    }
+}
+
+TEST(Constraints, LooseningOneNeverLowersCumulatedOutput) {
+    std::mt19937_64 random(21);
+    const std::vector<std::function<void(Plant&)>> looser{
+        [](Plant& p) {
+            p.caps[0].limits[0].per_year = p.caps[0].limits[0].per_year->number() * 1.2;
+        },
+        [](Plant& p) {
+            p.labour[0].headcount[0].people = p.labour[0].headcount[0].people.number() + 9;
+        },
+        [](Plant& p) { p.components[0].multiplier = 1.3; },
+        [](Plant& p) { p.components[1].opening_stock = 300; },
+        [](Plant& p) { p.orders->multiplier = 1.2; },
+        [](Plant& p) {
+            p.lines[0].nameplate->units_per_year =
+                p.lines[0].nameplate->units_per_year.number() * 1.5;
+        }};
+    for (int round = 0; round < 120; ++round) {
+        Plant plant = random_plant(random);
+        plant.sharing = Sharing::mix;
+        const auto path = static_cast<std::uint32_t>(round);
+        const auto tight = months_of(plant, path, true);
+        for (std::size_t i = 0; i < looser.size(); ++i) {
+            Plant changed = plant;
+            looser[i](changed);
+            const auto loose = months_of(changed, path, true);
+            double before = 0, after = 0;
+            for (std::size_t k = 0; k < tight.size(); ++k) {
+                before += tight[k].units;
+                after += loose[k].units;
+                EXPECT_GE(after, before * (1 - 1e-12)) << round << " by " << i << " in " << k;
+            }
+        }
+    }
+}
+
+} // namespace
+} // namespace rampcast

@@ -1,0 +1,146 @@
+"""Caps, people, contracts and the sharing of components, from Python and in files."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import rampcast as rc
+
+DAY = dt.date(2024, 1, 1)
+YEARS = rc.Timeline(DAY, dt.date(2027, 1, 1))
+
+
+def plant(**more) -> rc.Plant:
+    return rc.Plant(
+        id="limits",
+        as_of=DAY,
+        lines=[rc.Line("L1", starts=DAY, nameplate=rc.Nameplate(units_per_year=10_000))],
+        **more,
+    )
+
+
+def everything() -> rc.Plant:
+    return plant(
+        caps=[rc.Cap("power", limits=[rc.Arrival(from_=DAY, per_year=rc.Pert(2000, 4000, 5000))])],
+        labour=[
+            rc.Labour(
+                "assemblers",
+                headcount=[rc.Headcount(from_=DAY, people=rc.Uniform(10, 30))],
+                hires=[rc.Arrival(from_=DAY, per_year=5)],
+                attrition_per_year=0.1,
+                hours_per_unit=9,
+                learning_rate=0.9,
+                units_at_start=500,
+            )
+        ],
+        sharing="listed",
+        products=[
+            rc.Product("a", components={"card": 8}),
+            rc.Product("b", components={"card": 2}),
+        ],
+        mix=[rc.MixPoint(shares={"a": 0.5, "b": 0.5})],
+        components=[
+            rc.Component(
+                "card",
+                arrivals=[rc.Arrival(from_=DAY, per_year=20_000)],
+                spare_share=0.02,
+                return_share=0.01,
+            )
+        ],
+        orders=rc.Orders(
+            arrivals=[rc.Arrival(from_=DAY, per_year=3000)],
+            contracts=[
+                rc.Contract(
+                    "framework",
+                    units=800,
+                    on=rc.Uniform(dt.date(2024, 6, 1), dt.date(2025, 6, 1)),
+                    chance=0.6,
+                )
+            ],
+            cancelled_per_year=0.2,
+        ),
+    )
+
+
+def test_a_file_holds_every_limit(tmp_path):
+    before = everything()
+    rc.save_plant(before, tmp_path / "plant.toml")
+    text = (tmp_path / "plant.toml").read_text(encoding="utf-8")
+    assert "[[cap]]" in text
+    assert "[[labour]]" in text
+    assert 'sharing = "listed"' in text
+    assert rc.load_plant(tmp_path / "plant.toml") == before
+
+
+def test_what_binds_goes_by_the_names_of_the_limits():
+    forecast = rc.forecast(everything(), YEARS, paths=2048)
+    shares = forecast.binding(step="year")
+    names = set(shares["constraint"])
+    assert {"assemblers", "card", "power", "orders"} <= names
+    assert all(0 <= share <= 1 for share in shares["share"])
+
+
+def test_drivers_of_limits_have_paths():
+    forecast = rc.forecast(everything(), YEARS, paths=1024)
+    assert {
+        "cap.power.limits.2024-01-01.per_year",
+        "labour.assemblers.headcount.2024-01-01.people",
+        "orders.contracts.framework.on",
+    } <= set(forecast.drivers)
+
+
+def test_a_change_of_a_limit_on_the_same_draws():
+    base = rc.forecast(everything(), YEARS, paths=2048)
+    more = rc.forecast(
+        everything().replace("labour.assemblers.hours_per_unit", 8), YEARS, like=base
+    )
+    change = more.change_from(base).frame(step="year").where(metric="units")
+    means = list(change["mean"])
+    assert means[0] > 0  # later years may make less of what the first has used up
+    assert sum(means) > 0
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"caps": [rc.Cap("power", limits=[])]}, "limits is empty"),
+        (
+            {"caps": [rc.Cap("orders", limits=[rc.Arrival(from_=DAY, per_year=1)])]},
+            "is that of the orders too",
+        ),
+        (
+            {"labour": [rc.Labour("people", headcount=[], hours_per_unit=1)]},
+            "headcount is empty",
+        ),
+        (
+            {
+                "labour": [
+                    rc.Labour(
+                        "people",
+                        headcount=[
+                            rc.Headcount(from_=DAY, people=3),
+                            rc.Headcount(from_=DAY, people=4),
+                        ],
+                        hours_per_unit=1,
+                    )
+                ]
+            },
+            "must be after the one before",
+        ),
+        ({"orders": rc.Orders(arrivals=[])}, "arrivals is empty"),
+        (
+            {
+                "orders": rc.Orders(
+                    arrivals=[rc.Arrival(from_=DAY, per_year=3)],
+                    unfilled="lost",
+                    cancelled_per_year=0.1,
+                )
+            },
+            "orders not filled are lost",
+        ),
+    ],
+)
+def test_limits_that_make_no_sense_are_refused(change, words):
+    with pytest.raises(ValueError, match=words):
+        rc.forecast(plant(**change), YEARS, paths=1024)
