@@ -238,8 +238,7 @@ template <class List> void check_order(const List& list, const std::string& at) 
 /// @param key the member that holds them
 inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::string& at,
                            const std::string& key = "arrivals") {
-    if (arrivals.empty())
-        refuse_parameter(at, key, "is empty, must have a rate from some date on");
+    if (arrivals.empty()) refuse_parameter(at, key, "is empty, must have a rate from some date on");
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
         const std::string place = joined(at, key + "." + element_key(arrivals[i], i));
         const Arrival& each = arrivals[i];
