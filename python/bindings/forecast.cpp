@@ -133,6 +133,22 @@ py::dict binding_table(const Forecast& self, const py::object& step) {
     return table;
 }
 
+py::dict shadow_table(const Forecast& self, const std::string& period, double more) {
+    std::vector<ShadowRow> rows;
+    {
+        const Period days = period_in(period);
+        const py::gil_scoped_release release;
+        rows = self.shadow_values(days, more);
+    }
+    py::dict table;
+    table["constraint"] = texts(rows, &ShadowRow::constraint);
+    py::list metrics;
+    for (const ShadowRow& row : rows) metrics.append(text(row.metric));
+    table["metric"] = metrics;
+    table["gain"] = column(rows, [](const ShadowRow& row) { return row.gain; });
+    return table;
+}
+
 py::dict targets_table(const Forecast& self) {
     const std::vector<TargetRow> rows = self.targets();
     py::dict table;
@@ -185,6 +201,10 @@ void add_figures(py::class_<Forecast>& cls) {
             py::arg("metric"), py::arg("step"), py::arg("view") = "period",
             "has(self, metric: str, step: str, view: str = 'period') -> bool\n\n"
             "True where the run collected a metric for periods of a step.")
+        .def("shadow_values", &shadow_table, py::arg("period"), py::arg("more"),
+             "shadow_values(self, period: str, more: float) -> dict[str, typing.Any]\n\n"
+             "What a share `more` of each constraint would add to a period's units and value, as\n"
+             "columns: constraint, metric, gain.")
         .def("binding", &binding_table, py::arg("step"),
              "binding(self, step: str) -> dict[str, typing.Any]\n\n"
              "What limits output, as columns: period, start, end, constraint and share of\n"

@@ -4241,6 +4241,11 @@ class Forecast:
         day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard
         errors mean_se, p10_se, p50_se, p90_se.
         """
+    def shadow_values(self, period: str, more: float) -> dict[str, typing.Any]:
+        """
+        What a share `more` of each constraint would add to a period's units and value, as
+        columns: constraint, metric, gain.
+        """
     def summary(self, metric: str, period: str, view: str = 'period') -> dict[str, float]:
         """
         One metric of one period: mean, sd, p10, p50, p90 and standard errors.

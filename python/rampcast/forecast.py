@@ -242,6 +242,17 @@ class Forecast:
         rows = self._core.binding(step)
         return Frame({k: rows[k] for k in ("period", "constraint", "share", "start", "end")})
 
+    def shadow_values(self, period: object, more: float = 0.01) -> Frame:
+        """What a little more of each constraint would bring: columns constraint, metric, gain.
+
+        period: a label such as ``2025``. more: by what share each is loosened. gain: mean units or
+        value that this adds to the period, on the same draws; one new run a constraint.
+        Raises ValueError for a period that was not collected.
+        """
+        run, _, label = self._find("units", period, "period")
+        rows = run.shadow_values(label, more)
+        return Frame({k: rows[k] for k in ("constraint", "metric", "gain")})
+
     def targets(self) -> Frame:
         """How likely each target is in each whole calendar year it holds for.
 

@@ -284,5 +284,23 @@ TEST(Constraints, LooseningOneNeverLowersCumulatedOutput) {
     }
 }
 
+TEST(ShadowValues, AreWhatOnePerCentMoreWouldBring) {
+    Plant plant = plain(1e5);
+    plant.products = {{.name = "server", .price = Price{.start = 7}, .components = {{"card", 8}}}};
+    plant.components = {
+        {.name = "card", .arrivals = {{.from = date(2024, 1, 1), .per_year = 80'000}}}};
+    plant.orders = Orders{.arrivals = {{.from = date(2024, 1, 1), .per_year = Uniform{900, 1100}}}};
+    const Forecast f = forecast(plant, three_years(), {.paths = 4096, .seed = 1});
+    const std::vector<ShadowRow> rows = f.shadow_values(year(2025));
+    ASSERT_EQ(rows.size(), 6u);
+    for (const ShadowRow& row : rows) {
+        const double unit = row.metric == Metric::units ? 1 : 7;
+        EXPECT_NEAR(row.gain, row.constraint == "orders" ? 10 * unit : 0, 0.01 * unit)
+            << row.constraint;
+    }
+    EXPECT_THROW(f.shadow_values(year(2025), 0), Error);
+    EXPECT_THROW(f.shadow_values(year(2031)), Error);
+}
+
 } // namespace
 } // namespace rampcast

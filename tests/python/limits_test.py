@@ -101,6 +101,16 @@ def test_a_change_of_a_limit_on_the_same_draws():
     assert sum(means) > 0
 
 
+def test_shadow_values_name_each_limit_once_a_metric():
+    forecast = rc.forecast(everything(), YEARS, paths=2048)
+    frame = forecast.shadow_values("2025")
+    assert list(frame["constraint"]) == ["lines", "power", "assemblers", "card", "orders"]
+    assert all(gain > -0.5 for gain in frame["gain"])
+    assert max(frame["gain"]) > 1
+    with pytest.raises(ValueError, match="more is 2"):
+        forecast.shadow_values("2025", more=2)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -49,6 +49,13 @@ struct PassageRow {
     double probability = 0; ///< that it happens then for the first time
 };
 
+/// What a little more of one constraint would bring.
+struct ShadowRow {
+    std::string constraint{};
+    Metric metric = Metric::units;
+    double gain = 0; ///< in the metric's unit, on average over the paths
+};
+
 class Forecast;
 
 /// Forecasts a plant over a timeline.
@@ -114,6 +121,17 @@ public:
         return rows;
     }
 
+    /// What may limit output, over all alternatives: "not started", the stations (or "lines"),
+    /// caps, people, components and "orders".
+    std::vector<std::string> constraints() const {
+        std::vector<std::string> names;
+        for (const detail::Scenario& each : data_->setup->scenarios)
+            for (const std::string& name : each.constraints)
+                if (std::find(names.begin(), names.end(), name) == names.end())
+                    names.push_back(name);
+        return names;
+    }
+
     /// What limits output in the periods of a frequency: for each constraint the share of
     /// path-months on which its limit equals the output. Several may bind at once.
     std::vector<BindingRow> binding(Frequency step) const {
@@ -121,11 +139,7 @@ public:
         std::vector<Period> shown;
         for (const Cell& cell : setup.grid.cells)
             if (cell.shown) shown.push_back(cell.days);
-        std::vector<std::string> names;
-        for (const detail::Scenario& each : setup.scenarios)
-            for (const std::string& name : each.constraints)
-                if (std::find(names.begin(), names.end(), name) == names.end())
-                    names.push_back(name);
+        const std::vector<std::string> names = constraints();
         std::vector<BindingRow> rows;
         for (const Group& group : group(shown, step))
             for (const std::string& name : names) {
@@ -256,6 +270,11 @@ public:
     /// paths of each combination, mixed by weight; the largest in size first.
     std::vector<std::pair<std::string, double>> rank_correlations(Metric metric,
                                                                   Period period) const;
+
+    /// What a share `more` of each constraint would add to the units and the value of a period, on
+    /// the same draws: its shadow value. One new run a constraint.
+    /// @throws Error where the period was not collected, or `more` is not in (0, 1]
+    std::vector<ShadowRow> shadow_values(Period period, double more = 0.01) const;
 
 private:
     friend Forecast forecast(const Plant&, const Timeline&, const ForecastOptions&,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -158,17 +159,22 @@ inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Gr
 
 /// Prepares a run.
 /// @param names_before the dimension order of a forecast whose draws are to be kept
+/// @param edit changes each combination's prepared plant; what is uncertain must stay so
 /// @throws Error for an invalid plant, timeline or option
 inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& timeline,
                                          const ForecastOptions& options,
-                                         const std::vector<std::string>& names_before) {
+                                         const std::vector<std::string>& names_before,
+                                         const std::function<void(Plant&)>& edit = {}) {
     validate(plant);
     auto setup = std::make_shared<Setup>();
     setup->options = options;
     setup->grid = make_grid(plant, timeline);
     setup->plan = plan_of(plant, timeline, setup->grid, options);
     std::vector<Combination> all = combinations(plant);
-    for (Combination& each : all) each.plant = prepared(std::move(each.plant));
+    for (Combination& each : all) {
+        each.plant = prepared(std::move(each.plant));
+        if (edit) edit(each.plant);
+    }
     setup->paths_per_scramble = scramble_paths(options.paths, all.size());
     setup->names = driver_names(all, names_before);
     setup->scales = series_scales(setup->plan, setup->grid, all.front().plant);

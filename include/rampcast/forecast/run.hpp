@@ -11,6 +11,7 @@
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/importance.hpp"
 #include "rampcast/forecast/prepare.hpp"
+#include "rampcast/forecast/shadow.hpp"
 #include "rampcast/forecast/simulator.hpp"
 
 /// What `forecast.hpp` declares: compiled once in `rampcast::io`, or inline without it.

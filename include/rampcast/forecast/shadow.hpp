@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/prepare.hpp"
+#include "rampcast/forecast/simulator.hpp"
+#include "rampcast/plant/loosen.hpp"
+
+/// The shadow values `forecast.hpp` declares.
+namespace rampcast {
+
+RAMPCAST_INLINE std::vector<ShadowRow> Forecast::shadow_values(Period period, double more) const {
+    if (!(more > 0 && more <= 1))
+        throw Error("forecast", "more is " + detail::number_text(more) +
+                                    ", must be greater than 0 and at most 1");
+    std::size_t index = 0;
+    const Frequency step = block_of(Metric::units, period, View::period, index).frequency;
+    std::vector<Metric> metrics{Metric::units};
+    if (has_value(plant())) metrics.push_back(value_metric(plant()));
+    const Forecast base = with(metrics, {step}, {View::period});
+    ForecastOptions options = base.options();
+    options.paths = paths() * weights_.size();
+    std::vector<ShadowRow> rows;
+    for (const std::string& constraint : constraints()) {
+        if (constraint == "not started") continue;
+        const auto setup =
+            detail::make_setup(plant(), timeline(), options, drivers(),
+                               [&](Plant& each) { loosen(each, constraint, 1 + more); });
+        Forecast loose = run(plant(), timeline(), setup, detail::simulator().run(*setup));
+        loose.weights_ = weights_;
+        for (const Metric metric : metrics)
+            rows.push_back(
+                {constraint, metric, loose.at(metric, period).mean - base.at(metric, period).mean});
+    }
+    return rows;
+}
+
+} // namespace rampcast
