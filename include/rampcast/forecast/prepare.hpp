@@ -12,6 +12,7 @@
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/projection.hpp"
 #include "rampcast/forecast/setup.hpp"
+#include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "rampcast/uncertainty/correlation.hpp"

@@ -8,13 +8,59 @@
 
 #include "rampcast/plant/assign.hpp"
 #include "rampcast/plant/check.hpp"
-#include "rampcast/plant/drivers.hpp"
+#include "rampcast/plant/combination.hpp"
 #include "rampcast/plant/find.hpp"
 
 /// Walks over the numbers and the combinations of a plant.
 namespace rampcast {
 
 namespace detail {
+
+inline constexpr std::size_t most_combinations = 10'000;
+
+/// The paths of a line's changes in stored units and with stations by name alone; what is not
+/// found stays.
+inline void settle_changes(Plant& plant) {
+    for (Line& line : plant.lines)
+        for (Change& change : line.changes)
+            for (auto* settings : {&change.set, &change.add}) {
+                std::map<std::string, std::variant<std::string, Uncertain>> settled;
+                for (const auto& entry : *settings) {
+                    const auto* number = std::get_if<Uncertain>(&entry.second);
+                    const auto found = number ? find_parameter(line, entry.first) : std::nullopt;
+                    if (found) settled.emplace(found->path, scaled(*number, found->factor));
+                    else settled.emplace(entry);
+                }
+                *settings = std::move(settled);
+            }
+}
+
+/// The number of combinations of a plant's options.
+/// @throws Error above 10,000
+inline std::size_t count_combinations(const Plant& plant) {
+    std::size_t count = 1;
+    for (const Alternatives& set : plant.alternatives) {
+        if (set.options.empty())
+            throw Error("alternatives." + set.name, "options is empty, must have at least one");
+        count *= set.options.size();
+        if (count > most_combinations)
+            throw Error("alternatives", "there are more than " + std::to_string(most_combinations) +
+                                            " combinations of options; state fewer");
+    }
+    return count;
+}
+
+/// Sets what an option overrides; an error's place is the setting.
+inline void apply(Plant& plant, const Alternatives& set, const Option& option) {
+    for (const auto& entry : option.set) {
+        try {
+            assign(plant, entry.first, entry.second);
+        } catch (const Error& error) {
+            const std::string place = "alternatives." + set.name + ".options." + option.name;
+            throw Error(place + ".set." + entry.first, spoken_place(place), error.what());
+        }
+    }
+}
 
 /// Descriptions of the numbers that changes override or add to, by the paths the walk gives the
 /// values in the changes. What is added is at least 0.

@@ -1,39 +1,13 @@
 #pragma once
 
-#include <cstddef>
-#include <string>
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
-#include "rampcast/core/walk.hpp"
+#include "rampcast/plant/combination.hpp"
 #include "rampcast/plant/plant.hpp"
 
 /// What is uncertain or stated in a plant, and the plants its alternatives stand for.
 namespace rampcast {
-
-/// A number of a plant with its path and description.
-struct Stated {
-    std::string path{};
-    NumberInfo info{};
-    Uncertain value{};
-};
-
-/// One option of every set of alternatives, and the plant it makes.
-struct Combination {
-    std::vector<std::string> options{}; ///< names, one for each set in the order of the plant
-    double weight = 1;                  ///< product of the options' weights
-    Plant plant{};                      ///< the plant with these settings, without alternatives
-};
-
-namespace detail {
-/// The paths of a line's changes in stored units and with stations by name alone; what is not
-/// found stays.
-RAMPCAST_INLINE void settle_changes(Plant& plant);
-/// The number of combinations of a plant's options. @throws Error above 10,000
-RAMPCAST_INLINE std::size_t count_combinations(const Plant& plant);
-/// Sets what an option overrides; an error's place is the setting.
-RAMPCAST_INLINE void apply(Plant& plant, const Alternatives& set, const Option& option);
-} // namespace detail
 
 /// Every combination of the options of all alternatives in listed order, the last set's options
 /// changing fastest; without alternatives the plant itself with weight 1.

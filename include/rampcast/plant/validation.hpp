@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rampcast/plant/driver_walk.hpp"
+#include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "rampcast/plant/validate_parts.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
