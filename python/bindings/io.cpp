@@ -6,6 +6,7 @@
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/io/io.hpp"
 #include "rampcast/plant/driver_walk.hpp"
+#include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/validate.hpp"
 
 namespace rampcast::python {
