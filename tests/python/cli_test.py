@@ -213,14 +213,21 @@ def test_schema_is_json(capsys):
 def test_ctrl_c_stops_a_run():
     # Takes far longer than the wait below.
     many = ["--paths", str(2**27), "--threads", "1"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "rampcast", "forecast", ONE_LINE, *many],
+    program = (
+        "import sys; from rampcast.cli import main; print('ready', flush=True); sys.exit(main())"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, "forecast", ONE_LINE, *many],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    )
-    time.sleep(3)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    ) as process:
+        try:
+            assert process.stdout.readline().strip() == b"ready"
+            time.sleep(2)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert out == b""
     assert b"Traceback" not in err
