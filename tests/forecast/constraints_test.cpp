@@ -179,6 +179,9 @@ TEST(Components, AreSharedByTheMixOrInTheOrderListed) {
     value = 0;
     for (std::size_t k = 12; k < 24; ++k) value += listed[k].value;
     EXPECT_NEAR(value, 600 * 10 + 400 * 1, 1e-6);
+    const Forecast f = forecast(plant, three_years(), {.paths = 1024, .seed = 1});
+    for (const BindingRow& row : f.binding(Frequency::year))
+        EXPECT_EQ(row.share, row.constraint == "card" ? 1 : 0) << row.period << row.constraint;
     plant.components[0].arrivals[0].per_year = 1e6;
     EXPECT_NEAR(total(months_of(plant), 12, 24), 1200, 1e-9);
 }

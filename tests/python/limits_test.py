@@ -111,6 +111,17 @@ def test_shadow_values_name_each_limit_once_a_metric():
         forecast.shadow_values("2025", more=2)
 
 
+def test_a_limit_does_not_share_its_name_with_a_station():
+    clash = rc.Plant(
+        id="clash",
+        as_of=DAY,
+        lines=[rc.Line("L1", starts=DAY, stations=[rc.Station("burn-in", cycle_time_s=3600)])],
+        caps=[rc.Cap("burn-in", limits=[rc.Arrival(from_=DAY, per_year=5)])],
+    )
+    with pytest.raises(ValueError, match=r"a station of line\.L1 too"):
+        rc.forecast(clash, YEARS, paths=1024)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -8,6 +8,7 @@
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/inflow.hpp"
 #include "rampcast/plant/labour.hpp"
+#include "rampcast/ramp/experience.hpp"
 
 namespace rampcast {
 
@@ -61,13 +62,12 @@ public:
         }
         T hours_per_unit = labour_->hours_per_unit;
         if (labour_->learning_rate)
-            hours_per_unit *= exp(log(*labour_->learning_rate) * T(1.4426950408889634) *
+            hours_per_unit *= exp(detail::learning_exponent(*labour_->learning_rate) *
                                   log1p(made_ / labour_->units_at_start));
         return person_years * T(12) * labour_->hours_per_month / hours_per_unit;
     }
     /// Units made in the cell just asked for.
     void make(const T& units) { made_ += units; }
-    const T& people() const { return people_; }
 
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);

@@ -336,9 +336,7 @@ private:
             components_[c].stock +=
                 arriving(components_[c], k) * (T(1) - plant_.components[c].return_share);
             if (plant_.sharing == Sharing::mix) {
-                const T need = pieces_a_unit(c);
-                limit_by(
-                    select(need > T(0), components_[c].stock / max(need, T(1e-9)), T(unlimited)));
+                limit_by(units_from(components_[c].stock, pieces_a_unit(c)));
             } else {
                 ++i;
             }
@@ -371,37 +369,34 @@ private:
         return sum;
     }
 
-    /// Gives components to the products in their order and makes what that allows.
+    /// Units that a stock suffices for at so many pieces a unit.
+    static T units_from(const T& stock, const T& pieces) {
+        return select(pieces > T(0), stock / max(pieces, T(1e-9)), T(unlimited));
+    }
+
+    /// Gives components to the products in their order and makes what that allows. A component
+    /// binds where what it allows a product is what is made of it, and less than was wanted.
     void share_out(std::size_t first_limit) {
-        for (std::size_t c = 0; c < components_.size(); ++c)
-            limits_[first_limit + c] = T(unlimited);
         T made(0);
         auto cut = output_ < T(0);
-        std::vector<decltype(cut)> cut_by(components_.size(), cut);
+        cut_by_.assign(components_.size(), cut);
         for (ProductRun& run : products_) {
             const T wanted = run.now;
+            for (const auto& [c, pieces] : run.needs)
+                run.now = min(run.now, units_from(components_[c].stock, with_spares(c, *pieces)));
+            const auto short_of = run.now < wanted;
             for (const auto& [c, pieces] : run.needs) {
-                const T need = *pieces * (T(1) + plant_.components[c].spare_share);
-                run.now =
-                    min(run.now, select(need > T(0), components_[c].stock / max(need, T(1e-9)),
-                                        T(unlimited)));
+                const T need = with_spares(c, *pieces);
+                T& stock = components_[c].stock;
+                cut_by_[c] = either(cut_by_[c], both(short_of, units_from(stock, need) == run.now));
+                stock = max(stock - run.now * need, T(0));
             }
-            for (const auto& [c, pieces] : run.needs) {
-                const T need = *pieces * (T(1) + plant_.components[c].spare_share);
-                const auto here =
-                    both(run.now < wanted, run.now * need >= components_[c].stock * T(1 - 1e-6));
-                cut_by[c] = either(cut_by[c], here);
-            }
-            for (const auto& [c, pieces] : run.needs) {
-                const T need = *pieces * (T(1) + plant_.components[c].spare_share);
-                components_[c].stock = max(components_[c].stock - run.now * need, T(0));
-            }
-            cut = either(cut, run.now < wanted);
+            cut = either(cut, short_of);
             made += run.now;
         }
         output_ = select(cut, made, output_);
         for (std::size_t c = 0; c < components_.size(); ++c)
-            limits_[first_limit + c] = select(cut_by[c], output_, T(unlimited));
+            limits_[first_limit + c] = select(cut_by_[c], output_, T(unlimited));
     }
 
     /// What is left of the orders after a cell's output.
@@ -445,7 +440,11 @@ private:
         for (const ProductRun& run : products_)
             for (const auto& [c, pieces] : run.needs)
                 if (c == component) sum += run.share * *pieces;
-        return sum * (T(1) + plant_.components[component].spare_share);
+        return with_spares(component, sum);
+    }
+    /// Pieces a unit takes, those lost to repair included.
+    T with_spares(std::size_t component, const T& pieces) const {
+        return pieces * (T(1) + plant_.components[component].spare_share);
     }
 
     /// The cell's units of each product at its price in the middle of the cell.
@@ -463,7 +462,7 @@ private:
                     run.log_fall, since, run.walk);
                 if (price.learning_rate) {
                     const T experience = (run.made + T(0.5) * run.now) / price.units_at_start;
-                    growth += log(*price.learning_rate) * T(1.4426950408889634) * log1p(experience);
+                    growth += detail::learning_exponent(*price.learning_rate) * log1p(experience);
                 }
                 T level = fused([](const auto& start, const auto& g) { return start * exp(g); },
                                 price.start, growth);
@@ -494,6 +493,7 @@ private:
     Supply orders_;
     std::vector<ContractRun> contracts_;
     bool cancels_ = false;
+    std::vector<mask_t<T>> cut_by_{}; ///< where each component cuts a product
     std::vector<T> limits_; ///< units that caps, labour, components and orders allow in the cell
     T potential_{}, output_{};
 };

@@ -285,6 +285,9 @@ inline void check_limit_names(const Plant& plant) {
             throw Error(place, "the name " + detail::quoted(name) + " is that of " + at->second +
                                    " too; limits need names of their own");
     };
+    for (const Line& line : plant.lines)
+        for (const Station& station : line.stations)
+            places.emplace(station.name, "a station of line." + line.name);
     for (const Cap& each : plant.caps) check(each.name, "cap." + each.name);
     for (const Labour& each : plant.labour) check(each.name, "labour." + each.name);
     for (const Component& each : plant.components) check(each.name, "component." + each.name);

@@ -25,6 +25,11 @@ inline constexpr Bounds learning_rate_bounds{.lower = 0.5, .upper = 1, .lower_op
 inline constexpr Bounds prior_units_bounds{.lower = 0, .upper = 10};
 inline constexpr Bounds mature_unit_bounds{.lower = 1, .lower_open = true};
 
+/// b = log2(learning rate): each doubling of the units multiplies what x^b stands for by the rate.
+template <class T> T learning_exponent(const T& learning_rate) {
+    return log(learning_rate) * T(1.4426950408889634);
+}
+
 /// Unit-theory hours `floor + (1 - floor) (x + prior)^b`, b = log2(learning rate).
 ///
 /// Sums by Euler-Maclaurin (Johnson 2014 for the Hurwitz zeta function): 8 explicit terms and 6
@@ -37,7 +42,7 @@ template <class T> struct UnitHours {
     static constexpr int bernoulli_terms = is_lanes<T> ? 3 : 6;
     static constexpr int newton_steps = is_lanes<T> ? 5 : 8;
 
-    T exponent() const { return log(learning_rate) * T(1.4426950408889634); }
+    T exponent() const { return learning_exponent(learning_rate); }
     T power() const { return max(T(1.0) + exponent(), T(1e-6)); } // of the total
     T learned() const { return T(1.0) - floor; }
 
