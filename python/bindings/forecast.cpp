@@ -59,7 +59,8 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
         refuse_type({.name = "progress"}, progress, "a callable or None");
     const auto watch = std::make_shared<Watch>(progress);
     options.progress = [watch](double share) { watch->look(share); };
-    const Plant plant = stated;
+    // A copy: with the GIL released, the plant given may be changed meanwhile.
+    const Plant plant = stated; // NOLINT(performance-unnecessary-copy-initialization)
     std::optional<Forecast> result;
     {
         const py::gil_scoped_release free;
@@ -130,6 +131,8 @@ py::dict binding_table(const Forecast& self, const py::object& step) {
     add_days(table, rows);
     table["constraint"] = texts(rows, &BindingRow::constraint);
     table["share"] = column(rows, [](const BindingRow& row) { return row.share; });
+    table["alone"] = column(rows, [](const BindingRow& row) { return row.alone; });
+    table["units_lost"] = column(rows, [](const BindingRow& row) { return row.units_lost; });
     return table;
 }
 
@@ -146,6 +149,40 @@ py::dict shadow_table(const Forecast& self, const std::string& period, double mo
     for (const ShadowRow& row : rows) metrics.append(text(row.metric));
     table["metric"] = metrics;
     table["gain"] = column(rows, [](const ShadowRow& row) { return row.gain; });
+    return table;
+}
+
+py::dict steps_table(const std::vector<StepRow>& rows) {
+    py::dict table;
+    table["step"] = texts(rows, &StepRow::step);
+    table["change"] = column(rows, [](const StepRow& row) { return row.change; });
+    table["value"] = column(rows, [](const StepRow& row) { return row.value; });
+    return table;
+}
+/// A walk between values, worked out without the GIL.
+template <class Walk>
+py::dict walk_table(const Forecast& self, const std::string& period, Walk walk) {
+    std::vector<StepRow> rows;
+    {
+        const Period days = period_in(period);
+        const py::gil_scoped_release release;
+        rows = (self.*walk)(days);
+    }
+    return steps_table(rows);
+}
+
+py::dict returns_table(const Forecast& self, std::uint64_t paths) {
+    std::vector<ReturnRow> rows;
+    {
+        const py::gil_scoped_release release;
+        rows = self.returns(paths);
+    }
+    py::dict table;
+    table["figure"] = texts(rows, &ReturnRow::figure);
+    table["share"] = column(rows, [](const ReturnRow& row) { return row.share; });
+    table["p10"] = column(rows, [](const ReturnRow& row) { return row.p10; });
+    table["p50"] = column(rows, [](const ReturnRow& row) { return row.p50; });
+    table["p90"] = column(rows, [](const ReturnRow& row) { return row.p90; });
     return table;
 }
 
@@ -205,10 +242,31 @@ void add_figures(py::class_<Forecast>& cls) {
              "shadow_values(self, period: str, more: float) -> dict[str, typing.Any]\n\n"
              "What a share `more` of each constraint would add to a period's units and value, as\n"
              "columns: constraint, metric, gain.")
+        .def(
+            "bridge",
+            [](const Forecast& self, const std::string& period) {
+                return walk_table(self, period, &Forecast::bridge);
+            },
+            py::arg("period"),
+            "bridge(self, period: str) -> dict[str, typing.Any]\n\n"
+            "From output value to the parent's revenue, as columns: step, change, value.")
+        .def(
+            "explain",
+            [](const Forecast& self, const std::string& period) {
+                return walk_table(self, period, &Forecast::explain);
+            },
+            py::arg("period"),
+            "explain(self, period: str) -> dict[str, typing.Any]\n\n"
+            "From the value announced to the one forecast, as columns: step, change, value.")
+        .def("returns", &returns_table, py::arg("paths"),
+             "returns(self, paths: int) -> dict[str, typing.Any]\n\n"
+             "Rates of return, payback and the month of the deepest funding over a sample of\n"
+             "paths, as columns: figure, share, p10, p50, p90.")
         .def("binding", &binding_table, py::arg("step"),
              "binding(self, step: str) -> dict[str, typing.Any]\n\n"
-             "What limits output, as columns: period, start, end, constraint and share of\n"
-             "path-months on which its limit equals the output.")
+             "What limits output, as columns: period, start, end, constraint, the share of\n"
+             "path-months on which its limit equals the output, that on which it is alone in\n"
+             "that, and units_lost there to it, as a mean over paths.")
         .def("targets", &targets_table,
              "targets(self) -> dict[str, typing.Any]\n\n"
              "Probabilities of each target in each whole calendar year, as columns: target,\n"
@@ -342,6 +400,20 @@ void add_forecast(py::module_& m) {
                                "in the order of dimensions.");
     add_figures(cls);
     add_more(cls);
+    py::tuple names(metric_names.size());
+    for (std::size_t i = 0; i < metric_names.size(); ++i)
+        names[i] = py::str(std::string(metric_names[i]));
+    m.attr("METRICS") = names;
+    m.def(
+        "default_metrics",
+        [](const Plant& plant) {
+            std::vector<std::string> metrics;
+            for (const Metric each : default_metrics(plant)) metrics.push_back(text(each));
+            return metrics;
+        },
+        py::arg("plant"),
+        "default_metrics(plant: Plant) -> list[str]\n\n"
+        "The metrics a forecast of a plant collects unless told which.");
     m.def("forecast", &run, py::arg("plant"), py::arg("timeline") = py::none(), py::kw_only(),
           py::arg("paths") = 65536, py::arg("seed") = 1, py::arg("threads") = 0,
           py::arg("sampling") = "sobol", py::arg("metrics") = py::none(),

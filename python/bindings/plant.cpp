@@ -39,6 +39,11 @@ void add_plant(py::module_& m) {
     describe<Component>(m);
     describe<Contract>(m);
     describe<Orders>(m);
+    describe<Sales>(m);
+    describe<Cost>(m);
+    describe<Investment>(m);
+    describe<Tranche>(m);
+    describe<Cash>(m);
     describe<Price>(m);
     describe<Product>(m);
     describe<MixPoint>(m);

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'Beta', 'Calendar', 'Cap', 'Change', 'Closure', 'Component', 'Contract', 'Correlation', 'CurveProduct', 'DeJong', 'Discrete', 'Empirical', 'Exponential', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'Richards', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Triangular', 'Uniform', 'Weibull', 'Wright', 'combination_count', 'default_timeline', 'forecast', 'irr', 'json_schema', 'load_plant', 'memory_bytes', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'save_plant', 'stated_numbers', 'to_toml', 'use_engine', 'validate', 'warnings', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'Contract', 'Correlation', 'Cost', 'CurveProduct', 'DeJong', 'Discrete', 'Empirical', 'Exponential', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'Richards', 'Sales', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'Weibull', 'Wright', 'combination_count', 'default_metrics', 'default_timeline', 'forecast', 'irr', 'json_schema', 'load_plant', 'memory_bytes', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'save_plant', 'stated_numbers', 'to_toml', 'use_engine', 'validate', 'warnings', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -2793,7 +2793,7 @@ class Arrival:
     from_ : datetime.date
         the first day of this rate
     per_year : pieces/year, at least 0, optional
-        pieces (or orders) a calendar year. Either this or `growth`
+        pieces, orders, people or money a calendar year. Either this or `growth`
     growth : at least 0, optional
         factor on the rate before. Either this or `per_year`
     
@@ -2840,7 +2840,7 @@ class Arrival:
     @property
     def per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        pieces (or orders) a calendar year. Either this or `growth` (pieces/year, at least 0)
+        pieces, orders, people or money a calendar year. Either this or `growth` (pieces/year, at least 0)
         """
     @per_year.setter
     def per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
@@ -3331,6 +3331,511 @@ class Orders:
     @unfilled.setter
     def unfilled(self, value: typing.Literal['carried', 'lost']) -> None:
         ...
+class Sales:
+    """
+    From a unit made to revenue: stock, acceptance, own use, the parent's share.
+    
+    Parameters
+    ----------
+    stock_days : days, at least 0 and at most 3650, optional
+        days a unit stands in stock before it is shipped
+    acceptance_days : days, at least 0 and at most 3650, optional
+        days from shipping to the customer's acceptance, when revenue counts
+    own_use_share : at least 0 and at most 1, optional
+        share of the units that the group keeps for itself
+    ownership : at least 0 and at most 1, optional
+        the parent's share in the plant
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Sales:
+        ...
+    def __deepcopy__(self, memo: dict) -> Sales:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., acceptance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., own_use_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., ownership: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def acceptance_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days from shipping to the customer's acceptance, when revenue counts (days, at least 0 and at most 3650)
+        """
+    @acceptance_days.setter
+    def acceptance_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def own_use_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of the units that the group keeps for itself (at least 0 and at most 1)
+        """
+    @own_use_share.setter
+    def own_use_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def ownership(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the parent's share in the plant (at least 0 and at most 1)
+        """
+    @ownership.setter
+    def ownership(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def stock_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days a unit stands in stock before it is shipped (days, at least 0 and at most 3650)
+        """
+    @stock_days.setter
+    def stock_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Cost:
+    """
+    A running cost besides material: so much a year, so much a unit, or both.
+    
+    Parameters
+    ----------
+    name : str
+        the cost's name, unique among the plant's costs
+    rates : list[Arrival], optional
+        money a year by date, without VAT
+    per_unit : currency/unit, at least 0, optional
+        money for each unit made, without VAT
+    bought_in : bool, optional
+        true: bought from others, so intermediate input, and with VAT on top; false: wages and the like
+    currency : str, optional
+        where stated, it must be the plant's currency
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Cost:
+        ...
+    def __deepcopy__(self, memo: dict) -> Cost:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bought_in: bool = ..., currency: str = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def bought_in(self) -> bool:
+        """
+        true: bought from others, so intermediate input, and with VAT on top; false: wages and the like
+        """
+    @bought_in.setter
+    def bought_in(self, value: bool) -> None:
+        ...
+    @property
+    def currency(self) -> str:
+        """
+        where stated, it must be the plant's currency
+        """
+    @currency.setter
+    def currency(self, value: str) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the cost's name, unique among the plant's costs
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def per_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        money for each unit made, without VAT (currency/unit, at least 0)
+        """
+    @per_unit.setter
+    def per_unit(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def rates(self) -> list[Arrival]:
+        """
+        money a year by date, without VAT
+        """
+    @rates.setter
+    def rates(self, value: collections.abc.Sequence[Arrival]) -> None:
+        ...
+class Investment:
+    """
+    Capital spending, paid on a date or at a milestone.
+    
+    Parameters
+    ----------
+    name : str
+        its name, unique among the plant's investments
+    amount : currency, at least 0
+        what is paid, without VAT, which comes on top
+    on : str | number or distribution
+        the date, or the milestone's name
+    lag_days : days, at least 0, optional
+        calendar days after it
+    currency : str, optional
+        where stated, it must be the plant's currency
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Investment:
+        ...
+    def __deepcopy__(self, memo: dict) -> Investment:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., currency: str = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def amount(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        what is paid, without VAT, which comes on top (currency, at least 0)
+        """
+    @amount.setter
+    def amount(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def currency(self) -> str:
+        """
+        where stated, it must be the plant's currency
+        """
+    @currency.setter
+    def currency(self, value: str) -> None:
+        ...
+    @property
+    def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        calendar days after it (days, at least 0)
+        """
+    @lag_days.setter
+    def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        its name, unique among the plant's investments
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def on(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the date, or the milestone's name
+        """
+    @on.setter
+    def on(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Tranche:
+    """
+    Money raised on a date or at a milestone, with its interest and repayment.
+    
+    Parameters
+    ----------
+    name : str
+        its name, unique among the plant's tranches
+    kind : str, optional
+        fixed_asset_loan, working_capital_loan, fund or equity
+    amount : currency, at least 0
+        what is raised
+    on : str | number or distribution
+        when it is drawn: the date, or the milestone's name
+    lag_days : days, at least 0, optional
+        calendar days after it
+    rate_per_year : 1/year, at least 0 and at most 1, optional
+        interest (or dividend) a year on what is outstanding
+    grace_days : days, at least 0, optional
+        days after drawing before repayment begins
+    repaid_by : number or distribution | None, optional
+        the date by which it is repaid, evenly from the end of the grace period; left out: never
+    currency : str, optional
+        where stated, it must be the plant's currency
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Tranche:
+        ...
+    def __deepcopy__(self, memo: dict) -> Tranche:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, kind: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity'] = ..., amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., grace_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., repaid_by: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., currency: str = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def amount(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        what is raised (currency, at least 0)
+        """
+    @amount.setter
+    def amount(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def currency(self) -> str:
+        """
+        where stated, it must be the plant's currency
+        """
+    @currency.setter
+    def currency(self, value: str) -> None:
+        ...
+    @property
+    def grace_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days after drawing before repayment begins (days, at least 0)
+        """
+    @grace_days.setter
+    def grace_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def kind(self) -> str:
+        """
+        fixed_asset_loan, working_capital_loan, fund or equity
+        """
+    @kind.setter
+    def kind(self, value: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity']) -> None:
+        ...
+    @property
+    def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        calendar days after it (days, at least 0)
+        """
+    @lag_days.setter
+    def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        its name, unique among the plant's tranches
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def on(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        when it is drawn: the date, or the milestone's name
+        """
+    @on.setter
+    def on(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        interest (or dividend) a year on what is outstanding (1/year, at least 0 and at most 1)
+        """
+    @rate_per_year.setter
+    def rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def repaid_by(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        the date by which it is repaid, evenly from the end of the grace period; left out: never
+        """
+    @repaid_by.setter
+    def repaid_by(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+class Cash:
+    """
+    Working capital: cash, credit, and when material is paid and sales are collected.
+    
+    Parameters
+    ----------
+    opening : currency, optional
+        cash when the projection begins
+    credit_line : currency, at least 0, optional
+        how far cash may fall below 0
+    material_days : days, at least -3650 and at most 3650, optional
+        days from the receipt of material to its payment; negative: paid before
+    material_stock_days : days, at least 0 and at most 3650, optional
+        days from the receipt of material to the unit made of it
+    advance_share : at least 0 and at most 1, optional
+        share of the price that customers pay in advance
+    advance_days : days, at least 0 and at most 3650, optional
+        days before acceptance that they pay it
+    collection_days : days, at least 0 and at most 3650, optional
+        days from acceptance until the rest is collected
+    discounted_share : at least 0 and at most 1, optional
+        share of that rest taken in bills and discounted on acceptance
+    bill_rate_per_year : 1/year, at least 0 and at most 1, optional
+        discount on such bills, for the days they would have run
+    discount_rate_per_year : 1/year, at least 0 and at most 10, optional
+        effective rate of the net present value
+    limits_output : bool, optional
+        true: units whose payments exceed cash and credit are not made; false: they are, and cash shows what is missing
+    currency : str, optional
+        where stated, it must be the plant's currency
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Cash:
+        ...
+    def __deepcopy__(self, memo: dict) -> Cash:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., limits_output: bool = ..., currency: str = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def advance_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days before acceptance that they pay it (days, at least 0 and at most 3650)
+        """
+    @advance_days.setter
+    def advance_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def advance_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of the price that customers pay in advance (at least 0 and at most 1)
+        """
+    @advance_share.setter
+    def advance_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def bill_rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        discount on such bills, for the days they would have run (1/year, at least 0 and at most 1)
+        """
+    @bill_rate_per_year.setter
+    def bill_rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def collection_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days from acceptance until the rest is collected (days, at least 0 and at most 3650)
+        """
+    @collection_days.setter
+    def collection_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def credit_line(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        how far cash may fall below 0 (currency, at least 0)
+        """
+    @credit_line.setter
+    def credit_line(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def currency(self) -> str:
+        """
+        where stated, it must be the plant's currency
+        """
+    @currency.setter
+    def currency(self, value: str) -> None:
+        ...
+    @property
+    def discount_rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        effective rate of the net present value (1/year, at least 0 and at most 10)
+        """
+    @discount_rate_per_year.setter
+    def discount_rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def discounted_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of that rest taken in bills and discounted on acceptance (at least 0 and at most 1)
+        """
+    @discounted_share.setter
+    def discounted_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def limits_output(self) -> bool:
+        """
+        true: units whose payments exceed cash and credit are not made; false: they are, and cash shows what is missing
+        """
+    @limits_output.setter
+    def limits_output(self, value: bool) -> None:
+        ...
+    @property
+    def material_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days from the receipt of material to its payment; negative: paid before (days, at least -3650 and at most 3650)
+        """
+    @material_days.setter
+    def material_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def material_stock_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days from the receipt of material to the unit made of it (days, at least 0 and at most 3650)
+        """
+    @material_stock_days.setter
+    def material_stock_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def opening(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        cash when the projection begins (currency)
+        """
+    @opening.setter
+    def opening(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
 class Price:
     """
     A price path: a starting level, erosion by time or by experience, and its noise.
@@ -3353,6 +3858,8 @@ class Price:
         persistent monthly shock on the price
     includes_vat : bool, optional
         true: the price is stated with VAT, which is taken out at the plant's rate
+    currency : str, optional
+        where stated, it must be the plant's currency
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -3372,12 +3879,20 @@ class Price:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ..., includes_vat: bool = ...) -> None:
+    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ..., includes_vat: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
         A constructor call that makes an equal object.
         """
+    @property
+    def currency(self) -> str:
+        """
+        where stated, it must be the plant's currency
+        """
+    @currency.setter
+    def currency(self, value: str) -> None:
+        ...
     @property
     def erosion_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
@@ -3444,7 +3959,7 @@ class Price:
         ...
 class Product:
     """
-    What the plant makes: its price and the components a unit takes.
+    What the plant makes: its price, its material and the components a unit takes.
     
     Parameters
     ----------
@@ -3452,6 +3967,12 @@ class Product:
         the product's name, unique in the plant
     price : Price | None, optional
         its price path; none: it counts as units only
+    material_share : at least 0 and at most 1, optional
+        share of the price without VAT that material costs
+    material : str, optional
+        whose material it is: own, consigned (the customer's; only the processing fee counts) or buy_sell (bought from the customer and sold back; revenue counts it net)
+    customer_share : at least 0 and at most 1, optional
+        share of the material that is consigned, or bought and sold back
     components : at least 0, optional
         pieces of each component a unit takes
     
@@ -3473,7 +3994,7 @@ class Product:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, price: Price | None = ..., components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
+    def __init__(self, name: str, *, price: Price | None = ..., material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material: typing.Literal['own', 'consigned', 'buy_sell'] = ..., customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3486,6 +4007,30 @@ class Product:
         """
     @components.setter
     def components(self, value: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
+    @property
+    def customer_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of the material that is consigned, or bought and sold back (at least 0 and at most 1)
+        """
+    @customer_share.setter
+    def customer_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def material(self) -> str:
+        """
+        whose material it is: own, consigned (the customer's; only the processing fee counts) or buy_sell (bought from the customer and sold back; revenue counts it net)
+        """
+    @material.setter
+    def material(self, value: typing.Literal['own', 'consigned', 'buy_sell']) -> None:
+        ...
+    @property
+    def material_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        share of the price without VAT that material costs (at least 0 and at most 1)
+        """
+    @material_share.setter
+    def material_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def name(self) -> str:
@@ -3927,8 +4472,6 @@ class Plant:
         the day of the forecast: what lies before it is known
     vat_rate : at least 0 and at most 1, optional
         value added tax on prices stated with VAT
-    value_basis : str, optional
-        what units × price is: gross_output_value (produced, without VAT) or revenue (delivered, without VAT)
     timeline : Timeline | None, optional
         the periods to forecast; left out: from the as-of month to the end of the third following year, by months
     targets : list[Target], optional
@@ -3955,6 +4498,16 @@ class Plant:
         shares of units by product, over time
     orders : Orders | None, optional
         orders; left out: all that is made is wanted
+    sales : Sales | None, optional
+        from a unit made to revenue; left out: sold when made, all of it the parent's
+    costs : list[Cost], optional
+        running costs besides material
+    investments : list[Investment], optional
+        capital spending
+    tranches : list[Tranche], optional
+        financing agreed
+    cash : Cash | None, optional
+        working capital and terms of payment; left out: money limits nothing
     alternatives : list[Alternatives], optional
         weighted readings of what is not known
     correlations : list[Correlation], optional
@@ -3980,7 +4533,7 @@ class Plant:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., value_basis: typing.Literal['gross_output_value', 'revenue'] = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4036,6 +4589,14 @@ class Plant:
     def caps(self, value: collections.abc.Sequence[Cap]) -> None:
         ...
     @property
+    def cash(self) -> Cash | None:
+        """
+        working capital and terms of payment; left out: money limits nothing
+        """
+    @cash.setter
+    def cash(self, value: Cash | None) -> None:
+        ...
+    @property
     def components(self) -> list[Component]:
         """
         components that limit output
@@ -4052,6 +4613,14 @@ class Plant:
     def correlations(self, value: collections.abc.Sequence[Correlation]) -> None:
         ...
     @property
+    def costs(self) -> list[Cost]:
+        """
+        running costs besides material
+        """
+    @costs.setter
+    def costs(self, value: collections.abc.Sequence[Cost]) -> None:
+        ...
+    @property
     def currency(self) -> str:
         """
         ISO 4217 code of all money
@@ -4066,6 +4635,14 @@ class Plant:
         """
     @id.setter
     def id(self, value: str) -> None:
+        ...
+    @property
+    def investments(self) -> list[Investment]:
+        """
+        capital spending
+        """
+    @investments.setter
+    def investments(self, value: collections.abc.Sequence[Investment]) -> None:
         ...
     @property
     def labour(self) -> list[Labour]:
@@ -4124,6 +4701,14 @@ class Plant:
     def products(self, value: collections.abc.Sequence[Product]) -> None:
         ...
     @property
+    def sales(self) -> Sales | None:
+        """
+        from a unit made to revenue; left out: sold when made, all of it the parent's
+        """
+    @sales.setter
+    def sales(self, value: Sales | None) -> None:
+        ...
+    @property
     def shared(self) -> list[str]:
         """
         dotted names of uncertain numbers shared with other plants: their draws do not depend on the plant's id
@@ -4156,20 +4741,20 @@ class Plant:
     def timeline(self, value: Timeline | None) -> None:
         ...
     @property
+    def tranches(self) -> list[Tranche]:
+        """
+        financing agreed
+        """
+    @tranches.setter
+    def tranches(self, value: collections.abc.Sequence[Tranche]) -> None:
+        ...
+    @property
     def unit(self) -> str:
         """
         what one unit is called
         """
     @unit.setter
     def unit(self, value: str) -> None:
-        ...
-    @property
-    def value_basis(self) -> str:
-        """
-        what units × price is: gross_output_value (produced, without VAT) or revenue (delivered, without VAT)
-        """
-    @value_basis.setter
-    def value_basis(self, value: typing.Literal['gross_output_value', 'revenue']) -> None:
         ...
     @property
     def vat_rate(self) -> float:
@@ -4185,8 +4770,13 @@ class Forecast:
     """
     def binding(self, step: str) -> dict[str, typing.Any]:
         """
-        What limits output, as columns: period, start, end, constraint and share of
-        path-months on which its limit equals the output.
+        What limits output, as columns: period, start, end, constraint, the share of
+        path-months on which its limit equals the output, that on which it is alone in
+        that, and units_lost there to it, as a mean over paths.
+        """
+    def bridge(self, period: str) -> dict[str, typing.Any]:
+        """
+        From output value to the parent's revenue, as columns: step, change, value.
         """
     def by_alternative(self, name: str) -> list[tuple[str, Forecast]]:
         """
@@ -4199,6 +4789,10 @@ class Forecast:
     def combinations(self) -> list[tuple[list[str], float]]:
         """
         The option taken of each set of alternatives, and the weight.
+        """
+    def explain(self, period: str) -> dict[str, typing.Any]:
+        """
+        From the value announced to the one forecast, as columns: step, change, value.
         """
     def first_passage(self) -> dict[str, typing.Any]:
         """
@@ -4230,6 +4824,11 @@ class Forecast:
         """
         Spearman's rank correlation of each uncertain number with a figure, the largest in
         size first.
+        """
+    def returns(self, paths: int) -> dict[str, typing.Any]:
+        """
+        Rates of return, payback and the month of the deepest funding over a sample of
+        paths, as columns: figure, share, p10, p50, p90.
         """
     def reweighted(self, weights: collections.abc.Sequence[float]) -> Forecast:
         """
@@ -4304,6 +4903,10 @@ class Forecast:
 def combination_count(plant: Plant) -> int:
     """
     How many combinations of options of alternatives a plant has, 1 without alternatives.
+    """
+def default_metrics(plant: Plant) -> list[str]:
+    """
+    The metrics a forecast of a plant collects unless told which.
     """
 def default_timeline(plant: Plant) -> Timeline:
     """
@@ -4427,4 +5030,5 @@ def xnpv(rate_per_year: float, dates: collections.abc.Sequence[datetime.date], f
     
     dates: those of the flows, in any order but none before the first.
     """
+METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'peak_funding', 'npv')
 __version__: str = '0.1.0'

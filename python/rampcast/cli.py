@@ -201,7 +201,6 @@ def as_json(result: Forecast) -> dict[str, Any]:
             "name": plant.name or plant.id,
             "unit": plant.unit,
             "currency": plant.currency,
-            "value_basis": plant.value_basis,
         },
         "as_of": _plain(plant.as_of),
         "options": {

@@ -15,19 +15,10 @@ from .table import report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _FIRST = ("period", "metric", "mean", "sd", "p10", "p50", "p90")
 _LAST = ("start", "end", "mean_se", "p10_se", "p50_se", "p90_se")
-
-
-def value_metric(plant: Any) -> str:
-    """What units × price is for a plant: ``gross_output_value`` or ``revenue``."""
-    return "revenue" if plant.value_basis == "revenue" else "gross_output_value"
-
-
-def has_value(plant: Any) -> bool:
-    """Whether some product of a plant has a price."""
-    return any(product.price is not None for product in plant.products)
 
 
 def forecast(
@@ -53,11 +44,11 @@ def forecast(
     (at least 1,024), the same draws for all.
     threads: 0 takes one a processor; the figures do not depend on it.
     sampling: ``sobol`` (scrambled quasi-random points) or ``plain``.
-    metrics: of ``units``, ``value`` (or by its own name, ``gross_output_value`` or ``revenue``),
-    ``line_capacity``, ``unit_value``; steps: of ``day``, ``week``, ``half-month``, ``month``,
+    metrics: those of `Forecast`; steps: of ``day``, ``week``, ``half-month``, ``month``,
     ``quarter``, ``half-year``, ``year``; views: of ``period``, ``cumulative``, ``year_to_date``,
-    ``year_on_year``. None collects what the forecast's own table needs; what is asked for later
-    comes from a silent new run on the same draws.
+    ``year_on_year``. None collects units and value, revenue and value added where the plant states
+    what they depend on, and cash where it states cash; what is asked for later comes from a silent
+    new run on the same draws.
     keep_paths: keeps units and value of every period and path in memory (`Forecast.paths_of`).
     progress: called with the share done, 0 to 1. like: a forecast whose draws to use again, so
     that the difference of the two is the difference of the plants.
@@ -71,7 +62,7 @@ def forecast(
     core = _core.forecast(
         plant,
         timeline,
-        metrics=None if metrics is None else [_metric(plant, each) for each in metrics],
+        metrics=None if metrics is None else [_metric(each) for each in metrics],
         steps=steps if steps is None else list(steps),
         views=views if views is None else list(views),
         progress=progress,
@@ -81,18 +72,30 @@ def forecast(
     return Forecast(core, seconds=time.perf_counter() - start)
 
 
-def _metric(plant: Any, name: str) -> str:
-    return value_metric(plant) if name == "value" else name
+def _metric(name: str) -> str:
+    return "gross_output_value" if name == "value" else name
 
 
 class Forecast:
     """A probabilistic forecast of a plant.
 
-    Made by `forecast`; prints as the table of each year. A metric is ``units``, ``value`` (units
-    times price without VAT, also by its own name ``gross_output_value`` or ``revenue``), in the
-    plant's currency, ``line_capacity`` (units the lines alone could make) or ``unit_value``
-    (currency a unit). A period is a label: ``2025``, ``2025-H1``, ``2025-Q1``, ``2025-03``,
-    ``2025-W07``, ``2025-03-05``.
+    Made by `forecast`; prints as the table of each year. A period is a label: ``2025``,
+    ``2025-H1``, ``2025-Q1``, ``2025-03``, ``2025-W07``, ``2025-03-05``. Metrics:
+
+    - ``units``: good units made; ``line_capacity``: units the lines alone could make
+    - ``gross_output_value`` (also ``value``): counted when made, without VAT, consigned material at
+      its processing fee; ``unit_value``: the same a unit
+    - ``shipped_value``, ``accepted_value``, ``sold_value`` (without the group's own use): output
+      value of what gets so far
+    - ``revenue``: counted when accepted, without VAT, material sold back to its owner net;
+      ``parent_revenue``: the parent's share
+    - ``value_added``: output value less material and bought-in costs, plus VAT payable;
+      ``gross_profit``: revenue less material and running costs
+    - ``net_cash_flow``: before financing; ``cash``: at the period's end; ``peak_funding``: the most
+      that was out before financing, and ``npv``: net present value of the flows, both from the
+      start to the period's end
+
+    Money is in the plant's currency (``unit_value``: currency a unit).
     """
 
     def __init__(
@@ -145,9 +148,8 @@ class Forecast:
 
     @property
     def metrics(self) -> list[str]:
-        """The metrics that every step has: units and, where there are prices, value."""
-        plant = self.plant
-        return ["units", value_metric(plant)] if has_value(plant) else ["units"]
+        """The metrics that every step has unless others were asked for."""
+        return list(_core.default_metrics(self.plant))
 
     # --- figures -----------------------------------------------------------------------------
 
@@ -178,7 +180,7 @@ class Forecast:
     def _find(self, metric: str, period: object, view: str) -> tuple[Any, str, str]:
         """The run that has a metric of a period, the metric's own name, and the label."""
         label = str(period)
-        name = _metric(self.plant, metric)
+        name = _metric(metric)
         step = _core.parse_period(label)[0]
         return self._collect([name], step, view)[0], name, label
 
@@ -199,10 +201,9 @@ class Forecast:
         Raises ValueError for a step the timeline cannot be gathered by.
         """
         step = step or str(self.timeline.step)
-        if metrics is None and any(self._core.has(name, step, view) for name in METRICS):
+        if metrics is None and any(self._core.has(name, step, view) for name in _core.METRICS):
             return Frame(_in_order(self._core.rows(step, view)))
-        plant = self.plant
-        names = self.metrics if metrics is None else [_metric(plant, each) for each in metrics]
+        names = self.metrics if metrics is None else [_metric(each) for each in metrics]
         asked: dict[int, tuple[Any, set[str]]] = {}
         for name, run in zip(names, self._collect(names, step, view)):
             asked.setdefault(id(run), (run, set()))[1].add(name)
@@ -234,13 +235,16 @@ class Forecast:
         return dict(run.summary(name, label, view))
 
     def binding(self, step: str = "year") -> Frame:
-        """What limits output: columns period, constraint, share, start, end.
+        """What limits output: columns period, constraint, share, alone, units_lost, start, end.
 
         share: of path-months on which the constraint's limit equals the output; several may bind
-        at once, so shares of a period may sum to more than 1.
+        at once, so shares of a period may sum to more than 1. alone: of path-months on which no
+        other does. units_lost: mean units of the period that the next limit would have let through
+        on those; 0 where nothing but the lines limits.
         """
         rows = self._core.binding(step)
-        return Frame({k: rows[k] for k in ("period", "constraint", "share", "start", "end")})
+        names = ("period", "constraint", "share", "alone", "units_lost", "start", "end")
+        return Frame({name: rows[name] for name in names})
 
     def shadow_values(self, period: object, more: float = 0.01) -> Frame:
         """What a little more of each constraint would bring: columns constraint, metric, gain.
@@ -252,6 +256,41 @@ class Forecast:
         run, _, label = self._find("units", period, "period")
         rows = run.shadow_values(label, more)
         return Frame({k: rows[k] for k in ("constraint", "metric", "gain")})
+
+    def bridge(self, period: object) -> Frame:
+        """From a period's output value to the parent's revenue: columns step, change, value.
+
+        Steps: output value, the rise in finished stock, what is not yet accepted, the group's own
+        use, material sold back to its owner, the share of other owners. Means over the paths, in
+        the plant's currency, so that they add up. Raises ValueError for a period that was not
+        collected or a plant without prices.
+        """
+        run, _, label = self._find("units", period, "period")
+        return _steps(run.bridge(label))
+
+    def explain(self, period: object) -> Frame:
+        """From the value announced for a period to the forecast: columns step, change, value.
+
+        After the announcement (of a calendar year): what the lines could make from the first day at
+        full rate without loss, at the announced value a unit; then start dates, ramps, yield and
+        each limit as forecast; then mix and prices. Means over the paths, in the plant's currency,
+        on the same draws; one new run a step. Raises ValueError as `bridge`.
+        """
+        run, _, label = self._find("units", period, "period")
+        return _steps(run.explain(label))
+
+    def returns(self, paths: int = 1024) -> Frame:
+        """What the monthly cash flows before financing return.
+
+        Columns: figure, share, p10, p50, p90. Figures: ``irr_per_year`` where a path has one rate,
+        the highest where it has several, ``payback_month`` (from which cumulated cash stays at 0 or
+        above) and ``peak_funding_month``, months counted from 1. share: of paths that have the
+        figure; the percentiles are over those. What lies beyond the timeline does not count.
+        paths: of each combination of alternatives. Raises ValueError where the plant states no
+        cash.
+        """
+        rows = self._core.returns(paths)
+        return Frame({k: rows[k] for k in ("figure", "share", "p10", "p50", "p90")})
 
     def targets(self) -> Frame:
         """How likely each target is in each whole calendar year it holds for.
@@ -327,10 +366,10 @@ class Forecast:
         Shape [periods of the grid (calendar months, or less where the step is finer), paths],
         float32, read-only, not copied. Raises ValueError unless the run kept its paths.
         """
-        name = _metric(self.plant, metric)
+        name = _metric(metric)
         if name == "units":
             take = self._core.kept_units
-        elif name == value_metric(self.plant):
+        elif name == "gross_output_value":
             take = self._core.kept_value
         else:
             raise ValueError(f'paths are kept of "units" and "value", not of "{metric}"')
@@ -354,7 +393,7 @@ class Forecast:
         """
         from .plot import plot_fan
 
-        return plot_fan(self, _metric(self.plant, metric), step, ax, lang)
+        return plot_fan(self, _metric(metric), step, ax, lang)
 
     def plot_binding(
         self, step: str | None = None, ax: Axes | None = None, lang: str = "en"
@@ -364,10 +403,21 @@ class Forecast:
 
         return plot_binding(self, step, ax, lang)
 
+    def picture(self, metric: str = "units", step: str | None = None, lang: str = "en") -> Figure:
+        """The fan chart with what limits output under it, on the same dates.
+
+        Arguments are those of `plot`. Returns a Matplotlib figure. Needs the extra ``plot``.
+        """
+        from .plot import picture
+
+        return picture(self, _metric(metric), step, lang)
+
     def steps(self) -> list[str]:
         """Steps of which figures were collected, the coarsest first."""
         names = ("year", "half-year", "quarter", "month", "half-month", "week", "day")
-        return [step for step in names if any(self._core.has(m, step, "period") for m in METRICS)]
+        return [
+            step for step in names if any(self._core.has(m, step, "period") for m in _core.METRICS)
+        ]
 
     def to_excel(self, path: str | os.PathLike[str]) -> None:
         """Writes a workbook of values. Needs the extra ``excel``.
@@ -411,8 +461,8 @@ class Forecast:
         )
 
 
-#: Everything a forecast can report of a period.
-METRICS = ("units", "gross_output_value", "revenue", "line_capacity", "unit_value")
+def _steps(rows: dict[str, Any]) -> Frame:
+    return Frame({name: rows[name] for name in ("step", "change", "value")})
 
 
 def _in_order(rows: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from .units import Scale, clean, has_cjk, money_scale, plural
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from .forecast import Forecast
 
@@ -46,17 +47,37 @@ _WORDS = {
         "units": "{unit} a {step}",
         "gross_output_value": "output value, {money} a {step}, without VAT",
         "revenue": "revenue, {money} a {step}, without VAT",
+        "value_added": "value added, {money} a {step}",
+        "gross_profit": "gross profit, {money} a {step}",
+        "shipped_value": "output value shipped, {money} a {step}, without VAT",
+        "accepted_value": "output value accepted, {money} a {step}, without VAT",
+        "sold_value": "output value sold, {money} a {step}, without VAT",
+        "parent_revenue": "parent's revenue, {money} a {step}, without VAT",
+        "net_cash_flow": "net cash flow before financing, {money} a {step}",
+        "cash": "cash, {money}, at the end of the {step}",
+        "peak_funding": "peak funding so far, {money}",
+        "npv": "net present value so far, {money}",
         "line_capacity": "what the lines alone could make, {unit} a {step}",
         "unit_value": "value of one {one}, {money}, without VAT",
         "as_of": "as of {date}",
         "reported": "reported",
-        "binding": "share of month-paths on which it limits output",
+        "binding": "share of month-paths limited by",
         "other": "other",
     },
     "zh": {
         "units": "产量（{one}/{step}）",
         "gross_output_value": "产值（{money}/{step}，不含税）",
         "revenue": "营业收入（{money}/{step}，不含税）",
+        "value_added": "工业增加值（{money}/{step}）",
+        "gross_profit": "毛利（{money}/{step}）",
+        "shipped_value": "发货产值（{money}/{step}，不含税）",
+        "accepted_value": "验收产值（{money}/{step}，不含税）",
+        "sold_value": "销售产值（{money}/{step}，不含税）",
+        "parent_revenue": "母公司应占收入（{money}/{step}，不含税）",
+        "net_cash_flow": "融资前净现金流（{money}/{step}）",
+        "cash": "期末现金（{money}）",
+        "peak_funding": "累计最大资金需求（{money}）",
+        "npv": "累计净现值（{money}）",
         "line_capacity": "产线能力（{unit}/{step}）",
         "unit_value": "单位产值（{money}，不含税）",
         "as_of": "截至 {date}",
@@ -186,14 +207,14 @@ def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None,
     rows = list(forecast.frame(step, metrics=[metric]).where(metric=metric))
     # A period that the timeline cuts short would look like a fall in output.
     whole = [r for r in rows if _core.parse_period(r["period"])[1:] == (r["start"], r["end"])]
-    rate = metric != "unit_value"
+    rate = metric not in ("unit_value", "cash", "peak_funding", "npv")
     if rate and len(whole) > 1:
         rows = whole
     rows = [r for r in rows if r["p50"] == r["p50"]]
     if not rows:
         raise ValueError(f"the forecast has no {metric} to draw")
-    money = metric in ("gross_output_value", "revenue", "unit_value")
-    largest = max(abs(r["p90"]) for r in rows)
+    money = metric not in ("units", "line_capacity")
+    largest = max(abs(r[p]) for r in rows for p in ("p10", "p90"))
     scale = money_scale(writer.plant.currency, largest) if money else Scale("", "", 1.0)
     x = [_middle(r["start"], r["end"]) for r in rows]
 
@@ -217,7 +238,7 @@ def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None,
         )
     ax.plot(x, column("p50"), color=_BAND, linewidth=2, label="P50", **mark)
 
-    if rate and not forecast.is_change and metric != "line_capacity":
+    if metric in ("units", "gross_output_value") and not forecast.is_change:
         _draw_targets(ax, forecast, writer, metric, step, scale, rows)
         _draw_actuals(ax, writer, metric, step, scale)
     if not forecast.is_change:
@@ -286,6 +307,20 @@ def _dress(ax: Axes) -> None:
     ax.set_axisbelow(True)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
+
+
+def picture(forecast: Forecast, metric: str, step: str | None, lang: str) -> Figure:
+    """The picture of `Forecast.picture`."""
+    need("matplotlib", "plot", "picture()")
+    import matplotlib.pyplot as plt
+
+    figure, (above, below) = plt.subplots(
+        2, 1, figsize=(9, 7.5), layout="constrained", sharex=True, height_ratios=(3, 2)
+    )
+    plot_fan(forecast, metric, step, above, lang)
+    plot_binding(forecast, step, below, lang)
+    below.set_title("", loc="left")
+    return figure
 
 
 def plot_binding(forecast: Forecast, step: str | None, ax: Axes | None, lang: str) -> Axes:

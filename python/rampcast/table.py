@@ -137,7 +137,7 @@ class _Facts:
     periods: list[tuple[str, datetime.date, datetime.date]]
     units: dict[str, dict[str, Any]]
     value: dict[str, dict[str, Any]]
-    value_metric: str | None
+    has_value: bool
     scale: Scale | None
     year: str | None
 
@@ -153,8 +153,8 @@ class _Facts:
 
 def _facts(forecast: Forecast, step: str) -> _Facts:
     plant = forecast.plant
-    metrics = forecast.metrics
-    value_name = metrics[1] if len(metrics) > 1 else None
+    metrics = [name for name in forecast.metrics if name in ("units", "gross_output_value")]
+    has_value = len(metrics) > 1
     units: dict[str, dict[str, Any]] = {}
     value: dict[str, dict[str, Any]] = {}
     periods = []
@@ -165,9 +165,9 @@ def _facts(forecast: Forecast, step: str) -> _Facts:
         else:
             value[row["period"]] = row
     largest = max([0.0, *(abs(row["p90"]) for row in value.values() if row["p90"] == row["p90"])])
-    scale = money_scale(plant.currency, largest) if value_name else None
+    scale = money_scale(plant.currency, largest) if has_value else None
     return _Facts(
-        forecast, plant, step, periods, units, value, value_name, scale, _main_year(forecast)
+        forecast, plant, step, periods, units, value, has_value, scale, _main_year(forecast)
     )
 
 
@@ -249,8 +249,7 @@ def _change_header(facts: _Facts) -> list[str]:
 
 def _value_words(facts: _Facts) -> str:
     assert facts.scale is not None
-    words = "revenue" if facts.value_metric == "revenue" else "output value"
-    return f"{words}, {facts.scale.name}, without VAT"
+    return f"output value, {facts.scale.name}, without VAT"
 
 
 def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
@@ -392,7 +391,7 @@ def _in_words(facts: _Facts) -> list[str]:
         if target.units_per_year is not None:
             share = f.quantile("units", 0.5, year) / target.units_per_year
             parts.append(_of_the(share_in_words(share), facts.unit))
-        if target.value_per_year is not None and facts.value_metric is not None:
+        if target.value_per_year is not None and facts.has_value:
             share = f.quantile("value", 0.5, year) / target.value_per_year
             parts.append(_of_the(share_in_words(share), "value"))
         words = (

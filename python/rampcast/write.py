@@ -120,8 +120,9 @@ def _binding(forecast: Forecast, steps: Sequence[str]) -> Frame:
         columns.setdefault("step", []).extend([step] * len(table))
         for name in table.columns:
             columns.setdefault(name, []).extend(list(table[name]))
-    if "share" in columns:
-        columns["share"] = np.asarray(columns["share"], dtype=np.float64)
+    for name in ("share", "alone", "units_lost"):
+        if name in columns:
+            columns[name] = np.asarray(columns[name], dtype=np.float64)
     return Frame(columns)
 
 

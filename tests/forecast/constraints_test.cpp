@@ -46,7 +46,7 @@ std::vector<Month> months_of(const Plant& plant, std::uint32_t path = 0, bool no
         month.limits = projection.limits();
         month.limits.push_back(cell.line_capacity);
         int binding = 0;
-        projection.limits_bind(k, [&](std::size_t, bool binds) { binding += binds; });
+        projection.limits_bind(k, [&](std::size_t, bool binds, bool) { binding += binds; });
         EXPECT_GE(binding, 1) << k;
         months.push_back(month);
     };

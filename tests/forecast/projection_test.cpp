@@ -126,7 +126,7 @@ TEST(Projection, NothingIsMadeFromNothing) {
         EXPECT_GE(cell.units, 0);
         made += cell.units;
         int binding = 0;
-        p.limits_bind(k, [&](std::size_t, bool binds) { binding += binds; });
+        p.limits_bind(k, [&](std::size_t, bool binds, bool) { binding += binds; });
         EXPECT_GE(binding, 1);
     });
     EXPECT_GT(made, 0);

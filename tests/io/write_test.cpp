@@ -124,8 +124,6 @@ public:
         plant.currency = one_of<std::string>({"CNY", "EUR"});
         plant.vat_rate = share();
         plant.as_of = date(2024, 3, 22);
-        plant.value_basis =
-            one_of<ValueBasis>({ValueBasis::gross_output_value, ValueBasis::revenue});
         if (flip())
             plant.timeline = Timeline{
                 .start = date(2024, 1, 1), .end = date(2027, 1, 1), .step = Frequency::half_year};
@@ -175,6 +173,19 @@ public:
         plant.orders =
             Orders{.arrivals = {Arrival{.from = date(2024, 1, 1), .per_year = Uncertain{}}},
                    .noise = Noise{}};
+        plant.products[0].material =
+            one_of<Material>({Material::own, Material::consigned, Material::buy_sell});
+        plant.sales = Sales{};
+        plant.costs = {Cost{.name = "wages",
+                            .rates = {Arrival{.from = date(2024, 1, 1), .per_year = Uncertain{}}},
+                            .bought_in = flip()}};
+        plant.investments = {Investment{.name = "hall", .on = "phase 2"}};
+        plant.tranches = {
+            Tranche{.name = "bank",
+                    .kind = one_of<TrancheKind>({TrancheKind::fund, TrancheKind::fixed_asset_loan}),
+                    .on = Uncertain{},
+                    .currency = flip() ? plant.currency : ""}};
+        plant.cash = Cash{.limits_output = flip()};
         plant.alternatives = {Alternatives{
             .name = "mix",
             .options = {Option{.name = "x", .weight = 0.25, .set = {{"mix", two}}},

@@ -71,7 +71,15 @@ def test_json_is_one_object(capsys):
     assert data["as_of"] == "2024-03-22"
     assert data["options"]["seed"] == 7
     assert set(data["rows"]) == {"month", "quarter", "half-year", "year"}
-    assert {row["metric"] for row in data["rows"]["month"]} == {"units", "gross_output_value"}
+    assert {row["metric"] for row in data["rows"]["month"]} == {
+        "units",
+        "gross_output_value",
+        "revenue",
+        "value_added",
+        "cash",
+        "peak_funding",
+        "npv",
+    }
     assert {row["period"] for row in data["targets"]} == {"2025", "2026", "2027"}
     assert data["binding"]["year"][0]["constraint"]
     for options in data["alternatives"].values():

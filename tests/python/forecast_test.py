@@ -151,7 +151,15 @@ def test_change_is_path_by_path(one_line):
 
 def test_binding_shares(tianshui):
     frame = tianshui.binding()
-    assert frame.columns == ["period", "constraint", "share", "start", "end"]
+    assert frame.columns == [
+        "period",
+        "constraint",
+        "share",
+        "alone",
+        "units_lost",
+        "start",
+        "end",
+    ]
     assert np.all((frame["share"] >= 0) & (frame["share"] <= 1))
     for year in ("2024", "2025", "2026", "2027"):
         # Something limits output on every path and month.

@@ -16,16 +16,22 @@ struct SpokenList {
     std::string_view key, singular;
     bool named;
 };
-inline constexpr std::array<SpokenList, 21> spoken_lists{{
+inline constexpr std::array<SpokenList, 31> spoken_lists{{
     {"line", "line", true},
     {"stations", "station", true},
     {"changes", "change", true},
     {"milestone", "milestone", true},
     {"calendar", "calendar", true},
+    {"cap", "cap", true},
+    {"labour", "labour", true},
     {"component", "component", true},
     {"components", "component", true},
     {"product", "product", true},
     {"shares", "share", true},
+    {"contracts", "contract", true},
+    {"cost", "cost", true},
+    {"investment", "investment", true},
+    {"tranche", "tranche", true},
     {"target", "target", true},
     {"actual", "actual", false},
     {"alternatives", "alternatives", true},
@@ -34,6 +40,10 @@ inline constexpr std::array<SpokenList, 21> spoken_lists{{
     {"shared", "shared", false},
     {"mix", "mix", false},
     {"arrivals", "arrival", false},
+    {"hires", "hires from", false},
+    {"headcount", "headcount from", false},
+    {"limits", "limit from", false},
+    {"rates", "rate from", false},
     {"closed", "closed", false},
     {"point", "point", false},
     {"factor", "factor", false},

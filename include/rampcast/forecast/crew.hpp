@@ -32,12 +32,12 @@ public:
             for (std::size_t i = 0; i < days.size() && days[i] < cell.end_day; ++i) {
                 if (days[i] < cell.start_day && !first) continue;
                 if (days[i] > from) {
-                    stretches.push_back({(days[i] - from) / days_a_year, set_to});
+                    stretches.push_back({length((days[i] - from) / days_a_year), set_to});
                     from = days[i];
                 }
                 set_to = i;
             }
-            stretches.push_back({(cell.end_day - from) / days_a_year, set_to});
+            stretches.push_back({length((cell.end_day - from) / days_a_year), set_to});
         }
         hires_ = Inflow<T>(labour.hires, grid);
     }
@@ -46,19 +46,25 @@ public:
         people_ = labour_->headcount.front().people;
         made_ = T(0);
         hires_.start(T(1));
+        for (Length& each : lengths_) {
+            const T x = labour_->attrition_per_year * T(each.years);
+            each.left = share_left(x);
+            each.gain = mean_gain(x, each.left);
+            each.stay = exp(-x);
+        }
     }
     /// Units that the hours of a cell suffice for. To be asked once for each cell, in order.
     T limit(std::size_t k) {
         T person_years(0);
         double years = 0;
-        for (const Stretch& each : stretches_[k]) years += each.years;
+        for (const Stretch& each : stretches_[k]) years += lengths_[each.length].years;
         const T hires_per_year = hires_.amount(k) / T(years);
         for (const Stretch& each : stretches_[k]) {
             if (each.set_to != none) people_ = labour_->headcount[each.set_to].people;
-            const T t(each.years), x = labour_->attrition_per_year * t;
-            const T left = share_left(x), gained = hires_per_year * t;
-            person_years += t * (people_ * left + gained * mean_gain(x, left));
-            people_ = people_ * exp(-x) + gained * left;
+            const Length& length = lengths_[each.length];
+            const T t(length.years), gained = hires_per_year * t;
+            person_years += t * (people_ * length.left + gained * length.gain);
+            people_ = people_ * length.stay + gained * length.left;
         }
         T hours_per_unit = labour_->hours_per_unit;
         if (labour_->learning_rate)
@@ -72,9 +78,21 @@ public:
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     struct Stretch {
-        double years;
+        std::size_t length; ///< among `lengths_`
         std::size_t set_to; ///< the headcount at its start, or none
     };
+    /// What attrition does over a stretch of so many years: few lengths serve all months.
+    struct Length {
+        double years;
+        T left{}, gain{}, stay{};
+    };
+
+    std::size_t length(double years) {
+        for (std::size_t i = 0; i < lengths_.size(); ++i)
+            if (lengths_[i].years == years) return i;
+        lengths_.push_back({years});
+        return lengths_.size() - 1;
+    }
 
     /// (1 - e^-x) / x.
     static T share_left(const T& x) {
@@ -90,6 +108,7 @@ private:
     const LabourOf<T>* labour_;
     Inflow<T> hires_;
     std::vector<std::vector<Stretch>> stretches_; ///< by cell
+    std::vector<Length> lengths_;
     T people_{}, made_{};
 };
 

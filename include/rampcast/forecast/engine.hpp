@@ -126,6 +126,25 @@ struct Accumulator {
     }
 };
 
+/// What one constraint binds in one cell while a task runs; sums in columns as `Accumulator`'s.
+struct BindingTally {
+    std::uint64_t bound = 0, alone = 0;
+    Accumulator::Wide units_lost = Accumulator::Wide(0);
+
+    template <class T> void lose(const T& units) {
+        float values[static_cast<std::size_t>(T::size)];
+        units.store(values);
+        for (int first = 0; first < T::size; first += Accumulator::columns)
+            units_lost += widened(Accumulator::Narrow::load(values + first));
+    }
+    void merge_into(BindingCounts& counts, int scramble) const {
+        counts.bound += bound;
+        counts.alone += alone;
+        for (int i = 0; i < Accumulator::columns; ++i)
+            counts.units_lost[static_cast<std::size_t>(scramble)] += units_lost[i];
+    }
+};
+
 /// A thread's means to run one combination.
 template <class T> class Runner {
 public:
@@ -134,7 +153,7 @@ public:
     Runner(const Setup& setup, const Scenario& scenario)
         : setup_(setup),
           scenario_(scenario),
-          projection_(scenario.plant, setup.grid),
+          projection_(scenario.plant, setup.grid, books(setup.plan)),
           drivers_(setup, scenario.plant),
           noise_(streams(setup, scenario)),
           units_(setup.grid.cells.size()),
@@ -165,21 +184,29 @@ public:
              std::mutex& lock, const std::atomic<bool>& stop) {
         begin_scramble(scramble);
         for (Accumulator& each : accumulators) each.clear();
-        std::vector<std::vector<std::uint64_t>> binding(
-            units_.size(), std::vector<std::uint64_t>(projection_.constraints().size()));
+        std::vector<std::vector<BindingTally>> binding(
+            units_.size(), std::vector<BindingTally>(projection_.constraints().size()));
         std::vector<std::vector<TargetCounts>> targets;
         for (const auto& years : setup_.target_years) targets.emplace_back(years.size());
         std::vector<std::vector<std::uint64_t>> passage(targets.size(),
                                                         std::vector<std::uint64_t>(units_.size()));
+        const bool limited = !projection_.limits().empty();
         const std::uint64_t offset =
             static_cast<std::uint64_t>(scramble) * setup_.paths_per_scramble;
         for (std::uint64_t point = 0; point < setup_.paths_per_scramble; point += lanes) {
             if (stop.load(std::memory_order_relaxed)) return;
             const auto path = static_cast<std::uint32_t>(offset + point);
             project(static_cast<std::uint32_t>(point), path, [&](std::size_t k) {
-                projection_.limits_bind(k, [&](std::size_t constraint, const auto& mask) {
-                    binding[k][constraint] += static_cast<std::uint64_t>(count(mask));
-                });
+                const T gap = limited ? projection_.units_to_next_limit() : T(0);
+                projection_.limits_bind(
+                    k, [&](std::size_t constraint, const auto& binds, const auto& alone) {
+                        BindingTally& tally = binding[k][constraint];
+                        tally.bound += static_cast<std::uint64_t>(count(binds));
+                        const int single = count(alone);
+                        tally.alone += static_cast<std::uint64_t>(single);
+                        if (limited && constraint > 0 && single > 0)
+                            tally.lose(select(alone, gap, T(0)));
+                    });
             });
             for (const SeriesBlock& block : setup_.plan.blocks) add_block(block, accumulators);
             for (std::size_t t = 0; t < targets.size(); ++t)
@@ -191,7 +218,7 @@ public:
             accumulators[s].merge_into(totals.series[s], scramble);
         for (std::size_t k = 0; k < binding.size(); ++k)
             for (std::size_t c = 0; c < binding[k].size(); ++c)
-                totals.binding[k][c] += binding[k][c];
+                binding[k][c].merge_into(totals.binding[k][c], scramble);
         for (std::size_t t = 0; t < targets.size(); ++t) {
             for (std::size_t y = 0; y < targets[t].size(); ++y) {
                 totals.targets[t][y].units += targets[t][y].units;
@@ -218,7 +245,7 @@ public:
                 use(g, select(then > T(0), now / max(then, T(1e-9)) - T(1), undefined()));
                 continue;
             }
-            if (block.view == View::period) {
+            if (block.view == View::period || is_level(block.metric)) {
                 use(g, metric(block.metric, group.first, group.last));
                 continue;
             }
@@ -245,19 +272,46 @@ private:
             result.emplace_back(setup.options.seed, stream_name(scenario.plant, name));
         return result;
     }
+    /// What the plan's figures need beyond units and output value.
+    static Books books(const SeriesPlan& plan) {
+        Books books{.accounts = false, .cash = false};
+        for (const SeriesBlock& block : plan.blocks) {
+            books.accounts = books.accounts || is_account(block.metric);
+            books.cash = books.cash || is_cash(block.metric);
+        }
+        return books;
+    }
     static T undefined() { return T(std::numeric_limits<double>::quiet_NaN()); }
     static T per_unit(const T& value, const T& units) {
         return select(units > T(0), value / max(units, T(1e-20)), undefined());
     }
-    /// The metric's summand in a cell (a unit value's is its numerator).
-    const T& amount(Metric metric, std::size_t k) const {
-        if (metric == Metric::units) return units_[k];
-        if (metric == Metric::line_capacity) return capacity_[k];
-        return value_[k];
+    /// The metric's summand in each cell (a unit value's is its numerator), or its level there.
+    const std::vector<T>& amounts(Metric metric) const {
+        switch (metric) {
+        case Metric::units: return units_;
+        case Metric::line_capacity: return capacity_;
+        case Metric::gross_output_value:
+        case Metric::unit_value: break;
+        case Metric::revenue: return projection_.accounts().revenue;
+        case Metric::value_added: return projection_.accounts().value_added;
+        case Metric::gross_profit: return projection_.accounts().gross_profit;
+        case Metric::shipped_value: return projection_.accounts().shipped;
+        case Metric::accepted_value: return projection_.accounts().accepted;
+        case Metric::sold_value: return projection_.accounts().sold;
+        case Metric::parent_revenue: return projection_.accounts().parent_revenue;
+        case Metric::net_cash_flow: return projection_.ledger().net_cash_flow;
+        case Metric::cash: return projection_.ledger().cash;
+        case Metric::peak_funding: return projection_.ledger().peak_funding;
+        case Metric::npv: return projection_.ledger().npv;
+        }
+        return value_;
     }
+    const T& amount(Metric metric, std::size_t k) const { return amounts(metric)[k]; }
     T metric(Metric metric, std::size_t first, std::size_t last) const {
-        T sum = amount(metric, first);
-        for (std::size_t k = first + 1; k < last; ++k) sum += amount(metric, k);
+        const std::vector<T>& of = amounts(metric);
+        if (is_level(metric)) return of[last - 1];
+        T sum = of[first];
+        for (std::size_t k = first + 1; k < last; ++k) sum += of[k];
         if (metric != Metric::unit_value) return sum;
         T made = units_[first];
         for (std::size_t k = first + 1; k < last; ++k) made += units_[k];
@@ -331,7 +385,7 @@ inline std::vector<CombinationTotals> empty_totals(const Setup& setup) {
         totals[c].weight = setup.scenarios[c].weight;
         totals[c].series.resize(setup.plan.size);
         totals[c].binding.assign(cells,
-                                 std::vector<std::uint64_t>(setup.scenarios[c].constraints.size()));
+                                 std::vector<BindingCounts>(setup.scenarios[c].constraints.size()));
         for (const auto& years : setup.target_years) {
             totals[c].targets.emplace_back(years.size());
             totals[c].first_passage.emplace_back(cells);

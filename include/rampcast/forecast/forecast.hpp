@@ -30,7 +30,9 @@ struct BindingRow {
     std::string period{};
     Period days{};
     std::string constraint{};
-    double share = 0;
+    double share = 0;      ///< of path-months on which its limit equals the output
+    double alone = 0;      ///< of path-months on which no other limit does
+    double units_lost = 0; ///< mean units a period that the next limit would have let through
 };
 
 /// How likely a target is in one calendar year.
@@ -54,6 +56,20 @@ struct ShadowRow {
     std::string constraint{};
     Metric metric = Metric::units;
     double gain = 0; ///< in the metric's unit, on average over the paths
+};
+
+/// A step of a walk from one value to another.
+struct StepRow {
+    std::string step{};
+    double change = 0; ///< what the step adds, in the plant's currency; 0 at the beginning
+    double value = 0;  ///< what is reached
+};
+
+/// A figure that a path has or has not, over the paths that have it.
+struct ReturnRow {
+    std::string figure{};
+    double share = 0; ///< of paths that have it
+    double p10 = 0, p50 = 0, p90 = 0;
 };
 
 class Forecast;
@@ -122,7 +138,7 @@ public:
     }
 
     /// What may limit output, over all alternatives: "not started", the stations (or "lines"),
-    /// caps, people, components and "orders".
+    /// caps, people, components, "orders" and "cash".
     std::vector<std::string> constraints() const {
         std::vector<std::string> names;
         for (const detail::Scenario& each : data_->setup->scenarios)
@@ -133,7 +149,8 @@ public:
     }
 
     /// What limits output in the periods of a frequency: for each constraint the share of
-    /// path-months on which its limit equals the output. Several may bind at once.
+    /// path-months on which its limit equals the output (several may at once) and on which it does
+    /// so alone, and the units lost there to it. Where only lines limit, nothing is counted lost.
     std::vector<BindingRow> binding(Frequency step) const {
         const detail::Setup& setup = *data_->setup;
         std::vector<Period> shown;
@@ -143,21 +160,23 @@ public:
         std::vector<BindingRow> rows;
         for (const Group& group : group(shown, step))
             for (const std::string& name : names) {
-                double bound = 0, all = 0;
+                double bound = 0, alone = 0, lost = 0, all = 0;
                 for (std::size_t c = 0; c < data_->totals.size(); ++c) {
                     const auto& own = setup.scenarios[c].constraints;
                     const auto found = std::find(own.begin(), own.end(), name);
                     const auto index = static_cast<std::size_t>(found - own.begin());
                     for (std::size_t k = group.first; k < group.last; ++k) {
                         all += weights_[c] * static_cast<double>(paths());
-                        if (found != own.end())
-                            bound +=
-                                weights_[c] *
-                                static_cast<double>(
-                                    data_->totals[c].binding[k + setup.grid.first_shown][index]);
+                        if (found == own.end()) continue;
+                        const BindingCounts& counts =
+                            data_->totals[c].binding[k + setup.grid.first_shown][index];
+                        bound += weights_[c] * static_cast<double>(counts.bound);
+                        alone += weights_[c] * static_cast<double>(counts.alone);
+                        for (const double units : counts.units_lost) lost += weights_[c] * units;
                     }
                 }
-                rows.push_back({label(step, group.nominal), group.clipped, name, bound / all});
+                rows.push_back({label(step, group.nominal), group.clipped, name, bound / all,
+                                alone / all, lost / static_cast<double>(paths())});
             }
         return rows;
     }
@@ -275,6 +294,27 @@ public:
     /// the same draws: its shadow value. One new run a constraint.
     /// @throws Error where the period was not collected, or `more` is not in (0, 1]
     std::vector<ShadowRow> shadow_values(Period period, double more = 0.01) const;
+
+    /// From a period's output value to the parent's revenue, on average over the paths: less the
+    /// rise in finished stock, what is not yet accepted, the group's own use, material sold back
+    /// to its owner (net basis) and the share of other owners.
+    /// @throws Error where the period was not collected or no product has a price
+    std::vector<StepRow> bridge(Period period) const;
+
+    /// From the value announced for a period to the one forecast, on average over the paths and on
+    /// the same draws: what the lines could make from the first day at full rate without loss; then
+    /// start dates, ramps, yield and each limit as forecast, all at the announced value a unit;
+    /// then mix and prices. Without an announcement it begins with the lines, at the forecast value
+    /// a unit. One new run a step.
+    /// @throws Error as `bridge`
+    std::vector<StepRow> explain(Period period) const;
+
+    /// Figures of each path's monthly cash flows before financing, over a sample of paths of each
+    /// combination: the internal rate of return where it is the only one, the highest where there
+    /// are several (a year, effective), the month of the timeline from which cumulated cash stays at
+    /// 0 or above, and that of the deepest funding.
+    /// @throws Error where the plant states no cash
+    std::vector<ReturnRow> returns(std::uint64_t paths = 1024) const;
 
 private:
     friend Forecast forecast(const Plant&, const Timeline&, const ForecastOptions&,

@@ -53,13 +53,13 @@ Forecast::rank_correlations(Metric metric, Period period) const {
     constexpr std::uint64_t most = 2048;
     const detail::Setup& setup = *data_->setup;
     std::size_t series = 0;
-    block_of(metric, period, View::period, series);
+    const SeriesBlock& block = block_of(metric, period, View::period, series);
     const std::uint64_t wanted = std::min(most, paths());
     std::vector<double> mixed(setup.names.size());
     for (std::size_t c = 0; c < weights_.size(); ++c) {
         if (!(weights_[c] > 0)) continue;
-        const detail::Sample sample = detail::simulator().sample(setup, c, series, wanted);
-        const std::vector<double> outcome = detail::ranks(sample.figures);
+        const detail::Sample sample = detail::simulator().sample(setup, c, block, wanted);
+        const std::vector<double> outcome = detail::ranks(sample.figures[series - block.first]);
         for (const detail::Driver& driver : setup.scenarios[c].drivers)
             mixed[driver.dimension] +=
                 weights_[c] *

@@ -78,14 +78,14 @@ inline std::vector<Driver> drivers(const Plant& plant, const Grid& grid,
 /// the central path has none.
 inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& grid,
                                          const Plant& plant) {
-    Projection<double> projection(plant, grid);
+    Projection<double> projection(plant, grid, {.accounts = false, .cash = false});
     NoNoise<double> none;
     std::vector<CellOutput<double>> cells;
     projection.run(none,
                    [&](std::size_t, const CellOutput<double>& cell) { cells.push_back(cell); });
     const auto size = [&](Metric metric, const Group& group) {
         double units = 0, value = 0, capacity = 0;
-        for (std::size_t k = group.first; k < group.last; ++k) {
+        for (std::size_t k = is_level(metric) ? 0 : group.first; k < group.last; ++k) {
             units += cells[k].units;
             value += cells[k].value;
             capacity += cells[k].line_capacity;
@@ -134,19 +134,13 @@ inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Gr
                 steps.push_back(each);
     }
     std::vector<Metric> metrics = options.metrics;
-    if (metrics.empty()) {
-        metrics = {Metric::units};
-        if (value) metrics.push_back(value_metric(plant));
-    }
+    if (metrics.empty()) metrics = default_metrics(plant);
     SeriesPlan plan;
     for (const Metric metric : metrics) {
-        const bool money = metric != Metric::units && metric != Metric::line_capacity;
-        if (money && !value)
+        if (!is_count(metric) && !value)
             throw Error("forecast", text(metric) + " needs a product with a price");
-        if ((metric == Metric::gross_output_value || metric == Metric::revenue) &&
-            metric != value_metric(plant))
-            throw Error("forecast", "the plant's value_basis is " + text(value_metric(plant)) +
-                                        "; " + text(metric) + " is not what its prices give");
+        if (is_cash(metric) && !plant.cash)
+            throw Error("forecast", text(metric) + " needs the plant's cash, which is not stated");
         for (const Frequency step : steps)
             for (const View view : options.views) plan.add(grid, metric, view, step);
     }

@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/forecast/accounts.hpp"
 #include "rampcast/forecast/crew.hpp"
 #include "rampcast/forecast/inflow.hpp"
+#include "rampcast/forecast/ledger.hpp"
 #include "rampcast/forecast/line_output.hpp"
 #include "rampcast/forecast/shock.hpp"
 #include "rampcast/launch/dates.hpp"
@@ -17,21 +19,27 @@ namespace rampcast {
 /// What a projection says of one cell.
 template <class T> struct CellOutput {
     T units{};         ///< good units made
-    T value{};         ///< units × price, in the plant's currency
+    T value{};         ///< gross industrial output value, in the plant's currency
     T line_capacity{}; ///< units the lines alone could have made
+};
+
+/// Which books a projection keeps besides units and output value.
+struct Books {
+    bool accounts = true; ///< revenue, value added, gross profit
+    bool cash = true;     ///< kept all the same where cash limits output
 };
 
 /// The model: one plant on one grid, on any scalar.
 ///
 /// Bind the uncertain numbers through `numbers()`, then `run` with a source of draws. On `double`
 /// it gives one path, on `Lanes` one path a lane, on `Dual` exact gradients.
-/// Output of a cell is the least of what lines, caps, labour, components and orders allow; unused
-/// components and unfilled orders are carried over.
+/// Output of a cell is the least of what lines, caps, labour, components, orders and cash allow;
+/// unused components and unfilled orders are carried over.
 template <class T> class Projection {
 public:
     /// @param plant a valid plant without alternatives (one combination of their options)
-    Projection(const Plant& plant, const Grid& grid)
-        : grid_(grid), clocks_(plant, grid), launch_(plant.milestones) {
+    Projection(const Plant& plant, const Grid& grid, const Books& books = {})
+        : grid_(grid), books_(books), clocks_(plant, grid), launch_(plant.milestones) {
         const auto convert = [&](const NumberInfo& info, const auto& from) -> T {
             if constexpr (std::same_as<std::remove_cvref_t<decltype(from)>, Uncertain>)
                 return T(from.is_uncertain() ? from.median() - offset(info)
@@ -47,6 +55,9 @@ public:
         prepare_lines(plant);
         prepare_products(plant);
         prepare_constraints(plant);
+        if (books.accounts && !products_.empty()) accounts_.emplace(plant, plant_, grid);
+        if (plant.cash && (books.cash || plant.cash->limits_output))
+            ledger_.emplace(plant, plant_, grid);
     }
     Projection(const Projection&) = delete;
     Projection& operator=(const Projection&) = delete;
@@ -61,16 +72,34 @@ public:
     /// Names of the monthly noise streams, in the order `run` asks for them.
     const std::vector<std::string>& streams() const { return streams_; }
     /// What may limit output: "not started", the lines' stations (or the lines themselves), the
-    /// caps, labour, the components, "orders".
+    /// caps, labour, the components, "orders", "cash".
     const std::vector<std::string>& constraints() const { return constraints_; }
 
     /// Pieces of a component in stock after the cell just observed.
     const T& component_stock(std::size_t component) const { return components_[component].stock; }
     /// Unfilled orders after the cell just observed.
     const T& backlog() const { return orders_.stock; }
-    /// Units that each cap, group of people, component and the orders allowed in the cell just
+    /// Units that each cap, group of people, component, the orders and cash allowed in the cell just
     /// observed, in the order of `constraints` behind the lines.
     const std::vector<T>& limits() const { return limits_; }
+    /// Units of each product made in the cell just observed.
+    std::vector<T> product_units() const {
+        std::vector<T> units;
+        for (const ProductRun& run : products_) units.push_back(run.now);
+        return units;
+    }
+    /// Revenue and the like, complete once `run` has returned.
+    /// @throws Error unless they are kept
+    const Accounts<T>& accounts() const {
+        if (!accounts_) throw Error("forecast", "the projection keeps no accounts");
+        return *accounts_;
+    }
+    /// Cash and the like, complete once `run` has returned.
+    /// @throws Error unless it is kept
+    const Ledger<T>& ledger() const {
+        if (!ledger_) throw Error("forecast", "the projection keeps no cash");
+        return *ledger_;
+    }
 
     /// Projects the plant.
     /// @param draws `noise(stream, month)` gives the standard normal shock of an absolute month
@@ -87,27 +116,35 @@ public:
             if (cell.month != month) next_month(draws, month = cell.month);
             observe(k, step(k, cell));
         }
+        if (accounts_) accounts_->close();
+        if (ledger_ && books_.cash) ledger_->close();
     }
 
-    /// For the cell just observed, calls count(constraint index, mask) for each constraint, the
-    /// mask telling where it binds: where its limit equals the output exactly.
+    /// For the cell just observed, calls count(constraint index, mask, mask) for each constraint:
+    /// where it binds, its limit being equal to the output, and where no other does.
     template <class Count> void limits_bind(std::size_t k, Count&& count) const {
-        const auto idle = potential_ <= T(0);
-        const auto lines_bind = both(potential_ == output_, opposite(idle));
-        count(std::size_t{0}, idle);
-        for (std::size_t s = 0; s < sources_.size(); ++s) {
-            auto any = idle;
-            bool first = true;
-            for (const auto& [line, station] : sources_[s]) {
-                const auto here =
-                    both(lines_bind, lines_[line].output.bottleneck[k] == T(double(station)));
-                any = first ? here : either(any, here);
-                first = false;
-            }
-            count(1 + s, any);
+        if (constraints_.size() == 2) {
+            each_limit(k, [&](std::size_t constraint, const auto& binds) {
+                count(constraint, binds, binds);
+            });
+            return;
         }
-        for (std::size_t i = 0; i < limits_.size(); ++i)
-            count(1 + sources_.size() + i, both(limits_[i] == output_, opposite(idle)));
+        T binding(0);
+        each_limit(k,
+                   [&](std::size_t, const auto& binds) { binding += select(binds, T(1), T(0)); });
+        each_limit(k, [&](std::size_t constraint, const auto& binds) {
+            count(constraint, binds, both(binds, binding < T(1.5)));
+        });
+    }
+    /// Units by which the next limit of the cell just observed is above the output; 0 where nothing
+    /// but the lines limits it.
+    T units_to_next_limit() const {
+        T least = potential_, next(unlimited);
+        for (const T& limit : limits_) {
+            next = min(next, max(least, limit));
+            least = min(least, limit);
+        }
+        return select(next < T(unlimited), next - output_, T(0));
     }
 
 private:
@@ -134,7 +171,8 @@ private:
         std::vector<std::pair<std::size_t, const T*>> needs; ///< component, pieces a unit
         bool has_volatility = false;
         T walk{}, made{}, log_fall{}, share{};
-        T now{}; ///< units of the cell
+        T now{};           ///< units of the cell
+        MoneyOf<T> unit{}; ///< money of one of them
     };
     struct MixPlace {
         std::size_t before = 0, after = 0;
@@ -224,6 +262,7 @@ private:
             constraints_.push_back(component.name);
         }
         if (plant_.orders) prepare_orders(*plant.orders);
+        if (plant_.cash && plant_.cash->limits_output) constraints_.emplace_back("cash");
         limits_.resize(constraints_.size() - 1 - sources_.size());
     }
 
@@ -238,15 +277,16 @@ private:
         constraints_.emplace_back("orders");
     }
 
+    /// The moment of a date or milestone on this path, some days later.
+    T moment(const WhenOf<T>& when, const T& lag) const {
+        if (const auto* name = std::get_if<std::string>(&when))
+            return dates_[launch_.index(*name)] + lag;
+        return *std::get_if<T>(&when) + lag;
+    }
     void find_dates() {
-        const std::vector<T> dates = launch_.dates(plant_.milestones, [&](const auto& milestone) {
+        dates_ = launch_.dates(plant_.milestones, [&](const auto& milestone) {
             return &clocks_[clocks_.index(milestone.calendar)];
         });
-        const auto moment = [&](const WhenOf<T>& when, const T& lag) {
-            if (const auto* name = std::get_if<std::string>(&when))
-                return dates[launch_.index(*name)] + lag;
-            return *std::get_if<T>(&when) + lag;
-        };
         for (std::size_t l = 0; l < lines_.size(); ++l) {
             const LineOf<T>& line = plant_.lines[l];
             lines_[l].start = moment(line.starts, line.lag_days);
@@ -254,6 +294,26 @@ private:
             for (const auto& change : line.changes)
                 lines_[l].changes.push_back(moment(change.on, change.lag_days));
         }
+    }
+
+    /// Calls use(constraint index, mask) with where each constraint binds in cell k.
+    template <class Use> void each_limit(std::size_t k, Use&& use) const {
+        const auto idle = potential_ <= T(0);
+        const auto lines_bind = both(potential_ == output_, opposite(idle));
+        use(std::size_t{0}, idle);
+        for (std::size_t s = 0; s < sources_.size(); ++s) {
+            auto any = idle;
+            bool first = true;
+            for (const auto& [line, station] : sources_[s]) {
+                const auto here =
+                    both(lines_bind, lines_[line].output.bottleneck[k] == T(double(station)));
+                any = first ? here : either(any, here);
+                first = false;
+            }
+            use(1 + s, any);
+        }
+        for (std::size_t i = 0; i < limits_.size(); ++i)
+            use(1 + sources_.size() + i, both(limits_[i] == output_, opposite(idle)));
     }
 
     static void begin(std::optional<Shock<T>>& shock) {
@@ -280,6 +340,9 @@ private:
             run.made = T(0);
             if (run.product->price) run.log_fall = log1p(-run.product->price->erosion_per_year);
         }
+        if (accounts_) accounts_->start();
+        if (ledger_)
+            ledger_->start([&](const WhenOf<T>& when, const T& lag) { return moment(when, lag); });
     }
     static void begin_supply(Supply& supply, const T& multiplier, const T& opening) {
         begin(supply.shock);
@@ -323,6 +386,7 @@ private:
                 line.shock ? line.output.units[k] * line.shock->factor : line.output.units[k];
         output_ = potential_;
         find_shares(mix_[k]);
+        find_prices(cell);
         std::size_t i = 0;
         const auto limit_by = [&](const T& units) {
             limits_[i] = units;
@@ -346,15 +410,58 @@ private:
             limit_by(orders_.stock);
         }
         for (ProductRun& run : products_) run.now = output_ * run.share;
-        if (plant_.sharing == Sharing::mix) {
-            for (std::size_t c = 0; c < components_.size(); ++c)
-                components_[c].stock = max(components_[c].stock - output_ * pieces_a_unit(c), T(0));
-        } else if (!components_.empty()) {
-            share_out(first_component);
-        }
+        if (plant_.sharing == Sharing::listed && !components_.empty()) share_out(first_component);
+        if (ledger_) book_cash(k);
+        take_components();
         for (Crew<T>& crew : crews_) crew.make(output_);
         if (plant_.orders) close_orders(cell);
-        return {output_, value(cell), potential_};
+        MoneyOf<T> money;
+        for (ProductRun& run : products_) {
+            if (run.product->price) {
+                money.value += run.now * run.unit.value;
+                if (accounts_) {
+                    money.revenue += run.now * run.unit.revenue;
+                    money.bought += run.now * run.unit.bought;
+                }
+            }
+            run.made += run.now;
+        }
+        if (accounts_) accounts_->make(k, output_, money);
+        return {output_, money.value, potential_};
+    }
+
+    /// Limits output to what cash allows, where it limits, and books it.
+    void book_cash(std::size_t k) {
+        MoneyOf<T> unit;
+        for (ProductRun& run : products_) {
+            if (plant_.sharing == Sharing::listed)
+                run.share = select(output_ > T(0), run.now / max(output_, T(1e-9)), run.share);
+            unit.value += run.share * run.unit.value;
+            unit.bought += run.share * run.unit.bought;
+        }
+        if (plant_.cash->limits_output) {
+            limits_.back() = ledger_->limit(k, unit);
+            output_ = min(output_, limits_.back());
+            for (ProductRun& run : products_) run.now = run.share * output_;
+        } else {
+            ledger_->price(k, unit);
+        }
+        ledger_->make(k, output_);
+    }
+
+    /// Takes the components of what is made out of stock.
+    void take_components() {
+        for (std::size_t c = 0; c < components_.size(); ++c) {
+            if (plant_.sharing == Sharing::mix) {
+                components_[c].stock = max(components_[c].stock - output_ * pieces_a_unit(c), T(0));
+                continue;
+            }
+            for (const ProductRun& run : products_)
+                for (const auto& [needed, pieces] : run.needs)
+                    if (needed == c)
+                        components_[c].stock =
+                            max(components_[c].stock - run.now * with_spares(c, *pieces), T(0));
+        }
     }
 
     /// Units of the contracts placed in a cell, those of earlier days in the first.
@@ -380,16 +487,18 @@ private:
         T made(0);
         auto cut = output_ < T(0);
         cut_by_.assign(components_.size(), cut);
+        left_.clear();
+        for (const Supply& each : components_) left_.push_back(each.stock);
         for (ProductRun& run : products_) {
             const T wanted = run.now;
             for (const auto& [c, pieces] : run.needs)
-                run.now = min(run.now, units_from(components_[c].stock, with_spares(c, *pieces)));
+                run.now = min(run.now, units_from(left_[c], with_spares(c, *pieces)));
             const auto short_of = run.now < wanted;
             for (const auto& [c, pieces] : run.needs) {
                 const T need = with_spares(c, *pieces);
-                T& stock = components_[c].stock;
-                cut_by_[c] = either(cut_by_[c], both(short_of, units_from(stock, need) == run.now));
-                stock = max(stock - run.now * need, T(0));
+                cut_by_[c] =
+                    either(cut_by_[c], both(short_of, units_from(left_[c], need) == run.now));
+                left_[c] = max(left_[c] - run.now * need, T(0));
             }
             cut = either(cut, short_of);
             made += run.now;
@@ -447,42 +556,51 @@ private:
         return pieces * (T(1) + plant_.components[component].spare_share);
     }
 
-    /// The cell's units of each product at its price in the middle of the cell.
-    T value(const Cell& cell) {
-        T sum(0);
+    /// What a unit of each product brings in the middle of a cell. Experience counts the units
+    /// made before the cell.
+    void find_prices(const Cell& cell) {
         const T middle(0.5 * (cell.start_day + cell.end_day));
         for (ProductRun& run : products_) {
-            if (run.product->price) {
-                const PriceOf<T>& price = *run.product->price;
-                const T since = price.on ? middle - *price.on : middle;
-                T growth = fused(
-                    [](const auto& log_fall, const auto& days, const auto& walk) {
-                        return log_fall * days * (1 / days_per_year) + walk;
-                    },
-                    run.log_fall, since, run.walk);
-                if (price.learning_rate) {
-                    const T experience = (run.made + T(0.5) * run.now) / price.units_at_start;
-                    growth += detail::learning_exponent(*price.learning_rate) * log1p(experience);
-                }
-                T level = fused([](const auto& start, const auto& g) { return start * exp(g); },
-                                price.start, growth);
-                if (run.shock) level *= run.shock->factor;
-                if (price.includes_vat) level /= T(1 + plant_.vat_rate);
-                sum += run.now * level;
-            }
-            run.made += run.now;
+            if (!run.product->price) continue;
+            const PriceOf<T>& price = *run.product->price;
+            const T since = price.on ? middle - *price.on : middle;
+            T growth =
+                fused([](const auto& log_fall, const auto& days,
+                         const auto& walk) { return log_fall * days * (1 / days_per_year) + walk; },
+                      run.log_fall, since, run.walk);
+            if (price.learning_rate)
+                growth += detail::learning_exponent(*price.learning_rate) *
+                          log1p(run.made / price.units_at_start);
+            T level = fused([](const auto& start, const auto& g) { return start * exp(g); },
+                            price.start, growth);
+            if (run.shock) level *= run.shock->factor;
+            if (price.includes_vat) level /= T(1 + plant_.vat_rate);
+            run.unit = money_of(level, *run.product);
         }
-        return sum;
+    }
+
+    /// The money of a unit at a price, by whose material it is.
+    static MoneyOf<T> money_of(const T& price, const ProductOf<T>& product) {
+        const T all = price * product.material_share;
+        const T customers = all * product.customer_share;
+        switch (product.material) {
+        case Material::own: return {price, price, all};
+        case Material::consigned: return {price - customers, price - customers, all - customers};
+        case Material::buy_sell: break;
+        }
+        return {price, price - customers, all};
     }
 
     static constexpr double unlimited = 1e30;
 
     const Grid& grid_;
+    Books books_;
     Clocks clocks_;
     LaunchDates launch_;
     PlantOf<T> plant_;
     std::vector<T*> numbers_;
     std::vector<std::string> streams_, constraints_;
+    std::vector<T> dates_; ///< of the milestones on this path
     std::vector<LineRun> lines_;
     std::vector<ProductRun> products_;
     std::vector<MixPlace> mix_;
@@ -493,8 +611,11 @@ private:
     Supply orders_;
     std::vector<ContractRun> contracts_;
     bool cancels_ = false;
+    std::optional<Accounts<T>> accounts_;
+    std::optional<Ledger<T>> ledger_;
     std::vector<mask_t<T>> cut_by_{}; ///< where each component cuts a product
-    std::vector<T> limits_; ///< units that caps, labour, components and orders allow in the cell
+    std::vector<T> left_{};           ///< of each component while products take theirs
+    std::vector<T> limits_; ///< units that caps, labour, components, orders and cash allow
     T potential_{}, output_{};
 };
 

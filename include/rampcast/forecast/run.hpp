@@ -7,10 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/forecast/bridge.hpp"
 #include "rampcast/forecast/comparison.hpp"
+#include "rampcast/forecast/explain.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/importance.hpp"
 #include "rampcast/forecast/prepare.hpp"
+#include "rampcast/forecast/returns.hpp"
 #include "rampcast/forecast/shadow.hpp"
 #include "rampcast/forecast/simulator.hpp"
 

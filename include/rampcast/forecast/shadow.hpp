@@ -20,7 +20,7 @@ RAMPCAST_INLINE std::vector<ShadowRow> Forecast::shadow_values(Period period, do
     std::size_t index = 0;
     const Frequency step = block_of(Metric::units, period, View::period, index).frequency;
     std::vector<Metric> metrics{Metric::units};
-    if (has_value(plant())) metrics.push_back(value_metric(plant()));
+    if (has_value(plant())) metrics.push_back(Metric::gross_output_value);
     const Forecast base = with(metrics, {step}, {View::period});
     ForecastOptions options = base.options();
     options.paths = paths() * weights_.size();

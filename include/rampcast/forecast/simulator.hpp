@@ -12,8 +12,8 @@ namespace rampcast::detail {
 
 /// The first paths of one combination.
 struct Sample {
-    std::vector<float> figures{};            ///< one series, a value a path
-    std::vector<std::vector<float>> draws{}; ///< [driver]: standard normal values
+    std::vector<std::vector<float>> figures{}; ///< [period of the block]: a value a path
+    std::vector<std::vector<float>> draws{};   ///< [driver]: standard normal values
 };
 
 /// The computations on lanes of paths. They are behind pointers because a program may hold them
@@ -23,8 +23,8 @@ struct Simulator {
     std::vector<CombinationTotals> (*run)(const Setup& setup);
     /// Differences of two setups' series, path by path on the same draws.
     std::vector<CombinationTotals> (*difference)(const Setup& changed, const Setup& base);
-    /// At least `wanted` paths of a combination: one series and the draws behind it.
-    Sample (*sample)(const Setup& setup, std::size_t combination, std::size_t series,
+    /// At least `wanted` paths of a combination: a block of the plan and the draws behind it.
+    Sample (*sample)(const Setup& setup, std::size_t combination, const SeriesBlock& block,
                      std::uint64_t wanted);
 };
 

@@ -28,12 +28,19 @@ struct TargetCounts {
     std::uint64_t units = 0, value = 0, both = 0;
 };
 
+/// How often a constraint binds in one cell, and what that costs.
+struct BindingCounts {
+    std::uint64_t bound = 0;                    ///< paths on which its limit equals the output
+    std::uint64_t alone = 0;                    ///< paths on which no other limit does
+    std::array<double, scrambles> units_lost{}; ///< there, to the next limit, summed over paths
+};
+
 /// Everything a run keeps of one combination of alternatives.
 struct CombinationTotals {
     std::vector<std::string> options{};
     double weight = 1;
     std::vector<SeriesTotals> series{};
-    std::vector<std::vector<std::uint64_t>> binding{};       ///< [cell][constraint] path counts
+    std::vector<std::vector<BindingCounts>> binding{};       ///< [cell][constraint]
     std::vector<std::vector<TargetCounts>> targets{};        ///< [target][year]
     std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: twelve months met
     std::vector<float> units{}, value{};                     ///< kept paths, [shown cell][path]

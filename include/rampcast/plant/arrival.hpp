@@ -20,12 +20,12 @@ template <class T> struct ArrivalOf {
     static constexpr std::string_view meaning =
         "A rate of arrival from a date on: stated, or a multiple of the rate before.";
     static constexpr auto params() {
-        return std::tuple{param("from", &ArrivalOf::from, "the first day of this rate").needed(),
-                          param("per_year", &ArrivalOf::per_year, "pieces/year",
-                                bounds::non_negative,
-                                "pieces (or orders) a calendar year. Either this or `growth`"),
-                          param("growth", &ArrivalOf::growth, "1", bounds::non_negative,
-                                "factor on the rate before. Either this or `per_year`")};
+        return std::tuple{
+            param("from", &ArrivalOf::from, "the first day of this rate").needed(),
+            param("per_year", &ArrivalOf::per_year, "pieces/year", bounds::non_negative,
+                  "pieces, orders, people or money a calendar year. Either this or `growth`"),
+            param("growth", &ArrivalOf::growth, "1", bounds::non_negative,
+                  "factor on the rate before. Either this or `per_year`")};
     }
     bool operator==(const ArrivalOf&) const = default;
 };

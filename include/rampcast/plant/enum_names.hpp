@@ -12,7 +12,8 @@ namespace rampcast {
 template <class E> constexpr std::span<const std::string_view> enum_names() {
     if constexpr (std::same_as<E, Kind>) return kind_names;
     else if constexpr (std::same_as<E, OnFailure>) return on_failure_names;
-    else if constexpr (std::same_as<E, ValueBasis>) return value_basis_names;
+    else if constexpr (std::same_as<E, Material>) return material_names;
+    else if constexpr (std::same_as<E, TrancheKind>) return tranche_kind_names;
     else if constexpr (std::same_as<E, Frequency>) return detail::frequency_names;
     else if constexpr (std::same_as<E, Unfilled>) return unfilled_names;
     else if constexpr (std::same_as<E, Sharing>) return sharing_names;

@@ -30,7 +30,7 @@ inline void scale_rates(std::vector<Arrival>& rates, double factor) {
 
 /// Multiplies what one constraint of a prepared plant allows: the places of a station, the
 /// nameplates ("lines"), the units of a cap, the hours of people, the pieces of a component, all
-/// orders. Other names change nothing.
+/// orders, the financing ("cash"). Other names change nothing.
 inline void loosen(Plant& plant, std::string_view constraint, double factor) {
     for (Line& line : plant.lines) {
         for (Station& station : line.stations) {
@@ -58,6 +58,11 @@ inline void loosen(Plant& plant, std::string_view constraint, double factor) {
         plant.orders->opening_backlog = scaled(plant.orders->opening_backlog, factor);
         for (Contract& contract : plant.orders->contracts)
             contract.units = scaled(contract.units, factor);
+    }
+    if (constraint == "cash" && plant.cash) {
+        plant.cash->opening = scaled(plant.cash->opening, factor);
+        plant.cash->credit_line = scaled(plant.cash->credit_line, factor);
+        for (Tranche& tranche : plant.tranches) tranche.amount = scaled(tranche.amount, factor);
     }
 }
 

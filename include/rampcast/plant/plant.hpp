@@ -9,10 +9,15 @@
 #include "rampcast/line/line.hpp"
 #include "rampcast/plant/alternatives.hpp"
 #include "rampcast/plant/cap.hpp"
+#include "rampcast/plant/cash.hpp"
 #include "rampcast/plant/component.hpp"
+#include "rampcast/plant/cost.hpp"
+#include "rampcast/plant/investment.hpp"
 #include "rampcast/plant/labour.hpp"
 #include "rampcast/plant/orders.hpp"
+#include "rampcast/plant/sales.hpp"
 #include "rampcast/plant/target.hpp"
+#include "rampcast/plant/tranche.hpp"
 #include "rampcast/ramp/curves.hpp"
 #include "rampcast/time/calendar.hpp"
 #include "rampcast/time/timeline.hpp"
@@ -20,10 +25,6 @@
 #include "rampcast/value/product.hpp"
 
 namespace rampcast {
-
-/// Which accounting figure units × price is.
-enum class ValueBasis { gross_output_value, revenue };
-inline constexpr std::array<std::string_view, 2> value_basis_names{"gross_output_value", "revenue"};
 
 /// How products share components that do not suffice for all.
 enum class Sharing {
@@ -42,7 +43,6 @@ template <class T> struct PlantOf {
     std::string unit = "unit";
     std::optional<Date> as_of{};
     double vat_rate = 0;
-    ValueBasis value_basis = ValueBasis::gross_output_value;
     std::optional<Timeline> timeline{};
     std::vector<Target> targets{};
     std::vector<Actual> actuals{};
@@ -56,6 +56,11 @@ template <class T> struct PlantOf {
     std::vector<ProductOf<T>> products{};
     std::vector<MixPointOf<T>> mix{};
     std::optional<OrdersOf<T>> orders{};
+    std::optional<SalesOf<T>> sales{};
+    std::vector<CostOf<T>> costs{};
+    std::vector<InvestmentOf<T>> investments{};
+    std::vector<TrancheOf<T>> tranches{};
+    std::optional<CashOf<T>> cash{};
     std::vector<Alternatives> alternatives{};
     std::vector<RankCorrelation> correlations{};
     std::vector<std::string> shared{};
@@ -75,9 +80,6 @@ template <class T> struct PlantOf {
                   "the day of the forecast: what lies before it is known"),
             param("vat_rate", &PlantOf::vat_rate, "1", Bounds{.lower = 0, .upper = 1},
                   "value added tax on prices stated with VAT"),
-            param("value_basis", &PlantOf::value_basis,
-                  "what units × price is: gross_output_value (produced, without VAT) or revenue "
-                  "(delivered, without VAT)"),
             param("timeline", &PlantOf::timeline,
                   "the periods to forecast; left out: from the as-of month to the end of the third "
                   "following year, by months"),
@@ -97,6 +99,13 @@ template <class T> struct PlantOf {
             param("products", &PlantOf::products, "what is made and sold").keyed("product"),
             param("mix", &PlantOf::mix, "shares of units by product, over time"),
             param("orders", &PlantOf::orders, "orders; left out: all that is made is wanted"),
+            param("sales", &PlantOf::sales,
+                  "from a unit made to revenue; left out: sold when made, all of it the parent's"),
+            param("costs", &PlantOf::costs, "running costs besides material").keyed("cost"),
+            param("investments", &PlantOf::investments, "capital spending").keyed("investment"),
+            param("tranches", &PlantOf::tranches, "financing agreed").keyed("tranche"),
+            param("cash", &PlantOf::cash,
+                  "working capital and terms of payment; left out: money limits nothing"),
             param("alternatives", &PlantOf::alternatives, "weighted readings of what is not known"),
             param("correlations", &PlantOf::correlations,
                   "rank correlations between uncertain numbers")
@@ -121,6 +130,11 @@ using Labour = LabourOf<Uncertain>;
 using Component = ComponentOf<Uncertain>;
 using Contract = ContractOf<Uncertain>;
 using Orders = OrdersOf<Uncertain>;
+using Sales = SalesOf<Uncertain>;
+using Cost = CostOf<Uncertain>;
+using Investment = InvestmentOf<Uncertain>;
+using Tranche = TrancheOf<Uncertain>;
+using Cash = CashOf<Uncertain>;
 using Price = PriceOf<Uncertain>;
 using Product = ProductOf<Uncertain>;
 using MixPoint = MixPointOf<Uncertain>;
@@ -131,9 +145,10 @@ using When = WhenOf<Uncertain>;
 namespace detail {
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
-static_assert(initialisers_seen<Noise, Station, Nameplate, Change, Line, Milestone, Arrival, Cap,
-                                Headcount, Labour, Component, Contract, Orders, Price, Product,
-                                MixPoint, Option, Alternatives, Target, Actual, Plant>);
+static_assert(
+    initialisers_seen<Noise, Station, Nameplate, Change, Line, Milestone, Arrival, Cap, Headcount,
+                      Labour, Component, Contract, Orders, Sales, Cost, Investment, Tranche, Cash,
+                      Price, Product, MixPoint, Option, Alternatives, Target, Actual, Plant>);
 } // namespace detail
 
 } // namespace rampcast

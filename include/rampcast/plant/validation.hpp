@@ -29,6 +29,9 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     check_names(plant.components, "component");
     check_limit_names(plant);
     check_names(plant.products, "product");
+    check_names(plant.costs, "cost");
+    check_names(plant.investments, "investment");
+    check_names(plant.tranches, "tranche");
     check_names(plant.targets, "target");
     check_numbers(plant, checked);
     for (const Calendar& calendar : plant.calendars)
@@ -39,6 +42,7 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     check_components(plant);
     check_caps_and_labour(plant);
     if (plant.orders) check_orders(*plant.orders);
+    check_money(plant);
     check_mix(plant);
     check_targets(plant);
     check_actuals(plant);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "rampcast/core/params.hpp"
 #include "rampcast/uncertainty/noise.hpp"
@@ -19,6 +20,7 @@ template <class T> struct PriceOf {
     T volatility_per_year{};
     std::optional<NoiseOf<T>> noise{};
     bool includes_vat = false;
+    std::string currency{};
 
     static constexpr std::string_view type_name = "Price";
     static constexpr std::string_view meaning =
@@ -43,7 +45,8 @@ template <class T> struct PriceOf {
                   "standard deviation of the log price's random walk after one year; mean kept"),
             param("noise", &PriceOf::noise, "persistent monthly shock on the price"),
             param("includes_vat", &PriceOf::includes_vat,
-                  "true: the price is stated with VAT, which is taken out at the plant's rate")};
+                  "true: the price is stated with VAT, which is taken out at the plant's rate"),
+            param("currency", &PriceOf::currency, "where stated, it must be the plant's currency")};
     }
     bool operator==(const PriceOf&) const = default;
 };

@@ -1,27 +1,48 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "rampcast/value/price.hpp"
 
 namespace rampcast {
 
-/// What the plant sells: its price path and the components a unit takes.
+/// Whose material a product is made of.
+enum class Material {
+    own,       ///< bought by the plant
+    consigned, ///< the customer's, never on the plant's books: output value is the processing fee
+    buy_sell   ///< bought from the customer and sold back: output value in full, revenue net
+};
+inline constexpr std::array<std::string_view, 3> material_names{"own", "consigned", "buy_sell"};
+
+/// What the plant sells: its price path, its material and the components a unit takes.
 template <class T> struct ProductOf {
     using scalar = T;
     std::string name{};
     std::optional<PriceOf<T>> price{};
+    T material_share{};
+    Material material = Material::own;
+    T customer_share = T(1);
     std::map<std::string, T> components{};
 
     static constexpr std::string_view type_name = "Product";
     static constexpr std::string_view meaning =
-        "What the plant makes: its price and the components a unit takes.";
+        "What the plant makes: its price, its material and the components a unit takes.";
     static constexpr auto params() {
         return std::tuple{
             param("name", &ProductOf::name, "the product's name, unique in the plant").needed(),
             param("price", &ProductOf::price, "its price path; none: it counts as units only"),
+            param("material_share", &ProductOf::material_share, "1", bounds::share,
+                  "share of the price without VAT that material costs"),
+            param("material", &ProductOf::material,
+                  "whose material it is: own, consigned (the customer's; only the processing fee "
+                  "counts) or buy_sell (bought from the customer and sold back; revenue counts it "
+                  "net)"),
+            param("customer_share", &ProductOf::customer_share, "1", bounds::share,
+                  "share of the material that is consigned, or bought and sold back"),
             param("components", &ProductOf::components, "1", bounds::non_negative,
                   "pieces of each component a unit takes")};
     }

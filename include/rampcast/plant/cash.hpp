@@ -1,0 +1,61 @@
+#pragma once
+
+#include <string>
+
+#include "rampcast/core/params.hpp"
+
+namespace rampcast {
+
+/// Working capital and the terms of trade. All days may be uncertain.
+template <class T> struct CashOf {
+    using scalar = T;
+    T opening{};
+    T credit_line{};
+    T material_days{};
+    T material_stock_days{};
+    T advance_share{};
+    T advance_days{};
+    T collection_days{};
+    T discounted_share{};
+    T bill_rate_per_year{};
+    T discount_rate_per_year{};
+    bool limits_output = true;
+    std::string currency{};
+
+    static constexpr std::string_view type_name = "Cash";
+    static constexpr std::string_view meaning =
+        "Working capital: cash, credit, and when material is paid and sales are collected.";
+    static constexpr auto params() {
+        constexpr Bounds days{.lower = 0, .upper = 3650};
+        return std::tuple{
+            param("opening", &CashOf::opening, "currency", bounds::any,
+                  "cash when the projection begins"),
+            param("credit_line", &CashOf::credit_line, "currency", bounds::non_negative,
+                  "how far cash may fall below 0"),
+            param("material_days", &CashOf::material_days, "days",
+                  Bounds{.lower = -3650, .upper = 3650},
+                  "days from the receipt of material to its payment; negative: paid before"),
+            param("material_stock_days", &CashOf::material_stock_days, "days", days,
+                  "days from the receipt of material to the unit made of it"),
+            param("advance_share", &CashOf::advance_share, "1", bounds::share,
+                  "share of the price that customers pay in advance"),
+            param("advance_days", &CashOf::advance_days, "days", days,
+                  "days before acceptance that they pay it"),
+            param("collection_days", &CashOf::collection_days, "days", days,
+                  "days from acceptance until the rest is collected"),
+            param("discounted_share", &CashOf::discounted_share, "1", bounds::share,
+                  "share of that rest taken in bills and discounted on acceptance"),
+            param("bill_rate_per_year", &CashOf::bill_rate_per_year, "1/year",
+                  Bounds{.lower = 0, .upper = 1},
+                  "discount on such bills, for the days they would have run"),
+            param("discount_rate_per_year", &CashOf::discount_rate_per_year, "1/year",
+                  Bounds{.lower = 0, .upper = 10}, "effective rate of the net present value"),
+            param("limits_output", &CashOf::limits_output,
+                  "true: units whose payments exceed cash and credit are not made; false: they "
+                  "are, and cash shows what is missing"),
+            param("currency", &CashOf::currency, "where stated, it must be the plant's currency")};
+    }
+    bool operator==(const CashOf&) const = default;
+};
+
+} // namespace rampcast

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rampcast/plant/arrival.hpp"
+
+namespace rampcast {
+
+/// A running cost: so much a year, so much a unit, or both.
+template <class T> struct CostOf {
+    using scalar = T;
+    std::string name{};
+    std::vector<ArrivalOf<T>> rates{};
+    T per_unit{};
+    bool bought_in = true;
+    std::string currency{};
+
+    static constexpr std::string_view type_name = "Cost";
+    static constexpr std::string_view meaning =
+        "A running cost besides material: so much a year, so much a unit, or both.";
+    static constexpr auto params() {
+        return std::tuple{
+            param("name", &CostOf::name, "the cost's name, unique among the plant's costs")
+                .needed(),
+            param("rates", &CostOf::rates, "money a year by date, without VAT"),
+            param("per_unit", &CostOf::per_unit, "currency/unit", bounds::non_negative,
+                  "money for each unit made, without VAT"),
+            param("bought_in", &CostOf::bought_in,
+                  "true: bought from others, so intermediate input, and with VAT on top; false: "
+                  "wages and the like"),
+            param("currency", &CostOf::currency, "where stated, it must be the plant's currency")};
+    }
+    bool operator==(const CostOf&) const = default;
+};
+
+} // namespace rampcast
