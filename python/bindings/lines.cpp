@@ -50,7 +50,10 @@ void add_lines(py::module_& m) {
     describe<Calendar>(m);
     describe<Timeline>(m);
     describe<Milestone>(m);
+    describe<FailureMode>(m);
     describe<Station>(m);
+    describe<Crew>(m);
+    describe<ProductRun>(m);
     describe<Nameplate>(m);
     describe<Change>(m);
     describe<Line>(m);

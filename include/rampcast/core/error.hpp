@@ -16,9 +16,14 @@ struct SpokenList {
     std::string_view key, singular;
     bool named;
 };
-inline constexpr std::array<SpokenList, 31> spoken_lists{{
+inline constexpr std::array<SpokenList, 36> spoken_lists{{
     {"line", "line", true},
     {"stations", "station", true},
+    {"rework_stations", "rework station", true},
+    {"failure_modes", "failure mode", true},
+    {"buffers", "buffer", false},
+    {"crews", "crew", true},
+    {"sequence", "run", false},
     {"changes", "change", true},
     {"milestone", "milestone", true},
     {"calendar", "calendar", true},

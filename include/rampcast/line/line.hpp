@@ -1,17 +1,25 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "rampcast/line/change.hpp"
+#include "rampcast/line/crew.hpp"
 #include "rampcast/line/nameplate.hpp"
+#include "rampcast/line/product_run.hpp"
 #include "rampcast/line/station.hpp"
 #include "rampcast/ramp/ramp.hpp"
 #include "rampcast/time/when.hpp"
 #include "rampcast/uncertainty/noise.hpp"
 
 namespace rampcast {
+
+/// When a full buffer stops the station before it: after service (a finished piece stays on its
+/// place until there is room) or before (no piece is begun until there is room for it).
+enum class Blocking { after, before };
+inline constexpr std::array<std::string_view, 2> blocking_names{"after", "before"};
 
 /// A production line: what it can make when mature (by stations in series, or by a nameplate),
 /// when it starts and how it ramps up.
@@ -22,6 +30,12 @@ template <class T> struct LineOf {
     T lag_days{};
     std::string calendar{};
     std::vector<StationOf<T>> stations{};
+    std::vector<T> buffers{};
+    Blocking blocking = Blocking::after;
+    std::vector<StationOf<T>> rework_stations{};
+    std::vector<CrewOf<T>> crews{};
+    std::optional<T> repairers{};
+    std::vector<ProductRunOf<T>> sequence{};
     std::optional<NameplateOf<T>> nameplate{};
     CurveOf<T> ramp{};
     std::optional<NoiseOf<T>> noise{};
@@ -34,14 +48,28 @@ template <class T> struct LineOf {
         return std::tuple{
             param("name", &LineOf::name, "the line's name, unique in the plant").needed(),
             param("starts", &LineOf::starts, "date", bounds::any,
-                  "the date production starts, or the milestone it starts at")
-                .needed(),
+                  "the date production starts, or the milestone it starts at; a plant's lines "
+                  "need it"),
             param("lag_days", &LineOf::lag_days, "days", bounds::non_negative,
                   "calendar days from `starts` to the first piece"),
             param("calendar", &LineOf::calendar,
                   "name of the line's calendar; empty: round the clock"),
             param("stations", &LineOf::stations,
                   "stations in series; the slowest sets the rate. Either these or `nameplate`"),
+            param("buffers", &LineOf::buffers, "pieces", bounds::non_negative,
+                  "waiting places between each station and the next, those on the stations not "
+                  "counted; none stated: there is always room"),
+            param("blocking", &LineOf::blocking,
+                  "when a full buffer stops the station before it: after its service (the piece "
+                  "stays on its place) or before (none is begun)"),
+            param("rework_stations", &LineOf::rework_stations,
+                  "off-line stations, to which stations send what fails by rework_at"),
+            param("crews", &LineOf::crews, "people shared between stations"),
+            param("repairers", &LineOf::repairers, "people", bounds::positive,
+                  "places that can be under repair at the same time; left out: all of them"),
+            param("sequence", &LineOf::sequence,
+                  "products in the order in which they are made, again and again; none: one "
+                  "product"),
             param("nameplate", &LineOf::nameplate,
                   "mature units a year. Either this or `stations`"),
             param("ramp", &LineOf::ramp,

@@ -1,13 +1,21 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "rampcast/core/math.hpp"
 #include "rampcast/core/params.hpp"
+#include "rampcast/line/failure_mode.hpp"
 
 namespace rampcast {
+
+/// How the times of single pieces spread about their mean, given mean and squared coefficient of
+/// variation (scv). Gamma: scv 0 is deterministic, 1 exponential, 1/k Erlang of k phases.
+enum class CycleTimeShape { gamma, lognormal };
+inline constexpr std::array<std::string_view, 2> cycle_time_shape_names{"gamma", "lognormal"};
 
 /// What becomes of a piece that fails at a station.
 enum class OnFailure { repair, restart, scrap };
@@ -19,14 +27,26 @@ template <class T> struct StationOf {
     using scalar = T;
     std::string name{};
     T cycle_time_s{};
+    T cycle_time_scv{};
+    CycleTimeShape cycle_time_shape = CycleTimeShape::gamma;
+    std::vector<double> observed_times_s{};
     T handling_time_s{};
     T places = T(1);
     T batch = T(1);
+    std::optional<T> batch_wait_h{};
     std::optional<T> mtbf_h{};
     std::optional<T> mttr_h{};
+    Failures failures = Failures::operation;
+    std::vector<FailureModeOf<T>> failure_modes{};
     T performance = T(1);
     T first_pass_yield = T(1);
     OnFailure on_failure = OnFailure::repair;
+    std::string rework_at{};
+    std::optional<T> most_passes{};
+    std::string crew{};
+    T operators = T(1);
+    T changeover_time_s{};
+    std::map<std::string, T> product_times_s{};
     std::string calendar{};
 
     static constexpr std::string_view type_name = "Station";
@@ -36,18 +56,33 @@ template <class T> struct StationOf {
         return std::tuple{
             param("name", &StationOf::name, "the station's name, unique on its line").needed(),
             param("cycle_time_s", &StationOf::cycle_time_s, "s", bounds::positive,
-                  "time one place works on one piece (or batch)")
+                  "mean time one place works on one piece (or batch)")
                 .needed(),
+            param("cycle_time_scv", &StationOf::cycle_time_scv, "1", bounds::non_negative,
+                  "squared coefficient of variation of that time from piece to piece"),
+            param("cycle_time_shape", &StationOf::cycle_time_shape,
+                  "how single times spread: gamma (scv 1 is exponential) or lognormal"),
+            param("observed_times_s", &StationOf::observed_times_s, "s", bounds::positive,
+                  "times of single pieces as observed: they give the spread in place of scv and "
+                  "shape, scaled to the mean cycle_time_s"),
             param("handling_time_s", &StationOf::handling_time_s, "s", bounds::non_negative,
                   "time a place is taken beyond that, to load and unload"),
             param("places", &StationOf::places, "1", bounds::positive,
                   "places working in parallel; a fraction is an expected number"),
             param("batch", &StationOf::batch, "1", Bounds{.lower = 1},
-                  "pieces that share a place and its cycle"),
+                  "pieces that share a place and its cycle, loaded and unloaded together"),
+            param("batch_wait_h", &StationOf::batch_wait_h, "h", bounds::non_negative,
+                  "a batch that is not full starts so long after its first piece; left out: it "
+                  "waits until it is full"),
             param("mtbf_h", &StationOf::mtbf_h, "h", bounds::positive,
                   "mean time between failures of a place; needs mttr_h"),
             param("mttr_h", &StationOf::mttr_h, "h", bounds::positive,
                   "mean time to repair a place; needs mtbf_h"),
+            param("failures", &StationOf::failures,
+                  "whether those failures follow work (operation: a place fails only while it "
+                  "works) or the clock (time)"),
+            param("failure_modes", &StationOf::failure_modes,
+                  "further ways in which a place fails, each with times of its own"),
             param("performance", &StationOf::performance, "1", bounds::positive_share,
                   "actual over ideal speed while running (ISO 22400-2: effectiveness)"),
             param("first_pass_yield", &StationOf::first_pass_yield, "1", bounds::positive_share,
@@ -55,6 +90,19 @@ template <class T> struct StationOf {
             param("on_failure", &StationOf::on_failure,
                   "what becomes of a piece that fails: repair (it is mended and comes again), "
                   "restart (its time here starts again) or scrap"),
+            param("rework_at", &StationOf::rework_at,
+                  "off-line station of the line that mends what fails here before it comes again; "
+                  "empty: it is mended here"),
+            param("most_passes", &StationOf::most_passes, "1", Bounds{.lower = 1},
+                  "passes after which a piece that still fails is scrapped; left out: no limit"),
+            param("crew", &StationOf::crew,
+                  "crew of the line whose people work here; empty: people are always at hand"),
+            param("operators", &StationOf::operators, "people", bounds::positive,
+                  "people of the crew that one place takes while it works"),
+            param("changeover_time_s", &StationOf::changeover_time_s, "s", bounds::non_negative,
+                  "time a place is set up for when the product changes in the line's sequence"),
+            param("product_times_s", &StationOf::product_times_s, "s", bounds::positive,
+                  "mean times by product of the line's sequence, where they are not cycle_time_s"),
             param("calendar", &StationOf::calendar,
                   "name of the station's own calendar; empty: the line's")};
     }

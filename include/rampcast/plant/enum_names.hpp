@@ -12,6 +12,9 @@ namespace rampcast {
 template <class E> constexpr std::span<const std::string_view> enum_names() {
     if constexpr (std::same_as<E, Kind>) return kind_names;
     else if constexpr (std::same_as<E, OnFailure>) return on_failure_names;
+    else if constexpr (std::same_as<E, CycleTimeShape>) return cycle_time_shape_names;
+    else if constexpr (std::same_as<E, Failures>) return failures_names;
+    else if constexpr (std::same_as<E, Blocking>) return blocking_names;
     else if constexpr (std::same_as<E, Material>) return material_names;
     else if constexpr (std::same_as<E, TrancheKind>) return tranche_kind_names;
     else if constexpr (std::same_as<E, Frequency>) return detail::frequency_names;

@@ -118,7 +118,10 @@ template <class T> struct PlantOf {
 };
 
 using Noise = NoiseOf<Uncertain>;
+using FailureMode = FailureModeOf<Uncertain>;
 using Station = StationOf<Uncertain>;
+using Crew = CrewOf<Uncertain>;
+using ProductRun = ProductRunOf<Uncertain>;
 using Nameplate = NameplateOf<Uncertain>;
 using Change = ChangeOf<Uncertain>;
 using Line = LineOf<Uncertain>;
@@ -146,7 +149,7 @@ namespace detail {
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
 static_assert(
-    initialisers_seen<Noise, Station, Nameplate, Change, Line, Milestone, Arrival, Cap, Headcount,
+    initialisers_seen<Noise, FailureMode, Station, Crew, ProductRun, Nameplate, Change, Line, Milestone, Arrival, Cap, Headcount,
                       Labour, Component, Contract, Orders, Sales, Cost, Investment, Tranche, Cash,
                       Price, Product, MixPoint, Option, Alternatives, Target, Actual, Plant>);
 } // namespace detail

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "rampcast/core/params.hpp"
+
+namespace rampcast {
+
+/// People shared between the stations of a line that name the crew.
+template <class T> struct CrewOf {
+    using scalar = T;
+    std::string name{};
+    T people = T(1);
+
+    static constexpr std::string_view type_name = "Crew";
+    static constexpr std::string_view meaning = "People shared between stations of a line.";
+    static constexpr auto params() {
+        return std::tuple{param("name", &CrewOf::name, "what stations refer to it by").needed(),
+                          param("people", &CrewOf::people, "people", bounds::positive,
+                                "people at work at the same time")};
+    }
+    bool operator==(const CrewOf&) const = default;
+};
+
+} // namespace rampcast

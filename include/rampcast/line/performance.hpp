@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace rampcast {
+
+/// What the places of a station do, as shares of all time; they sum to 1. Where failures follow
+/// the clock, a place that is down counts as down whether or not it had a piece.
+struct StationPerformance {
+    std::string name{};
+    double busy{};             ///< at work on a piece (setting up included)
+    double down{};             ///< under repair, or waiting for it
+    double blocked{};          ///< finished (or ready), with no room behind it
+    double starved{};          ///< without a piece, people or a full batch
+    double off_shift{};        ///< not at work by its calendar
+    double rate_alone_per_h{}; ///< good pieces of the line an hour, were it alone
+    double visits_per_good{};  ///< times a place is taken for each good piece of the line
+    bool operator==(const StationPerformance&) const = default;
+};
+
+/// What a line makes in the long run, however it was found.
+struct LinePerformance {
+    double throughput_per_h{};   ///< good pieces an hour while the line is at work
+    double throughput_per_day{}; ///< good pieces a calendar day on average
+    double takt_s{};             ///< working time from one good piece to the next
+    std::string bottleneck{};    ///< station whose rate alone is least
+    std::vector<StationPerformance> stations{};
+    std::vector<double> buffer_levels{}; ///< mean pieces waiting between stations
+    double work_in_process{};            ///< mean pieces on the line; infinite where unlimited
+    double lead_time_h{};                ///< mean hours a piece is on the line (Little's law)
+    std::string method{};                ///< how it was found, in words
+    bool operator==(const LinePerformance&) const = default;
+};
+
+} // namespace rampcast
