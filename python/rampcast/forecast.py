@@ -91,9 +91,10 @@ class Forecast:
       ``parent_revenue``: the parent's share
     - ``value_added``: output value less material and bought-in costs, plus VAT payable;
       ``gross_profit``: revenue less material and running costs
-    - ``net_cash_flow``: before financing; ``cash``: at the period's end; ``peak_funding``: the most
-      that was out before financing, and ``npv``: net present value of the flows, both from the
-      start to the period's end
+    - ``net_cash_flow``: before financing; ``cash``: at the period's end; from the start to the
+      period's end: ``least_headroom`` (the least that cash and credit line came to; below 0 where
+      financing is not enough), ``peak_funding`` (the most that was out before financing) and
+      ``npv`` (net present value of the flows)
 
     Money is in the plant's currency (``unit_value``: currency a unit).
     """

@@ -55,6 +55,7 @@ _WORDS = {
         "parent_revenue": "parent's revenue, {money} a {step}, without VAT",
         "net_cash_flow": "net cash flow before financing, {money} a {step}",
         "cash": "cash, {money}, at the end of the {step}",
+        "least_headroom": "least cash and credit so far, {money}",
         "peak_funding": "peak funding so far, {money}",
         "npv": "net present value so far, {money}",
         "line_capacity": "what the lines alone could make, {unit} a {step}",
@@ -76,6 +77,7 @@ _WORDS = {
         "parent_revenue": "母公司应占收入（{money}/{step}，不含税）",
         "net_cash_flow": "融资前净现金流（{money}/{step}）",
         "cash": "期末现金（{money}）",
+        "least_headroom": "累计最低资金余量（{money}）",
         "peak_funding": "累计最大资金需求（{money}）",
         "npv": "累计净现值（{money}）",
         "line_capacity": "产线能力（{unit}/{step}）",
@@ -207,7 +209,7 @@ def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None,
     rows = list(forecast.frame(step, metrics=[metric]).where(metric=metric))
     # A period that the timeline cuts short would look like a fall in output.
     whole = [r for r in rows if _core.parse_period(r["period"])[1:] == (r["start"], r["end"])]
-    rate = metric not in ("unit_value", "cash", "peak_funding", "npv")
+    rate = metric not in ("unit_value", "cash", "least_headroom", "peak_funding", "npv")
     if rate and len(whole) > 1:
         rows = whole
     rows = [r for r in rows if r["p50"] == r["p50"]]

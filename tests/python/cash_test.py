@@ -148,6 +148,11 @@ def test_without_the_limit_cash_tells_what_is_missing(plant: rc.Plant):
     assert "cash" not in free.binding()["constraint"]
     assert mean(free, "units", "2024") > mean(tight, "units", "2024")
     assert free.probability("cash", at_least=0, period="2024-06") < 1
+    assert 0.01 < free.probability("least_headroom", at_least=0, period="2026") < 0.99
+    covered = [
+        each.probability("least_headroom", at_least=-1, period="2026") for each in (free, tight)
+    ]
+    assert covered[0] < covered[1]
     assert mean(free, "peak_funding", "2026") >= mean(free, "peak_funding", "2024")
 
 

@@ -301,6 +301,7 @@ private:
         case Metric::parent_revenue: return projection_.accounts().parent_revenue;
         case Metric::net_cash_flow: return projection_.ledger().net_cash_flow;
         case Metric::cash: return projection_.ledger().cash;
+        case Metric::least_headroom: return projection_.ledger().least_headroom;
         case Metric::peak_funding: return projection_.ledger().peak_funding;
         case Metric::npv: return projection_.ledger().npv;
         }

@@ -56,15 +56,17 @@ public:
         find_tax_days();
         set_lags();
         find_reaches();
-        for (std::vector<T>* each :
-             {&cash, &net_cash_flow, &peak_funding, &npv, &financing_, &unit_})
+        for (std::vector<T>* each : {&cash, &net_cash_flow, &least_headroom, &peak_funding, &npv,
+                                     &financing_, &unit_, &moved_})
             each->resize(grid.cells.size());
     }
 
-    std::vector<T> cash;          ///< at the end of each cell
-    std::vector<T> net_cash_flow; ///< of the cell, before financing
-    std::vector<T> peak_funding;  ///< the most that was out before financing, so far
-    std::vector<T> npv;           ///< of the flows before financing, so far
+    // All of a path's figures are complete once `close` has been called.
+    std::vector<T> cash;           ///< at the end of each cell
+    std::vector<T> net_cash_flow;  ///< of the cell, before financing
+    std::vector<T> least_headroom; ///< the least that cash and credit line came to, so far
+    std::vector<T> peak_funding;   ///< the most that was out before financing, so far
+    std::vector<T> npv;            ///< of the flows before financing, so far
 
     /// Begins a path with what does not depend on output.
     /// @param moment gives the day of a WhenOf<T> and a lag on this path
@@ -78,24 +80,24 @@ public:
             finance(each, moment(each.on, each.lag_days));
         pay_costs();
         for (std::size_t j = 0; j < cash.size(); ++j) cash[j] += financing_[j];
+        std::fill(moved_.begin(), moved_.end(), T(0));
+        settled_ = T(0);
     }
 
     /// The units of cell k that cash allows.
     /// @param unit money of one unit of the cell
     T limit(std::size_t k, const MoneyOf<T>& unit) {
         price(k, unit);
-        // The least room / need is kept as a fraction: to divide takes many times as long.
-        T least_room(1e30), its_need(1), moved(0);
-        const T nothing = (unit.value + unit.bought + cost_a_unit_) * T(1e-6);
+        // What rounding leaves of flows that cancel is no need for money.
+        constexpr double rounding = is_lanes<T> ? 1e-6 : 1e-14;
+        T need = (unit.value + unit.bought + cost_a_unit_) * T(-rounding), tightest(1e-30);
+        T before = settled_ + plant_.cash->credit_line;
         for (std::size_t j = first_[k]; j < end_[k]; ++j) {
-            moved += unit_[j];
-            const T room = max(cash[j] + plant_.cash->credit_line, T(0));
-            const T need = select(-moved > nothing, -moved, T(0));
-            const auto less = room * its_need < least_room * need;
-            least_room = select(less, room, least_room);
-            its_need = select(less, need, its_need);
+            before += moved_[j];
+            need -= unit_[j];
+            tightest = max(tightest, need / max(cash[j] + before, T(1e-12)));
         }
-        return least_room / its_need;
+        return T(1) / tightest;
     }
 
     /// Works out what a unit of cell k moves in each cell.
@@ -121,22 +123,24 @@ public:
 
     /// Books the units made in the cell last priced.
     void make(std::size_t k, const T& units) {
-        T moved(0);
-        for (std::size_t j = first_[k]; j < end_[k]; ++j) {
-            moved += units * unit_[j];
-            cash[j] += moved;
-        }
-        for (std::size_t j = end_[k]; j < cash.size(); ++j) cash[j] += moved;
+        for (std::size_t j = first_[k]; j < end_[k]; ++j) moved_[j] += units * unit_[j];
+        if (k + 1 < cash.size())
+            for (std::size_t j = first_[k]; j < first_[k + 1]; ++j) settled_ += moved_[j];
     }
 
     /// Ends a path: what is known once all is booked.
     void close() {
         const T log_rate = log1p(plant_.cash->discount_rate_per_year);
         T before(0), deepest(0), worth(0);
+        T moved(0), headroom(1e30);
         for (std::size_t j = 0; j < cash.size(); ++j) {
+            moved += moved_[j];
+            cash[j] += moved;
             const T now = cash[j] - financing_[j];
             net_cash_flow[j] = now - before;
             deepest = max(deepest, -now);
+            headroom = min(headroom, cash[j] + plant_.cash->credit_line);
+            least_headroom[j] = headroom;
             worth +=
                 net_cash_flow[j] * exp(-log_rate * T(grid_.cells[j].end_day * (1 / days_per_year)));
             peak_funding[j] = deepest;
@@ -329,6 +333,8 @@ private:
     Lag<T> acceptance_{}, advance_{}, collection_{}, payment_{}, receipt_{};
     T cost_a_unit_{};            ///< with VAT
     std::vector<T> financing_{}; ///< opening cash and tranches, by the end of each cell
+    std::vector<T> moved_{};     ///< what the units made so far move in each cell
+    T settled_{};                ///< of that, before the first cell the cell at hand may touch
     std::vector<T> unit_{};      ///< what a unit of the cell at hand moves in each cell
 };
 

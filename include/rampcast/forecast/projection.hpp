@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "rampcast/forecast/accounts.hpp"
-#include "rampcast/forecast/crew.hpp"
+#include "rampcast/forecast/workforce.hpp"
 #include "rampcast/forecast/inflow.hpp"
 #include "rampcast/forecast/ledger.hpp"
 #include "rampcast/forecast/line_output.hpp"
+#include "rampcast/forecast/products.hpp"
 #include "rampcast/forecast/shock.hpp"
 #include "rampcast/launch/dates.hpp"
 
@@ -53,9 +54,9 @@ public:
             else numbers_.push_back(nullptr);
         });
         prepare_lines(plant);
-        prepare_products(plant);
+        products_.prepare(plant, plant_, grid, streams_);
         prepare_constraints(plant);
-        if (books.accounts && !products_.empty()) accounts_.emplace(plant, plant_, grid);
+        if (books.accounts && !products_.runs.empty()) accounts_.emplace(plant, plant_, grid);
         if (plant.cash && (books.cash || plant.cash->limits_output))
             ledger_.emplace(plant, plant_, grid);
     }
@@ -70,7 +71,7 @@ public:
         return info.unit == "date" ? days_since_epoch(grid_.reference) : 0;
     }
     /// Names of the monthly noise streams, in the order `run` asks for them.
-    const std::vector<std::string>& streams() const { return streams_; }
+    const std::vector<std::string>& streams() const { return streams_.names; }
     /// What may limit output: "not started", the lines' stations (or the lines themselves), the
     /// caps, labour, the components, "orders", "cash".
     const std::vector<std::string>& constraints() const { return constraints_; }
@@ -85,7 +86,7 @@ public:
     /// Units of each product made in the cell just observed.
     std::vector<T> product_units() const {
         std::vector<T> units;
-        for (const ProductRun& run : products_) units.push_back(run.now);
+        for (const ProductPath<T>& run : products_.runs) units.push_back(run.now);
         return units;
     }
     /// Revenue and the like, complete once `run` has returned.
@@ -164,71 +165,11 @@ private:
         std::size_t stream = 0;
         T units{}; ///< on this path, 0 where it is not placed
     };
-    struct ProductRun {
-        const ProductOf<T>* product = nullptr;
-        std::optional<Shock<T>> shock;
-        std::optional<std::size_t> walk_stream;
-        std::vector<std::pair<std::size_t, const T*>> needs; ///< component, pieces a unit
-        bool has_volatility = false;
-        T walk{}, made{}, log_fall{}, share{};
-        T now{};           ///< units of the cell
-        MoneyOf<T> unit{}; ///< money of one of them
-    };
-    struct MixPlace {
-        std::size_t before = 0, after = 0;
-        double weight_after = 0;
-    };
-
-    std::size_t stream(std::string name) {
-        streams_.push_back(std::move(name));
-        return streams_.size() - 1;
-    }
-    std::optional<Shock<T>> shock(const std::optional<NoiseOf<T>>& noise, const std::string& name) {
-        if (!noise) return std::nullopt;
-        return Shock<T>{.stream = stream(name + ".noise"), .noise = &*noise};
-    }
-
     void prepare_lines(const Plant& plant) {
         lines_.reserve(plant.lines.size());
         for (std::size_t l = 0; l < plant.lines.size(); ++l)
             lines_.push_back({LineOutput<T>(plant.lines[l], plant_.lines[l], grid_, clocks_),
-                              shock(plant_.lines[l].noise, "line." + plant.lines[l].name)});
-    }
-
-    void prepare_products(const Plant& plant) {
-        for (std::size_t i = 0; i < plant.products.size(); ++i) {
-            const std::string name = "product." + plant.products[i].name + ".price";
-            ProductRun run;
-            run.product = &plant_.products[i];
-            if (plant.products[i].price) {
-                const Uncertain& volatility = plant.products[i].price->volatility_per_year;
-                run.shock = shock(plant_.products[i].price->noise, name);
-                run.has_volatility = volatility.is_uncertain() || volatility.number() != 0;
-                if (run.has_volatility) run.walk_stream = stream(name + ".volatility");
-            }
-            for (const auto& [component, pieces] : plant_.products[i].components)
-                for (std::size_t c = 0; c < plant.components.size(); ++c)
-                    if (plant.components[c].name == component) run.needs.emplace_back(c, &pieces);
-            products_.push_back(std::move(run));
-        }
-        for (const Cell& cell : grid_.cells) mix_.push_back(mix_place(plant, cell));
-    }
-
-    MixPlace mix_place(const Plant& plant, const Cell& cell) const {
-        MixPlace place;
-        if (plant.mix.size() < 2) return place;
-        const double middle = 0.5 * (cell.start_day + cell.end_day);
-        std::size_t after = 0;
-        while (after < plant.mix.size() && grid_.day(*plant.mix[after].on) <= middle) ++after;
-        if (after == 0) return place;
-        place.before = after - 1;
-        place.after = std::min(after, plant.mix.size() - 1);
-        if (place.after > place.before) {
-            const double a = grid_.day(*plant.mix[place.before].on);
-            const double b = grid_.day(*plant.mix[place.after].on);
-            place.weight_after = (middle - a) / (b - a);
-        }
-        return place;
+                              shock_of(plant_.lines[l].noise, "line." + plant.lines[l].name, streams_)});
     }
 
     void prepare_constraints(const Plant& plant) {
@@ -258,7 +199,7 @@ private:
         }
         for (const ComponentOf<T>& component : plant_.components) {
             components_.push_back({Inflow<T>(component.arrivals, grid_),
-                                   shock(component.noise, "component." + component.name)});
+                                   shock_of(component.noise, "component." + component.name, streams_)});
             constraints_.push_back(component.name);
         }
         if (plant_.orders) prepare_orders(*plant.orders);
@@ -268,10 +209,10 @@ private:
 
     void prepare_orders(const Orders& orders) {
         orders_ = {Inflow<T>(plant_.orders->arrivals, grid_),
-                   shock(plant_.orders->noise, "orders")};
+                   shock_of(plant_.orders->noise, "orders", streams_)};
         for (const ContractOf<T>& contract : plant_.orders->contracts)
             contracts_.push_back(
-                {&contract, stream("orders.contracts." + contract.name + ".chance")});
+                {&contract, streams_.add("orders.contracts." + contract.name + ".chance")});
         cancels_ =
             orders.cancelled_per_year.is_uncertain() || orders.cancelled_per_year.number() > 0;
         constraints_.emplace_back("orders");
@@ -316,13 +257,10 @@ private:
             use(1 + sources_.size() + i, both(limits_[i] == output_, opposite(idle)));
     }
 
-    static void begin(std::optional<Shock<T>>& shock) {
-        if (shock) shock->begun = false;
-    }
     template <class Draws> void start_path(Draws& draws) {
-        for (LineRun& line : lines_) begin(line.shock);
+        for (LineRun& line : lines_) start(line.shock);
         for (Inflow<T>& cap : caps_) cap.start(T(1));
-        for (Crew<T>& crew : crews_) crew.start();
+        for (Workforce<T>& crew : crews_) crew.start();
         for (std::size_t c = 0; c < components_.size(); ++c)
             begin_supply(components_[c], plant_.components[c].multiplier,
                          plant_.components[c].opening_stock);
@@ -334,40 +272,20 @@ private:
                     select(z <= inverse_normal(run.contract->chance), run.contract->units, T(0));
             }
         }
-        for (ProductRun& run : products_) {
-            begin(run.shock);
-            run.walk = T(0);
-            run.made = T(0);
-            if (run.product->price) run.log_fall = log1p(-run.product->price->erosion_per_year);
-        }
+        products_.start();
         if (accounts_) accounts_->start();
         if (ledger_)
             ledger_->start([&](const WhenOf<T>& when, const T& lag) { return moment(when, lag); });
     }
     static void begin_supply(Supply& supply, const T& multiplier, const T& opening) {
-        begin(supply.shock);
+        start(supply.shock);
         supply.inflow.start(multiplier);
         supply.stock = opening;
     }
 
-    template <class Draws>
-    static void advance(std::optional<Shock<T>>& shock, Draws& draws, int month) {
-        if (shock) shock->advance(draws, month);
-    }
     template <class Draws> void next_month(Draws& draws, int month) {
         for (LineRun& line : lines_) advance(line.shock, draws, month);
-        for (ProductRun& run : products_) {
-            advance(run.shock, draws, month);
-            if (run.has_volatility && month > month_index(grid_.reference)) {
-                run.walk = fused(
-                    [](const auto& walk, const auto& volatility, const auto& now) {
-                        const auto sd = volatility * 0.28867513459481287;
-                        return walk + (sd * now - 0.5 * sd * sd);
-                    },
-                    run.walk, run.product->price->volatility_per_year,
-                    draws.noise(*run.walk_stream, month));
-            }
-        }
+        products_.next_month(draws, month);
         for (Supply& supply : components_) advance(supply.shock, draws, month);
         advance(orders_.shock, draws, month);
     }
@@ -385,8 +303,8 @@ private:
             potential_ +=
                 line.shock ? line.output.units[k] * line.shock->factor : line.output.units[k];
         output_ = potential_;
-        find_shares(mix_[k]);
-        find_prices(cell);
+        products_.find_shares(k);
+        products_.find_prices(cell);
         std::size_t i = 0;
         const auto limit_by = [&](const T& units) {
             limits_[i] = units;
@@ -394,7 +312,7 @@ private:
             ++i;
         };
         for (const Inflow<T>& cap : caps_) limit_by(cap.begun(k) ? cap.amount(k) : T(unlimited));
-        for (Crew<T>& crew : crews_) limit_by(crew.limit(k));
+        for (Workforce<T>& crew : crews_) limit_by(crew.limit(k));
         const std::size_t first_component = i;
         for (std::size_t c = 0; c < components_.size(); ++c) {
             components_[c].stock +=
@@ -409,14 +327,14 @@ private:
             orders_.stock += arriving(orders_, k) + placed(k, cell);
             limit_by(orders_.stock);
         }
-        for (ProductRun& run : products_) run.now = output_ * run.share;
+        for (ProductPath<T>& run : products_.runs) run.now = output_ * run.share;
         if (plant_.sharing == Sharing::listed && !components_.empty()) share_out(first_component);
         if (ledger_) book_cash(k);
         take_components();
-        for (Crew<T>& crew : crews_) crew.make(output_);
+        for (Workforce<T>& crew : crews_) crew.make(output_);
         if (plant_.orders) close_orders(cell);
         MoneyOf<T> money;
-        for (ProductRun& run : products_) {
+        for (ProductPath<T>& run : products_.runs) {
             if (run.product->price) {
                 money.value += run.now * run.unit.value;
                 if (accounts_) {
@@ -433,7 +351,7 @@ private:
     /// Limits output to what cash allows, where it limits, and books it.
     void book_cash(std::size_t k) {
         MoneyOf<T> unit;
-        for (ProductRun& run : products_) {
+        for (ProductPath<T>& run : products_.runs) {
             if (plant_.sharing == Sharing::listed)
                 run.share = select(output_ > T(0), run.now / max(output_, T(1e-9)), run.share);
             unit.value += run.share * run.unit.value;
@@ -442,7 +360,7 @@ private:
         if (plant_.cash->limits_output) {
             limits_.back() = ledger_->limit(k, unit);
             output_ = min(output_, limits_.back());
-            for (ProductRun& run : products_) run.now = run.share * output_;
+            for (ProductPath<T>& run : products_.runs) run.now = run.share * output_;
         } else {
             ledger_->price(k, unit);
         }
@@ -456,7 +374,7 @@ private:
                 components_[c].stock = max(components_[c].stock - output_ * pieces_a_unit(c), T(0));
                 continue;
             }
-            for (const ProductRun& run : products_)
+            for (const ProductPath<T>& run : products_.runs)
                 for (const auto& [needed, pieces] : run.needs)
                     if (needed == c)
                         components_[c].stock =
@@ -489,7 +407,7 @@ private:
         cut_by_.assign(components_.size(), cut);
         left_.clear();
         for (const Supply& each : components_) left_.push_back(each.stock);
-        for (ProductRun& run : products_) {
+        for (ProductPath<T>& run : products_.runs) {
             const T wanted = run.now;
             for (const auto& [c, pieces] : run.needs)
                 run.now = min(run.now, units_from(left_[c], with_spares(c, *pieces)));
@@ -516,37 +434,9 @@ private:
             orders_.stock *= exp(-(plant_.orders->cancelled_per_year * T(cell.years)));
     }
 
-    void find_shares(const MixPlace& place) {
-        if (products_.size() == 1 && plant_.mix.empty()) {
-            products_[0].share = T(1);
-            return;
-        }
-        if (products_.empty()) return;
-        T rest(1);
-        ProductRun* takes_rest = nullptr;
-        for (ProductRun& run : products_) {
-            const auto share = [&](std::size_t point) -> const T* {
-                const auto& shares = plant_.mix[point].shares;
-                const auto found = shares.find(run.product->name);
-                return found == shares.end() ? nullptr : &found->second;
-            };
-            const T* before = share(place.before);
-            const T* after = share(place.after);
-            if (!before || !after) {
-                takes_rest = &run;
-                continue;
-            }
-            run.share = place.before == place.after
-                            ? *before
-                            : *before + (*after - *before) * T(place.weight_after);
-            rest -= run.share;
-        }
-        if (takes_rest) takes_rest->share = max(rest, T(0));
-    }
-
     T pieces_a_unit(std::size_t component) const {
         T sum(0);
-        for (const ProductRun& run : products_)
+        for (const ProductPath<T>& run : products_.runs)
             for (const auto& [c, pieces] : run.needs)
                 if (c == component) sum += run.share * *pieces;
         return with_spares(component, sum);
@@ -554,41 +444,6 @@ private:
     /// Pieces a unit takes, those lost to repair included.
     T with_spares(std::size_t component, const T& pieces) const {
         return pieces * (T(1) + plant_.components[component].spare_share);
-    }
-
-    /// What a unit of each product brings in the middle of a cell. Experience counts the units
-    /// made before the cell.
-    void find_prices(const Cell& cell) {
-        const T middle(0.5 * (cell.start_day + cell.end_day));
-        for (ProductRun& run : products_) {
-            if (!run.product->price) continue;
-            const PriceOf<T>& price = *run.product->price;
-            const T since = price.on ? middle - *price.on : middle;
-            T growth =
-                fused([](const auto& log_fall, const auto& days,
-                         const auto& walk) { return log_fall * days * (1 / days_per_year) + walk; },
-                      run.log_fall, since, run.walk);
-            if (price.learning_rate)
-                growth += detail::learning_exponent(*price.learning_rate) *
-                          log1p(run.made / price.units_at_start);
-            T level = fused([](const auto& start, const auto& g) { return start * exp(g); },
-                            price.start, growth);
-            if (run.shock) level *= run.shock->factor;
-            if (price.includes_vat) level /= T(1 + plant_.vat_rate);
-            run.unit = money_of(level, *run.product);
-        }
-    }
-
-    /// The money of a unit at a price, by whose material it is.
-    static MoneyOf<T> money_of(const T& price, const ProductOf<T>& product) {
-        const T all = price * product.material_share;
-        const T customers = all * product.customer_share;
-        switch (product.material) {
-        case Material::own: return {price, price, all};
-        case Material::consigned: return {price - customers, price - customers, all - customers};
-        case Material::buy_sell: break;
-        }
-        return {price, price - customers, all};
     }
 
     static constexpr double unlimited = 1e30;
@@ -599,14 +454,14 @@ private:
     LaunchDates launch_;
     PlantOf<T> plant_;
     std::vector<T*> numbers_;
-    std::vector<std::string> streams_, constraints_;
+    Streams streams_;
+    std::vector<std::string> constraints_;
     std::vector<T> dates_; ///< of the milestones on this path
     std::vector<LineRun> lines_;
-    std::vector<ProductRun> products_;
-    std::vector<MixPlace> mix_;
+    Products<T> products_;
     std::vector<std::vector<std::pair<std::size_t, std::size_t>>> sources_; ///< (line, station)
     std::vector<Inflow<T>> caps_;
-    std::vector<Crew<T>> crews_;
+    std::vector<Workforce<T>> crews_;
     std::vector<Supply> components_;
     Supply orders_;
     std::vector<ContractRun> contracts_;

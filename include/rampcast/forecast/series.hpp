@@ -29,13 +29,15 @@ enum class Metric {
     parent_revenue,     ///< the parent's share of revenue
     net_cash_flow,      ///< cash in less cash out before financing
     cash,               ///< at the end of the period
+    least_headroom,     ///< the least that cash and credit line came to, from the start to its end
     peak_funding,       ///< the most that was out before financing, from the start to its end
     npv                 ///< of the net cash flows from the start to its end, at the as-of date
 };
-inline constexpr std::array<std::string_view, 15> metric_names{
-    "units",          "gross_output_value", "revenue",       "line_capacity",  "unit_value",
-    "value_added",    "gross_profit",       "shipped_value", "accepted_value", "sold_value",
-    "parent_revenue", "net_cash_flow",      "cash",          "peak_funding",   "npv"};
+inline constexpr std::array<std::string_view, 16> metric_names{
+    "units",          "gross_output_value", "revenue",        "line_capacity",
+    "unit_value",     "value_added",        "gross_profit",   "shipped_value",
+    "accepted_value", "sold_value",         "parent_revenue", "net_cash_flow",
+    "cash",           "least_headroom",     "peak_funding",   "npv"};
 
 /// How a metric is taken over the periods.
 enum class View {
@@ -66,13 +68,6 @@ inline bool is_count(Metric metric) {
 inline bool is_account(Metric metric) {
     return metric == Metric::revenue ||
            (metric >= Metric::value_added && metric <= Metric::parent_revenue);
-}
-
-/// True where some product has a price.
-inline bool has_value(const Plant& plant) {
-    for (const Product& product : plant.products)
-        if (product.price) return true;
-    return false;
 }
 
 /// True where output value and revenue differ, or value added is known, by what a plant states.

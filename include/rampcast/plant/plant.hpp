@@ -145,6 +145,13 @@ using Setting = SettingOf<Uncertain>;
 using Plant = PlantOf<Uncertain>;
 using When = WhenOf<Uncertain>;
 
+/// True where some product has a price, so that what is made has a value.
+inline bool has_value(const Plant& plant) {
+    for (const Product& product : plant.products)
+        if (product.price) return true;
+    return false;
+}
+
 namespace detail {
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.

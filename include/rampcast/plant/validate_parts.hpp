@@ -318,8 +318,7 @@ inline void check_money(const Plant& plant) {
         check_tranche(each, at);
         if (!plant.cash) throw Error(at, "is stated without the plant's cash");
     }
-    const bool priced = std::any_of(plant.products.begin(), plant.products.end(),
-                                    [](const Product& p) { return p.price.has_value(); });
+    const bool priced = has_value(plant);
     if (plant.cash) check_currency(plant.cash->currency, plant, "cash");
     const auto needs_price = [&](bool stated, const std::string& at) {
         if (stated && !priced) throw Error(at, "is stated, but no product has a price");
@@ -341,9 +340,12 @@ inline void check_limit_names(const Plant& plant) {
             throw Error(place, "the name " + detail::quoted(name) + " is that of " + at->second +
                                    " too; limits need names of their own");
     };
+    std::set<std::string> stations; // of several lines may be named alike: they bind together
     for (const Line& line : plant.lines)
-        for (const Station& station : line.stations)
-            places.emplace(station.name, "a station of line." + line.name);
+        for (const Station& station : line.stations) {
+            const std::string place = "line." + line.name + ".stations." + station.name;
+            if (stations.insert(station.name).second) check(station.name, place);
+        }
     for (const Cap& each : plant.caps) check(each.name, "cap." + each.name);
     for (const Labour& each : plant.labour) check(each.name, "labour." + each.name);
     for (const Component& each : plant.components) check(each.name, "component." + each.name);
@@ -424,8 +426,7 @@ inline void check_mix(const Plant& plant) {
 }
 
 inline void check_targets(const Plant& plant) {
-    const bool priced = std::any_of(plant.products.begin(), plant.products.end(),
-                                    [](const Product& p) { return p.price.has_value(); });
+    const bool priced = has_value(plant);
     for (const Target& target : plant.targets) {
         const std::string at = "target." + target.name;
         check_day(target.from, at, "from");

@@ -68,8 +68,7 @@ inline void warn_of_milestones(const Plant& plant, std::vector<std::string>& lis
 }
 
 inline void warn_of_prices(const Plant& plant, std::vector<std::string>& list) {
-    const bool priced = std::any_of(plant.products.begin(), plant.products.end(),
-                                    [](const Product& p) { return p.price.has_value(); });
+    const bool priced = has_value(plant);
     for (const Product& product : plant.products) {
         const std::string at = spoken_place("product." + product.name);
         if (!product.price && priced)

@@ -16,10 +16,10 @@ namespace rampcast {
 ///
 /// Over a stretch of t years with h hires a year and attrition a, from N people:
 /// N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its integral.
-template <class T> class Crew {
+template <class T> class Workforce {
 public:
     /// @param labour the group on the projection's scalar; it must outlive this object
-    Crew(const LabourOf<T>& labour, const Grid& grid) : labour_(&labour) {
+    Workforce(const LabourOf<T>& labour, const Grid& grid) : labour_(&labour) {
         std::vector<double> days;
         days.reserve(labour.headcount.size());
         for (const auto& each : labour.headcount) days.push_back(grid.day(each.from));
