@@ -18,9 +18,17 @@ public:
     using UncertainReader::UncertainReader;
 
     Plant plant(const Node& root) {
+        if (!root.find("plant")) fail(root.at, "", "needs [plant] with the plant's id");
+        return parts(root);
+    }
+
+    /// What a document states of a plant, `[plant]` itself left out if it is.
+    Plant parts(const Node& root) {
+        const Node nothing{Node::Table{}, root.at};
         const Node* table = root.find("plant");
-        if (!table) fail(root.at, "", "needs [plant] with the plant's id");
-        need_table(*table, {"", "", "plant"});
+        if (table) need_table(*table, {"", "", "plant"});
+        const bool stated = table != nullptr;
+        if (!stated) table = &nothing;
         std::vector<std::string> inside, outside{"plant"};
         for_each_param<Plant>([&](const auto& p) {
             using M = typename std::remove_cvref_t<decltype(p)>::member_type;
@@ -35,8 +43,9 @@ public:
         Plant result;
         for_each_param<Plant>([&](const auto& p) {
             using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-            if constexpr (is_plain<M>) read_member(p, *table, "plant", "", result);
-            else read_member(p, root, "", "", result);
+            if constexpr (is_plain<M>) {
+                if (stated) read_member(p, *table, "plant", "", result);
+            } else read_member(p, root, "", "", result);
         });
         return result;
     }
@@ -265,15 +274,20 @@ private:
 
 namespace rampcast::io {
 
-Plant parse_plant(std::string_view toml, std::string_view file_name) {
+namespace {
+
+detail::Node document_of(std::string_view toml, std::string_view file_name) {
     if (toml.size() > largest_scenario)
         throw Error("", std::string(file_name) + " is " + std::to_string(toml.size()) +
                             " bytes, must be at most " + std::to_string(largest_scenario));
-    const detail::Node document = detail::parse_document(toml, file_name);
-    detail::Reader reader(file_name);
-    Plant plant = reader.plant(document);
+    return detail::parse_document(toml, file_name);
+}
+
+/// Calls `check()`; its errors say where in the file the value stands.
+template <class Check>
+void located(const detail::Reader& reader, std::string_view file_name, Check&& check) {
     try {
-        validate(plant);
+        check();
     } catch (const Error& error) {
         std::string spoken(error.what());
         spoken.resize(spoken.size() - error.message().size());
@@ -282,7 +296,28 @@ Plant parse_plant(std::string_view toml, std::string_view file_name) {
                     detail::position_text(file_name, reader.find(error.place())) + spoken,
                     error.message());
     }
+}
+
+} // namespace
+
+Plant parse_plant(std::string_view toml, std::string_view file_name) {
+    const detail::Node document = document_of(toml, file_name);
+    detail::Reader reader(file_name);
+    Plant plant = reader.plant(document);
+    located(reader, file_name, [&] { validate(plant); });
     return plant;
+}
+
+LineFile parse_lines(std::string_view toml, std::string_view file_name) {
+    const detail::Node document = document_of(toml, file_name);
+    detail::Reader reader(file_name);
+    Plant parts = reader.parts(document);
+    located(reader, file_name, [&] { validate_lines(parts.lines, parts.calendars); });
+    return {std::move(parts.lines), std::move(parts.calendars)};
+}
+
+LineFile load_lines(const std::filesystem::path& file) {
+    return parse_lines(detail::read_file(file, largest_scenario), file.string());
 }
 
 Plant load_plant(const std::filesystem::path& file) {

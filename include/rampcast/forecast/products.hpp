@@ -52,7 +52,6 @@ public:
         for (const Cell& cell : grid.cells) mix_.push_back(mix_place(plant, grid, cell));
     }
 
-
     /// Begins a path.
     void start() {
         for (ProductPath<T>& run : runs) {

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "rampcast/forecast/accounts.hpp"
-#include "rampcast/forecast/workforce.hpp"
 #include "rampcast/forecast/inflow.hpp"
 #include "rampcast/forecast/ledger.hpp"
 #include "rampcast/forecast/line_output.hpp"
 #include "rampcast/forecast/products.hpp"
 #include "rampcast/forecast/shock.hpp"
+#include "rampcast/forecast/workforce.hpp"
 #include "rampcast/launch/dates.hpp"
 
 namespace rampcast {
@@ -168,8 +168,9 @@ private:
     void prepare_lines(const Plant& plant) {
         lines_.reserve(plant.lines.size());
         for (std::size_t l = 0; l < plant.lines.size(); ++l)
-            lines_.push_back({LineOutput<T>(plant.lines[l], plant_.lines[l], grid_, clocks_),
-                              shock_of(plant_.lines[l].noise, "line." + plant.lines[l].name, streams_)});
+            lines_.push_back(
+                {LineOutput<T>(plant.lines[l], plant_.lines[l], grid_, clocks_),
+                 shock_of(plant_.lines[l].noise, "line." + plant.lines[l].name, streams_)});
     }
 
     void prepare_constraints(const Plant& plant) {
@@ -198,8 +199,9 @@ private:
             constraints_.push_back(labour.name);
         }
         for (const ComponentOf<T>& component : plant_.components) {
-            components_.push_back({Inflow<T>(component.arrivals, grid_),
-                                   shock_of(component.noise, "component." + component.name, streams_)});
+            components_.push_back(
+                {Inflow<T>(component.arrivals, grid_),
+                 shock_of(component.noise, "component." + component.name, streams_)});
             constraints_.push_back(component.name);
         }
         if (plant_.orders) prepare_orders(*plant.orders);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rampcast/plant/plant.hpp"
 
@@ -30,6 +31,25 @@ Plant load_plant(const std::filesystem::path& file);
 /// @param file_name what errors call the text
 /// @throws Error where the content is not valid; the message begins with `file_name:line:column: `
 Plant parse_plant(std::string_view toml, std::string_view file_name = "scenario");
+
+/// Production lines by themselves, and the calendars they name.
+struct LineFile {
+    std::vector<Line> lines{};
+    std::vector<Calendar> calendars{};
+};
+
+/// Reads the lines of a file, which may hold nothing else: `[[line]]` and `[[calendar]]`. Of a
+/// scenario file, the rest is left out.
+/// @throws FileError as `load_plant` does
+/// @throws Error where a line or calendar is not valid; the message begins with
+///   `file:line:column: `
+LineFile load_lines(const std::filesystem::path& file);
+
+/// Reads lines from text in memory.
+/// @param toml UTF-8 text
+/// @param file_name what errors call the text
+/// @throws Error where the content is not valid; the message begins with `file_name:line:column: `
+LineFile parse_lines(std::string_view toml, std::string_view file_name = "lines");
 
 /// The plant as the text of a scenario file. What equals its default is left out, times are in
 /// the unit they are stored in, and `parse_plant` of the text gives an equal plant.

@@ -155,10 +155,10 @@ inline bool has_value(const Plant& plant) {
 namespace detail {
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
-static_assert(
-    initialisers_seen<Noise, FailureMode, Station, Crew, ProductRun, Nameplate, Change, Line, Milestone, Arrival, Cap, Headcount,
-                      Labour, Component, Contract, Orders, Sales, Cost, Investment, Tranche, Cash,
-                      Price, Product, MixPoint, Option, Alternatives, Target, Actual, Plant>);
+static_assert(initialisers_seen<Noise, FailureMode, Station, Crew, ProductRun, Nameplate, Change,
+                                Line, Milestone, Arrival, Cap, Headcount, Labour, Component,
+                                Contract, Orders, Sales, Cost, Investment, Tranche, Cash, Price,
+                                Product, MixPoint, Option, Alternatives, Target, Actual, Plant>);
 } // namespace detail
 
 } // namespace rampcast

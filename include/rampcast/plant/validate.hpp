@@ -15,6 +15,14 @@ namespace rampcast {
 /// @throws Error naming the place, the value and what is allowed
 RAMPCAST_INLINE void validate(const Plant& plant);
 
+/// Refuses lines that do not make sense by themselves, outside a plant: numbers outside their
+/// range, calendars that are not there, buffers that do not fit the stations, rework that never
+/// ends, and the like. They need no start.
+/// @param calendars those that the lines and their stations may name
+/// @throws Error naming the place, the value and what is allowed
+RAMPCAST_INLINE void validate_lines(const std::vector<Line>& lines,
+                                    const std::vector<Calendar>& calendars);
+
 /// What a valid plant may have been meant otherwise: uncertain dates that could lie before the
 /// as-of date, prices with VAT at a rate of 0, products without a price, distributions without
 /// spread, numbers known only later, calendars nothing uses. One sentence each, none twice.

@@ -193,10 +193,10 @@ inline void check_changed(Line& line, const Plant& plant, const std::string& at,
     }
 }
 
-inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& checked) {
+/// What makes sense of a line by itself, whenever it starts.
+inline void check_line_alone(const Line& line, const Plant& plant) {
     const std::string at = "line." + line.name;
     check_names(line.stations, at + ".stations");
-    check_when(line.starts, plant, at, "starts");
     check_calendar(line.calendar, plant, at);
     if (line.stations.empty() == !line.nameplate)
         throw Error(at, line.nameplate
@@ -204,8 +204,16 @@ inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& che
                             : "neither stations nor nameplate is stated, must be one of them");
     for (const Station& station : line.stations)
         check_station(station, plant, at + ".stations." + station.name);
+    for (const Station& station : line.rework_stations)
+        check_station(station, plant, at + ".rework_stations." + station.name);
     if (line.nameplate) check_calendar(line.nameplate->calendar, plant, at + ".nameplate");
     check_ramp(line.ramp, at + ".ramp");
+}
+
+inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& checked) {
+    const std::string at = "line." + line.name;
+    check_when(line.starts, plant, at, "starts");
+    check_line_alone(line, plant);
 
     if (line.changes.empty()) return;
     Line target = line;

@@ -121,6 +121,19 @@ inline void check_driver_names(const Plant& plant) {
 
 } // namespace detail
 
+RAMPCAST_INLINE void validate_lines(const std::vector<Line>& lines,
+                                    const std::vector<Calendar>& calendars) {
+    Plant around;
+    around.lines = lines;
+    around.calendars = calendars;
+    detail::check_names(lines, "line");
+    detail::check_names(calendars, "calendar");
+    detail::CheckedNumbers checked;
+    detail::check_numbers(around, checked);
+    for (const Calendar& calendar : calendars) validate(calendar, "calendar." + calendar.name);
+    for (const Line& line : lines) detail::check_line_alone(line, around);
+}
+
 RAMPCAST_INLINE void validate(const Plant& plant) {
     detail::check_plant(plant);
     detail::check_alternatives(plant);

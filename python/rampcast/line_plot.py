@@ -1,0 +1,115 @@
+"""Pictures of a line, on Matplotlib axes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .extras import need
+from .units import clean
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from .lines import LinePerformance, LineTrace
+
+_COLORS = {
+    "busy": "#5b9a68",
+    "down": "#b5332e",
+    "blocked": "#d98e3a",
+    "starved": "#6fb3c0",
+    "off_shift": "#c9c9c9",
+}
+
+
+def _axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
+    plt = need("matplotlib.pyplot", "plot", "plot()")
+    return plt.subplots(figsize=size, layout="constrained")[1] if ax is None else ax
+
+
+def _name(text: str) -> str:
+    return clean(text).replace("$", r"\$")
+
+
+def _dress(ax: Axes) -> None:
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+
+
+def plot_states(found: LinePerformance, ax: Axes | None) -> Axes:
+    """What the places of each station do, as stacked shares of all time."""
+    table = found.stations
+    ax = _axes(ax, (8, 1.2 + 0.42 * len(table)))
+    rows = np.arange(len(table))
+    left = np.zeros(len(table))
+    for state, color in _COLORS.items():
+        share = 100 * np.asarray(table[state])
+        if share.max(initial=0) > 0:
+            ax.barh(rows, share, 0.72, left, color=color, label=state.replace("_", " "))
+        left += share
+    ax.set_yticks(rows, [_name(name) for name in table["name"]])
+    ax.invert_yaxis()
+    ax.set_xlim(0, 100)
+    ax.xaxis.set_major_formatter(lambda v, _: f"{v:.0f} %")
+    ax.set_title(f"{_name(found.line.name)}: {found.throughput_per_h:,.4g} good pieces an hour")
+    _dress(ax)
+    ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
+    return ax
+
+
+def plot_levels(trace: LineTrace, buffer: int | str, ax: Axes | None) -> Axes:
+    """How long a buffer held so many pieces, as shares of the time."""
+    levels = trace.buffer_levels
+    names = list(dict.fromkeys(levels["before"]))
+    before = names[buffer] if isinstance(buffer, int) else buffer
+    rows = levels.where(before=before)
+    if not len(rows):
+        raise ValueError(f"no buffer stands after {before!r}; they stand after {', '.join(names)}")
+    ax = _axes(ax, (6.4, 3.6))
+    ax.bar(rows["level"], 100 * np.asarray(rows["share"]), 0.9, color=_COLORS["starved"])
+    ax.set_xlabel(f"pieces between {_name(before)} and {_name(rows['after'][0])}")
+    ax.yaxis.set_major_formatter(lambda v, _: f"{v:.0f} %")
+    ax.set_ylabel("share of time")
+    _dress(ax)
+    return ax
+
+
+def plot_gantt(trace: LineTrace, pieces: int, ax: Axes | None) -> Axes:
+    """Where the first pieces were when: a row a place, a bar a piece's stay."""
+    stays = [row for row in trace.stays if row["piece"] <= pieces]
+    places = list(dict.fromkeys((row["station"], row["place"]) for row in stays))
+    order = {station: i for i, station in enumerate(dict.fromkeys(trace.stays["station"]))}
+    places.sort(key=lambda each: (order[each[0]], each[1]))
+    ax = _axes(ax, (9, 1.2 + 0.3 * len(places)))
+    colors = need("matplotlib", "plot", "plot()").colormaps["tab10"]
+    several = {station for station, place in places if place > 1}
+    row_of = {each: i for i, each in enumerate(places)}
+    seen: dict[str, Any] = {}
+    for row in stays:
+        shade: dict[str, Any] = {"color": colors(int(row["piece"] - 1) % 10)}
+        if row["state"] == "blocked":
+            shade.update(alpha=0.35)
+        elif row["state"] == "down":
+            shade.update(alpha=0.35, hatch="///")
+        at = row_of[row["station"], row["place"]]
+        width = row["end_h"] - row["start_h"]
+        bar = ax.barh(at, width, 0.8, row["start_h"], edgecolor="white", linewidth=0.5, **shade)
+        seen.setdefault(row["state"], bar)
+        if row["state"] == "busy":
+            middle = row["start_h"] + width / 2
+            text = f"{row['piece']:.0f}"
+            ax.text(middle, at, text, ha="center", va="center", fontsize="x-small", clip_on=True)
+    names = [
+        _name(station) + (f" {place:.0f}" if station in several else "")
+        for station, place in places
+    ]
+    ax.set_yticks(range(len(places)), names)
+    ax.invert_yaxis()
+    ax.set_xlabel("hours from the empty start")
+    if len(seen) > 1:
+        ax.legend(
+            seen.values(), seen, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False
+        )
+    _dress(ax)
+    return ax

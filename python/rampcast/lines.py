@@ -1,0 +1,290 @@
+"""What a production line can make: by formula, by exact chain, and piece by piece."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from . import _core
+from .frame import Frame
+from .units import pad
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+STATES = ("busy", "down", "blocked", "starved", "off_shift")
+
+
+class LinePerformance:
+    """What a line makes in the long run, however it was found. Prints as a table."""
+
+    def __init__(self, line: _core.Line, found: Any) -> None:
+        """line: the line asked about. found: the compiled part's result."""
+        self.line = line
+        self._found = found
+
+    @property
+    def throughput_per_h(self) -> float:
+        """Good pieces an hour while the line is at work."""
+        return self._found.throughput_per_h
+
+    @property
+    def throughput_per_day(self) -> float:
+        """Good pieces a calendar day on average, closures left out."""
+        return self._found.throughput_per_day
+
+    @property
+    def takt_s(self) -> float:
+        """Working time from one good piece to the next, s."""
+        return self._found.takt_s
+
+    @property
+    def bottleneck(self) -> str:
+        """The station whose rate alone is least."""
+        return self._found.bottleneck
+
+    @property
+    def work_in_process(self) -> float:
+        """Mean pieces on the line; infinite where buffers are unlimited and fill up."""
+        return self._found.work_in_process
+
+    @property
+    def lead_time_h(self) -> float:
+        """Mean hours a piece is on the line (by Little's law)."""
+        return self._found.lead_time_h
+
+    @property
+    def method(self) -> str:
+        """How it was found, in words."""
+        return self._found.method
+
+    @property
+    def stations(self) -> Frame:
+        """By station (``name``) the shares of all time that its places are ``busy``, ``down``,
+        ``blocked``, ``starved`` and ``off_shift``, which sum to 1; ``rate_alone_per_h``: good
+        pieces an hour, were it alone; ``visits_per_good``: how often a place is taken for each
+        good piece of the line."""
+        rows = self._found.stations
+        return Frame(
+            {
+                name: [getattr(row, name) for row in rows]
+                for name in ("name", *STATES, "rate_alone_per_h", "visits_per_good")
+            }
+        )
+
+    @property
+    def buffers(self) -> Frame:
+        """By buffer the stations ``before`` and ``after`` it and its mean ``level``, pieces."""
+        names = [station.name for station in self.line.stations]
+        levels = list(self._found.buffer_levels)
+        return Frame(
+            {
+                "before": names[: len(levels)],
+                "after": names[1 : 1 + len(levels)],
+                "level": levels,
+            }
+        )
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """What the stations do, as stacked shares of time; Matplotlib axes, new ones unless given.
+
+        Needs the extra ``plot``.
+        """
+        from .line_plot import plot_states
+
+        return plot_states(self, ax)
+
+    def _head(self) -> list[str]:
+        return [
+            f"{self.line.name}: {self.throughput_per_h:,.4g} good pieces an hour at work, "
+            f"{self.throughput_per_day:,.4g} a day, one each {self.takt_s:,.4g} s",
+            f"bottleneck {self.bottleneck}; work in process {self.work_in_process:,.4g}, "
+            f"lead time {self.lead_time_h:,.4g} h",
+            f"by {self.method}",
+        ]
+
+    def _tail(self) -> list[str]:
+        return []
+
+    def __repr__(self) -> str:
+        rows = [["station", "busy", "down", "blocked", "starved", "off shift", "alone, 1/h"]]
+        for row in self.stations:
+            shares = [f"{100 * row[state]:.1f} %" for state in STATES]
+            rows.append([row["name"], *shares, f"{row['rate_alone_per_h']:,.4g}"])
+        widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+        table = [
+            "  ".join(pad(cell, widths[i], "right" if i else "left") for i, cell in enumerate(row))
+            for row in rows
+        ]
+        return "\n".join([*self._head(), "", *table, *self._tail()])
+
+
+class LineCapacity(LinePerformance):
+    """What ``capacity`` finds."""
+
+    @property
+    def error_to_expect(self) -> float:
+        """How far the throughput may be off, as a share of it; 0 where the method is exact."""
+        return self._found.error_to_expect
+
+    @property
+    def oee(self) -> _core.Oee:
+        """OEE and TEEP of the bottleneck, with their factors."""
+        return self._found.oee
+
+    @property
+    def gains(self) -> Frame:
+        """What a change would bring: ``change`` in words, and by how many good pieces an hour at
+        work (``per_h``) and a calendar day (``per_day``) the line would make more."""
+        rows = self._found.gains
+        return Frame(
+            {
+                "change": [row.change for row in rows],
+                "per_h": [row.per_h for row in rows],
+                "per_day": [row.per_day for row in rows],
+            }
+        )
+
+    def _head(self) -> list[str]:
+        head = super()._head()
+        head[-1] += (
+            f"; within {100 * self.error_to_expect:.2g} %" if self.error_to_expect else "; exact"
+        )
+        return head
+
+    def _tail(self) -> list[str]:
+        best = sorted(self.gains, key=lambda row: -row["per_day"])[:3]
+        worth = [f"{row['change']}: +{row['per_day']:.3g} a day" for row in best]
+        return ["", "most to gain by " + "; ".join(worth)] if best[:1] else []
+
+
+class ExactLine(LinePerformance):
+    """What ``exact`` finds."""
+
+    @property
+    def states(self) -> int:
+        """States of the Markov chain."""
+        return self._found.states
+
+
+class LineSimulation(LinePerformance):
+    """What ``simulate`` finds."""
+
+    @property
+    def throughput_interval(self) -> tuple[float, float]:
+        """Confidence interval of the throughput, good pieces an hour at work: low, high."""
+        return self._found.throughput_interval
+
+    @property
+    def work_in_process_interval(self) -> tuple[float, float]:
+        """Confidence interval of the work in process, pieces: low, high."""
+        return self._found.work_in_process_interval
+
+    @property
+    def lead_time_interval_h(self) -> tuple[float, float]:
+        """Confidence interval of the lead time, h: low, high."""
+        return self._found.lead_time_interval_h
+
+    @property
+    def confidence(self) -> float:
+        """Of each interval."""
+        return self._found.confidence
+
+    @property
+    def replications(self) -> int:
+        """Independent runs made; 1: one long run."""
+        return self._found.replications
+
+    @property
+    def pieces(self) -> int:
+        """Good pieces measured in each replication."""
+        return self._found.pieces
+
+    @property
+    def warm_up_pieces(self) -> int:
+        """Good pieces left out at the start of each replication."""
+        return self._found.warm_up_pieces
+
+    @property
+    def started(self) -> float:
+        """Pieces that entered the line while measured, all replications together."""
+        return self._found.started
+
+    @property
+    def good(self) -> float:
+        """Pieces that left it good while measured, all replications together."""
+        return self._found.good
+
+    @property
+    def scrapped(self) -> float:
+        """Pieces scrapped while measured; started = good + scrapped + more in process."""
+        return self._found.scrapped
+
+    @property
+    def more_in_process(self) -> float:
+        """Pieces on the line at the end of measuring less those at its begin, all replications."""
+        return self._found.more_in_process
+
+    def _head(self) -> list[str]:
+        head = super()._head()
+        low, high = self.throughput_interval
+        head[0] += f" ({100 * self.confidence:.3g} % interval {low:,.5g} to {high:,.5g} an hour)"
+        return head
+
+
+def capacity(line: _core.Line, *, calendars: Sequence[_core.Calendar] = ()) -> LineCapacity:
+    """What a line can make when mature, by formula; microseconds to milliseconds.
+
+    line: its uncertain numbers are taken at their medians. calendars: those that it and its
+    stations name. Raises ValueError for a line that makes no sense, or makes nothing.
+    """
+    return LineCapacity(line, _core.line_capacity(line, list(calendars)))
+
+
+def exact(line: _core.Line, *, most_states: int = 200_000) -> ExactLine:
+    """The same by the Markov chain of a small line whose times are all exponential.
+
+    Every station has ``cycle_time_scv=1``; failures, parallel places, buffers and yields are
+    covered. most_states: chains larger than this are refused. Raises ValueError, naming the
+    number of states or what is not covered.
+    """
+    return ExactLine(line, _core.exact_line(line, most_states))
+
+
+def simulate(
+    line: _core.Line,
+    *,
+    pieces: int = 10_000,
+    replications: int = 32,
+    seed: int = 1,
+    precision: float | None = None,
+    confidence: float = 0.95,
+    warm_up_pieces: int | None = None,
+    calendars: Sequence[_core.Calendar] = (),
+    start: datetime.date | None = None,
+) -> LineSimulation:
+    """The same piece by piece, with confidence intervals.
+
+    pieces: good pieces measured in each replication. replications: independent runs; 1: one long
+    run, its interval by batch means. seed: lines simulated with one seed share their random
+    numbers, so that differences are signal. precision: half width of the interval over the
+    throughput; more replications are run until it is reached. warm_up_pieces: left out at the
+    start; None: found by MSER-5; 0: the line starts empty and that counts. calendars: those that
+    the line and its stations name. start: the first day, for calendars with closures.
+    Raises ValueError for a line that makes no sense, or makes nothing.
+    """
+    return LineSimulation(
+        line,
+        _core.simulate_line(
+            line,
+            pieces=pieces,
+            replications=replications,
+            seed=seed,
+            precision=precision,
+            confidence=confidence,
+            warm_up_pieces=warm_up_pieces,
+            calendars=list(calendars),
+            start=start,
+        ),
+    )
