@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <random>
+#include <utility>
+#include <vector>
 
 namespace rampcast {
 namespace {
