@@ -8,6 +8,7 @@ namespace rampcast::python {
 void add_distributions(pybind11::module_& m);
 void add_curves(pybind11::module_& m);
 void add_lines(pybind11::module_& m);
+void add_formulas(pybind11::module_& m);
 void add_plant(pybind11::module_& m);
 void add_io(pybind11::module_& m);
 void add_forecast(pybind11::module_& m);

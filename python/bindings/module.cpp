@@ -25,6 +25,7 @@ void fill(py::module_& m) {
     add_distributions(m);
     add_curves(m);
     add_lines(m);
+    add_formulas(m);
     add_plant(m);
     add_io(m);
     add_forecast(m);
