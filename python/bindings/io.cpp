@@ -94,6 +94,18 @@ void add_io(py::module_& m) {
           "Reads a scenario from text and validates the plant. file_name: what errors call it.\n\n"
           "Raises ValueError that begins with file_name:line:column.");
     m.def(
+        "load_lines",
+        [](const std::filesystem::path& path) {
+            io::LineFile file = io::load_lines(path);
+            return py::make_tuple(std::move(file.lines), std::move(file.calendars));
+        },
+        py::arg("path"),
+        "load_lines(path: str | os.PathLike[str]) -> tuple[list[Line], list[Calendar]]\n\n"
+        "Reads the production lines of a file (TOML) and the calendars they may name; what else a\n"
+        "scenario file holds is left out.\n\n"
+        "Raises OSError where the file cannot be read or is larger than 4 MB, ValueError that\n"
+        "begins with file:line:column where its content is not valid.");
+    m.def(
         "save_plant",
         [](const Plant& plant, const std::filesystem::path& path) { io::save_plant(plant, path); },
         py::arg("plant"), py::arg("path"),

@@ -26,6 +26,8 @@ void fill(py::module_& m) {
     add_curves(m);
     add_lines(m);
     add_formulas(m);
+    add_line_results(m);
+    add_continuous(m);
     add_plant(m);
     add_io(m);
     add_forecast(m);

@@ -108,8 +108,6 @@ def plot_gantt(trace: LineTrace, pieces: int, ax: Axes | None) -> Axes:
     ax.invert_yaxis()
     ax.set_xlabel("hours from the empty start")
     if len(seen) > 1:
-        ax.legend(
-            seen.values(), seen, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False
-        )
+        ax.legend(seen.values(), seen, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
     _dress(ax)
     return ax

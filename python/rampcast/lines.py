@@ -27,37 +27,37 @@ class LinePerformance:
     @property
     def throughput_per_h(self) -> float:
         """Good pieces an hour while the line is at work."""
-        return self._found.throughput_per_h
+        return self._found["throughput_per_h"]
 
     @property
     def throughput_per_day(self) -> float:
         """Good pieces a calendar day on average, closures left out."""
-        return self._found.throughput_per_day
+        return self._found["throughput_per_day"]
 
     @property
     def takt_s(self) -> float:
         """Working time from one good piece to the next, s."""
-        return self._found.takt_s
+        return self._found["takt_s"]
 
     @property
     def bottleneck(self) -> str:
         """The station whose rate alone is least."""
-        return self._found.bottleneck
+        return self._found["bottleneck"]
 
     @property
     def work_in_process(self) -> float:
         """Mean pieces on the line; infinite where buffers are unlimited and fill up."""
-        return self._found.work_in_process
+        return self._found["work_in_process"]
 
     @property
     def lead_time_h(self) -> float:
         """Mean hours a piece is on the line (by Little's law)."""
-        return self._found.lead_time_h
+        return self._found["lead_time_h"]
 
     @property
     def method(self) -> str:
         """How it was found, in words."""
-        return self._found.method
+        return self._found["method"]
 
     @property
     def stations(self) -> Frame:
@@ -65,19 +65,15 @@ class LinePerformance:
         ``blocked``, ``starved`` and ``off_shift``, which sum to 1; ``rate_alone_per_h``: good
         pieces an hour, were it alone; ``visits_per_good``: how often a place is taken for each
         good piece of the line."""
-        rows = self._found.stations
-        return Frame(
-            {
-                name: [getattr(row, name) for row in rows]
-                for name in ("name", *STATES, "rate_alone_per_h", "visits_per_good")
-            }
-        )
+        columns = self._found["stations"]
+        names = ("name", *STATES, "rate_alone_per_h", "visits_per_good")
+        return Frame({name: columns[name] for name in names})
 
     @property
     def buffers(self) -> Frame:
         """By buffer the stations ``before`` and ``after`` it and its mean ``level``, pieces."""
         names = [station.name for station in self.line.stations]
-        levels = list(self._found.buffer_levels)
+        levels = list(self._found["buffer_levels"])
         return Frame(
             {
                 "before": names[: len(levels)],
@@ -126,25 +122,18 @@ class LineCapacity(LinePerformance):
     @property
     def error_to_expect(self) -> float:
         """How far the throughput may be off, as a share of it; 0 where the method is exact."""
-        return self._found.error_to_expect
+        return self._found["error_to_expect"]
 
     @property
     def oee(self) -> _core.Oee:
         """OEE and TEEP of the bottleneck, with their factors."""
-        return self._found.oee
+        return self._found["oee"]
 
     @property
     def gains(self) -> Frame:
         """What a change would bring: ``change`` in words, and by how many good pieces an hour at
         work (``per_h``) and a calendar day (``per_day``) the line would make more."""
-        rows = self._found.gains
-        return Frame(
-            {
-                "change": [row.change for row in rows],
-                "per_h": [row.per_h for row in rows],
-                "per_day": [row.per_day for row in rows],
-            }
-        )
+        return Frame(self._found["gains"])
 
     def _head(self) -> list[str]:
         head = super()._head()
@@ -165,7 +154,7 @@ class ExactLine(LinePerformance):
     @property
     def states(self) -> int:
         """States of the Markov chain."""
-        return self._found.states
+        return self._found["states"]
 
 
 class LineSimulation(LinePerformance):
@@ -174,57 +163,79 @@ class LineSimulation(LinePerformance):
     @property
     def throughput_interval(self) -> tuple[float, float]:
         """Confidence interval of the throughput, good pieces an hour at work: low, high."""
-        return self._found.throughput_interval
+        return self._found["throughput_interval"]
 
     @property
-    def work_in_process_interval(self) -> tuple[float, float]:
-        """Confidence interval of the work in process, pieces: low, high."""
-        return self._found.work_in_process_interval
+    def work_in_process_interval(self) -> tuple[float, float] | None:
+        """Confidence interval of the work in process, pieces: low, high; None for a single
+        replication, or where it is infinite."""
+        return self._found["work_in_process_interval"]
 
     @property
-    def lead_time_interval_h(self) -> tuple[float, float]:
-        """Confidence interval of the lead time, h: low, high."""
-        return self._found.lead_time_interval_h
+    def lead_time_interval_h(self) -> tuple[float, float] | None:
+        """Confidence interval of the lead time, h: low, high; None as above."""
+        return self._found["lead_time_interval_h"]
 
     @property
     def confidence(self) -> float:
         """Of each interval."""
-        return self._found.confidence
+        return self._found["confidence"]
 
     @property
     def replications(self) -> int:
         """Independent runs made; 1: one long run."""
-        return self._found.replications
+        return self._found["replications"]
 
     @property
     def pieces(self) -> int:
         """Good pieces measured in each replication."""
-        return self._found.pieces
+        return self._found["pieces"]
 
     @property
     def warm_up_pieces(self) -> int:
         """Good pieces left out at the start of each replication."""
-        return self._found.warm_up_pieces
+        return self._found["warm_up_pieces"]
 
     @property
     def started(self) -> float:
         """Pieces that entered the line while measured, all replications together."""
-        return self._found.started
+        return self._found["started"]
 
     @property
     def good(self) -> float:
         """Pieces that left it good while measured, all replications together."""
-        return self._found.good
+        return self._found["good"]
 
     @property
     def scrapped(self) -> float:
-        """Pieces scrapped while measured; started = good + scrapped + more in process."""
-        return self._found.scrapped
+        """Pieces scrapped while measured, all replications together."""
+        return self._found["scrapped"]
 
     @property
-    def more_in_process(self) -> float:
-        """Pieces on the line at the end of measuring less those at its begin, all replications."""
-        return self._found.more_in_process
+    def in_process_before(self) -> float:
+        """Pieces on the line when measuring begins, all replications together:
+        in_process_before + started = good + scrapped + in_process_after."""
+        return self._found["in_process_before"]
+
+    @property
+    def in_process_after(self) -> float:
+        """Pieces on the line when measuring ends, all replications together."""
+        return self._found["in_process_after"]
+
+    @property
+    def hours(self) -> float:
+        """Hours measured, all replications together."""
+        return self._found["hours"]
+
+    @property
+    def variance_rate_per_h(self) -> float:
+        """Variance of the good pieces made in a long time, over that time, pieces² an hour."""
+        return self._found["variance_rate_per_h"]
+
+    @property
+    def precision_reached(self) -> bool:
+        """False where the interval is wider than was asked for."""
+        return self._found["precision_reached"]
 
     def _head(self) -> list[str]:
         head = super()._head()
@@ -263,6 +274,7 @@ def simulate(
     warm_up_pieces: int | None = None,
     calendars: Sequence[_core.Calendar] = (),
     start: datetime.date | None = None,
+    threads: int = 0,
 ) -> LineSimulation:
     """The same piece by piece, with confidence intervals.
 
@@ -271,7 +283,8 @@ def simulate(
     numbers, so that differences are signal. precision: half width of the interval over the
     throughput; more replications are run until it is reached. warm_up_pieces: left out at the
     start; None: found by MSER-5; 0: the line starts empty and that counts. calendars: those that
-    the line and its stations name. start: the first day, for calendars with closures.
+    the line and its stations name. start: the first day, for calendars with closures. threads: 0:
+    one a processor; results do not depend on it.
     Raises ValueError for a line that makes no sense, or makes nothing.
     """
     return LineSimulation(
@@ -286,5 +299,6 @@ def simulate(
             warm_up_pieces=warm_up_pieces,
             calendars=list(calendars),
             start=start,
+            threads=threads,
         ),
     )

@@ -15,6 +15,7 @@ ORDER = [
     "line",
     "launch",
     "value",
+    "flow",
     "plant",
     "forecast",
     "io",
