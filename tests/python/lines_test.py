@@ -1,0 +1,208 @@
+"""Production lines: by formula, by exact chain, piece by piece."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+import rampcast as rc
+
+ROOT = Path(__file__).resolve().parents[2]
+STATES = ("busy", "down", "blocked", "starved", "off_shift")
+
+
+def exponential(rates: list[float], buffers: list[int], **more: object) -> rc.Line:
+    stations = [
+        rc.Station(f"S{i + 1}", cycle_time_s=3600 / rate, cycle_time_scv=1, **more)
+        for i, rate in enumerate(rates)
+    ]
+    return rc.Line("L1", stations=stations, buffers=buffers)
+
+
+def shares_sum_to_one(found: rc.LinePerformance) -> bool:
+    return all(
+        math.isclose(sum(row[state] for state in STATES), 1, abs_tol=1e-9) for row in found.stations
+    )
+
+
+# Exponential stations of rate 1 in series, blocked after service: published and exact.
+@pytest.mark.parametrize(
+    ("rates", "buffers", "throughput"),
+    [
+        ([1, 1], [0], 0.666667),
+        ([1, 1], [3], 0.833333),
+        ([1, 1, 1], [0, 0], 0.564103),
+        ([1, 1, 1], [2, 2], 0.734017),
+        ([1, 1, 1, 1], [1, 1, 1], 0.631153),
+        ([1, 2, 3], [1, 1], 0.929563),
+        ([3, 2, 1], [1, 1], 0.929563),
+    ],
+)
+def test_three_ways_to_one_figure(
+    rates: list[float], buffers: list[int], throughput: float
+) -> None:
+    line = exponential(rates, buffers)
+    exact = rc.exact(line)
+    assert exact.throughput_per_h == pytest.approx(throughput, abs=1e-6)
+    formula = rc.capacity(line)
+    assert formula.throughput_per_h == pytest.approx(throughput, rel=0.03)
+    # Seven lines at 99.9 %: a false alarm in 0.7 % of seeds.
+    run = rc.simulate(line, pieces=20_000, seed=3, confidence=0.999)
+    low, high = run.throughput_interval
+    assert low < throughput < high
+    for found in (exact, formula, run):
+        assert shares_sum_to_one(found)
+        assert found.bottleneck in found.stations["name"]
+        for row, rate in zip(found.stations, rates):
+            assert row["busy"] == pytest.approx(found.throughput_per_h / rate, rel=0.02)
+
+
+def test_without_variability_a_line_makes_what_its_bottleneck_makes() -> None:
+    line = rc.Line(
+        "L1",
+        stations=[
+            rc.Station("a", cycle_time_s=60),
+            rc.Station("b", cycle_time_s=200, places=2),
+            rc.Station("c", cycle_time_s=90),
+        ],
+        buffers=[0, 0],
+    )
+    found = rc.capacity(line)
+    assert found.throughput_per_h == pytest.approx(36, rel=1e-12)
+    assert (found.bottleneck, found.takt_s) == ("b", pytest.approx(100))
+    assert rc.simulate(line, replications=2).throughput_per_h == pytest.approx(36, rel=1e-6)
+
+
+def test_pieces_are_conserved() -> None:
+    line = rc.Line(
+        "L1",
+        stations=[
+            rc.Station("a", cycle_time_s=60, cycle_time_scv=0.5),
+            rc.Station(
+                "test", cycle_time_s=50, cycle_time_scv=1, first_pass_yield=0.9, rework_at="debug"
+            ),
+            rc.Station(
+                "pack", cycle_time_s=40, cycle_time_scv=1, first_pass_yield=0.95, on_failure="scrap"
+            ),
+        ],
+        rework_stations=[
+            rc.Station("debug", cycle_time_s=300, first_pass_yield=0.8, on_failure="scrap")
+        ],
+        buffers=[3, 3],
+    )
+    run = rc.simulate(line, pieces=2_000, replications=8)
+    assert run.scrapped > 0
+    assert run.in_process_before + run.started == run.good + run.scrapped + run.in_process_after
+    assert run.good == 8 * 2_000
+    assert shares_sum_to_one(run)
+
+
+def test_a_precision_asked_for_is_reached() -> None:
+    line = exponential([1, 1, 1], [2, 2])
+    run = rc.simulate(line, pieces=1_000, replications=4, precision=0.005)
+    low, high = run.throughput_interval
+    assert high - low <= 0.01
+    assert run.precision_reached
+    assert run.replications > 4
+
+
+def test_the_same_seed_gives_the_same_figures_on_any_number_of_threads() -> None:
+    line = exponential([1, 1, 1], [2, 2])
+    one, two = (rc.simulate(line, pieces=500, replications=40, threads=n) for n in (1, 2))
+    assert one.throughput_per_h == two.throughput_per_h
+    assert one.stations == two.stations
+
+
+def test_gains_name_what_more_would_bring() -> None:
+    gains = rc.capacity(exponential([1, 0.8, 1], [2, 2])).gains
+    best = max(gains, key=lambda row: row["per_h"])
+    assert "S2" in best["change"]
+    assert all(row["per_h"] >= -1e-9 for row in gains)
+
+
+def test_the_server_line_of_the_examples() -> None:
+    lines, calendars = rc.load_lines(ROOT / "examples" / "server_line.toml")
+    found = rc.capacity(lines[0], calendars=calendars)
+    assert shares_sum_to_one(found)
+    assert found.throughput_per_day > 10
+    text = repr(found)
+    assert "burn-in" in text
+    assert "most to gain" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"cycle_time_s": -3}, "cycle_time_s"),
+        ({"cycle_time_s": 60, "mtbf_h": 10}, "mtbf_h is stated without mttr_h"),
+        ({"cycle_time_s": 60, "rework_at": "nowhere"}, "rework_at"),
+        ({"cycle_time_s": 60, "crew": "nobody"}, "crew"),
+        ({"cycle_time_s": 60, "calendar": "nights"}, "calendar"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name_and_place(
+    change: dict[str, object], words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        rc.capacity(rc.Line("L1", stations=[rc.Station("test", **change)]))
+
+
+def test_buffers_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match=r'line "L1".*buffers'):
+        rc.capacity(exponential([1, 1, 1], [2]))
+    with pytest.raises(ValueError, match="whole"):
+        rc.simulate(rc.Line("L1", stations=exponential([1, 1], []).stations, buffers=[1.5]))
+
+
+def test_a_chain_too_large_is_refused_with_its_size() -> None:
+    with pytest.raises(ValueError, match="states"):
+        rc.exact(exponential([1] * 10, [9] * 9))
+
+
+def test_a_plant_counts_the_loss_at_finite_buffers() -> None:
+    stations = [rc.Station(name, cycle_time_s=3600, cycle_time_scv=1) for name in ("a", "b", "c")]
+
+    def units(buffers: list[int]) -> float:
+        line = rc.Line("L1", starts="2024-01-01", stations=stations, buffers=buffers)
+        plant = rc.Plant(id="p", lines=[line])
+        timeline = rc.Timeline("2024-01-01", "2025-01-01")
+        table = rc.forecast(plant, timeline, paths=1024).frame("year", metrics=["units"])
+        return table["p50"][0]
+
+    free, tight = units([]), units([2, 2])
+    assert free == pytest.approx(366 * 24, rel=1e-6)
+    assert tight / free == pytest.approx(0.734017, rel=0.03)
+
+
+def test_textbook_formulas() -> None:
+    assert rc.two_machine_bernoulli(0.9, 0.9, 2).production_rate == pytest.approx(
+        0.857143, abs=1e-6
+    )
+    assert rc.two_machine_deterministic(0.1, 0.01, 0.1, 0.01, 10).efficiency == pytest.approx(
+        0.856175, abs=1e-6
+    )
+    assert rc.two_machine_exponential(1, 1, 2).throughput == pytest.approx(0.8)
+    assert rc.two_machine_exponential(1, 0.01, 0.1, 1, 0.01, 0.1, 10).throughput == pytest.approx(
+        0.785921, abs=1e-6
+    )
+    block = rc.two_machine_continuous(0.01, 0.1, 0.01, 0.1, 10, speed1=1.2)
+    assert block.throughput == pytest.approx(0.881862, abs=1e-6)
+    assert block.mean_buffer == pytest.approx(8.68161, abs=1e-5)
+    row = rc.continuous_line([0.01] * 3, [0.1] * 3, [10, 10])
+    assert row.throughput == pytest.approx(0.824849, abs=1e-6)
+    assert rc.kingman(1, 1, 0.8) == pytest.approx(4)
+    assert rc.bernoulli_line([0.9] * 5, [3] * 4).production_rate == pytest.approx(
+        0.840976, abs=1e-6
+    )
+    with pytest.raises(ValueError, match="p1"):
+        rc.two_machine_bernoulli(1.5, 0.9, 2)
+
+
+def test_pictures_of_a_line() -> None:
+    pytest.importorskip("matplotlib")
+    found = rc.capacity(exponential([1, 0.8, 1], [2, 2]))
+    ax = found.plot()
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["S1", "S2", "S3"]
+    widths = [sum(p.get_width() for p in ax.patches[i::3]) for i in range(3)]
+    assert widths == pytest.approx([100] * 3)
