@@ -43,11 +43,13 @@ namespace detail {
 /// A line's sample paths, `N` replications side by side: the recursion
 ///     s(j) = max(D_before(j), D(j - c)),  D(j) = max(K(j), D_behind(j - b - c_behind))
 /// of starts s, order statistics K of the completions s + service and departures D, for pieces
-/// in the order in which they arrive and leave;
-/// blocked before service, the last term bounds the start instead. A station of c
-/// places knows its j-th completion when piece j + c - 1 has begun, since no later piece can be
-/// done before, so it runs c - 1 pieces behind its input.
+/// in the order in which they arrive and leave; blocked before service, the last term bounds the
+/// start instead. A station of c places knows its j-th completion when piece j + c - 1 has begun,
+/// since no later piece can be done before, so it runs c - 1 pieces behind its input.
 /// Times are in seconds from the empty start. What a lane does depends on its replication only.
+/// Within the window all figures are exact but two: the lead time pairs the n-th piece to leave
+/// with the n-th to enter, and of a service that the window cuts, the part within counts as down
+/// in the proportion of the whole (as busy, if it is overtaken meanwhile).
 template <int N> class SamplePath {
     using L = Lanes<double, N>;
 
