@@ -1,5 +1,4 @@
 #include <exception>
-#include <optional>
 
 #include "bindings.hpp"
 #include "rampcast/core/error.hpp"
@@ -34,13 +33,13 @@ void fill(py::module_& m) {
     add_cash_flow(m);
     m.def(
         "use_engine",
-        [](const py::capsule& simulator, const std::optional<py::capsule>& path_engine) {
+        [](const py::capsule& simulator, const py::object& path_engine) {
             const void* forecasts =
                 PyCapsule_GetPointer(simulator.ptr(), "rampcast.Simulator " RAMPCAST_VERSION);
             if (forecasts == nullptr) throw py::error_already_set();
             const void* lines = nullptr;
-            if (path_engine) {
-                lines = PyCapsule_GetPointer(path_engine->ptr(),
+            if (!path_engine.is_none()) {
+                lines = PyCapsule_GetPointer(path_engine.ptr(),
                                              "rampcast.PathEngine " RAMPCAST_VERSION);
                 if (lines == nullptr) throw py::error_already_set();
             }
