@@ -2,6 +2,7 @@
 
 #include "bindings.hpp"
 #include "rampcast/core/error.hpp"
+#include "rampcast/flow/path_engine.hpp"
 #include "rampcast/forecast/simulator.hpp"
 
 namespace rampcast::python {
@@ -35,14 +36,22 @@ void fill(py::module_& m) {
     add_cash_flow(m);
     m.def(
         "use_engine",
-        [](const py::capsule& simulator) {
-            const void* engine =
+        [](const py::capsule& simulator, const py::object& path_engine) {
+            const void* forecasts =
                 PyCapsule_GetPointer(simulator.ptr(), "rampcast.Simulator " RAMPCAST_VERSION);
-            if (engine == nullptr) throw py::error_already_set();
-            detail::use_simulator(*static_cast<const detail::Simulator*>(engine));
+            if (forecasts == nullptr) throw py::error_already_set();
+            const void* lines = nullptr;
+            if (!path_engine.is_none()) {
+                lines = PyCapsule_GetPointer(path_engine.ptr(),
+                                             "rampcast.PathEngine " RAMPCAST_VERSION);
+                if (lines == nullptr) throw py::error_already_set();
+            }
+            detail::use_simulator(*static_cast<const detail::Simulator*>(forecasts));
+            if (lines) detail::use_path_engine(*static_cast<const detail::PathEngine*>(lines));
         },
-        py::arg("simulator"),
-        "Runs forecasts by the simulation of an engine module; its version must be this one's.");
+        py::arg("simulator"), py::arg("path_engine") = py::none(),
+        "Runs forecasts, and lines piece by piece, by the simulations of an engine module; its "
+        "version must be this one's.");
 }
 
 } // namespace

@@ -5003,9 +5003,9 @@ def to_toml(plant: Plant) -> str:
     """
     The plant as the text of a scenario file; `parse_plant` of it gives an equal plant.
     """
-def use_engine(simulator: typing_extensions.CapsuleType) -> None:
+def use_engine(simulator: typing_extensions.CapsuleType, path_engine: typing.Any = None) -> None:
     """
-    Runs forecasts by the simulation of an engine module; its version must be this one's.
+    Runs forecasts, and lines piece by piece, by the simulations of an engine module; its version must be this one's.
     """
 def validate(plant: Plant) -> None:
     """

@@ -60,7 +60,8 @@ def _load() -> str:
     asked = os.environ.get("RAMPCAST_VARIANT", "").strip()
     chosen = choose(asked, cpu_flags() if built else frozenset(), built)
     if chosen != "baseline":
-        _core.use_engine(importlib.import_module(f"rampcast._engine_{chosen}").simulator)
+        engine = importlib.import_module(f"rampcast._engine_{chosen}")
+        _core.use_engine(engine.simulator, engine.path_engine)
     return chosen
 
 

@@ -16,6 +16,8 @@ struct SimulationOptions {
     double confidence = 0.95;          ///< of every interval
     /// Pieces left out at the start; none stated: found by MSER-5. 0: the empty start counts.
     std::optional<std::int64_t> warm_up_pieces{};
+    int most_replications = 4096; ///< beyond `replications` only for the precision's sake
+    int threads = 0;              ///< 0: one a processor
 
     bool operator==(const SimulationOptions&) const = default;
 };

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "rampcast/core/compiled.hpp"
+#include "rampcast/flow/options.hpp"
+#include "rampcast/flow/simulation.hpp"
+#include "rampcast/line/line.hpp"
+
+namespace rampcast {
+
+/// Simulates a mature line piece by piece, from empty: the sample-path recursion where it covers
+/// the line, else event by event. The first station always finds a piece to begin, the last one
+/// room for what it finished. The result depends on line, options and seed only, not on threads
+/// or processor; lines that differ in numbers alone share their random numbers, piece by piece.
+///
+/// Warm-up: unless stated, MSER-5 of the intervals between departures of a pilot of 16
+/// replications, and at least the pieces the line holds when full. Intervals: Student's t over
+/// replications, batch means for a single one. With a precision asked for, replications (pieces,
+/// for a single one) are doubled until it is reached.
+/// @throws Error for a line without stations, numbers outside their ranges, places, buffers or
+///   batches that are not whole numbers, and options outside their ranges
+RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line,
+                                    const SimulationOptions& options = {});
+
+} // namespace rampcast
+
+#ifndef RAMPCAST_PRECOMPILED
+#include "rampcast/flow/simulate_line.hpp"
+#endif

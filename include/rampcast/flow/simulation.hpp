@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "rampcast/flow/statistics.hpp"
+#include "rampcast/line/performance.hpp"
+
+namespace rampcast {
+
+/// What a line makes, by simulation.
+struct Simulation : LinePerformance {
+    Interval throughput_interval{}; ///< of throughput_per_h
+    /// Of work_in_process and lead_time_h; none for a single replication, or where they are
+    /// infinite.
+    std::optional<Interval> work_in_process_interval{};
+    std::optional<Interval> lead_time_interval{};
+    double confidence{};      ///< that each interval holds the true value
+    bool precision_reached{}; ///< false: the interval is wider than was asked for
+    /// Variance of the number of good pieces made in a long time, over that time.
+    double variance_rate_per_h{};
+    int replications{};
+    std::int64_t pieces{};         ///< good pieces measured in each replication
+    std::int64_t warm_up_pieces{}; ///< left out before them
+    double hours{};                ///< measured, all replications together
+    /// Totals of all replications. in_process_before + started = good + scrapped +
+    /// in_process_after.
+    double started{}, good{}, scrapped{}, in_process_before{}, in_process_after{};
+    bool operator==(const Simulation&) const = default;
+};
+
+} // namespace rampcast
