@@ -123,7 +123,7 @@ public:
 
     /// For the cell just observed, calls count(constraint index, mask, mask) for each constraint:
     /// where it binds, its limit being equal to the output, and where no other does.
-    template <class Count> void limits_bind(std::size_t k, Count&& count) const {
+    template <class Count> void limits_bind(std::size_t k, Count&& count) {
         if (constraints_.size() == 2) {
             each_limit(k, [&](std::size_t constraint, const auto& binds) {
                 count(constraint, binds, binds);
@@ -131,11 +131,14 @@ public:
             return;
         }
         T binding(0);
-        each_limit(k,
-                   [&](std::size_t, const auto& binds) { binding += select(binds, T(1), T(0)); });
-        each_limit(k, [&](std::size_t constraint, const auto& binds) {
-            count(constraint, binds, both(binds, binding < T(1.5)));
+        binds_.clear();
+        each_limit(k, [&](std::size_t, const auto& binds) {
+            binds_.push_back(binds);
+            binding += select(binds, T(1), T(0));
         });
+        const auto single = binding < T(1.5);
+        for (std::size_t i = 0; i < binds_.size(); ++i)
+            count(i, binds_[i], both(binds_[i], single));
     }
     /// Units by which the next limit of the cell just observed is above the output; 0 where nothing
     /// but the lines limits it.
@@ -242,7 +245,8 @@ private:
     /// Calls use(constraint index, mask) with where each constraint binds in cell k.
     template <class Use> void each_limit(std::size_t k, Use&& use) const {
         const auto idle = potential_ <= T(0);
-        const auto lines_bind = both(potential_ == output_, opposite(idle));
+        const auto running = opposite(idle);
+        const auto lines_bind = both(potential_ == output_, running);
         use(std::size_t{0}, idle);
         for (std::size_t s = 0; s < sources_.size(); ++s) {
             auto any = idle;
@@ -256,7 +260,7 @@ private:
             use(1 + s, any);
         }
         for (std::size_t i = 0; i < limits_.size(); ++i)
-            use(1 + sources_.size() + i, both(limits_[i] == output_, opposite(idle)));
+            use(1 + sources_.size() + i, both(limits_[i] == output_, running));
     }
 
     template <class Draws> void start_path(Draws& draws) {
@@ -472,6 +476,7 @@ private:
     std::optional<Ledger<T>> ledger_;
     std::vector<mask_t<T>> cut_by_{}; ///< where each component cuts a product
     std::vector<T> left_{};           ///< of each component while products take theirs
+    std::vector<mask_t<T>> binds_{};  ///< where each constraint binds in the cell at hand
     std::vector<T> limits_; ///< units that caps, labour, components, orders and cash allow
     T potential_{}, output_{};
 };
