@@ -1,9 +1,12 @@
 #pragma once
 
+#include <vector>
+
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/simulation.hpp"
 #include "rampcast/line/line.hpp"
+#include "rampcast/time/calendar.hpp"
 
 namespace rampcast {
 
@@ -16,10 +19,14 @@ namespace rampcast {
 /// replications, and at least the pieces the line holds when full. Intervals: Student's t over
 /// replications, batch means for a single one. With a precision asked for, replications (pieces,
 /// for a single one) are doubled until it is reached.
+/// @param calendars those that the line and its stations name
+/// @param start the day at whose midnight the empty line starts, where there are calendars
 /// @throws Error for a line without stations, numbers outside their ranges, places, buffers or
 ///   batches that are not whole numbers, and options outside their ranges
 RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line,
-                                    const SimulationOptions& options = {});
+                                    const SimulationOptions& options = {},
+                                    const std::vector<Calendar>& calendars = {},
+                                    Date start = date(2024, 1, 1));
 
 } // namespace rampcast
 

@@ -146,8 +146,13 @@ template <class Work> void on_threads(int count, int threads, const Work& work) 
 /// Runs replications of one line by the engine that covers it.
 class Runner {
 public:
-    Runner(const LineOf<double>& line, const SimulationOptions& options)
-        : line_(line), options_(options), by_recursion_(sample_path_covers(line)) {
+    Runner(const LineOf<double>& line, const SimulationOptions& options,
+           const std::vector<Calendar>& calendars, Date start)
+        : line_(line),
+          options_(options),
+          calendars_(calendars),
+          start_(start),
+          by_recursion_(sample_path_covers(line)) {
 #ifndef RAMPCAST_HAS_EVENTS
         if (!by_recursion_)
             throw Error("line." + line.name, "needs a simulation event by event, which is missing");
@@ -209,11 +214,13 @@ public:
 private:
     const LineOf<double>& line_;
     const SimulationOptions& options_;
+    const std::vector<Calendar>& calendars_;
+    Date start_;
     bool by_recursion_;
 
     std::vector<Replication> run_part(const PathRun& run) const {
 #ifdef RAMPCAST_HAS_EVENTS
-        if (!by_recursion_) return run_events(line_, run);
+        if (!by_recursion_) return run_events(line_, run, calendars_, start_);
 #endif
         return path_engine().run(line_, run);
     }
@@ -376,10 +383,11 @@ inline LongRun run_long(const Runner& runner, PathRun asked, std::vector<Replica
 
 } // namespace detail
 
-RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const SimulationOptions& options) {
+RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const SimulationOptions& options,
+                                    const std::vector<Calendar>& calendars, Date start) {
     detail::check_options(options);
     detail::check_simulated(line);
-    const detail::Runner runner(line, options);
+    const detail::Runner runner(line, options, calendars, start);
     PathRun run{.seed = options.seed, .pieces = options.pieces};
     run.warm_up_pieces = options.warm_up_pieces ? *options.warm_up_pieces : runner.warm_up();
     std::vector<Replication> all;
