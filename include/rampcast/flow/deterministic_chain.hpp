@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/flow/bernoulli_chain.hpp"
+#include "rampcast/core/error.hpp"
 #include "rampcast/flow/chain.hpp"
+#include "rampcast/flow/slotted_line.hpp"
 #include "rampcast/flow/stationary.hpp"
 
 namespace rampcast {
@@ -36,9 +37,6 @@ inline SlottedLine exact_deterministic_line(const std::vector<double>& r,
     for (std::size_t i = 0; i < machines; ++i) {
         detail::check_probability(function, "r", i, r[i], false);
         detail::check_probability(function, "p", i, p[i], true);
-        if (p[i] == 1 && r[i] == 1)
-            throw Error(function, "r[" + std::to_string(i) + "] and p[" + std::to_string(i) +
-                                      "] are both 1, one must be less");
     }
 
     const std::size_t spaces = buffers.size();
