@@ -1,10 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "rampcast/flow/exact.hpp"
+#include "rampcast/line/line.hpp"
 
 namespace rampcast {
 namespace {
@@ -61,8 +65,7 @@ void expect_identities(const LineOf<double>& line) {
         const StationPerformance& s = result.stations[i];
         SCOPED_TRACE(s.name);
         EXPECT_NEAR(s.busy + s.down + s.blocked + s.starved + s.off_shift, 1, 1e-12);
-        const double time_h =
-            line.stations[i].cycle_time_s / 3600 / line.stations[i].performance;
+        const double time_h = line.stations[i].cycle_time_s / 3600 / line.stations[i].performance;
         EXPECT_NEAR(s.busy,
                     result.throughput_per_h * s.visits_per_good * time_h / line.stations[i].places,
                     1e-10);
@@ -78,11 +81,21 @@ TEST(Exact, LinesOfHillierAndBoling) {
         std::size_t stations;
         double buffer, throughput;
     };
-    for (const auto& [stations, buffer, throughput] : std::vector<Row>{
-             {2, 0, 2. / 3},   {2, 1, .75},      {2, 2, .8},       {2, 3, 5. / 6},
-             {2, 5, .875},     {3, 0, 22. / 39}, {3, 1, .670466},  {3, 2, .734017},
-             {3, 3, .776712},  {3, 5, .830759},  {4, 0, .514775},  {4, 1, .631153},
-             {4, 2, .700713},  {4, 3, .747710},  {4, 5, .807665}}) {
+    for (const auto& [stations, buffer, throughput] : std::vector<Row>{{2, 0, 2. / 3},
+                                                                       {2, 1, .75},
+                                                                       {2, 2, .8},
+                                                                       {2, 3, 5. / 6},
+                                                                       {2, 5, .875},
+                                                                       {3, 0, 22. / 39},
+                                                                       {3, 1, .670466},
+                                                                       {3, 2, .734017},
+                                                                       {3, 3, .776712},
+                                                                       {3, 5, .830759},
+                                                                       {4, 0, .514775},
+                                                                       {4, 1, .631153},
+                                                                       {4, 2, .700713},
+                                                                       {4, 3, .747710},
+                                                                       {4, 5, .807665}}) {
         SCOPED_TRACE(std::to_string(stations) + " stations, b = " + std::to_string(buffer));
         EXPECT_NEAR(exact(alike(stations, buffer)).throughput_per_h, throughput, places_6_digits);
     }
@@ -92,7 +105,8 @@ TEST(Exact, LinesOfHillierAndBoling) {
 TEST(Exact, TwoUnequalStationsInClosedForm) {
     for (const double rate : {.3, .9, 1.5, 4.})
         for (const double b : {0., 1., 4., 40.}) {
-            const double expected = rate * (std::pow(rate, b + 2) - 1) / (std::pow(rate, b + 3) - 1);
+            const double expected =
+                rate * (std::pow(rate, b + 2) - 1) / (std::pow(rate, b + 3) - 1);
             EXPECT_NEAR(exact(exponential_line({1, rate}, {b})).throughput_per_h, expected, 1e-12);
         }
     const double far = exact(exponential_line({1, 4}, {3000})).throughput_per_h;
@@ -112,7 +126,7 @@ TEST(Exact, UnbalancedLinesAndTheirReversals) {
         EXPECT_NEAR(exact(line).throughput_per_h, throughput, places_6_digits);
         EXPECT_NEAR(exact(reversed(line)).throughput_per_h, exact(line).throughput_per_h, 1e-12);
     }
-    auto uneven = parallel_line({1, .4, .7, 1.3}, {1, 3, 2, 1}, {2, 0, 1});
+    auto uneven = exponential_line({1, .8, 1.4, 1.3}, {2, 0, 1});
     EXPECT_NEAR(exact(reversed(uneven)).throughput_per_h, exact(uneven).throughput_per_h, 1e-12);
     fail(uneven, .1, .5);
     EXPECT_NEAR(exact(reversed(uneven)).throughput_per_h, exact(uneven).throughput_per_h, 1e-11);
@@ -218,11 +232,9 @@ TEST(Exact, AStationAlone) {
     station.performance = .8;
     station.mtbf_h = 10;
     station.mttr_h = 2;
-    station.failure_modes = {{.name = "tool", .mtbf_h = 5, .mttr_h = .5},
-                             {.name = "power",
-                              .mtbf_h = 50,
-                              .mttr_h = 4,
-                              .failures = Failures::time}};
+    station.failure_modes = {
+        {.name = "tool", .mtbf_h = 5, .mttr_h = .5},
+        {.name = "power", .mtbf_h = 50, .mttr_h = 4, .failures = Failures::time}};
     station.cycle_time_scv = 1. / 3;
     const double available = 1 / (1 + .2 + .1 + .08);
     station.first_pass_yield = .9;
@@ -334,8 +346,9 @@ TEST(Exact, RepairersAreSharedByTheLine) {
 
 /// The number of states by formula, which refuses too large lines, is that of the search.
 TEST(Exact, StatesAreCountedWithoutMakingThem) {
-    std::vector<LineOf<double>> lines{alike(4, 2), alike(3, 2, Blocking::before),
-                                      parallel_line({1, .4, .7, 1}, {2, 3, 1, 2}, {1, 0, 2})};
+    std::vector<LineOf<double>> lines{alike(4, 1), alike(3, 2), alike(3, 0),
+                                      parallel_line({1, .4, .7}, {2, 3, 1}, {1, 0}),
+                                      parallel_line({1, .4, .7}, {1, 1, 2}, {0, 2})};
     const std::size_t plain = lines.size();
     for (std::size_t i = 0; i < plain; ++i)
         for (const Failures failures : {Failures::operation, Failures::time}) {
@@ -384,7 +397,7 @@ template <class Change> std::string refusal_after(Change change) {
 }
 
 TEST(Exact, RefusesLinesOfTooManyStatesWithTheirNumber) {
-    EXPECT_EQ(refusal_of(alike(8, 10)), "line \"L1\": the chain has 59337371 states, at most "
+    EXPECT_EQ(refusal_of(alike(8, 10)), "line \"L1\": the chain has 60542677 states, at most "
                                         "200000 are solved (most_states)");
     EXPECT_EQ(refusal_of(alike(3, 0), {.most_states = 7}),
               "line \"L1\": the chain has 8 states, at most 7 are solved (most_states)");
@@ -423,16 +436,15 @@ TEST(Exact, RefusesWhatAChainCannotHold) {
     EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.rework_at = "A"; }), "rework_at"));
     EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.observed_times_s = {1}; }),
                       "observed_times_s"));
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) {
-                          s.cycle_time_shape = CycleTimeShape::lognormal;
-                      }),
-                      "cycle_time_shape"));
+    EXPECT_TRUE(names(
+        refusal_after([](Line&, Station& s) { s.cycle_time_shape = CycleTimeShape::lognormal; }),
+        "cycle_time_shape"));
     EXPECT_TRUE(names(refusal_after([](Line& l, Station&) { l.sequence.resize(1); }), "sequence"));
     EXPECT_TRUE(names(refusal_after([](Line& l, Station&) { l.calendar = "A"; }), "calendar"));
     EXPECT_TRUE(names(refusal_after([](Line& l, Station& s) { l.rework_stations = {s}; }),
                       "rework_stations"));
-    EXPECT_TRUE(names(refusal_after([](Line& l, Station&) { l.nameplate.emplace(); }),
-                      "nameplate"));
+    EXPECT_TRUE(
+        names(refusal_after([](Line& l, Station&) { l.nameplate.emplace(); }), "nameplate"));
     EXPECT_TRUE(names(refusal_after([](Line& l, Station&) { l.repairers = .5; }), "repairers"));
     EXPECT_THROW(exact(LineOf<double>{}), Error);
     EXPECT_THROW(exact(exponential_line({1, 1}, {1, 1})), Error);

@@ -60,10 +60,8 @@ inline SlottedLine exact_deterministic_line(const std::vector<double>& r,
                 for (std::size_t i = 0; i < machines; ++i) {
                     const bool down = downs >> i & 1U;
                     const bool could_work = !starves(state, i) && !blocks(state, i);
-                    if (state[spaces + i] != 0)
-                        chance *= down ? 1 - r[i] : r[i];
-                    else
-                        chance *= down ? (could_work ? p[i] : 0) : (could_work ? 1 - p[i] : 1);
+                    if (state[spaces + i] != 0) chance *= down ? 1 - r[i] : r[i];
+                    else chance *= down ? (could_work ? p[i] : 0) : (could_work ? 1 - p[i] : 1);
                     to[spaces + i] = down ? 1 : 0;
                     if (down || !could_work) continue;
                     if (i > 0) --to[i - 1];
@@ -87,12 +85,9 @@ inline SlottedLine exact_deterministic_line(const std::vector<double>& r,
         chain.states.get(at, state);
         for (std::size_t i = 0; i < spaces; ++i) line.buffer_levels[i] += share[at] * state[i];
         for (std::size_t i = 0; i < machines; ++i) {
-            if (state[spaces + i] != 0)
-                line.down[i] += share[at];
-            else if (starves(state, i))
-                line.starved[i] += share[at];
-            else if (blocks(state, i))
-                line.blocked[i] += share[at];
+            if (state[spaces + i] != 0) line.down[i] += share[at];
+            else if (starves(state, i)) line.starved[i] += share[at];
+            else if (blocks(state, i)) line.blocked[i] += share[at];
         }
     }
     return line;

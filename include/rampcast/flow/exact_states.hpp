@@ -29,13 +29,12 @@ public:
     /// A way of being down: of a station, in a mode, holding what it held when it failed.
     struct Down {
         std::size_t station{}, mode{};
-        std::size_t position{};          ///< of those under repair
-        std::size_t up{};                ///< position it returns to
+        std::size_t position{};     ///< of those under repair
+        std::size_t up{};           ///< position it returns to
         std::size_t emptied = none; ///< kind it becomes where its finished piece leaves
     };
 
-    explicit ExactStates(const ExactModel& model)
-        : model_(model), layout_(model.stations.size()) {
+    explicit ExactStates(const ExactModel& model) : model_(model), layout_(model.stations.size()) {
         std::uint64_t can_fail = 0;
         for (std::size_t i = 0; i < layout_.size(); ++i) {
             lay_out(i);
@@ -171,10 +170,8 @@ private:
             finish(rate * station.pass_yield, is_last(i) ? 1 : 0, emit);
             if (!(station.pass_yield < 1)) continue;
             const bool last_pass = k + 1 == station.work_kinds();
-            if (station.scraps_at_once || (station.last_pass_scraps && last_pass))
-                move(at.free);
-            else
-                move(last_pass ? at.work : here + 1);
+            if (station.scraps_at_once || (station.last_pass_scraps && last_pass)) move(at.free);
+            else move(last_pass ? at.work : here + 1);
             finish(rate * (1 - station.pass_yield), 0, emit);
         }
     }
@@ -278,7 +275,9 @@ public:
             if (station.room > most_room || station.places > most_room) return {};
         }
         if (model_.repairers > 0 && can_fail > model_.repairers) return {};
-        return model_.blocking_after ? after() : before();
+        const std::optional<double> fitting = model_.blocking_after ? after() : before();
+        if (!fitting) return {};
+        return *fitting - never_entered();
     }
 
 private:
@@ -298,6 +297,20 @@ private:
         return station.work_kinds() * (1 + static_cast<std::uint32_t>(station.modes.size()));
     }
     bool is_last(std::size_t i) const { return i + 1 == model_.stations.size(); }
+
+    /// States that fit but are never entered: all places of the line down and without a piece,
+    /// pieces before every station. The last of them to fail would have been free with a piece at
+    /// hand, which before service is so only where the next station is full.
+    double never_entered() const {
+        if (model_.stations.size() == 1) return 0;
+        double ways = 1;
+        for (std::size_t i = 0; i < model_.stations.size(); ++i) {
+            const ExactStation& station = model_.stations[i];
+            ways *= shared_out(station.places, station.clock_modes());
+            if (i > 0) ways *= station.room - (model_.blocking_after ? 0.0 : 1.0);
+        }
+        return ways;
+    }
 
     std::optional<double> after() {
         double full_from = 0, other_from = 1;

@@ -23,10 +23,10 @@ struct ExactMode {
 /// What the chain of a line needs to know of a station: places, room, and its work as phases.
 struct ExactStation {
     std::uint32_t places = 1;
-    std::uint32_t room = 0;     ///< pieces before and on the station; no matter for the first
-    double phase_rate{};        ///< an hour
-    std::uint32_t phases = 1;   ///< of one pass
-    std::uint32_t passes = 1;   ///< passes told apart
+    std::uint32_t room = 0;   ///< pieces before and on the station; no matter for the first
+    double phase_rate{};      ///< an hour
+    std::uint32_t phases = 1; ///< of one pass
+    std::uint32_t passes = 1; ///< passes told apart
     bool scraps_at_once = false;
     bool last_pass_scraps = false;
     double pass_yield = 1;
@@ -57,6 +57,7 @@ struct ExactModel {
 
 [[noreturn]] inline void refuse_exact(const std::string& container, std::string_view key,
                                       const std::string& rest) {
+    if (key.empty()) throw Error(container, rest);
     throw Error(joined(container, key), spoken_place(container), std::string(key) + " " + rest);
 }
 
@@ -73,8 +74,7 @@ inline std::uint32_t whole(double value, const std::string& container, std::stri
 
 inline void check_bounds(double value, const NumberInfo& info, const std::string& container) {
     if (!info.bounds.allows(value))
-        refuse_exact(container, info.name,
-                     "is " + number_text(value) + ", " + info.bounds.text());
+        refuse_exact(container, info.name, "is " + number_text(value) + ", " + info.bounds.text());
 }
 template <class S> void check_numbers(const S& object, const std::string& container) {
     walk(object, container, [](const std::string& path, const NumberInfo& info, double value) {
@@ -116,11 +116,11 @@ inline void check_exact_station(const StationOf<double>& station, const std::str
         refuse("rework_at", "is " + detail::quoted(station.rework_at) +
                                 "; the exact chain has no off-line stations");
     if (!station.crew.empty())
-        refuse("crew",
-               "is " + detail::quoted(station.crew) + "; the exact chain has people always at hand");
+        refuse("crew", "is " + detail::quoted(station.crew) +
+                           "; the exact chain has people always at hand");
     if (!station.calendar.empty())
-        refuse("calendar",
-               "is " + detail::quoted(station.calendar) + "; the exact chain is of round-the-clock work");
+        refuse("calendar", "is " + detail::quoted(station.calendar) +
+                               "; the exact chain is of round-the-clock work");
     if (station.mtbf_h.has_value() != station.mttr_h.has_value())
         throw Error(at, station.mtbf_h ? "mtbf_h is stated without mttr_h, needs it"
                                        : "mttr_h is stated without mtbf_h, needs it");
@@ -151,9 +151,8 @@ inline ExactStation exact_station(const StationOf<double>& station, const std::s
         result.passes_of_piece = 1 / yield;
     }
     const auto add = [&result](double mtbf_h, double mttr_h, Failures failures) {
-        result.modes.push_back({.fails = 1 / mtbf_h,
-                                .repaired = 1 / mttr_h,
-                                .by_clock = failures == Failures::time});
+        result.modes.push_back(
+            {.fails = 1 / mtbf_h, .repaired = 1 / mttr_h, .by_clock = failures == Failures::time});
     };
     if (station.mtbf_h) add(*station.mtbf_h, *station.mttr_h, station.failures);
     for (const auto& mode : station.failure_modes) add(mode.mtbf_h, mode.mttr_h, mode.failures);
@@ -173,27 +172,24 @@ inline ExactModel exact_model(const LineOf<double>& line) {
         refuse("nameplate", "is stated; the exact chain is of stations with times of their own");
     if (line.stations.empty()) refuse("stations", "are not stated, must be at least one");
     if (!line.calendar.empty())
-        refuse("calendar",
-               "is " + detail::quoted(line.calendar) + "; the exact chain is of round-the-clock work");
+        refuse("calendar", "is " + detail::quoted(line.calendar) +
+                               "; the exact chain is of round-the-clock work");
     if (!line.rework_stations.empty())
         refuse("rework_stations", "are stated; the exact chain has no off-line stations");
-    if (!line.sequence.empty())
-        refuse("sequence", "is stated; the exact chain is of one product");
+    if (!line.sequence.empty()) refuse("sequence", "is stated; the exact chain is of one product");
     if (line.stations.size() > 1 && line.buffers.empty())
         refuse("buffers", "are not stated; the exact chain needs a number of waiting places "
                           "between each station and the next");
     if (!line.buffers.empty() && line.buffers.size() + 1 != line.stations.size())
         refuse("buffers", "are " + std::to_string(line.buffers.size()) + " for " +
-                              std::to_string(line.stations.size()) +
-                              " stations, must be one less");
+                              std::to_string(line.stations.size()) + " stations, must be one less");
     for (std::size_t i = 0; i < line.stations.size(); ++i) {
         const StationOf<double>& station = line.stations[i];
         model.stations.push_back(exact_station(
             station, joined(joined(model.place, "stations"), element_key(station, i))));
         if (i == 0) continue;
-        const std::uint32_t waiting =
-            whole(line.buffers[i - 1], joined(model.place, "buffers"), std::to_string(i), 0);
-        model.stations[i].room = waiting + model.stations[i].places;
+        const std::string at = joined(joined(model.place, "buffers"), std::to_string(i));
+        model.stations[i].room = whole(line.buffers[i - 1], at, "", 0) + model.stations[i].places;
     }
     if (line.repairers) model.repairers = whole(*line.repairers, model.place, "repairers", 1);
     return model;

@@ -47,10 +47,9 @@ inline std::vector<char> recurrent_states(const Chain& chain, const std::string&
     };
     for (std::uint32_t state = 0;;) {
         const std::vector<char> after = reached(state, true), before = reached(state, false);
-        const auto leaves = std::mismatch(after.begin(), after.end(), before.begin(),
-                                          [](char is_after, char is_before) {
-                                              return !is_after || is_before;
-                                          });
+        const auto leaves =
+            std::mismatch(after.begin(), after.end(), before.begin(),
+                          [](char is_after, char is_before) { return !is_after || is_before; });
         if (leaves.first != after.end()) {
             state = static_cast<std::uint32_t>(leaves.first - after.begin());
             continue;
