@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -341,6 +342,38 @@ TEST(Exact, RepairersAreSharedByTheLine) {
         expect_identities(line);
         line.repairers = {};
         EXPECT_GT(exact(line).throughput_per_h, result.throughput_per_h);
+    }
+}
+
+/// Chains of places told apart one by one, enumerated and solved by a program of its own.
+TEST(Exact, PlacesAreCountedNotToldApart) {
+    struct Row {
+        Blocking blocking;
+        Failures failures;
+        std::optional<double> repairers;
+        double three, two;
+    };
+    constexpr auto after = Blocking::after, before = Blocking::before;
+    constexpr auto operation = Failures::operation, time = Failures::time;
+    for (const auto& [blocking, failures, repairers, three, two] :
+         std::vector<Row>{{after, operation, 1, .433866002544, .522534135080},
+                          {after, operation, {}, .488207161564, .575389321580},
+                          {after, time, 1, .318305341450, .454716518511},
+                          {after, time, {}, .449125404150, .550595866930},
+                          {before, operation, 1, .268723566434, .437580538398},
+                          {before, operation, {}, .274762835751, .462279479478},
+                          {before, time, 1, .173673487877, .341902592655},
+                          {before, time, {}, .247566144852, .418078531132}}) {
+        auto line = parallel_line({1, .6, 1.2}, {1, 2, 1}, {1, 0});
+        auto shorter = parallel_line({.6, 1}, {2, 1}, {1});
+        for (auto* each : {&line, &shorter}) {
+            each->blocking = blocking;
+            each->repairers = repairers;
+            fail(*each, .2, .5, failures);
+            expect_identities(*each);
+        }
+        EXPECT_NEAR(exact(line).throughput_per_h, three, 1e-10);
+        EXPECT_NEAR(exact(shorter).throughput_per_h, two, 1e-10);
     }
 }
 

@@ -94,7 +94,9 @@ inline void fill_means(const ExactModel& model, const ExactStates& states, const
 /// hold b + places pieces, also where a place is down.
 /// - `Blocking::after`: a finished piece stays on its place, which is blocked and does not work,
 ///   until there is room; then it leaves, even if the place is down (of several pieces, one from a
-///   place that is up). Two machines with exponential times make (b + 2) / (b + 3).
+///   place that is up first, then one under repair). Two stations of one rate, a place each, make
+///   (b + 2) / (b + 3) of it. A model in which N counts the finished piece on the machine before
+///   and the piece on the machine behind as well is this one with b = N - 2.
 /// - `Blocking::before`: a piece is begun only if there is room for it and for those at work. The
 ///   models where a machine works if its input holds a piece and its output, of N pieces, has room
 ///   (the piece on the machine behind included) are this one with b = N - 1.

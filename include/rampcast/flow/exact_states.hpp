@@ -228,7 +228,8 @@ private:
         }
     }
 
-    /// Takes a finished piece from a place, from one that is up first; false where there is none.
+    /// Takes a finished piece from a place: from one that is up, else one under repair, else the
+    /// first in the queue. False where there is none.
     bool release(Counts& state, std::size_t station) const {
         const Layout& at = layout_[station];
         if (state[at.finished] > 0) {
@@ -238,17 +239,16 @@ private:
         }
         for (const std::size_t kind : at.downs) {
             const Down& down = downs_[kind];
-            if (down.emptied == none) continue;
-            if (state[down.position] > 0) {
-                --state[down.position];
-                ++state[downs_[down.emptied].position];
-                return true;
-            }
-            for (std::size_t i = queue_; i < state.size() && state[i] != 0; ++i)
-                if (state[i] == kind + 1) {
-                    state[i] = static_cast<std::uint32_t>(down.emptied + 1);
-                    return true;
-                }
+            if (down.emptied == none || state[down.position] == 0) continue;
+            --state[down.position];
+            ++state[downs_[down.emptied].position];
+            return true;
+        }
+        for (std::size_t i = queue_; i < state.size() && state[i] != 0; ++i) {
+            const Down& down = downs_[state[i] - 1];
+            if (down.station != station || down.emptied == none) continue;
+            state[i] = static_cast<std::uint32_t>(down.emptied + 1);
+            return true;
         }
         return false;
     }
