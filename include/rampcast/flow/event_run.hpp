@@ -127,6 +127,9 @@ public:
     void run_until(double hour) { scheduler_.run_until(hour); }
 
 private:
+    /// Work that ends with a shift is done, not left by rounding for the next.
+    static constexpr double rounding_h = 1e-9;
+
     struct Piece {
         std::int64_t number = 0;
         double entered_h = 0;
@@ -248,6 +251,7 @@ private:
                     const bool rang = co_await p.alarm.until(next_h);
                     if (rang && mode == none) break;
                     left_h -= worked(begin_h);
+                    if (left_h < rounding_h) left_h = 0;
                     for (std::size_t j = 0; !setting_up && j < modes.size(); ++j)
                         p.up_h[j] -= now_h() - begin_h;
                     if (!rang) continue;
