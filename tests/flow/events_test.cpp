@@ -1,0 +1,518 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rampcast/flow/events.hpp"
+
+namespace rampcast {
+namespace {
+
+StationOf<double> event_station(const std::string& name, double cycle_h, double scv = 1,
+                                double places = 1) {
+    StationOf<double> s;
+    s.name = name;
+    s.cycle_time_s = 3600 * cycle_h;
+    s.cycle_time_scv = scv;
+    s.places = places;
+    return s;
+}
+
+LineOf<double> event_line(const std::vector<double>& cycle_h, std::vector<double> buffers,
+                          double scv = 1) {
+    LineOf<double> line;
+    line.name = "L";
+    for (std::size_t i = 0; i < cycle_h.size(); ++i)
+        line.stations.push_back(event_station(std::string(1, static_cast<char>('a' + i)), cycle_h[i], scv));
+    line.buffers = std::move(buffers);
+    return line;
+}
+
+void set_failures(LineOf<double>& line, double p, double r, Failures kind) {
+    for (auto& station : line.stations) {
+        station.mtbf_h = 1 / p;
+        station.mttr_h = 1 / r;
+        station.failures = kind;
+    }
+}
+
+struct Estimate {
+    double mean, se;
+};
+Estimate estimate(const std::vector<double>& values) {
+    double mean = 0, squares = 0;
+    const auto n = static_cast<double>(values.size());
+    for (const double v : values) mean += v / n;
+    for (const double v : values) squares += (v - mean) * (v - mean);
+    return {mean, std::sqrt(squares / (n - 1) / n)};
+}
+Estimate throughput(const LineOf<double>& line, PathRun run) {
+    std::vector<double> values;
+    for (const Replication& each : run_events(line, run)) values.push_back(each.good / each.hours);
+    return estimate(values);
+}
+
+/// Half width of a 99 % interval in standard errors of 32 replications (Student's t, 31 degrees
+/// of freedom). Each comparison fails by chance in one of 100 seeds; those here hold.
+constexpr double t99 = 2.744;
+const PathRun thirty_two{.seed = 1, .replications = 32, .warm_up_pieces = 500, .pieces = 8000};
+
+struct LineRow {
+    const char* name;
+    std::vector<double> rates, places, buffers;
+    Blocking blocking;
+    double p, r;
+    Failures failures;
+    double throughput;
+};
+
+TEST(Events, AgreeWithExactChains) {
+    constexpr auto ODF = Failures::operation, TDF = Failures::time;
+    constexpr auto after = Blocking::after, before = Blocking::before;
+    const std::vector<double> one{1, 1, 1};
+    const std::vector<LineRow> rows{
+        {"three", one, one, {0, 0}, after, 0, 0, ODF, 22. / 39},
+        {"three, b 2", one, one, {2, 2}, after, 0, 0, ODF, .734017},
+        {"four, b 1", {1, 1, 1, 1}, {1, 1, 1, 1}, {1, 1, 1}, after, 0, 0, ODF, .631153},
+        {"unequal", {1, 2, 3}, one, {1, 1}, after, 0, 0, ODF, .929563},
+        {"parallel", {.5, .5}, {2, 2}, {2}, after, 0, 0, ODF, .833333},
+        {"parallel in the middle", {1, .5, 1}, {1, 2, 1}, {2, 2}, after, 0, 0, ODF, .755748},
+        {"before service", one, one, {3, 3}, before, 0, 0, ODF, .735919},
+        {"before, ODF 10", one, one, {9, 9}, before, .01, .1, ODF, .729859},
+        {"before, ODF 5", one, one, {4, 4}, before, .05, .2, ODF, .542959},
+        {"before, ODF 7", one, one, {6, 6}, before, 1. / 90, .1, ODF, .678384},
+        {"before, TDF 10", one, one, {9, 9}, before, .01, .1, TDF, .712810},
+        {"before, TDF 5", one, one, {4, 4}, before, .05, .2, TDF, .503591},
+        {"before, TDF 7", one, one, {6, 6}, before, 1. / 90, .1, TDF, .652622},
+        {"after, ODF 10", one, one, {8, 8}, after, .01, .1, ODF, .729640},
+        {"after, ODF 5", one, one, {3, 3}, after, .05, .2, ODF, .541608},
+        {"one alone, TDF", {1}, {1}, {}, after, .05, .2, TDF, .8},
+    };
+    for (const LineRow& row : rows) {
+        LineOf<double> line;
+        line.name = "L";
+        for (std::size_t i = 0; i < row.rates.size(); ++i)
+            line.stations.push_back(event_station(std::string(1, static_cast<char>('a' + i)),
+                                                  1 / row.rates[i], 1, row.places[i]));
+        line.buffers = row.buffers;
+        line.blocking = row.blocking;
+        if (row.p > 0) set_failures(line, row.p, row.r, row.failures);
+        const Estimate got = throughput(line, thirty_two);
+        EXPECT_NEAR(got.mean, row.throughput, t99 * got.se) << row.name;
+        EXPECT_LT(got.se, .004) << row.name;
+        RecordProperty(row.name, std::to_string(got.mean) + " +- " + std::to_string(t99 * got.se));
+    }
+}
+
+/// The sample path of a line of single places by the recursion of its departures.
+struct ScalarPath {
+    std::vector<std::vector<double>> departures_h{};
+
+    ScalarPath(const LineOf<double>& line, std::uint64_t seed, std::uint32_t replication,
+               std::size_t pieces) {
+        const std::size_t m = line.stations.size();
+        std::vector<StationDraws> draws;
+        for (const auto& s : line.stations)
+            draws.emplace_back(seed, station_path(line.name, s.name), s);
+        departures_h.assign(m, std::vector<double>(pieces));
+        for (std::size_t n = 0; n < pieces; ++n) {
+            for (std::size_t i = 0; i < m; ++i) {
+                double service = draws[i].service.seconds(replication, n);
+                double down = 0;
+                for (const auto& mode : draws[i].work_failures)
+                    down += mode.down_s(replication, n, service);
+                double start = i > 0 ? departures_h[i - 1][n] : 0;
+                if (n > 0) start = std::max(start, departures_h[i][n - 1]);
+                double room = 0;
+                if (i + 1 < m && !line.buffers.empty()) {
+                    const auto lag = static_cast<std::size_t>(line.buffers[i]) + 1;
+                    if (n >= lag) room = departures_h[i + 1][n - lag];
+                }
+                const double done = line.blocking == Blocking::before
+                                        ? std::max(start, room) + (service + down) / 3600
+                                        : std::max(start + (service + down) / 3600, room);
+                departures_h[i][n] = done;
+            }
+        }
+    }
+};
+
+TEST(Events, FollowTheSamplePathPieceByPiece) {
+    for (const Blocking blocking : {Blocking::after, Blocking::before}) {
+        LineOf<double> line = event_line({1, .7, .9, .5}, {2, 0, 3});
+        line.blocking = blocking;
+        line.stations[0].cycle_time_scv = .3;
+        line.stations[1].mtbf_h = 5;
+        line.stations[1].mttr_h = 1;
+        line.stations[1].failure_modes = {{.name = "jam", .mtbf_h = 2, .mttr_h = .1}};
+        line.stations[2].cycle_time_shape = CycleTimeShape::lognormal;
+        line.stations[2].handling_time_s = 300;
+        line.stations[2].performance = .9;
+        line.stations[3].cycle_time_scv = 0;
+        std::vector<double> departures(3000);
+        run_events(line, {.seed = 7,
+                          .first_replication = 3,
+                          .pieces = 3000,
+                          .departures_h = &departures});
+        const ScalarPath path(line, 7, 3, 3000);
+        for (std::size_t n = 0; n < departures.size(); ++n)
+            ASSERT_NEAR(departures[n], path.departures_h.back()[n], 1e-9 * (1 + departures[n]))
+                << n;
+    }
+}
+
+TEST(Events, ADeterministicLineIsExact) {
+    const LineOf<double> line = event_line({1, 2, 1}, {1, 1}, 0);
+    const Replication r = run_events(line, {.warm_up_pieces = 10, .pieces = 100})[0];
+    EXPECT_NEAR(r.hours, 200, 1e-9);
+    EXPECT_NEAR(r.stations[0].busy, 100, 1e-9);
+    EXPECT_NEAR(r.stations[0].blocked, 100, 1e-9);
+    EXPECT_NEAR(r.stations[1].busy, 200, 1e-9);
+    EXPECT_NEAR(r.stations[2].busy, 100, 1e-9);
+    EXPECT_NEAR(r.stations[2].starved, 100, 1e-9);
+    EXPECT_NEAR(r.buffer_hours[0], 200, 1e-9);
+    EXPECT_NEAR(r.buffer_hours[1], 0, 1e-9);
+    // A piece enters when one leaves station b, with three before it: 8 h, then 1 h, less what
+    // station a takes while blocked.
+    EXPECT_NEAR(r.lead_hours / r.good, 7, 1e-9);
+    EXPECT_EQ(r.good, 100);
+}
+
+/// Visits of good pieces, by closed forms; yields per pass and most passes in the row.
+struct PassRow {
+    double yield, rework_yield, most_passes, visits, good;
+};
+TEST(Events, VisitsOfPiecesThatFail) {
+    PathRun run = thirty_two;
+    run.seed = 3;
+    // (rework at the station itself where rework_yield is 0; no limit where most_passes is 0)
+    const std::array<PassRow, 4> rows{{{.9, 0, 0, 1.111111, 1},
+                                       {.9, 0, 2, 1.1, .99},
+                                       {.92, .8, 0, 1.068376, .982906},
+                                       {.9, 1, 2, 1.1, .99}}};
+    for (const PassRow& row : rows)
+        for (const OnFailure kind : {OnFailure::repair, OnFailure::restart}) {
+            LineOf<double> line = event_line({1, .5}, {}, 0);
+            line.stations[0].first_pass_yield = row.yield;
+            line.stations[0].on_failure = kind;
+            if (row.most_passes > 0) line.stations[0].most_passes = row.most_passes;
+            if (row.rework_yield > 0) {
+                line.stations[0].rework_at = "mend";
+                line.rework_stations = {event_station("mend", .3, 0)};
+                line.rework_stations[0].first_pass_yield = row.rework_yield;
+            }
+            std::vector<double> visits, good;
+            for (const Replication& r : run_events(line, run)) {
+                EXPECT_EQ(r.in_process_before + r.started,
+                          r.good + r.scrapped + r.in_process_after);
+                visits.push_back(r.stations[0].busy / (r.good + r.scrapped));
+                good.push_back(r.good / (r.good + r.scrapped));
+            }
+            const Estimate v = estimate(visits), g = estimate(good);
+            EXPECT_NEAR(v.mean, row.visits, t99 * v.se + 1e-4) << row.yield;
+            EXPECT_NEAR(g.mean, row.good, t99 * g.se + 1e-6) << row.yield;
+        }
+}
+
+TEST(Events, ScrapLeavesTheLine) {
+    LineOf<double> line = event_line({.5, 1}, {3}, 0);
+    line.stations[1].first_pass_yield = .8;
+    line.stations[1].on_failure = OnFailure::scrap;
+    std::vector<double> shares;
+    for (const Replication& r : run_events(line, thirty_two)) {
+        EXPECT_NEAR(r.hours, r.good + r.scrapped, 1e-6);
+        shares.push_back(r.good / (r.good + r.scrapped));
+    }
+    const Estimate share = estimate(shares);
+    EXPECT_NEAR(share.mean, .8, t99 * share.se);
+}
+
+/// Finished pieces that come back never stop a line without buffers.
+TEST(Events, ReturnedPiecesDoNotBlockTheLine) {
+    LineOf<double> line = event_line({1, 1, 1}, {0, 0});
+    for (auto& station : line.stations) {
+        station.first_pass_yield = .5;
+        station.rework_at = "mend";
+    }
+    line.rework_stations = {event_station("mend", .01)};
+    for (const Blocking blocking : {Blocking::after, Blocking::before}) {
+        line.blocking = blocking;
+        const Replication r = run_events(line, {.pieces = 5000})[0];
+        EXPECT_EQ(r.good, 5000);
+        EXPECT_EQ(r.scrapped, 0);
+    }
+}
+
+TEST(Events, ABatchSharesItsPlaceAndTime) {
+    LineOf<double> line = event_line({1, 6}, {}, 0);
+    line.stations[1].batch = 4;
+    Replication r = run_events(line, {.warm_up_pieces = 100, .pieces = 100})[0];
+    EXPECT_NEAR(r.good / r.hours, 4. / 6, 1e-9);
+    // Slow enough to wait: a batch of 4 each 4 h, busy 3 of them.
+    line.stations[1].cycle_time_s = 3 * 3600;
+    r = run_events(line, {.warm_up_pieces = 100, .pieces = 100})[0];
+    EXPECT_NEAR(r.hours, 100, 1e-9);
+    EXPECT_NEAR(r.stations[1].busy, 75, 1e-9);
+}
+
+TEST(Events, AnUnfinishedBatchWaitsNoLongerThanStated) {
+    LineOf<double> line = event_line({10, 1}, {}, 0);
+    line.stations[1].batch = 4;
+    line.stations[1].batch_wait_h = 2;
+    std::vector<double> departures(3);
+    run_events(line, {.pieces = 3, .departures_h = &departures});
+    EXPECT_NEAR(departures[0], 13, 1e-9);
+    EXPECT_NEAR(departures[2], 33, 1e-9);
+}
+
+TEST(Events, ACrewIsShared) {
+    LineOf<double> line = event_line({1, 1}, {2}, 0);
+    line.crews = {{.name = "team", .people = 1}};
+    for (auto& station : line.stations) station.crew = "team";
+    Replication r = run_events(line, {.warm_up_pieces = 10, .pieces = 100})[0];
+    EXPECT_NEAR(r.good / r.hours, .5, .01);
+    EXPECT_NEAR(r.stations[0].busy + r.stations[1].busy, r.hours, 1e-9);
+    line.crews[0].people = 2;
+    r = run_events(line, {.warm_up_pieces = 10, .pieces = 100})[0];
+    EXPECT_NEAR(r.good / r.hours, 1, 1e-9);
+    line.stations[0].operators = 3;
+    EXPECT_THROW(run_events(line, {}), Error);
+}
+
+/// Three identical places under time-dependent failures and one repairer: the machine repair
+/// model, 3 - L working on average with L by the birth-death chain.
+TEST(Events, OneRepairerForThreePlaces) {
+    LineOf<double> line;
+    line.name = "L";
+    line.stations = {event_station("press", .1, 0, 3)};
+    line.repairers = 1;
+    set_failures(line, .1, .5, Failures::time);
+    const double a = .1 / .5;
+    const std::array<double, 4> weight{1, 3 * a, 6 * a * a, 6 * a * a * a};
+    const double all = weight[0] + weight[1] + weight[2] + weight[3];
+    const double down = (weight[1] + 2 * weight[2] + 3 * weight[3]) / all;
+    std::vector<double> shares;
+    for (const Replication& r : run_events(line, thirty_two))
+        shares.push_back(r.stations[0].down / r.hours);
+    const Estimate got = estimate(shares);
+    EXPECT_NEAR(got.mean, down, t99 * got.se);
+    EXPECT_LT(got.se, .05);
+}
+
+TEST(Events, SeveralModesOfFailure) {
+    LineOf<double> line = event_line({.2}, {}, 0);
+    line.stations[0].failure_modes = {
+        {.name = "jam", .mtbf_h = 2, .mttr_h = .2},
+        {.name = "wear", .mtbf_h = 10, .mttr_h = 2},
+        {.name = "power", .mtbf_h = 10, .mttr_h = 1, .failures = Failures::time}};
+    const Estimate got = throughput(line, thirty_two);
+    EXPECT_NEAR(got.mean, 5 / (1 + .1 + .2 + .1), t99 * got.se);
+}
+
+TEST(Events, ChangeoversTakeTheirTime) {
+    LineOf<double> line = event_line({1, .5}, {}, 0);
+    line.sequence = {{.product = "A", .pieces = 3}, {.product = "B", .pieces = 2}};
+    line.stations[0].changeover_time_s = 1800;
+    line.stations[0].product_times_s = {{"B", 2 * 3600.}};
+    // A cycle of 5 pieces: 3 × 1 + 2 × 2 + 2 × .5 = 8 h.
+    const Replication r = run_events(line, {.warm_up_pieces = 50, .pieces = 500})[0];
+    EXPECT_NEAR(r.hours, 800, 1e-9);
+    EXPECT_NEAR(r.stations[0].busy, 800, 1e-9);
+    std::vector<double> departures(5);
+    run_events(line, {.pieces = 5, .departures_h = &departures});
+    const std::array<double, 5> expected{1.5, 2.5, 3.5, 6, 8};
+    for (std::size_t i = 0; i < 5; ++i) EXPECT_NEAR(departures[i], expected[i], 1e-9);
+}
+
+Calendar one_shift() {
+    return {.name = "shift", .hours_per_shift = 8, .workdays = {"Mon", "Tue", "Wed", "Thu", "Fri"}};
+}
+
+/// 2024-01-01 is a Monday: 4 weeks hold 160 working hours.
+TEST(Events, ALineWorksItsShifts) {
+    LineOf<double> line = event_line({.3}, {}, 0);
+    line.calendar = "shift";
+    const std::vector<Calendar> calendars{one_shift()};
+    std::vector<double> departures(534);
+    const Replication r =
+        run_events(line, {.pieces = 534, .departures_h = &departures}, calendars)[0];
+    for (std::size_t n = 0; n < departures.size(); ++n) {
+        const double worked = .3 * static_cast<double>(n + 1);
+        const double days = std::floor((worked - 1e-9) / 8), weeks = std::floor(days / 5);
+        EXPECT_NEAR(departures[n], 24 * (days + 2 * weeks) + worked - 8 * days, 1e-7) << n;
+    }
+    EXPECT_NEAR(r.stations[0].busy, 534 * .3, 1e-7);
+    EXPECT_NEAR(r.stations[0].off_shift, r.hours - 534 * .3, 1e-7);
+}
+
+TEST(Events, FailuresThatFollowWorkPauseWithTheShift) {
+    LineOf<double> line = event_line({.3}, {}, 0);
+    set_failures(line, .2, 1, Failures::operation);
+    std::vector<double> round_the_clock(300), shifts(300);
+    run_events(line, {.pieces = 300, .departures_h = &round_the_clock});
+    line.calendar = "shift";
+    run_events(line, {.pieces = 300, .departures_h = &shifts}, {one_shift()});
+    for (std::size_t n = 0; n < shifts.size(); ++n) {
+        const double days = std::floor(round_the_clock[n] / 8);
+        const double left = round_the_clock[n] - 8 * days;
+        EXPECT_NEAR(shifts[n], 24 * (days + 2 * std::floor(days / 5)) + left, 1e-6);
+    }
+}
+
+TEST(Events, StationsMayHaveCalendarsOfTheirOwn) {
+    LineOf<double> line = event_line({.5, 1}, {}, 0);
+    line.calendar = "shift";
+    line.stations[1].calendar = "always";
+    const std::vector<Calendar> calendars{one_shift(), {.name = "always"}};
+    // 16 pieces a working day from the shift, 80 a week, which the second makes round the clock.
+    const Replication r = run_events(line, {.warm_up_pieces = 80, .pieces = 80}, calendars)[0];
+    EXPECT_NEAR(r.hours, 168, 1e-6);
+    EXPECT_NEAR(r.stations[1].busy, 80, 1e-6);
+    EXPECT_NEAR(r.stations[1].off_shift, 0, 1e-9);
+    EXPECT_THROW(run_events(line, {}), Error);
+}
+
+/// As many places as pieces: nobody waits, and the line holds rate × time pieces (Little).
+TEST(Events, ManyPlacesHoldWhatLittleSays) {
+    LineOf<double> line = event_line({.1, 5}, {}, 1);
+    line.stations[1].places = 200;
+    const Replication r = run_events(line, {.warm_up_pieces = 2000, .pieces = 20000})[0];
+    EXPECT_NEAR(r.stations[1].busy / r.good, 5, .15);
+    EXPECT_NEAR(r.piece_hours / r.hours, 51, 3);
+    EXPECT_NEAR(r.buffer_hours[0], 0, 1e-9);
+}
+
+std::uint32_t word(std::uint32_t line, std::uint32_t at) { return philox({line, at, 3, 9}, {5, 1})[0]; }
+
+/// A line of any features, by chance.
+LineOf<double> any_line(std::uint32_t number) {
+    std::uint32_t at = 0;
+    const auto pick = [&](std::uint32_t choices) { return word(number, at++) % choices; };
+    const auto share = [&] { return static_cast<double>(word(number, at++)) * 0x1p-32; };
+    LineOf<double> line;
+    line.name = "any";
+    if (pick(2)) line.crews = {{.name = "team", .people = 2. + pick(3)}};
+    if (pick(2)) line.rework_stations = {event_station("mend", .2 + share(), pick(2))};
+    if (!line.rework_stations.empty() && pick(2)) line.rework_stations[0].first_pass_yield = .8;
+    if (pick(2)) line.repairers = 1. + pick(2);
+    if (pick(2)) line.sequence = {{"A", 3. + pick(5)}, {"B", 2. + pick(5)}, {"A", 2}};
+    line.blocking = pick(2) ? Blocking::after : Blocking::before;
+    if (pick(3) == 0) line.calendar = "shift";
+    const std::uint32_t count = 1 + pick(5);
+    double most_batch = 1;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        auto s = event_station("s" + std::to_string(i), .1 + share(), pick(3) * .5, 1. + pick(3));
+        if (pick(4) == 0) s.batch = 1. + pick(4);
+        if (pick(2)) s.batch_wait_h = share();
+        if (pick(2)) s.mtbf_h = 2 + 10 * share(), s.mttr_h = share();
+        if (pick(2)) s.failures = Failures::time;
+        if (pick(3) == 0) s.failure_modes = {{"jam", 3, .2, Failures::operation}};
+        if (pick(3) == 0) s.failure_modes.push_back({"power", 5, .3, Failures::time});
+        if (pick(2)) s.first_pass_yield = .7 + .3 * share();
+        s.on_failure = static_cast<OnFailure>(pick(3));
+        if (pick(2) && !line.rework_stations.empty()) s.rework_at = "mend";
+        if (pick(3) == 0) s.most_passes = 1. + pick(3);
+        if (pick(2) && !line.crews.empty()) s.crew = "team", s.operators = .5 + pick(2);
+        if (pick(3) == 0) s.changeover_time_s = 600;
+        if (pick(3) == 0) s.product_times_s = {{"B", 1000}};
+        if (pick(4) == 0) s.calendar = "two";
+        if (pick(3) == 0) s.observed_times_s = {1, 2, 6};
+        if (pick(3) == 0) s.handling_time_s = 60, s.performance = .9;
+        most_batch = std::max(most_batch, s.batch);
+        line.stations.push_back(s);
+    }
+    if (pick(3))
+        for (std::uint32_t i = 1; i < count; ++i) line.buffers.push_back(pick(3) + most_batch - 1);
+    return line;
+}
+
+TEST(Events, PiecesAndHoursAreConserved) {
+    const std::vector<Calendar> calendars{one_shift(), {.name = "two", .hours_per_shift = 16}};
+    for (std::uint32_t number = 0; number < 60; ++number) {
+        const LineOf<double> line = any_line(number);
+        for (const Replication& r : run_events(
+                 line, {.replications = 2, .warm_up_pieces = 50, .pieces = 400}, calendars)) {
+            EXPECT_EQ(r.in_process_before + r.started, r.good + r.scrapped + r.in_process_after);
+            EXPECT_EQ(r.good, 400);
+            EXPECT_GE(r.in_process_after, 0);
+            for (std::size_t i = 0; i < r.stations.size(); ++i) {
+                const auto& s = i < line.stations.size()
+                                    ? line.stations[i]
+                                    : line.rework_stations[i - line.stations.size()];
+                const PlaceHours& h = r.stations[i];
+                EXPECT_NEAR(h.busy + h.down + h.blocked + h.starved + h.off_shift,
+                            s.places * r.hours, 1e-9 * s.places * r.hours)
+                    << number;
+                for (const double each : {h.busy, h.down, h.blocked, h.starved, h.off_shift})
+                    EXPECT_GE(each, -1e-9) << number;
+            }
+            EXPECT_NEAR(r.stations[line.stations.size() - 1].blocked, 0, 1e-12);
+            EXPECT_EQ(r.buffer_hours.size() + 1, line.stations.size());
+            for (std::size_t i = 0; i < line.buffers.size(); ++i)
+                EXPECT_LE(r.buffer_hours[i], line.buffers[i] * r.hours * (1 + 1e-12));
+        }
+    }
+}
+
+TEST(Events, ARunIsTheSameEveryTime) {
+    const LineOf<double> line = any_line(17);
+    const std::vector<Calendar> calendars{one_shift(), {.name = "two", .hours_per_shift = 16}};
+    const PathRun run{.seed = 5, .replications = 3, .pieces = 300};
+    const auto first = run_events(line, run, calendars), again = run_events(line, run, calendars);
+    PathRun last = run;
+    last.first_replication = 2;
+    last.replications = 1;
+    EXPECT_EQ(first[2].hours, again[2].hours);
+    EXPECT_EQ(first[2].hours, run_events(line, last, calendars)[0].hours);
+    EXPECT_NE(first[0].hours, first[2].hours);
+}
+
+std::string refusal(const LineOf<double>& line, const std::vector<Calendar>& calendars = {}) {
+    try {
+        run_events(line, {.pieces = 10}, calendars);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "";
+}
+
+/// A batch of 4 that needs room for all before it begins, with room for 2.
+TEST(Events, ALineThatCanMakeNothingIsRefused) {
+    LineOf<double> line = event_line({1, 1}, {1}, 0);
+    line.blocking = Blocking::before;
+    line.stations[0].batch = 4;
+    EXPECT_NE(refusal(line).find("makes nothing"), std::string::npos);
+    EXPECT_NE(refusal(line).find("station \"a\" has 0 pieces"), std::string::npos);
+    set_failures(line, .01, .1, Failures::time);
+    EXPECT_NE(refusal(line).find("no piece has left for"), std::string::npos);
+    line.blocking = Blocking::after;
+    EXPECT_EQ(refusal(line), "");
+    line.calendar = "closed";
+    Calendar closed{.name = "closed"};
+    closed.closed = {{date(2024, 1, 1), date(2190, 1, 1), ""}};
+    EXPECT_EQ(refusal(line, {closed}), "");
+}
+
+TEST(Events, RefusesWhatCannotBeSimulated) {
+    LineOf<double> line = event_line({1, 1}, {1});
+    line.stations[1].places = 1.5;
+    EXPECT_NE(refusal(line).find("places is 1.5"), std::string::npos);
+    line = event_line({1, 1}, {.5});
+    EXPECT_NE(refusal(line).find("buffers"), std::string::npos);
+    line = event_line({1, 1}, {1});
+    line.stations[0].rework_at = "nowhere";
+    EXPECT_NE(refusal(line).find("rework_at \"nowhere\""), std::string::npos);
+    line = event_line({1, -1}, {1});
+    EXPECT_NE(refusal(line).find("cycle_time_s"), std::string::npos);
+    line.stations.clear();
+    EXPECT_NE(refusal(line).find("stations is empty"), std::string::npos);
+    EXPECT_THROW(run_events(event_line({1}, {}), {.replications = 0}), Error);
+    EXPECT_THROW(run_events(event_line({1}, {}), {.pieces = 0}), Error);
+}
+
+} // namespace
+} // namespace rampcast
