@@ -36,7 +36,8 @@ namespace detail {
 /// the repair rates add up to 1. Interior densities are Σ_j C_j e^(λ_j x) Y1_j^a1 Y2_j^a2 with two
 /// modes; every term is multiplied by l1 l2 and e^(-max(λ_1 N, 0)) and written without
 /// differences of nearly equal numbers, so that equal speeds are a case like any other.
-template <class T>
+/// @tparam level false: the mean buffer is not found
+template <bool level, class T>
 ContinuousBlock<T> faster_first_block(const T& l1, const T& m1, const T& idle1, const T& u2,
                                       const T& l2, const T& m2, const T& idle2, const T& n) {
     const T one(1), two(2), half(0.5), zero(0);
@@ -88,28 +89,30 @@ ContinuousBlock<T> faster_first_block(const T& l1, const T& m1, const T& idle1, 
     const T full00 = idle1 * l1 * full10;
     const T scale = one / (p00 + p10 + p01 + p11 + empty01 + empty00 + full11 + full10 + full00);
 
-    // Moments of the two modes: the integral of x e^(λ x) is n² moment(λ n).
-    const T t = lambda1 * n;
-    const T series =
-        half +
-        t * (T(1. / 3) +
-             t * (T(1. / 8) +
-                  t * (T(1. / 30) +
-                       t * (T(1. / 144) +
-                            t * (T(1. / 840) +
-                                 t * (T(1. / 5760) + t * (T(1. / 45360) + t * T(1. / 403200))))))));
-    const T safe = select(abs(t) < T(0.1), one, t);
-    const T moment1 = n * n *
-                      select(abs(t) < T(0.1), series * at_empty,
-                             (safe * at_full - at_full + at_empty) / (safe * safe));
-    const T moment2 = integral2 / lambda2 - n * left2 / lambda2;
-    const T volume1 = l1 * l2 + l2 * y1 + l1 * y2 + y1 * y2;
-    const T volume2 = -two * faster_by * l1 * l2 * q - l2 * q * g + l1 * q * h;
-
     ContinuousBlock<T> block;
     block.throughput = u2 * (p01 + p11 + full11) * scale;
-    block.mean_buffer = scale * (volume1 * moment1 + volume2 * moment2 +
-                                 layer * (integral2 - n * left2) + n * (full11 + full10 + full00));
+    if constexpr (level) {
+        // Moments of the two modes: the integral of x e^(λ x) is n² moment(λ n).
+        const T t = lambda1 * n;
+        const T series =
+            half +
+            t * (T(1. / 3) +
+                 t * (T(1. / 8) +
+                      t * (T(1. / 30) + t * (T(1. / 144) +
+                                             t * (T(1. / 840) + t * (T(1. / 5760) +
+                                                                     t * (T(1. / 45360) +
+                                                                          t * T(1. / 403200))))))));
+        const T safe = select(abs(t) < T(0.1), one, t);
+        const T moment1 = n * n *
+                          select(abs(t) < T(0.1), series * at_empty,
+                                 (safe * at_full - at_full + at_empty) / (safe * safe));
+        const T moment2 = integral2 / lambda2 - n * left2 / lambda2;
+        const T volume1 = l1 * l2 + l2 * y1 + l1 * y2 + y1 * y2;
+        const T volume2 = -two * faster_by * l1 * l2 * q - l2 * q * g + l1 * q * h;
+        block.mean_buffer =
+            scale * (volume1 * moment1 + volume2 * moment2 + layer * (integral2 - n * left2) +
+                     n * (full11 + full10 + full00));
+    }
     block.starved = empty01 * scale;
     block.blocked = full10 * scale;
     block.blocked_slow = (one - u2) * full11 * scale;
@@ -117,7 +120,7 @@ ContinuousBlock<T> faster_first_block(const T& l1, const T& m1, const T& idle1, 
 }
 
 /// The block of two machines of any speeds, on any scalar.
-template <class T>
+template <bool level = true, class T>
 ContinuousBlock<T> continuous_block(const ContinuousMachine<T>& first,
                                     const ContinuousMachine<T>& second, const T& buffer) {
     const auto swap = second.speed > first.speed;
@@ -132,14 +135,16 @@ ContinuousBlock<T> continuous_block(const ContinuousMachine<T>& first,
     const T rarely(1e-15);
     const T l1 = max(pick1(first.failure_rate, second.failure_rate) * rate, rarely);
     const T l2 = max(pick2(first.failure_rate, second.failure_rate) * rate, rarely);
-    const ContinuousBlock<T> scaled = faster_first_block(
+    const ContinuousBlock<T> scaled = faster_first_block<level>(
         l1, m1, pick1(first.idle_failures, second.idle_failures),
         min(first.speed, second.speed) / fast, l2, m2,
         pick2(first.idle_failures, second.idle_failures), buffer * repairs / fast);
     ContinuousBlock<T> block;
     block.throughput = scaled.throughput * fast;
-    const T level = scaled.mean_buffer * fast * rate;
-    block.mean_buffer = select(swap, buffer - level, level);
+    if constexpr (level) {
+        const T pieces = scaled.mean_buffer * fast * rate;
+        block.mean_buffer = select(swap, buffer - pieces, pieces);
+    }
     block.starved = select(swap, scaled.blocked, scaled.starved);
     block.blocked = select(swap, scaled.starved, scaled.blocked);
     block.starved_slow = select(swap, scaled.blocked_slow, T(0));

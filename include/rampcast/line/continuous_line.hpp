@@ -1,6 +1,6 @@
 #pragma once
 
-#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -62,18 +62,20 @@ PseudoMachine<T> held_up(const PseudoMachine<T>& own, const PseudoMachine<T>& be
     return result;
 }
 
-inline double spread(const std::vector<ContinuousBlock<double>>& blocks) {
-    const auto less = [](const auto& a, const auto& b) { return a.throughput < b.throughput; };
-    const auto [low, high] = std::minmax_element(blocks.begin(), blocks.end(), less);
-    return 1 - low->throughput / high->throughput;
+/// The throughputs of the blocks, which agree in the end but where failures follow the clock.
+template <class T> T mean_throughput(const std::vector<ContinuousBlock<T>>& blocks) {
+    T sum(0);
+    for (const ContinuousBlock<T>& block : blocks) sum += block.throughput;
+    return sum / T(static_cast<double>(blocks.size()));
 }
 
-/// Sweeps of the decomposition to and fro: on double until the blocks agree to `tolerance`, on
-/// other scalars a fixed number.
+/// Sweeps of the decomposition to and fro: on double until a sweep changes the throughput by less
+/// than `tolerance`, on other scalars a fixed number. The rest of the way, which shrinks by the
+/// same share each sweep, is extrapolated (Aitken).
 template <class T>
 ContinuousLine<T> decomposed(std::span<const ContinuousMachine<T>> machines,
                              std::span<const T> buffers, RepairMean mean,
-                             double tolerance = 1e-10) {
+                             double tolerance = 1e-11) {
     const std::size_t k = machines.size();
     std::vector<PseudoMachine<T>> own(k), up(k - 1), down(k - 1);
     for (std::size_t i = 0; i < k; ++i) {
@@ -91,10 +93,11 @@ ContinuousLine<T> decomposed(std::span<const ContinuousMachine<T>> machines,
     std::vector<ContinuousBlock<T>>& blocks = line.blocks;
     blocks.resize(k - 1);
     const auto evaluate = [&](std::size_t i) {
-        blocks[i] = continuous_block(up[i].machine(), down[i].machine(), buffers[i]);
+        blocks[i] = continuous_block<false>(up[i].machine(), down[i].machine(), buffers[i]);
     };
     evaluate(0);
-    const std::size_t most = k == 2 ? 0 : std::is_same_v<T, double> ? 400 : 8 + 2 * k;
+    T last(0), before(0);
+    const std::size_t most = k == 2 ? 0 : std::is_same_v<T, double> ? 1000 : 8 + 2 * k;
     for (std::size_t sweep = 0; sweep < most; ++sweep) {
         for (std::size_t i = 1; i + 1 < k; ++i) {
             const T time = T(1) / blocks[i - 1].throughput;
@@ -108,10 +111,22 @@ ContinuousLine<T> decomposed(std::span<const ContinuousMachine<T>> machines,
                               blocks[i + 1].blocked_slow * time, mean);
             evaluate(i);
         }
+        before = last;
+        last = line.throughput;
+        line.throughput = mean_throughput(blocks);
         if constexpr (std::is_same_v<T, double>)
-            if (!(spread(blocks) > tolerance)) break;
+            if (!(std::abs(line.throughput - last) > tolerance * last)) break;
     }
-    line.throughput = blocks[0].throughput;
+    for (std::size_t i = 0; i + 1 < k; ++i)
+        blocks[i] = continuous_block(up[i].machine(), down[i].machine(), buffers[i]);
+    if (k == 2) {
+        line.throughput = blocks[0].throughput;
+        return line;
+    }
+    const T step = line.throughput - last;
+    const T share = step / select(last == before, T(1), last - before);
+    const auto steady = both(share > T(-0.9), share < T(0.9));
+    line.throughput += select(steady, step * share / (T(1) - share), T(0));
     return line;
 }
 

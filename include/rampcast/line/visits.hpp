@@ -52,6 +52,8 @@ template <class T> std::size_t rework_station(const LineOf<T>& line, const std::
 template <class T> Passes<T> passes(const LineOf<T>& line, const StationOf<T>& station) {
     if (station.on_failure == OnFailure::scrap)
         return {T(1), station.first_pass_yield, T(1) - station.first_pass_yield, T(0)};
+    if (station.rework_at.empty() && !station.most_passes)
+        return {T(1) / station.first_pass_yield, T(1), T(0), T(0)};
     const T* most = station.most_passes ? &*station.most_passes : nullptr;
     T mended(1);
     if (!station.rework_at.empty())
