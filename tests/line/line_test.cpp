@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/mature_rate.hpp"
 #include "rampcast/line/oee.hpp"
 
 namespace rampcast {

@@ -7,7 +7,7 @@
 #include "rampcast/forecast/accounts.hpp"
 #include "rampcast/forecast/inflow.hpp"
 #include "rampcast/forecast/lag.hpp"
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/mature_rate.hpp"
 
 namespace rampcast {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "rampcast/forecast/clock.hpp"
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/mature_rate.hpp"
 #include "rampcast/plant/find.hpp"
 
 namespace rampcast {

@@ -1,48 +1,285 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
-#include <span>
+#include <limits>
+#include <string>
+#include <vector>
 
+#include "rampcast/line/buffered_line.hpp"
+#include "rampcast/line/check_line.hpp"
 #include "rampcast/line/line.hpp"
+#include "rampcast/line/oee.hpp"
+#include "rampcast/line/performance.hpp"
+#include "rampcast/line/station_rate.hpp"
+#include "rampcast/line/visits.hpp"
+#include "rampcast/time/calendar.hpp"
+#include "rampcast/uncertainty/uncertain.hpp"
 
 namespace rampcast {
 
-/// Days of a mean Gregorian year, to which a nameplate's units a year refer.
-inline constexpr double days_per_year = 365.2425;
-
-/// The mature rate of a line and what sets it.
-template <class T> struct MatureRate {
-    T units_per_day{}; ///< good units a calendar day on average, closures left out
-    T bottleneck{};    ///< index of the slowest station (0 for a nameplate)
+/// What one change of a line brings.
+struct CapacityGain {
+    std::string what{}; ///< such as "burn-in: one more place"
+    double per_h{};     ///< change of the throughput an hour of work
+    double per_day{};   ///< and a calendar day
+    bool operator==(const CapacityGain&) const = default;
 };
 
-/// What a line can make when mature, buffers without effect: the least of its stations' good
-/// rates, each over its own hours. A station before one that scrapps pieces must make more, so
-/// its rate counts as good pieces of the whole line: r_i × (yields of later scrapping stations).
-/// @param line_hours operating hours a calendar day of the line's calendar
-/// @param station_hours the same for stations with a calendar of their own, one a station, below
-///   0 where the line's counts
-/// @param nameplate_hours hours a day the nameplate is stated for
-template <class T>
-MatureRate<T> mature_rate(const LineOf<T>& line, const T& line_hours,
-                          std::span<const std::type_identity_t<T>> station_hours,
-                          double nameplate_hours) {
-    if (line.nameplate)
-        return {line.nameplate->units_per_year * line_hours *
-                    T(1 / (days_per_year * nameplate_hours)),
-                T(0)};
-    MatureRate<T> slowest{T(1e30), T(0)};
-    T later_good(1);
-    for (std::size_t i = line.stations.size(); i-- > 0;) {
-        const StationOf<T>& station = line.stations[i];
-        const T hours = select(station_hours[i] < T(0), line_hours, station_hours[i]);
-        const T rate = good_rate_per_h(station) * hours * later_good;
-        const auto slower = rate <= slowest.units_per_day;
-        slowest.bottleneck = select(slower, T(static_cast<double>(i)), slowest.bottleneck);
-        slowest.units_per_day = min(rate, slowest.units_per_day);
-        later_good = later_good * good_share(station);
+/// What a line can make in the long run, by formula.
+struct LineCapacity : LinePerformance {
+    std::vector<Oee> station_oee{};    ///< by station, of the hours it is at work
+    Oee oee{};                         ///< of the bottleneck, counting good pieces of the line
+    double error_to_expect{};          ///< mean relative error of the throughput, as measured
+    std::vector<CapacityGain> gains{}; ///< what changes of single parameters bring
+    bool operator==(const LineCapacity&) const = default;
+};
+
+namespace detail {
+
+/// Hours a day of a line's stations by their calendars.
+struct LineHours {
+    double line = 24;
+    std::vector<double> stations{}, rework_stations{};
+    bool one_calendar = true;
+};
+inline LineHours line_hours(const LineOf<double>& line, const std::vector<Calendar>& calendars) {
+    const auto hours = [&](const std::string& name) {
+        for (const Calendar& calendar : calendars)
+            if (calendar.name == name) return mean_hours_per_day(calendar);
+        return 24.;
+    };
+    LineHours result;
+    result.line = line.calendar.empty() ? 24 : hours(line.calendar);
+    const auto of = [&](const StationOf<double>& station) {
+        return station.calendar.empty() ? result.line : hours(station.calendar);
+    };
+    for (const auto& station : line.stations) {
+        result.stations.push_back(of(station));
+        result.one_calendar = result.one_calendar && result.stations.back() == result.line;
     }
-    return slowest;
+    for (const auto& station : line.rework_stations) result.rework_stations.push_back(of(station));
+    return result;
+}
+
+/// Good pieces a calendar day with all that leads to them.
+struct DailyFlow {
+    Visits<double> visited{};
+    BufferedLine<double> flow{};
+    std::vector<double> rates{}; ///< a day, of each station alone
+};
+inline DailyFlow daily_flow(const LineOf<double>& line, const LineHours& hours) {
+    DailyFlow result;
+    result.visited = visits(line);
+    std::vector<double> rework;
+    for (const double each : hours.rework_stations) rework.push_back(each / hours.line);
+    const double shared = shared_rate_per_h(line, result.visited, rework) * hours.line;
+    result.flow = buffered_line<double>(line, result.visited, hours.stations, shared, 1e-10);
+    for (const auto& station : flow_stations<double>(line, result.visited, hours.stations))
+        result.rates.push_back(station.rate);
+    return result;
+}
+
+/// Mean relative errors against exact chains and long simulations, by what a line has.
+inline double capacity_error(const LineOf<double>& line, const LineHours& hours, bool exact) {
+    if (exact) return 0;
+    bool spreads = false, fails = false, clock = false, parallel = false, odd = !hours.one_calendar;
+    for (const StationOf<double>& station : line.stations) {
+        const PlaceFailures<double> failures = place_failures(station);
+        spreads = spreads || cycle_scv(station) > 0 || station.first_pass_yield < 1;
+        fails = fails || !failures.reliable;
+        clock = clock || failures.by_the_clock > 0;
+        parallel = parallel || station.places > 1;
+        odd = odd || station.batch > 1 || !station.rework_at.empty() || !station.crew.empty();
+    }
+    odd = odd || !line.sequence.empty() || line.repairers.has_value();
+    if (odd) return .05;
+    if (fails && (spreads || parallel)) return .02;
+    if (fails && clock) return .01;
+    return .006;
+}
+
+inline std::string capacity_method(const LineOf<double>& line, const LineHours& hours, bool exact) {
+    std::string words = line.stations.size() == 1 ? "one station, exact"
+                        : line.buffers.empty()    ? "bottleneck (buffers unlimited), exact"
+                        : exact && line.stations.size() == 2 ? "two stations, exact"
+                        : exact ? "bottleneck (nothing varies), exact"
+                                : "decomposition into two-station blocks";
+    if (!hours.one_calendar && !line.buffers.empty())
+        words += "; stations have calendars of their own: buffers are taken as if all worked at "
+                 "the same time";
+    return words;
+}
+
+/// Shares of all time, buffer levels and pieces on the line, for a throughput a day.
+inline void add_stations(LineCapacity& result, const LineOf<double>& line, const LineHours& hours,
+                         const DailyFlow& daily) {
+    const std::size_t k = line.stations.size();
+    const double per_h = result.throughput_per_day / 24;
+    const BufferedLine<double>& flow = daily.flow;
+    const double losses = flow.lost_to_spread + flow.lost_to_failures;
+    const double spread_weight = losses > 0 ? flow.lost_to_spread / losses : .5;
+    const auto weigh = [&](auto of_block, std::size_t i) {
+        const bool spread = i < flow.spread.blocks.size();
+        const bool fails = i < flow.failures.blocks.size();
+        const double a = spread ? of_block(flow.spread.blocks[i], flow.spread_places[i]) : 0;
+        const double b = fails ? of_block(flow.failures.blocks[i], flow.failures_places[i]) : 0;
+        return spread && fails ? spread_weight * a + (1 - spread_weight) * b : a + b;
+    };
+    double pieces = 0;
+    for (std::size_t i = 0; i < k; ++i) {
+        const StationOf<double>& station = line.stations[i];
+        const PlaceFailures<double> failures = place_failures(station);
+        const double at_work = hours.stations[i] / 24;
+        StationPerformance share;
+        share.name = station.name;
+        share.rate_alone_per_h = daily.rates[i] / hours.line;
+        share.visits_per_good = daily.visited.stations[i];
+        share.off_shift = 1 - at_work;
+        share.busy = per_h * share.visits_per_good * place_time(line, station).mean_s /
+                     (3600 * station.batch * station.places);
+        const double repairs = share.busy * failures.repair_per_work;
+        share.down = repairs + at_work * (1 - failures.available);
+        const double rest = at_work - share.busy - share.down;
+        const double idle = std::max(rest, 0.);
+        share.down += rest - idle;
+        // What crews and off-line stations hold back counts as starved.
+        const double held =
+            idle - std::max(at_work - (share.busy + share.down) * flow.flow / flow.rate, 0.);
+        const double starved =
+            i == 0 ? 0
+                   : weigh([](const auto& block,
+                              double) { return block.starved + block.starved_slow; },
+                           i - 1);
+        const double blocked =
+            i + 1 == k ? 0
+                       : weigh([](const auto& block,
+                                  double) { return block.blocked + block.blocked_slow; },
+                               i);
+        const double own = std::max(idle - std::max(held, 0.), 0.);
+        share.blocked = starved + blocked > 0 ? own * blocked / (starved + blocked) : 0;
+        if (starved + blocked <= 0 && !line.buffers.empty() && i + 1 < k) {
+            // Nothing varies: what comes before the slowest waits for room.
+            const auto slowest = std::min_element(daily.rates.begin(), daily.rates.end());
+            if (i < static_cast<std::size_t>(slowest - daily.rates.begin())) share.blocked = own;
+        }
+        share.starved = idle - share.blocked;
+        pieces += station.places * station.batch * (share.busy + repairs + share.blocked) / at_work;
+        result.stations.push_back(share);
+
+        Oee oee;
+        oee.availability = 1 - share.down / at_work;
+        const double ideal_s =
+            (station.cycle_time_s + station.handling_time_s) / (station.places * station.batch);
+        oee.effectiveness =
+            ideal_s * per_h * share.visits_per_good / (3600 * at_work * oee.availability);
+        oee.quality =
+            daily.visited.arrivals[i] * daily.visited.passes[i].good / share.visits_per_good;
+        oee.oee = oee.availability * oee.effectiveness * oee.quality;
+        oee.teep = oee.oee * at_work;
+        result.station_oee.push_back(oee);
+    }
+    const std::size_t slowest = static_cast<std::size_t>(
+        std::min_element(daily.rates.begin(), daily.rates.end()) - daily.rates.begin());
+    result.bottleneck = line.stations[slowest].name;
+    result.oee = result.station_oee[slowest];
+    result.oee.quality = 1 / result.stations[slowest].visits_per_good;
+    result.oee.oee = result.oee.availability * result.oee.effectiveness * result.oee.quality;
+    result.oee.teep = result.oee.oee * hours.stations[slowest] / 24;
+
+    const double unlimited = std::numeric_limits<double>::infinity();
+    if (line.buffers.empty() && k > 1) {
+        result.work_in_process = result.lead_time_h = unlimited;
+        return;
+    }
+    for (std::size_t i = 0; i + 1 < k; ++i) {
+        const double filled = weigh(
+            [](const auto& block, double places) {
+                return places > 0 ? std::clamp(block.mean_buffer / places, 0., 1.) : .5;
+            },
+            i);
+        result.buffer_levels.push_back(line.buffers[i] * filled);
+        pieces += result.buffer_levels.back();
+    }
+    for (std::size_t i = 0; i < line.rework_stations.size(); ++i)
+        pieces += per_h * daily.visited.rework_stations[i] *
+                  place_time(line, line.rework_stations[i]).mean_s / 3600;
+    result.work_in_process = pieces;
+    result.lead_time_h = pieces / (per_h * daily.visited.started);
+}
+
+/// What one change after another brings, each by evaluating the line anew.
+inline void add_gains(LineCapacity& result, const LineOf<double>& line, const LineHours& hours) {
+    const auto gain = [&](const std::string& what, auto change) {
+        LineOf<double> changed = line;
+        change(changed);
+        const double more = daily_flow(changed, hours).flow.rate - result.throughput_per_day;
+        result.gains.push_back({what, more / hours.line, more});
+    };
+    const auto stations = [&](std::vector<StationOf<double>> LineOf<double>::* list) {
+        for (std::size_t i = 0; i < (line.*list).size(); ++i) {
+            const StationOf<double>& station = (line.*list)[i];
+            const std::string name = station.name + ": ";
+            gain(name + "one more place", [&](auto& l) { (l.*list)[i].places += 1; });
+            gain(name + "1 % less cycle time", [&](auto& l) { (l.*list)[i].cycle_time_s *= .99; });
+            if (station.mtbf_h)
+                gain(name + "1 % more time between failures",
+                     [&](auto& l) { *(l.*list)[i].mtbf_h *= 1.01; });
+            if (station.mttr_h)
+                gain(name + "1 % less time to repair",
+                     [&](auto& l) { *(l.*list)[i].mttr_h *= .99; });
+        }
+    };
+    stations(&LineOf<double>::stations);
+    stations(&LineOf<double>::rework_stations);
+    for (std::size_t i = 0; i < line.buffers.size(); ++i) {
+        const std::string name =
+            "buffer " + line.stations[i].name + " / " + line.stations[i + 1].name + ": ";
+        gain(name + "one more place", [&](auto& l) { l.buffers[i] += 1; });
+        gain(name + "ten more places", [&](auto& l) { l.buffers[i] += 10; });
+    }
+    for (std::size_t i = 0; i < line.crews.size(); ++i)
+        gain("crew " + line.crews[i].name + ": one more person",
+             [&](auto& l) { l.crews[i].people += 1; });
+}
+
+} // namespace detail
+
+/// What a line can make in the long run, and what its stations do meanwhile. Buffers that are not
+/// stated are unlimited: the slowest station sets the rate. Finite ones lower it: two exponential
+/// stations exactly, other lines by decomposition, with `error_to_expect`. Where stations have
+/// calendars of their own, rates a day are compared.
+/// @param calendars those the line and its stations may name, besides "round the clock"
+/// @throws Error where the line makes no sense (`check`), has no stations or makes nothing
+inline LineCapacity capacity(const LineOf<double>& line,
+                             const std::vector<Calendar>& calendars = {}) {
+    std::vector<std::string> names;
+    for (const Calendar& calendar : calendars) {
+        validate(calendar, "calendar." + calendar.name);
+        names.push_back(calendar.name);
+    }
+    check(line, names);
+    const detail::LineHours hours = detail::line_hours(line, calendars);
+    const detail::DailyFlow daily = detail::daily_flow(line, hours);
+    LineCapacity result;
+    result.throughput_per_day = daily.flow.rate;
+    result.throughput_per_h = daily.flow.rate / hours.line;
+    result.takt_s = 3600 / result.throughput_per_h;
+    if (!(daily.flow.rate > 0 && result.takt_s < std::numeric_limits<double>::infinity()))
+        throw Error(detail::line_place(line),
+                    "is held up so much that it makes nothing; must make something");
+    const bool exact = daily.flow.exact && !line.repairers;
+    result.method = detail::capacity_method(line, hours, exact);
+    result.error_to_expect = detail::capacity_error(line, hours, exact);
+    detail::add_stations(result, line, hours, daily);
+    detail::add_gains(result, line, hours);
+    return result;
+}
+
+/// The same with every uncertain number at its median.
+inline LineCapacity capacity(const LineOf<Uncertain>& line,
+                             const std::vector<Calendar>& calendars = {}) {
+    return capacity(at_medians(line), calendars);
 }
 
 } // namespace rampcast

@@ -1,0 +1,160 @@
+#include "rampcast/line/check_line.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+
+namespace rampcast {
+namespace {
+
+LineOf<double> sound_line() {
+    LineOf<double> line;
+    line.name = "L1";
+    for (const char* name : {"assembly", "test", "burn-in"}) {
+        StationOf<double> s;
+        s.name = name;
+        s.cycle_time_s = 600;
+        line.stations.push_back(s);
+    }
+    line.buffers = {2, 4};
+    line.stations[1].rework_at = "debug";
+    line.stations[1].first_pass_yield = .9;
+    StationOf<double> debug;
+    debug.name = "debug";
+    debug.cycle_time_s = 3600;
+    line.rework_stations = {debug};
+    line.crews = {{"fitters", 4}};
+    line.stations[0].crew = "fitters";
+    line.stations[0].operators = 2;
+    line.sequence = {{"A", 3}, {"B", 1}};
+    line.stations[0].product_times_s = {{"A", 500}};
+    return line;
+}
+
+/// The place an error names after the line is changed; empty where it is accepted.
+std::string refused(const std::function<void(LineOf<double>&)>& change,
+                    const std::string& words = "", Places places = Places::any) {
+    LineOf<double> line = sound_line();
+    change(line);
+    try {
+        check(line, {"two shifts"}, places);
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what();
+        return error.place();
+    }
+    return "";
+}
+
+TEST(CheckLine, AcceptsASoundLine) {
+    EXPECT_EQ(refused([](auto&) {}, "", Places::whole), "");
+    EXPECT_EQ(refused([](auto& l) { l.calendar = "two shifts"; }), "");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].calendar = "round the clock"; }), "");
+    EXPECT_EQ(refused([](auto& l) { l.buffers = {}; }), "");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].places = 1.5; }), "");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 5; }), "");
+}
+
+TEST(CheckLine, Numbers) {
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].cycle_time_s = -3; },
+                      "line \"L1\", station \"burn-in\": cycle_time_s is -3, must be greater "
+                      "than 0"),
+              "line.L1.stations.burn-in.cycle_time_s");
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].places = std::nan(""); }),
+              "line.L1.stations.assembly.places");
+    EXPECT_EQ(refused([](auto& l) { l.buffers[1] = -1; }), "line.L1.buffers.2");
+    EXPECT_EQ(refused([](auto& l) { l.buffers[1] = 2.5; }, "whole"), "line.L1.buffers.2");
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].batch = 1.5; }, "whole"),
+              "line.L1.stations.assembly.batch");
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].places = 1.5; }, "whole", Places::whole),
+              "line.L1.stations.assembly.places");
+    EXPECT_EQ(refused([](auto& l) { l.sequence[1].pieces = 1.5; }, "whole"),
+              "line.L1.sequence.2.pieces");
+    EXPECT_EQ(refused([](auto& l) { l.stations[1].most_passes = 2.5; }, "whole"),
+              "line.L1.stations.test.most_passes");
+}
+
+TEST(CheckLine, Structure) {
+    EXPECT_EQ(refused([](auto& l) { l.stations = {}; }, "no stations"), "line.L1");
+    EXPECT_EQ(refused(
+                  [](auto& l) {
+                      l.stations = {};
+                      l.nameplate = NameplateOf<double>{100, ""};
+                  },
+                  "nameplate"),
+              "line.L1");
+    EXPECT_EQ(refused([](auto& l) { l.nameplate = NameplateOf<double>{100, ""}; }, "both"),
+              "line.L1");
+    EXPECT_EQ(refused([](auto& l) { l.buffers = {1}; }, "one less than stations (2)"),
+              "line.L1.buffers");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].name = "test"; }, "twice"),
+              "line.L1.stations.test.name");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].name = "debug"; }, "twice"),
+              "line.L1.rework_stations.debug.name");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].mtbf_h = 5; }, "mttr_h"),
+              "line.L1.stations.burn-in");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].mttr_h = 5; }, "mtbf_h"),
+              "line.L1.stations.burn-in");
+    EXPECT_EQ(refused([](auto& l) { l.calendar = "three shifts"; }, "not a calendar"),
+              "line.L1.calendar");
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].calendar = "three shifts"; }, "not a calendar"),
+              "line.L1.stations.assembly.calendar");
+    EXPECT_EQ(
+        refused([](auto& l) { l.stations[0].failure_modes = {{"jam", 10, 1}, {"jam", 20, 1}}; }),
+        "line.L1.stations.assembly.failure_modes.jam.name");
+}
+
+TEST(CheckLine, Rework) {
+    EXPECT_EQ(refused([](auto& l) { l.stations[1].rework_at = "debog"; }, "\"debug\""),
+              "line.L1.stations.test.rework_at");
+    EXPECT_EQ(refused([](auto& l) { l.stations[1].rework_at = ""; }, "no piece reaches it"),
+              "line.L1.rework_stations.debug");
+    EXPECT_EQ(refused([](auto& l) { l.rework_stations[0].rework_at = "debug"; }),
+              "line.L1.rework_stations.debug.rework_at");
+    EXPECT_EQ(refused([](auto& l) { l.stations[1].on_failure = OnFailure::scrap; }),
+              "line.L1.stations.test");
+    EXPECT_EQ(refused([](auto& l) { l.stations[1].most_passes = 1; }),
+              "line.L1.stations.test.most_passes");
+    EXPECT_EQ(refused([](auto& l) { l.stations[1].first_pass_yield = 1e-300; }, "for ever"),
+              "line.L1.stations.test.first_pass_yield");
+    EXPECT_EQ(refused([](auto& l) { l.rework_stations[0].first_pass_yield = 1e-300; }, "for ever"),
+              "line.L1.rework_stations.debug.first_pass_yield");
+}
+
+TEST(CheckLine, CrewsAndSequence) {
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].crew = "fiters"; }, "\"fitters\""),
+              "line.L1.stations.assembly.crew");
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].operators = 5; }, "has 4 people"),
+              "line.L1.stations.assembly.operators");
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].product_times_s = {{"C", 500}}; }, "sequence"),
+              "line.L1.stations.assembly.product_times_s");
+}
+
+TEST(CheckLine, Batches) {
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 6; }, "only 5 pieces"),
+              "line.L1.stations.burn-in.batch");
+    EXPECT_EQ(refused([](auto& l) {
+                  l.stations[2].batch = 6;
+                  l.stations[2].batch_wait_h = 1;
+              }),
+              "");
+    EXPECT_EQ(refused([](auto& l) {
+                  l.blocking = Blocking::before;
+                  l.stations[1].batch = 6;
+              }),
+              "line.L1.stations.test.batch");
+}
+
+TEST(CheckLine, Medians) {
+    LineOf<Uncertain> line;
+    line.name = "L1";
+    StationOf<Uncertain> s;
+    s.name = "a";
+    s.cycle_time_s = Triangular{.low = 50, .mode = 60, .high = 70};
+    line.stations = {s};
+    EXPECT_NEAR(at_medians(line).stations[0].cycle_time_s, 60, 1e-9);
+    EXPECT_EQ(at_medians(line).stations[0].places, 1);
+}
+
+} // namespace
+} // namespace rampcast
