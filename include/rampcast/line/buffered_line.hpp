@@ -46,15 +46,15 @@ template <class T> bool all_equal(const T& x, double value) {
 
 /// A station as the calibrated match needs it.
 template <class T> struct FlowStation {
-    T rate{};     ///< good pieces of the line a unit of time
-    T scv{};      ///< of the whole time a place is taken by a piece until it goes on
-    T places{};   ///< that work at a time
-    T batch{};    ///<
-    T arrivals{}; ///< pieces that come for each good piece of the line
-    T time{};     ///< a place is taken by a piece (or batch), failures included
-    T repair{};   ///< time under repair for each time of work
-    T repair_time{};
-    T by_the_clock{};
+    T rate{};         ///< good pieces of the line a unit of time
+    T scv{};          ///< of the whole time a place is taken by a piece until it goes on
+    T places{};       ///< that work at a time
+    T batch{};        ///< pieces that share a place
+    T arrivals{};     ///< pieces that come for each good piece of the line
+    T time{};         ///< a place is taken by a piece (or batch), failures included
+    T repair{};       ///< time under repair for each time of work
+    T repair_time{};  ///< what is left of a repair when one looks
+    T by_the_clock{}; ///< share of the down time whose failures follow the clock
     bool reliable = true;
 };
 

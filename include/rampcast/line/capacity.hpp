@@ -99,12 +99,25 @@ inline double capacity_error(const LineOf<double>& line, const LineHours& hours,
     return .006;
 }
 
+/// Whether the formula is exact: crews, repairers and off-line stations are waited for, batches
+/// gather and stations on calendars of their own part, which finite buffers feel.
+inline bool is_exact(const LineOf<double>& line, const LineHours& hours, bool flow_is_exact) {
+    if (line.repairers) return false;
+    if (line.buffers.empty()) return true;
+    bool simple =
+        flow_is_exact && hours.one_calendar && line.crews.empty() && line.rework_stations.empty();
+    for (const StationOf<double>& station : line.stations) simple = simple && station.batch == 1;
+    return simple;
+}
+
 inline std::string capacity_method(const LineOf<double>& line, const LineHours& hours, bool exact) {
-    std::string words = line.stations.size() == 1 ? "one station, exact"
-                        : line.buffers.empty()    ? "bottleneck (buffers unlimited), exact"
-                        : exact && line.stations.size() == 2 ? "two stations, exact"
-                        : exact ? "bottleneck (nothing varies), exact"
-                                : "decomposition into two-station blocks";
+    std::string words;
+    if (line.stations.size() == 1) words = "one station";
+    else if (line.buffers.empty()) words = "bottleneck (buffers unlimited)";
+    else if (!exact) words = "decomposition into two-station blocks";
+    else if (line.stations.size() == 2 && cycle_scv(line.stations[0]) > 0) words = "two stations";
+    else words = "bottleneck (nothing varies)";
+    if (exact) words += ", exact";
     if (!hours.one_calendar && !line.buffers.empty())
         words += "; stations have calendars of their own: buffers are taken as if all worked at "
                  "the same time";
@@ -268,7 +281,7 @@ inline LineCapacity capacity(const LineOf<double>& line,
     if (!(daily.flow.rate > 0 && result.takt_s < std::numeric_limits<double>::infinity()))
         throw Error(detail::line_place(line),
                     "is held up so much that it makes nothing; must make something");
-    const bool exact = daily.flow.exact && !line.repairers;
+    const bool exact = detail::is_exact(line, hours, daily.flow.exact);
     result.method = detail::capacity_method(line, hours, exact);
     result.error_to_expect = detail::capacity_error(line, hours, exact);
     detail::add_stations(result, line, hours, daily);
