@@ -4,7 +4,9 @@
 #include "casters.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
+#include "rampcast/flow/trace.hpp"
 #include "rampcast/line/capacity.hpp"
+#include "rampcast/plant/validate.hpp"
 
 namespace rampcast::python {
 
@@ -55,13 +57,14 @@ py::object pair(const std::optional<Interval>& interval) {
 
 py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars) {
     validate_lines({line}, calendars);
-    const LineCapacity found = capacity(at_medians(line), calendars);
+    const LineCapacity found = capacity(line, calendars);
     py::dict result = performance(found);
     result["error_to_expect"] = found.error_to_expect;
     result["oee"] = found.oee;
+    result["station_oee"] = found.station_oee;
     py::list change, per_h, per_day;
-    for (const auto& gain : found.gains) {
-        change.append(gain.change);
+    for (const CapacityGain& gain : found.gains) {
+        change.append(gain.what);
         per_h.append(gain.per_h);
         per_day.append(gain.per_day);
     }
@@ -70,13 +73,45 @@ py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars) {
     return result;
 }
 
-py::dict exact_of(const Line& line, std::int64_t most_states) {
+py::dict exact_of(const Line& line, std::size_t most_states, bool variance) {
     validate_lines({line}, {});
     ExactOptions options;
     options.most_states = most_states;
-    const ExactLine found = exact(at_medians(line), options);
+    options.variance = variance;
+    const ExactLine found = exact(line, options);
     py::dict result = performance(found);
     result["states"] = found.states;
+    result["variance_rate_per_h"] = found.variance_rate_per_h;
+    return result;
+}
+
+py::dict trace_of(const Line& line, const std::vector<Calendar>& calendars,
+                  std::optional<Date> start, std::uint64_t seed, std::int64_t pieces,
+                  std::int64_t measured_pieces, std::int64_t warm_up_pieces) {
+    validate_lines({line}, calendars);
+    const LineTrace found = trace(at_medians(line), seed, pieces, measured_pieces, warm_up_pieces,
+                                  calendars, start.value_or(date(2024, 1, 1)));
+    py::list piece, station, place, start_h, end_h, state;
+    for (const PieceStay& stay : found.stays) {
+        const std::size_t i = stay.station, in_series = line.stations.size();
+        piece.append(stay.piece + 1);
+        station.append(i < in_series ? line.stations[i].name
+                                     : line.rework_stations[i - in_series].name);
+        place.append(stay.place + 1);
+        start_h.append(stay.start_h);
+        end_h.append(stay.end_h);
+        state.append(std::string(stay_state_names[static_cast<std::size_t>(stay.state)]));
+    }
+    py::dict stays;
+    stays["piece"] = piece;
+    stays["station"] = station;
+    stays["place"] = place;
+    stays["start_h"] = start_h;
+    stays["end_h"] = end_h;
+    stays["state"] = state;
+    py::dict result;
+    result["stays"] = stays;
+    result["buffer_shares"] = found.buffer_shares;
     return result;
 }
 
@@ -88,9 +123,15 @@ void add_line_results(py::module_& m) {
     m.def("line_capacity", &capacity_of, py::arg("line"), py::arg("calendars"),
           "line_capacity(line: Line, calendars: list[Calendar]) -> dict[str, typing.Any]\n\n"
           "What `rampcast.capacity` shows, as a dict. Raises ValueError.");
-    m.def("exact_line", &exact_of, py::arg("line"), py::arg("most_states"),
-          "exact_line(line: Line, most_states: int) -> dict[str, typing.Any]\n\n"
+    m.def("exact_line", &exact_of, py::arg("line"), py::arg("most_states"), py::arg("variance"),
+          "exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing.Any]\n\n"
           "What `rampcast.exact` shows, as a dict. Raises ValueError.");
+    m.def(
+        "trace_line", &trace_of, py::arg("line"), py::arg("calendars"), py::arg("start"),
+        py::arg("seed"), py::arg("pieces"), py::arg("measured_pieces"), py::arg("warm_up_pieces"),
+        "trace_line(line: Line, calendars: list[Calendar], start: datetime.date | None, seed: int,"
+        " pieces: int, measured_pieces: int, warm_up_pieces: int) -> dict[str, typing.Any]\n\n"
+        "What `rampcast.trace` shows, as a dict. Raises ValueError.");
     m.def(
         "simulate_line",
         [](const Line& line, const std::vector<Calendar>& calendars, std::optional<Date> start,
@@ -106,11 +147,10 @@ void add_line_results(py::module_& m) {
             options.confidence = confidence;
             options.warm_up_pieces = warm_up_pieces;
             options.threads = threads;
-            const LineOf<double> at = at_medians(line);
             Simulation found;
             {
                 const py::gil_scoped_release free;
-                found = simulate(at, options);
+                found = simulate(line, options, calendars, start.value_or(date(2024, 1, 1)));
             }
             py::dict result = performance(found);
             result["throughput_interval"] = pair(found.throughput_interval);
@@ -133,8 +173,8 @@ void add_line_results(py::module_& m) {
         py::arg("line"), py::kw_only(), py::arg("calendars"), py::arg("start"), py::arg("pieces"),
         py::arg("replications"), py::arg("seed"), py::arg("precision"), py::arg("confidence"),
         py::arg("warm_up_pieces"), py::arg("threads"),
-        "simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None,\n"
-        "pieces: int, replications: int, seed: int, precision: float | None, confidence: float,\n"
+        "simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, "
+        "pieces: int, replications: int, seed: int, precision: float | None, confidence: float, "
         "warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]\n\n"
         "What `rampcast.simulate` shows, as a dict. Raises ValueError.");
 }

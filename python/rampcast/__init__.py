@@ -128,9 +128,11 @@ from .lines import (
     LineCapacity,
     LinePerformance,
     LineSimulation,
+    LineTrace,
     capacity,
     exact,
     simulate,
+    trace,
 )
 
 __version__: str = engine._core.__version__
@@ -177,6 +179,7 @@ __all__ = [
     "LineCapacity",
     "LinePerformance",
     "LineSimulation",
+    "LineTrace",
     "Linear",
     "LogLogistic",
     "LogNormal",
@@ -244,6 +247,7 @@ __all__ = [
     "simulate",
     "stated_numbers",
     "to_toml",
+    "trace",
     "two_machine_bernoulli",
     "two_machine_continuous",
     "two_machine_deterministic",

@@ -130,6 +130,12 @@ class LineCapacity(LinePerformance):
         return self._found["oee"]
 
     @property
+    def station_oee(self) -> dict[str, _core.Oee]:
+        """OEE and its factors by station, of the hours it is at work."""
+        names = [station.name for station in self.line.stations]
+        return dict(zip(names, self._found["station_oee"]))
+
+    @property
     def gains(self) -> Frame:
         """What a change would bring: ``change`` in words, and by how many good pieces an hour at
         work (``per_h``) and a calendar day (``per_day``) the line would make more."""
@@ -155,6 +161,11 @@ class ExactLine(LinePerformance):
     def states(self) -> int:
         """States of the Markov chain."""
         return self._found["states"]
+
+    @property
+    def variance_rate_per_h(self) -> float | None:
+        """Variance of the good pieces made in a long time, over that time; None unless asked."""
+        return self._found["variance_rate_per_h"]
 
 
 class LineSimulation(LinePerformance):
@@ -244,6 +255,49 @@ class LineSimulation(LinePerformance):
         return head
 
 
+class LineTrace:
+    """One simulated run of a line, to be drawn."""
+
+    def __init__(self, line: _core.Line, found: Any) -> None:
+        """line: the line asked about. found: the compiled part's result."""
+        self.line = line
+        self._found = found
+
+    @property
+    def stays(self) -> Frame:
+        """Where the first pieces were: ``piece`` (from 1, in order of entering), ``station``,
+        ``place`` (from 1), ``start_h`` and ``end_h`` (hours from the empty start), ``state``
+        (busy, down, blocked, waiting for people, off_shift)."""
+        return Frame(self._found["stays"])
+
+    @property
+    def buffer_levels(self) -> Frame:
+        """By buffer (the stations ``before`` and ``after`` it) and ``level``, in pieces, the
+        ``share`` of time."""
+        names = [station.name for station in self.line.stations]
+        rows = [
+            (names[i], names[i + 1], float(level), share)
+            for i, shares in enumerate(self._found["buffer_shares"])
+            for level, share in enumerate(shares)
+        ]
+        before, after, level, share = zip(*rows) if rows else ([], [], [], [])
+        return Frame({"before": before, "after": after, "level": level, "share": share})
+
+    def plot(self, pieces: int = 12, ax: Axes | None = None) -> Axes:
+        """A Gantt chart of the first ``pieces``: a row a place, a bar a stay. Matplotlib axes, new
+        ones unless given. Needs the extra ``plot``."""
+        from .line_plot import plot_gantt
+
+        return plot_gantt(self, pieces, ax)
+
+    def plot_levels(self, buffer: int | str = 0, ax: Axes | None = None) -> Axes:
+        """How long a buffer held so many pieces. buffer: its number from 0, or the name of the
+        station before it. Raises ValueError where there is none. Needs the extra ``plot``."""
+        from .line_plot import plot_levels
+
+        return plot_levels(self, buffer, ax)
+
+
 def capacity(line: _core.Line, *, calendars: Sequence[_core.Calendar] = ()) -> LineCapacity:
     """What a line can make when mature, by formula; microseconds to milliseconds.
 
@@ -253,14 +307,14 @@ def capacity(line: _core.Line, *, calendars: Sequence[_core.Calendar] = ()) -> L
     return LineCapacity(line, _core.line_capacity(line, list(calendars)))
 
 
-def exact(line: _core.Line, *, most_states: int = 200_000) -> ExactLine:
+def exact(line: _core.Line, *, most_states: int = 200_000, variance: bool = False) -> ExactLine:
     """The same by the Markov chain of a small line whose times are all exponential.
 
     Every station has ``cycle_time_scv=1``; failures, parallel places, buffers and yields are
-    covered. most_states: chains larger than this are refused. Raises ValueError, naming the
-    number of states or what is not covered.
+    covered. most_states: chains larger than this are refused. variance: whether the variance of
+    the output is wanted too. Raises ValueError, naming the number of states or what is not covered.
     """
-    return ExactLine(line, _core.exact_line(line, most_states))
+    return ExactLine(line, _core.exact_line(line, most_states, variance))
 
 
 def simulate(
@@ -300,5 +354,29 @@ def simulate(
             calendars=list(calendars),
             start=start,
             threads=threads,
+        ),
+    )
+
+
+def trace(
+    line: _core.Line,
+    *,
+    pieces: int = 50,
+    measured_pieces: int = 10_000,
+    warm_up_pieces: int = 0,
+    seed: int = 1,
+    calendars: Sequence[_core.Calendar] = (),
+    start: datetime.date | None = None,
+) -> LineTrace:
+    """One run of a line from its empty start, event by event, to be drawn.
+
+    pieces: first pieces whose stays are kept. measured_pieces: good pieces over which the buffers
+    are watched, after warm_up_pieces. seed, calendars, start: as for ``simulate``. Raises
+    ValueError for a line that makes no sense, or makes nothing.
+    """
+    return LineTrace(
+        line,
+        _core.trace_line(
+            line, list(calendars), start, seed, pieces, measured_pieces, warm_up_pieces
         ),
     )

@@ -27,7 +27,8 @@ LineOf<double> event_line(const std::vector<double>& cycle_h, std::vector<double
     LineOf<double> line;
     line.name = "L";
     for (std::size_t i = 0; i < cycle_h.size(); ++i)
-        line.stations.push_back(event_station(std::string(1, static_cast<char>('a' + i)), cycle_h[i], scv));
+        line.stations.push_back(
+            event_station(std::string(1, static_cast<char>('a' + i)), cycle_h[i], scv));
     line.buffers = std::move(buffers);
     return line;
 }
@@ -154,10 +155,8 @@ TEST(Events, FollowTheSamplePathPieceByPiece) {
         line.stations[2].performance = .9;
         line.stations[3].cycle_time_scv = 0;
         std::vector<double> departures(3000);
-        run_events(line, {.seed = 7,
-                          .first_replication = 3,
-                          .pieces = 3000,
-                          .departures_h = &departures});
+        run_events(
+            line, {.seed = 7, .first_replication = 3, .pieces = 3000, .departures_h = &departures});
         const ScalarPath path(line, 7, 3, 3000);
         for (std::size_t n = 0; n < departures.size(); ++n)
             ASSERT_NEAR(departures[n], path.departures_h.back()[n], 1e-9 * (1 + departures[n]))
@@ -386,7 +385,9 @@ TEST(Events, ManyPlacesHoldWhatLittleSays) {
     EXPECT_NEAR(r.buffer_hours[0], 0, 1e-9);
 }
 
-std::uint32_t word(std::uint32_t line, std::uint32_t at) { return philox({line, at, 3, 9}, {5, 1})[0]; }
+std::uint32_t word(std::uint32_t line, std::uint32_t at) {
+    return philox({line, at, 3, 9}, {5, 1})[0];
+}
 
 /// A line of any features, by chance.
 LineOf<double> any_line(std::uint32_t number) {

@@ -246,7 +246,7 @@ TEST(Simulate, RefusesWhatCannotBe) {
     EXPECT_EQ(place_of(wrong, {}), "line.L.stations.s1");
     wrong = line;
     wrong.buffers = {0, 1};
-    EXPECT_EQ(place_of(wrong, {}), "line.L");
+    EXPECT_EQ(place_of(wrong, {}), "line.L.buffers");
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 #include "rampcast/flow/exact_states.hpp"
 #include "rampcast/flow/exact_stations.hpp"
 #include "rampcast/flow/stationary.hpp"
+#include "rampcast/line/check_line.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/performance.hpp"
 
@@ -140,6 +141,11 @@ inline ExactLine exact(const LineOf<double>& line, const ExactOptions& options =
     if (options.variance)
         result.variance_rate_per_h = output_variance_rate(chain, share, model.place);
     return result;
+}
+
+/// The same with every uncertain number at its median.
+inline ExactLine exact(const LineOf<Uncertain>& line, const ExactOptions& options = {}) {
+    return exact(at_medians(line), options);
 }
 
 } // namespace rampcast

@@ -22,7 +22,8 @@ struct Replication {
     double piece_hours{};       ///< time integral of the pieces on the line
     double lead_hours{};        ///< sum over the good pieces of the time each was on the line
     std::vector<PlaceHours> stations{}; ///< by station, the rework stations after the others
-    std::vector<double> buffer_hours{}; ///< time integral of the pieces waiting before station i + 1
+    std::vector<double>
+        buffer_hours{}; ///< time integral of the pieces waiting before station i + 1
 };
 
 } // namespace rampcast

@@ -248,13 +248,13 @@ private:
         entries_[entry_at_] = time;
         if (++entry_at_ == entries_.size()) entry_at_ = 0;
         if constexpr (what == Count::clipped) {
-            const L one = 1, none = 0;
-            before_ += select(time < window_begin_, one, none);
+            const L one = 1, zero = 0;
+            before_ += select(time < window_begin_, one, zero);
             if (begun_ <= run_->warm_up_pieces + run_->pieces) {
-                lead_before_ += max(none, window_begin_ - time);
+                lead_before_ += max(zero, window_begin_ - time);
             } else {
-                after_ += select(time < window_end_, one, none);
-                hours_after_ += max(none, window_end_ - max(time, window_begin_));
+                after_ += select(time < window_end_, one, zero);
+                hours_after_ += max(zero, window_end_ - max(time, window_begin_));
             }
         }
     }

@@ -5,6 +5,7 @@
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/simulation.hpp"
+#include "rampcast/line/check_line.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/time/calendar.hpp"
 
@@ -27,6 +28,13 @@ RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line,
                                     const SimulationOptions& options = {},
                                     const std::vector<Calendar>& calendars = {},
                                     Date start = date(2024, 1, 1));
+
+/// The same with every uncertain number at its median.
+inline Simulation simulate(const LineOf<Uncertain>& line, const SimulationOptions& options = {},
+                           const std::vector<Calendar>& calendars = {},
+                           Date start = date(2024, 1, 1)) {
+    return simulate(at_medians(line), options, calendars, start);
+}
 
 } // namespace rampcast
 

@@ -13,14 +13,12 @@
 #include <vector>
 
 #include "rampcast/core/walk.hpp"
+#include "rampcast/flow/events.hpp"
 #include "rampcast/flow/path_engine.hpp"
 #include "rampcast/flow/sample_path.hpp"
 #include "rampcast/flow/simulate.hpp"
+#include "rampcast/line/capacity.hpp"
 
-#if __has_include("rampcast/flow/events.hpp")
-#include "rampcast/flow/events.hpp"
-#define RAMPCAST_HAS_EVENTS
-#endif
 #ifndef RAMPCAST_PRECOMPILED
 #include "rampcast/flow/sample_path_engine.hpp"
 #endif
@@ -49,41 +47,6 @@ inline void check_options(const SimulationOptions& options) {
         refuse("warm_up_pieces", number(*options.warm_up_pieces), "must be at least 0");
 }
 
-/// Refuses a line that cannot be simulated.
-inline void check_simulated(const LineOf<double>& line) {
-    const std::string at = "line." + line.name;
-    if (line.stations.empty())
-        throw Error(at, line.nameplate ? "has a nameplate, must have stations to be simulated"
-                                       : "stations is empty, must have one or more");
-    walk(line, at, [](const std::string& path, const NumberInfo& info, double value) {
-        if (!info.bounds.allows(value))
-            throw Error(path, "is " + number_text(value) + ", " + info.bounds.text());
-    });
-    const auto check_whole = [](const std::string& place, const char* name, double value) {
-        if (value != std::floor(value) || value > 1e9)
-            throw Error(place, std::string(name) + " is " + number_text(value) +
-                                   ", must be a whole number to be simulated");
-    };
-    if (!line.buffers.empty() && line.buffers.size() != line.stations.size() - 1)
-        throw Error(at, "buffers has " + std::to_string(line.buffers.size()) +
-                            " values, must have one less than there are stations (" +
-                            std::to_string(line.stations.size()) + ")");
-    for (std::size_t i = 0; i < line.buffers.size(); ++i)
-        check_whole(at + ".buffers." + std::to_string(i + 1), "it", line.buffers[i]);
-    const auto check_station = [&](const StationOf<double>& station, const std::string& place) {
-        check_whole(place, "places", station.places);
-        check_whole(place, "batch", station.batch);
-        if (station.most_passes) check_whole(place, "most_passes", *station.most_passes);
-        if (station.mtbf_h.has_value() != station.mttr_h.has_value())
-            throw Error(place, station.mtbf_h ? "mtbf_h is stated without mttr_h, needs it"
-                                              : "mttr_h is stated without mtbf_h, needs it");
-    };
-    for (const auto& station : line.stations)
-        check_station(station, station_path(line.name, station.name));
-    for (const auto& station : line.rework_stations)
-        check_station(station, station_path(line.name, station.name, true));
-}
-
 /// Pieces that fit on a line; buffers without limit are left out.
 inline std::int64_t pieces_held(const LineOf<double>& line) {
     double held = 0;
@@ -92,31 +55,22 @@ inline std::int64_t pieces_held(const LineOf<double>& line) {
     return static_cast<std::int64_t>(held);
 }
 
-/// Good pieces of the line an hour by each station alone, and how often a piece takes a place
-/// there for each good piece of the line.
-struct StationAlone {
-    double rate_per_h{}, visits{};
+/// What is known of a line's stations beforehand: good pieces of the line an hour of its work that
+/// each would make alone, in series order, and how often a place is taken for each good piece, the
+/// rework stations after the others.
+struct StationsAlone {
+    std::vector<double> rates_per_h{}, visits{};
 };
-inline std::vector<StationAlone> stations_alone(const LineOf<double>& line) {
-    std::vector<StationAlone> result(line.stations.size());
-    double later_good = 1;
-    for (std::size_t i = line.stations.size(); i-- > 0;) {
-        const StationOf<double>& station = line.stations[i];
-        double pace = 3600 * station.places * station.batch * station.performance /
-                      (station.cycle_time_s + station.handling_time_s);
-        double per_work = 0;
-        const auto fails = [&](double mtbf_h, double mttr_h, Failures failures) {
-            if (failures == Failures::operation) per_work += mttr_h / mtbf_h;
-            else pace *= mtbf_h / (mtbf_h + mttr_h);
-        };
-        if (station.mtbf_h) fails(*station.mtbf_h, *station.mttr_h, station.failures);
-        for (const auto& mode : station.failure_modes)
-            fails(mode.mtbf_h, mode.mttr_h, mode.failures);
-        const double passing = station.first_pass_yield * later_good;
-        later_good *= good_share(station);
-        result[i] = {pace / (1 + per_work) * passing, 1 / passing};
-    }
-    return result;
+inline StationsAlone stations_alone(const LineOf<double>& line,
+                                    const std::vector<Calendar>& calendars) {
+    const LineHours hours = line_hours(line, calendars);
+    const Visits<double> visited = visits(line);
+    StationsAlone alone{{}, visited.stations};
+    alone.visits.insert(alone.visits.end(), visited.rework_stations.begin(),
+                        visited.rework_stations.end());
+    for (const auto& station : flow_stations<double>(line, visited, hours.stations))
+        alone.rates_per_h.push_back(station.rate / hours.line);
+    return alone;
 }
 
 /// Calls `work(i)` for i below `count` on up to `threads` threads (0: one a processor).
@@ -152,12 +106,7 @@ public:
           options_(options),
           calendars_(calendars),
           start_(start),
-          by_recursion_(sample_path_covers(line)) {
-#ifndef RAMPCAST_HAS_EVENTS
-        if (!by_recursion_)
-            throw Error("line." + line.name, "needs a simulation event by event, which is missing");
-#endif
-    }
+          by_recursion_(sample_path_covers(line)) {}
     bool by_recursion() const { return by_recursion_; }
 
     /// The replications asked for, in parts on the threads; the parts do not depend on them.
@@ -219,9 +168,7 @@ private:
     bool by_recursion_;
 
     std::vector<Replication> run_part(const PathRun& run) const {
-#ifdef RAMPCAST_HAS_EVENTS
         if (!by_recursion_) return run_events(line_, run, calendars_, start_);
-#endif
         return path_engine().run(line_, run);
     }
 };
@@ -271,8 +218,7 @@ inline double variance_rate(const std::vector<double>& hours, double pieces, dou
 
 /// Shares of time at each station, and mean buffer levels.
 inline void fill_stations(Simulation& result, const LineOf<double>& line,
-                          const std::vector<Replication>& all) {
-    const std::vector<StationAlone> alone = stations_alone(line);
+                          const StationsAlone& alone, const std::vector<Replication>& all) {
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < all.front().stations.size(); ++i) {
         const bool in_series = i < line.stations.size();
@@ -288,11 +234,11 @@ inline void fill_stations(Simulation& result, const LineOf<double>& line,
             shares.starved += spent.starved / hours;
             shares.off_shift += spent.off_shift / hours;
         }
+        shares.visits_per_good = alone.visits[i];
         if (in_series) {
-            shares.rate_alone_per_h = alone[i].rate_per_h;
-            shares.visits_per_good = alone[i].visits;
-            if (alone[i].rate_per_h < least) {
-                least = alone[i].rate_per_h;
+            shares.rate_alone_per_h = alone.rates_per_h[i];
+            if (alone.rates_per_h[i] < least) {
+                least = alone.rates_per_h[i];
                 result.bottleneck = station.name;
             }
         }
@@ -305,13 +251,12 @@ inline void fill_stations(Simulation& result, const LineOf<double>& line,
 }
 
 /// Whether pieces pile up without end before a station, as there is room for them.
-inline bool piles_up(const LineOf<double>& line) {
+inline bool piles_up(const LineOf<double>& line, const StationsAlone& alone) {
     if (!line.buffers.empty()) return false;
-    const std::vector<StationAlone> alone = stations_alone(line);
-    double before = alone.front().rate_per_h;
-    for (const StationAlone& station : alone) {
-        if (station.rate_per_h < before * (1 - 1e-9)) return true;
-        before = std::min(before, station.rate_per_h);
+    double before = alone.rates_per_h.front();
+    for (const double rate : alone.rates_per_h) {
+        if (rate < before * (1 - 1e-9)) return true;
+        before = std::min(before, rate);
     }
     return false;
 }
@@ -323,8 +268,9 @@ inline double working_share(const Simulation& result, const LineOf<double>& line
     return 1;
 }
 
-inline Simulation summary(const LineOf<double>& line, const std::vector<Replication>& all,
-                          const LongRun& batches, const Estimate& rate, double confidence) {
+inline Simulation summary(const LineOf<double>& line, const StationsAlone& alone,
+                          const std::vector<Replication>& all, const LongRun& batches,
+                          const Estimate& rate, double confidence) {
     Simulation result;
     result.confidence = confidence;
     result.replications = static_cast<int>(all.size());
@@ -334,7 +280,7 @@ inline Simulation summary(const LineOf<double>& line, const std::vector<Replicat
     result.scrapped = total(all, &Replication::scrapped);
     result.in_process_before = total(all, &Replication::in_process_before);
     result.in_process_after = total(all, &Replication::in_process_after);
-    fill_stations(result, line, all);
+    fill_stations(result, line, alone, all);
     const double at_work = working_share(result, line);
     result.throughput_per_day = 24 * rate.value;
     result.throughput_per_h = rate.value / at_work;
@@ -345,7 +291,7 @@ inline Simulation summary(const LineOf<double>& line, const std::vector<Replicat
         all.size() > 1
             ? variance_rate(column(all, &Replication::hours), all.front().good, rate.value)
             : variance_rate(batches.batch_hours, batches.batch_pieces, rate.value);
-    if (piles_up(line)) {
+    if (piles_up(line, alone)) {
         result.work_in_process = result.lead_time_h = std::numeric_limits<double>::infinity();
         return result;
     }
@@ -386,7 +332,12 @@ inline LongRun run_long(const Runner& runner, PathRun asked, std::vector<Replica
 RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const SimulationOptions& options,
                                     const std::vector<Calendar>& calendars, Date start) {
     detail::check_options(options);
-    detail::check_simulated(line);
+    std::vector<std::string> names;
+    for (const Calendar& calendar : calendars) {
+        validate(calendar, "calendar." + calendar.name);
+        names.push_back(calendar.name);
+    }
+    check(line, names, Places::whole);
     const detail::Runner runner(line, options, calendars, start);
     PathRun run{.seed = options.seed, .pieces = options.pieces};
     run.warm_up_pieces = options.warm_up_pieces ? *options.warm_up_pieces : runner.warm_up();
@@ -413,7 +364,8 @@ RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const Simulation
             if (reached() || 2 * count > options.most_replications) break;
         }
     }
-    Simulation result = detail::summary(line, all, batches, rate, options.confidence);
+    Simulation result = detail::summary(line, detail::stations_alone(line, calendars), all, batches,
+                                        rate, options.confidence);
     result.precision_reached = reached();
     result.pieces = run.pieces;
     result.warm_up_pieces = run.warm_up_pieces;

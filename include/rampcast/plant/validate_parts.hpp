@@ -10,6 +10,7 @@
 
 #include "rampcast/core/nearest.hpp"
 #include "rampcast/launch/network.hpp"
+#include "rampcast/line/check_line.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/find.hpp"
 #include "rampcast/plant/plant.hpp"
@@ -208,6 +209,7 @@ inline void check_line_alone(const Line& line, const Plant& plant) {
         check_station(station, plant, at + ".rework_stations." + station.name);
     if (line.nameplate) check_calendar(line.nameplate->calendar, plant, at + ".nameplate");
     check_ramp(line.ramp, at + ".ramp");
+    if (!line.stations.empty()) check(at_medians(line), calendar_names(plant));
 }
 
 inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& checked) {
