@@ -19,6 +19,7 @@ from rich.cells import cell_len
 from . import __version__, _core
 from .forecast import Forecast, forecast
 from .frame import Frame
+from .lines import capacity, simulate
 from .table import report, rests_on
 from .units import STEPS, clean, pad, plural
 from .write import assumptions, check_folder
@@ -79,6 +80,19 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--json", action="store_true", help="print one JSON object instead")
     run.set_defaults(do=_forecast)
 
+    line = verbs.add_parser(
+        "capacity",
+        help="what production lines can make",
+        description="What the lines of a file can make when mature, by formula or piece by piece.",
+    )
+    line.add_argument("file", metavar="FILE", help="file with lines (TOML), or a scenario file")
+    line.add_argument("--line", metavar="NAME", help="only this one")
+    line.add_argument(
+        "--simulate", action="store_true", help="piece by piece, with confidence intervals"
+    )
+    line.add_argument("--seed", type=_count, default=1, metavar="N", help="default %(default)s")
+    line.set_defaults(do=_capacity)
+
     check = verbs.add_parser(
         "check",
         help="validate a scenario and list what is uncertain in it",
@@ -90,6 +104,27 @@ def _parser() -> argparse.ArgumentParser:
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
     schema.set_defaults(do=_schema)
     return parser
+
+
+# --- capacity ----------------------------------------------------------------------------------
+
+
+def _capacity(args: argparse.Namespace) -> None:
+    lines, calendars = _core.load_lines(args.file)
+    kept = [line for line in lines if args.line in (None, line.name)]
+    if not kept:
+        names = ", ".join(f'"{line.name}"' for line in lines) or "none"
+        raise ValueError(f'{args.file}: there is no line "{args.line}"; there are {names}')
+    kept = [line for line in kept if line.stations or args.line]
+    if not kept:
+        raise ValueError(f"{args.file}: no line has stations, which capacity needs")
+    found = [
+        simulate(line, calendars=calendars, seed=args.seed)
+        if args.simulate
+        else capacity(line, calendars=calendars)
+        for line in kept
+    ]
+    print("\n\n".join(clean(repr(each)) for each in found))
 
 
 # --- forecast ----------------------------------------------------------------------------------
