@@ -211,6 +211,8 @@ void expect_like_plain(const LineOf<double>& line, const PathRun& run) {
             EXPECT_NEAR(3600 * hours.down, down, tolerance + cut);
             EXPECT_NEAR(3600 * hours.blocked, blocked, tolerance);
             if (i > 0) {
+                // A piece that a free place would begin, were there room behind, waits there.
+                if (line.blocking == Blocking::before) waiting -= blocked;
                 EXPECT_NEAR(3600 * path.buffer_hours[i - 1], waiting, tolerance);
             }
             EXPECT_NEAR(hours.busy + hours.down + hours.blocked + hours.starved,

@@ -46,6 +46,7 @@ namespace detail {
 /// in the order in which they arrive and leave; blocked before service, the last term bounds the
 /// start instead. A station of c places knows its j-th completion when piece j + c - 1 has begun,
 /// since no later piece can be done before, so it runs c - 1 pieces behind its input.
+/// A piece that waits on a free place for room behind it is blocked, not in the buffer before it.
 /// Times are in seconds from the empty start. What a lane does depends on its replication only.
 /// Within the window all figures are exact but two: the lead time pairs the n-th piece to leave
 /// with the n-th to enter, and of a service that the window cuts, the part within counts as down
@@ -217,7 +218,7 @@ private:
             if constexpr (what == Count::all) {
                 station.total += service;
                 if (station.any_down) station.down_total += station.down[k];
-                station.waiting += start - arrival;
+                station.waiting += ready - arrival;
                 station.blocked += (left - done) + (start - ready);
             } else if constexpr (what == Count::clipped) {
                 const L inside = clipped(service, start, end);
@@ -226,7 +227,7 @@ private:
                     const L share = select(inside < service, inside / service, L(1));
                     station.down_total += station.down[k] * share;
                 }
-                station.waiting += clipped(start - arrival, arrival, start);
+                station.waiting += clipped(ready - arrival, arrival, ready);
                 station.blocked +=
                     clipped(left - done, done, left) + clipped(start - ready, ready, start);
                 earliest_ = min(earliest_, min(ready, done));
