@@ -163,8 +163,8 @@ public:
 private:
     const LineOf<double>& line_;
     const SimulationOptions& options_;
-    [[maybe_unused]] const std::vector<Calendar>& calendars_;
-    [[maybe_unused]] Date start_;
+    const std::vector<Calendar>& calendars_;
+    Date start_;
     bool by_recursion_;
 
     std::vector<Replication> run_part(const PathRun& run) const {
