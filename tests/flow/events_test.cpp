@@ -27,7 +27,8 @@ LineOf<double> event_line(const std::vector<double>& cycle_h, std::vector<double
     LineOf<double> line;
     line.name = "L";
     for (std::size_t i = 0; i < cycle_h.size(); ++i)
-        line.stations.push_back(event_station(std::string(1, static_cast<char>('a' + i)), cycle_h[i], scv));
+        line.stations.push_back(
+            event_station(std::string(1, static_cast<char>('a' + i)), cycle_h[i], scv));
     line.buffers = std::move(buffers);
     return line;
 }
@@ -40,17 +41,17 @@ void set_failures(LineOf<double>& line, double p, double r, Failures kind) {
     }
 }
 
-struct Estimate {
+struct MeanAndError {
     double mean, se;
 };
-Estimate estimate(const std::vector<double>& values) {
+MeanAndError estimate(const std::vector<double>& values) {
     double mean = 0, squares = 0;
     const auto n = static_cast<double>(values.size());
     for (const double v : values) mean += v / n;
     for (const double v : values) squares += (v - mean) * (v - mean);
     return {mean, std::sqrt(squares / (n - 1) / n)};
 }
-Estimate throughput(const LineOf<double>& line, PathRun run) {
+MeanAndError throughput(const LineOf<double>& line, PathRun run) {
     std::vector<double> values;
     for (const Replication& each : run_events(line, run)) values.push_back(each.good / each.hours);
     return estimate(values);
@@ -101,7 +102,7 @@ TEST(Events, AgreeWithExactChains) {
         line.buffers = row.buffers;
         line.blocking = row.blocking;
         if (row.p > 0) set_failures(line, row.p, row.r, row.failures);
-        const Estimate got = throughput(line, thirty_two);
+        const MeanAndError got = throughput(line, thirty_two);
         EXPECT_NEAR(got.mean, row.throughput, t99 * got.se) << row.name;
         EXPECT_LT(got.se, .004) << row.name;
         RecordProperty(row.name, std::to_string(got.mean) + " +- " + std::to_string(t99 * got.se));
@@ -154,10 +155,8 @@ TEST(Events, FollowTheSamplePathPieceByPiece) {
         line.stations[2].performance = .9;
         line.stations[3].cycle_time_scv = 0;
         std::vector<double> departures(3000);
-        run_events(line, {.seed = 7,
-                          .first_replication = 3,
-                          .pieces = 3000,
-                          .departures_h = &departures});
+        run_events(
+            line, {.seed = 7, .first_replication = 3, .pieces = 3000, .departures_h = &departures});
         const ScalarPath path(line, 7, 3, 3000);
         for (std::size_t n = 0; n < departures.size(); ++n)
             ASSERT_NEAR(departures[n], path.departures_h.back()[n], 1e-9 * (1 + departures[n]))
@@ -212,7 +211,7 @@ TEST(Events, VisitsOfPiecesThatFail) {
                 visits.push_back(r.stations[0].busy / (r.good + r.scrapped));
                 good.push_back(r.good / (r.good + r.scrapped));
             }
-            const Estimate v = estimate(visits), g = estimate(good);
+            const MeanAndError v = estimate(visits), g = estimate(good);
             EXPECT_NEAR(v.mean, row.visits, t99 * v.se + 1e-4) << row.yield;
             EXPECT_NEAR(g.mean, row.good, t99 * g.se + 1e-6) << row.yield;
         }
@@ -227,7 +226,7 @@ TEST(Events, ScrapLeavesTheLine) {
         EXPECT_NEAR(r.hours, r.good + r.scrapped, 1e-6);
         shares.push_back(r.good / (r.good + r.scrapped));
     }
-    const Estimate share = estimate(shares);
+    const MeanAndError share = estimate(shares);
     EXPECT_NEAR(share.mean, .8, t99 * share.se);
 }
 
@@ -298,7 +297,7 @@ TEST(Events, OneRepairerForThreePlaces) {
     std::vector<double> shares;
     for (const Replication& r : run_events(line, thirty_two))
         shares.push_back(r.stations[0].down / r.hours);
-    const Estimate got = estimate(shares);
+    const MeanAndError got = estimate(shares);
     EXPECT_NEAR(got.mean, down, t99 * got.se);
     EXPECT_LT(got.se, .05);
 }
@@ -309,7 +308,7 @@ TEST(Events, SeveralModesOfFailure) {
         {.name = "jam", .mtbf_h = 2, .mttr_h = .2},
         {.name = "wear", .mtbf_h = 10, .mttr_h = 2},
         {.name = "power", .mtbf_h = 10, .mttr_h = 1, .failures = Failures::time}};
-    const Estimate got = throughput(line, thirty_two);
+    const MeanAndError got = throughput(line, thirty_two);
     EXPECT_NEAR(got.mean, 5 / (1 + .1 + .2 + .1), t99 * got.se);
 }
 
@@ -386,7 +385,9 @@ TEST(Events, ManyPlacesHoldWhatLittleSays) {
     EXPECT_NEAR(r.buffer_hours[0], 0, 1e-9);
 }
 
-std::uint32_t word(std::uint32_t line, std::uint32_t at) { return philox({line, at, 3, 9}, {5, 1})[0]; }
+std::uint32_t word(std::uint32_t line, std::uint32_t at) {
+    return philox({line, at, 3, 9}, {5, 1})[0];
+}
 
 /// A line of any features, by chance.
 LineOf<double> any_line(std::uint32_t number) {

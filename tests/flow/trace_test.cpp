@@ -79,8 +79,8 @@ TEST(Trace, BufferSharesOfAnExactChain) {
     ASSERT_EQ(got.buffer_shares[0].size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         EXPECT_NEAR(got.buffer_shares[0][i], expected[i], .01) << i;
-    EXPECT_NEAR(std::accumulate(got.buffer_shares[0].begin(), got.buffer_shares[0].end(), 0.),
-                1, 1e-9);
+    EXPECT_NEAR(std::accumulate(got.buffer_shares[0].begin(), got.buffer_shares[0].end(), 0.), 1,
+                1e-9);
     EXPECT_TRUE(got.stays.empty());
 }
 

@@ -24,7 +24,7 @@ struct EventStation {
     std::string name{};
     std::string path{}; ///< dotted
     StationDraws draws;
-    bool off_line = false;            ///< a rework station
+    bool off_line = false; ///< a rework station
     std::size_t places = 1, batch = 1;
     std::int64_t buffer = no_limit;   ///< waiting places before it
     std::int64_t capacity = no_limit; ///< pieces it takes, on its places or waiting for them
@@ -50,7 +50,7 @@ struct EventPlan {
     double repairers = std::numeric_limits<double>::infinity();
     std::vector<double> crews{};
     std::vector<ShiftPattern> shifts{};
-    std::size_t line_shifts = none; ///< pattern of the line's calendar
+    std::size_t line_shifts = none;       ///< pattern of the line's calendar
     std::vector<std::int64_t> run_ends{}; ///< of the runs of the sequence, in pieces
     std::vector<int> run_products{};
     double patience_h = 0; ///< a line from which nothing leaves for so long makes nothing
@@ -173,8 +173,7 @@ private:
             if (const auto time = from.product_times_s.find(products_[i]);
                 time != from.product_times_s.end())
                 made.cycle_s[i] = time->second;
-        made.shifts =
-            from.calendar.empty() ? plan_.line_shifts : shifts_of(from.calendar, path);
+        made.shifts = from.calendar.empty() ? plan_.line_shifts : shifts_of(from.calendar, path);
         for (const auto* list : {&made.draws.work_failures, &made.draws.clock_failures})
             for (const auto& mode : *list)
                 made.down_ratio += mode.mean_repair_s() / mode.mean_up_s();
@@ -187,8 +186,8 @@ private:
             if constexpr (requires { each.bounds.allows(station.*each.member); }) {
                 const double value = station.*each.member;
                 if (!each.bounds.allows(value))
-                    throw Error(path, std::string(each.name) + " is " + number_text(value) +
-                                          ", " + each.bounds.text());
+                    throw Error(path, std::string(each.name) + " is " + number_text(value) + ", " +
+                                          each.bounds.text());
             }
         });
         const auto check_time = [&](const std::string& at, const char* name, double hours) {

@@ -124,7 +124,13 @@ public:
     }
 
     /// Goes on up to an hour.
-    void run_until(double hour) { scheduler_.run_until(hour); }
+    /// @throws Error where nothing is under way before it is reached
+    void run_until(double hour) {
+        scheduler_.run_until(hour);
+        const bool off =
+            std::any_of(stations_.begin(), stations_.end(), [](const Station& s) { return s.off; });
+        if (!off && scheduler_.idle()) stuck("nothing is under way any more");
+    }
 
 private:
     /// Work that ends with a shift is done, not left by rounding for the next.
@@ -141,7 +147,8 @@ private:
     enum class Activity { idle, waiting, busy, failed, blocked };
 
     struct Place {
-        Place(Scheduler& scheduler, std::size_t at) : alarm(scheduler), clock(scheduler), index(at) {}
+        Place(Scheduler& scheduler, std::size_t at)
+            : alarm(scheduler), clock(scheduler), index(at) {}
         Alarm alarm, clock;
         std::size_t index;
         Activity activity = Activity::idle;
@@ -163,7 +170,7 @@ private:
         const EventStation& plan;
         std::size_t index;
         std::deque<Place> places{};
-        Ring<Place*> idle{};       ///< able to work but for the calendar, longest idle first
+        Ring<Place*> idle{}; ///< able to work but for the calendar, longest idle first
         Ring<Piece> waiting{}, returned{};
         std::deque<Place*> wanting_room{}; ///< places of the station before, blocked
         std::int64_t on_places = 0, reserved = 0, occupied = 0;
@@ -514,8 +521,7 @@ private:
         while (!s.idle.empty()) {
             const std::size_t pieces = ready_pieces(s);
             if (pieces == 0) return;
-            if (next && plan_.blocks_before &&
-                room(*next) < static_cast<std::int64_t>(pieces)) {
+            if (next && plan_.blocks_before && room(*next) < static_cast<std::int64_t>(pieces)) {
                 s.ready_blocked = ready_places(s);
                 return;
             }
@@ -554,7 +560,8 @@ private:
     }
     Piece new_piece() {
         accrue_pieces();
-        Piece piece{.number = started_, .entered_h = now_h(), .product = plan_.product_of(started_)};
+        Piece piece{
+            .number = started_, .entered_h = now_h(), .product = plan_.product_of(started_)};
         ++started_;
         return piece;
     }
@@ -657,8 +664,9 @@ private:
         if (s.index == 0 || s.index >= plan_.in_series) return;
         const auto idle = static_cast<std::int64_t>(s.plan.places) - s.occupied;
         const auto at_places = idle * static_cast<std::int64_t>(s.plan.batch);
-        const std::int64_t level = std::clamp(
-            static_cast<std::int64_t>(s.waiting.size()) - at_places, std::int64_t{0}, s.plan.buffer);
+        const std::int64_t level =
+            std::clamp(static_cast<std::int64_t>(s.waiting.size()) - at_places, std::int64_t{0},
+                       s.plan.buffer);
         s.level_hours += static_cast<double>(level) * hours;
         if (record_) {
             auto& levels = record_->level_hours[s.index - 1];
@@ -668,19 +676,19 @@ private:
         }
     }
     void accrue_pieces() {
-        piece_hours_ += static_cast<double>(started_ - good_ - scrapped_) *
-                        (now_h() - pieces_since_h_);
+        piece_hours_ +=
+            static_cast<double>(started_ - good_ - scrapped_) * (now_h() - pieces_since_h_);
         pieces_since_h_ = now_h();
     }
 
     void note(const Station& s, Place& p) {
         if (!record_ || p.since_h == now_h()) return;
-        const auto state = s.off                              ? StayState::off_shift
-                           : p.clock_down                     ? StayState::down
-                           : p.activity == Activity::busy     ? StayState::busy
-                           : p.activity == Activity::failed   ? StayState::down
-                           : p.activity == Activity::blocked  ? StayState::blocked
-                                                              : StayState::waiting;
+        const auto state = s.off                             ? StayState::off_shift
+                           : p.clock_down                    ? StayState::down
+                           : p.activity == Activity::busy    ? StayState::busy
+                           : p.activity == Activity::failed  ? StayState::down
+                           : p.activity == Activity::blocked ? StayState::blocked
+                                                             : StayState::waiting;
         for (const Piece& piece : p.pieces)
             if (piece.number < record_->pieces)
                 record_->stays.push_back(
@@ -726,8 +734,8 @@ private:
     [[noreturn]] void stuck(const std::string& why) {
         std::string text = "makes nothing: at hour " + number_text(now_h()) + " " + why;
         for (const Station& s : stations_)
-            text += "; station " + detail::quoted(s.plan.name) + " has " + std::to_string(s.on_places) +
-                    " pieces on its places (" +
+            text += "; station " + detail::quoted(s.plan.name) + " has " +
+                    std::to_string(s.on_places) + " pieces on its places (" +
                     std::to_string(s.count[static_cast<std::size_t>(Activity::blocked)]) +
                     " places blocked), " + std::to_string(s.waiting.size() + s.returned.size()) +
                     " waiting";

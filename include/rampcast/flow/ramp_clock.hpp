@@ -54,9 +54,8 @@ public:
     double after(double from_h, double hours) const {
         const std::size_t first = slice(from_h);
         const double target = total(from_h) + hours;
-        const auto found =
-            std::lower_bound(work_.begin() + static_cast<std::ptrdiff_t>(first) + 1, work_.end(),
-                             target);
+        const auto found = std::lower_bound(work_.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+                                            work_.end(), target);
         const std::size_t i =
             std::min<std::size_t>(static_cast<std::size_t>(found - work_.begin()) - 1, slices - 1);
         const double missing = target - work_[i];

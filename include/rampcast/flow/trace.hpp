@@ -27,8 +27,7 @@ struct LineTrace {
 /// @throws Error as `run_events`
 inline LineTrace trace(const LineOf<double>& line, std::uint64_t seed, std::int64_t pieces,
                        std::int64_t measured_pieces = 10'000, std::int64_t warm_up_pieces = 0,
-                       const std::vector<Calendar>& calendars = {},
-                       Date start = date(2024, 1, 1)) {
+                       const std::vector<Calendar>& calendars = {}, Date start = date(2024, 1, 1)) {
     const auto check = [](const char* name, std::int64_t value, std::int64_t least) {
         if (value < least)
             throw Error("trace", std::string(name) + " is " + std::to_string(value) +
