@@ -41,17 +41,17 @@ void set_failures(LineOf<double>& line, double p, double r, Failures kind) {
     }
 }
 
-struct Estimate {
+struct MeanAndError {
     double mean, se;
 };
-Estimate estimate(const std::vector<double>& values) {
+MeanAndError estimate(const std::vector<double>& values) {
     double mean = 0, squares = 0;
     const auto n = static_cast<double>(values.size());
     for (const double v : values) mean += v / n;
     for (const double v : values) squares += (v - mean) * (v - mean);
     return {mean, std::sqrt(squares / (n - 1) / n)};
 }
-Estimate throughput(const LineOf<double>& line, PathRun run) {
+MeanAndError throughput(const LineOf<double>& line, PathRun run) {
     std::vector<double> values;
     for (const Replication& each : run_events(line, run)) values.push_back(each.good / each.hours);
     return estimate(values);
@@ -102,7 +102,7 @@ TEST(Events, AgreeWithExactChains) {
         line.buffers = row.buffers;
         line.blocking = row.blocking;
         if (row.p > 0) set_failures(line, row.p, row.r, row.failures);
-        const Estimate got = throughput(line, thirty_two);
+        const MeanAndError got = throughput(line, thirty_two);
         EXPECT_NEAR(got.mean, row.throughput, t99 * got.se) << row.name;
         EXPECT_LT(got.se, .004) << row.name;
         RecordProperty(row.name, std::to_string(got.mean) + " +- " + std::to_string(t99 * got.se));
@@ -211,7 +211,7 @@ TEST(Events, VisitsOfPiecesThatFail) {
                 visits.push_back(r.stations[0].busy / (r.good + r.scrapped));
                 good.push_back(r.good / (r.good + r.scrapped));
             }
-            const Estimate v = estimate(visits), g = estimate(good);
+            const MeanAndError v = estimate(visits), g = estimate(good);
             EXPECT_NEAR(v.mean, row.visits, t99 * v.se + 1e-4) << row.yield;
             EXPECT_NEAR(g.mean, row.good, t99 * g.se + 1e-6) << row.yield;
         }
@@ -226,7 +226,7 @@ TEST(Events, ScrapLeavesTheLine) {
         EXPECT_NEAR(r.hours, r.good + r.scrapped, 1e-6);
         shares.push_back(r.good / (r.good + r.scrapped));
     }
-    const Estimate share = estimate(shares);
+    const MeanAndError share = estimate(shares);
     EXPECT_NEAR(share.mean, .8, t99 * share.se);
 }
 
@@ -297,7 +297,7 @@ TEST(Events, OneRepairerForThreePlaces) {
     std::vector<double> shares;
     for (const Replication& r : run_events(line, thirty_two))
         shares.push_back(r.stations[0].down / r.hours);
-    const Estimate got = estimate(shares);
+    const MeanAndError got = estimate(shares);
     EXPECT_NEAR(got.mean, down, t99 * got.se);
     EXPECT_LT(got.se, .05);
 }
@@ -308,7 +308,7 @@ TEST(Events, SeveralModesOfFailure) {
         {.name = "jam", .mtbf_h = 2, .mttr_h = .2},
         {.name = "wear", .mtbf_h = 10, .mttr_h = 2},
         {.name = "power", .mtbf_h = 10, .mttr_h = 1, .failures = Failures::time}};
-    const Estimate got = throughput(line, thirty_two);
+    const MeanAndError got = throughput(line, thirty_two);
     EXPECT_NEAR(got.mean, 5 / (1 + .1 + .2 + .1), t99 * got.se);
 }
 

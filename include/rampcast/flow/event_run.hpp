@@ -124,7 +124,13 @@ public:
     }
 
     /// Goes on up to an hour.
-    void run_until(double hour) { scheduler_.run_until(hour); }
+    /// @throws Error where nothing is under way before it is reached
+    void run_until(double hour) {
+        scheduler_.run_until(hour);
+        const bool off =
+            std::any_of(stations_.begin(), stations_.end(), [](const Station& s) { return s.off; });
+        if (!off && scheduler_.idle()) stuck("nothing is under way any more");
+    }
 
 private:
     /// Work that ends with a shift is done, not left by rounding for the next.

@@ -80,6 +80,9 @@ public:
         return Awaiter{*this, now_h_ + hours};
     }
 
+    /// True where nothing is due any more.
+    bool idle() const { return first_ready_ == ready_.size() && due_.empty(); }
+
     /// Runs the process that is due next up to its next wait; false where nothing is due any more.
     bool step() { return step_until(std::numeric_limits<double>::infinity()); }
 
