@@ -29,6 +29,7 @@ void fill(py::module_& m) {
     add_formulas(m);
     add_line_results(m);
     add_continuous(m);
+    add_line_periods(m);
     add_plant(m);
     add_io(m);
     add_forecast(m);

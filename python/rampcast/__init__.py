@@ -132,6 +132,7 @@ from .lines import (
     capacity,
     exact,
     simulate,
+    simulate_periods,
     trace,
 )
 
@@ -245,6 +246,7 @@ __all__ = [
     "practical_worst_case",
     "save_plant",
     "simulate",
+    "simulate_periods",
     "stated_numbers",
     "to_toml",
     "trace",

@@ -380,3 +380,41 @@ def trace(
             line, list(calendars), start, seed, pieces, measured_pieces, warm_up_pieces
         ),
     )
+
+
+def simulate_periods(
+    line: _core.Line,
+    timeline: _core.Timeline,
+    *,
+    cycle_time: Any = None,
+    yield_: Any = None,
+    availability: Any = None,
+    calendars: Sequence[_core.Calendar] = (),
+    replications: int = 32,
+    seed: int = 1,
+    confidence: float = 0.95,
+) -> Frame:
+    """Good units of each period of a timeline while a line ramps up, piece by piece from empty.
+
+    The line starts on the date it states, else with the timeline. cycle_time, yield_,
+    availability: ramp curves, the share of the mature speed, first-pass yield and availability on
+    the line's operating clock; None: mature at once. The line's own ``ramp`` is left out.
+    calendars, replications, seed, confidence: as for ``simulate``.
+
+    Rows: ``period``, ``start``, ``end``, units over the replications (``mean``, ``sd``,
+    ``minimum``, ``p10``, ``p50``, ``p90``, ``maximum``) and the interval of the mean
+    (``mean_low``, ``mean_high``). Raises ValueError for a line that makes no sense.
+    """
+    return Frame(
+        _core.line_periods(
+            line,
+            timeline,
+            list(calendars),
+            cycle_time,
+            yield_,
+            availability,
+            replications,
+            seed,
+            confidence,
+        )
+    )

@@ -206,3 +206,31 @@ def test_pictures_of_a_line() -> None:
     assert [label.get_text() for label in ax.get_yticklabels()] == ["S1", "S2", "S3"]
     widths = [sum(p.get_width() for p in ax.patches[i::3]) for i in range(3)]
     assert widths == pytest.approx([100] * 3)
+
+
+def test_a_trace_follows_pieces_and_buffers() -> None:
+    trace = rc.trace(exponential([1, 1, 1], [2, 2]), pieces=10, measured_pieces=2_000)
+    stays = trace.stays
+    assert set(stays["piece"]) == set(range(1, 11))
+    assert all(row["end_h"] >= row["start_h"] for row in stays)
+    for before in ("S1", "S2"):
+        rows = trace.buffer_levels.where(before=before)
+        assert sum(rows["share"]) == pytest.approx(1)
+        assert max(rows["level"]) <= 2
+    pytest.importorskip("matplotlib")
+    assert len(trace.plot(5).patches) >= 15
+    assert len(trace.plot_levels("S1").patches) == 3
+
+
+def test_units_by_period_while_a_line_ramps() -> None:
+    line = rc.Line("L1", stations=[rc.Station("a", cycle_time_s=3600)])
+    timeline = rc.Timeline("2024-01-01", "2024-03-01", step="month")
+    full = rc.simulate_periods(line, timeline, replications=2)
+    assert list(full["period"]) == ["2024-01", "2024-02"]
+    assert list(full["mean"]) == pytest.approx([31 * 24, 29 * 24], abs=1)
+    ramp = rc.Linear(start_share=0, rise_days=31)
+    rising = rc.simulate_periods(line, timeline, cycle_time=ramp, replications=2)
+    assert rising["mean"][0] == pytest.approx(31 * 24 / 2, abs=2)
+    assert rising["mean"][1] == pytest.approx(29 * 24, abs=1)
+    with pytest.raises(ValueError, match="availability"):
+        rc.simulate_periods(line, timeline, availability=ramp)
