@@ -116,6 +116,16 @@ TEST(MatureRate, WithoutVariabilityTheSlowestExactly) {
     EXPECT_NEAR(daily(line), 24 * .9, 1e-12);
 }
 
+/// Two places whose times do not vary need no buffer between them, whatever comes after.
+TEST(MatureRate, StationsThatDoNotVaryAmongOthers) {
+    LineOf<double> line = exponential_line({1 / .613, 1 / .827, 1}, 0);
+    line.stations[0].cycle_time_scv = line.stations[1].cycle_time_scv = 0;
+    line.stations[2] = exponential_place(5.51, 8);
+    line.stations[2].cycle_time_scv = .05;
+    line.buffers = {0, 11};
+    EXPECT_NEAR(daily(line), 24 / .827, 24e-3);
+}
+
 TEST(MatureRate, FollowsBuffersSpeedAndDirection) {
     LineOf<double> line = exponential_line({1, 1.1, .95, 1.2, 1}, 0);
     for (std::size_t i = 0; i < 5; ++i) {

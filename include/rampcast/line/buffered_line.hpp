@@ -70,9 +70,11 @@ ContinuousMachine<T> matched_machine(const T& rate, const T& ratio, const T& mem
 /// Ratio of down to up time of machines that stand for the spread of times: a compromise between
 /// lines of two stations, which any ratio serves, and long ones.
 inline constexpr double spread_ratio = 4;
+/// Stations that do not vary, on a line where others do, vary by less than shows.
+inline constexpr double least_scv = 1e-8;
 
 template <class T> ContinuousMachine<T> spread_machine(const FlowStation<T>& s) {
-    const T scv = max(s.scv * s.batch / s.arrivals, T(1e-6));
+    const T scv = max(s.scv * s.batch / s.arrivals, T(least_scv));
     return matched_machine(s.rate, T(spread_ratio), scv / (T(2 * spread_ratio) * s.rate), T(0));
 }
 
@@ -104,7 +106,7 @@ T spread_places(const FlowStation<T>& a, const FlowStation<T>& b, const T& waiti
     const T scv = T(0.5) * (a.scv + b.scv);
     const T below = min(scv, T(1));
     const T range =
-        T(1.65) * sqrt(max(below, T(1e-12))) + T(1.35) * below + T(2.2) * max(scv - T(1), T(0));
+        T(1.65) * sqrt(max(below, T(least_scv))) + T(1.35) * below + T(2.2) * max(scv - T(1), T(0));
     const T crowd_a = sqrt(max(a.places, T(1))) - T(1);
     const T crowd_b = sqrt(max(b.places, T(1))) - T(1);
     const T crowd = T(1.2) * (crowd_a * (T(0.75) * a.scv + T(0.25) * b.scv) +

@@ -30,7 +30,7 @@ struct CapacityGain {
 struct LineCapacity : LinePerformance {
     std::vector<Oee> station_oee{};    ///< by station, of the hours it is at work
     Oee oee{};                         ///< of the bottleneck, counting good pieces of the line
-    double error_to_expect{};          ///< mean relative error of the throughput, as measured
+    double error_to_expect{};          ///< relative, of the throughput: mean over lines of its kind
     std::vector<CapacityGain> gains{}; ///< what changes of single parameters bring
     bool operator==(const LineCapacity&) const = default;
 };
@@ -80,7 +80,10 @@ inline DailyFlow daily_flow(const LineOf<double>& line, const LineHours& hours) 
     return result;
 }
 
-/// Mean relative errors against exact chains and long simulations, by what a line has.
+/// Mean relative error by what a line has, over 96 random lines that were simulated at length
+/// after the formula was fixed; single lines were off by up to 2.5 times as much, failing ones by
+/// up to 6 %. Batches, rework, crews, sequences and calendars were not measured: .05 is a
+/// judgement.
 inline double capacity_error(const LineOf<double>& line, const LineHours& hours, bool exact) {
     if (exact) return 0;
     bool spreads = false, fails = false, clock = false, parallel = false, odd = !hours.one_calendar;
@@ -94,9 +97,9 @@ inline double capacity_error(const LineOf<double>& line, const LineHours& hours,
     }
     odd = odd || !line.sequence.empty() || line.repairers.has_value();
     if (odd) return .05;
-    if (fails && (spreads || parallel)) return .02;
-    if (fails && clock) return .01;
-    return .006;
+    if (fails && spreads) return .023;
+    if (fails && (clock || parallel)) return .016;
+    return .007;
 }
 
 /// Whether the formula is exact: crews, repairers and off-line stations are waited for, batches

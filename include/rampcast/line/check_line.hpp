@@ -103,7 +103,7 @@ inline void check_station_of_line(const LineOf<double>& line, const StationOf<do
         for (const ProductRunOf<double>& run : line.sequence) products.push_back(run.product);
         need_known(product, products, at, "product_times_s", "a product of the line's sequence");
     }
-    if (!std::isfinite(passes(line, station).visits))
+    if (!(passes(line, station).visits < 1e15))
         refuse_in_line(at, "first_pass_yield",
                        "is " + number_text(station.first_pass_yield) +
                            ", so that a piece comes again for ever; must be larger, or "
@@ -210,7 +210,7 @@ inline void check(const LineOf<double>& line, const std::vector<std::string>& ca
     detail::check_batches_of_line(line, place);
     const Visits<double> v = visits(line);
     for (std::size_t i = 0; i < line.stations.size(); ++i)
-        if (!std::isfinite(v.stations[i]))
+        if (!(v.stations[i] < 1e15))
             throw Error(place + ".stations." + line.stations[i].name,
                         "no good piece ever leaves it; yields after it must be larger");
 }

@@ -69,8 +69,8 @@ template <class T> T mean_throughput(const std::vector<ContinuousBlock<T>>& bloc
     return sum / T(static_cast<double>(blocks.size()));
 }
 
-/// Sweeps of the decomposition to and fro: on double until a sweep changes the throughput by less
-/// than `tolerance`, on other scalars a fixed number. The rest of the way, which shrinks by the
+/// Sweeps of the decomposition to and fro: on double until a sweep changes the throughput and
+/// the pseudo-machines by less than `tolerance`, on other scalars a fixed number. The rest of the way, which shrinks by the
 /// same share each sweep, is extrapolated (Aitken).
 template <class T>
 ContinuousLine<T> decomposed(std::span<const ContinuousMachine<T>> machines,
@@ -85,9 +85,15 @@ ContinuousLine<T> decomposed(std::span<const ContinuousMachine<T>> machines,
         own[i].repair = m.repair_rate;
         own[i].idle = m.idle_failures;
     }
-    for (std::size_t i = 0; i + 1 < k; ++i) {
+    // What lies behind a buffer starts as slow as the slowest there: starting from single machines,
+    // long buffers would hold blocks apart for many sweeps.
+    T slowest(0);
+    for (std::size_t i = k - 1; i-- > 0;) {
         up[i] = own[i];
         down[i] = own[i + 1];
+        const T time = own[i + 1].work + own[i + 1].down;
+        slowest = max(slowest, time);
+        down[i].down += slowest - time;
     }
     ContinuousLine<T> line;
     std::vector<ContinuousBlock<T>>& blocks = line.blocks;
@@ -99,23 +105,30 @@ ContinuousLine<T> decomposed(std::span<const ContinuousMachine<T>> machines,
     T last(0), before(0);
     const std::size_t most = k == 2 ? 0 : std::is_same_v<T, double> ? 1000 : 8 + 2 * k;
     for (std::size_t sweep = 0; sweep < most; ++sweep) {
+        T moved(0); // the largest change of a pseudo-machine's time a piece
+        const auto replace = [&](PseudoMachine<T>& old, const PseudoMachine<T>& now) {
+            moved = max(moved, abs(now.work + now.down - old.work - old.down));
+            old = now;
+        };
         for (std::size_t i = 1; i + 1 < k; ++i) {
             const T time = T(1) / blocks[i - 1].throughput;
-            up[i] = held_up(own[i], up[i - 1], blocks[i - 1].starved * time,
-                            blocks[i - 1].starved_slow * time, mean);
+            replace(up[i], held_up(own[i], up[i - 1], blocks[i - 1].starved * time,
+                                   blocks[i - 1].starved_slow * time, mean));
             evaluate(i);
         }
         for (std::size_t i = k - 2; i-- > 0;) {
             const T time = T(1) / blocks[i + 1].throughput;
-            down[i] = held_up(own[i + 1], down[i + 1], blocks[i + 1].blocked * time,
-                              blocks[i + 1].blocked_slow * time, mean);
+            replace(down[i], held_up(own[i + 1], down[i + 1], blocks[i + 1].blocked * time,
+                                     blocks[i + 1].blocked_slow * time, mean));
             evaluate(i);
         }
         before = last;
         last = line.throughput;
         line.throughput = mean_throughput(blocks);
         if constexpr (std::is_same_v<T, double>)
-            if (!(std::abs(line.throughput - last) > tolerance * last)) break;
+            if (!(std::abs(line.throughput - last) > tolerance * last ||
+                  moved * line.throughput > 10 * tolerance))
+                break;
     }
     for (std::size_t i = 0; i + 1 < k; ++i)
         blocks[i] = continuous_block(up[i].machine(), down[i].machine(), buffers[i]);
