@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <Eigen/IterativeLinearSolvers>
@@ -87,9 +88,14 @@ public:
             Eigen::VectorXd entering = Eigen::VectorXd::Zero(size());
             for (const ChainStep& step : chain_.steps)
                 if (step.from == left_out_ && is_row(step.to)) entering[row(step.to)] -= step.rate;
-            const Eigen::VectorXd solved = solve(matrix(false), entering);
+            Eigen::VectorXd rough(size());
             for (std::uint32_t i = 0; i < row_.size(); ++i)
-                result[i] = is_row(i) ? std::max(solved[row(i)], 0.0) : i == left_out_ ? 1.0 : 0.0;
+                if (is_row(i)) rough[row(i)] = leaving_[i] * result[i] / result[left_out_];
+            const Eigen::VectorXd solved = solve(matrix(false), entering, rough);
+            for (std::uint32_t i = 0; i < row_.size(); ++i)
+                result[i] = is_row(i)        ? std::max(solved[row(i)], 0.0) / leaving_[i]
+                            : i == left_out_ ? 1.0
+                                             : 0.0;
             normalise(result);
             if (residual(result) < 1e-12) return result;
         }
@@ -103,8 +109,8 @@ public:
         leave_out(likeliest(stationary));
         Eigen::VectorXd right(size());
         for (std::uint32_t i = 0; i < row_.size(); ++i)
-            if (is_row(i)) right[row(i)] = -values[i];
-        const Eigen::VectorXd solved = solve(matrix(true), right);
+            if (is_row(i)) right[row(i)] = -values[i] / leaving_[i];
+        const Eigen::VectorXd solved = solve(matrix(true), right, Eigen::VectorXd::Zero(size()));
         std::vector<double> result(row_.size(), 0.0);
         for (std::uint32_t i = 0; i < row_.size(); ++i)
             if (is_row(i)) result[i] = solved[row(i)];
@@ -155,7 +161,8 @@ private:
         return result;
     }
 
-    /// The generator, transposed for the probabilities, without the state that is left out.
+    /// The generator without the state that is left out, each rate over all those of the state it
+    /// leads from; transposed for the probabilities, whose unknowns are then times these.
     Matrix matrix(bool forward) const {
         std::vector<Eigen::Triplet<double, Matrix::StorageIndex>> entries;
         entries.reserve(chain_.steps.size() + rows_);
@@ -166,34 +173,37 @@ private:
         for (const ChainStep& step : chain_.steps)
             if (step.from != step.to && is_row(step.from) && is_row(step.to)) {
                 const Eigen::Index from = row(step.from), to = row(step.to);
-                add(forward ? from : to, forward ? to : from, step.rate);
+                add(forward ? from : to, forward ? to : from, step.rate / leaving_[step.from]);
             }
         for (std::uint32_t i = 0; i < row_.size(); ++i)
-            if (is_row(i)) add(row(i), row(i), -leaving_[i]);
+            if (is_row(i)) add(row(i), row(i), -1);
         Matrix result(size(), size());
         result.setFromTriplets(entries.begin(), entries.end());
         return result;
     }
 
-    /// Solves directly where the equations are few; else by iteration, directly should it fail.
-    Eigen::VectorXd solve(const Matrix& matrix, const Eigen::VectorXd& right) const {
-        constexpr Eigen::Index few = 1500;
+    /// Solves directly where the equations are few; else by iteration from a rough solution, with
+    /// a finer preconditioner should it fail, and directly in the end unless that takes gigabytes.
+    Eigen::VectorXd solve(const Matrix& matrix, const Eigen::VectorXd& right,
+                          const Eigen::VectorXd& rough) const {
+        constexpr Eigen::Index few = 1500, many = 20'000;
         if (matrix.rows() == 0) return right;
-        if (matrix.rows() > few) {
-            Eigen::BiCGSTAB<Matrix, Eigen::IncompleteLUT<double>> iterative;
-            iterative.preconditioner().setDroptol(1e-3);
-            iterative.setTolerance(1e-14);
-            iterative.setMaxIterations(400);
-            iterative.compute(matrix);
-            if (iterative.info() == Eigen::Success) {
-                Eigen::VectorXd x = iterative.solve(right);
-                x += iterative.solve(Eigen::VectorXd(right - matrix * x));
-                if ((matrix * x - right).norm() <= 1e-12 * right.norm()) return x;
+        if (matrix.rows() > few)
+            for (const auto& [drop, fill] : {std::pair(1e-3, 10), std::pair(1e-5, 40)}) {
+                Eigen::BiCGSTAB<Matrix, Eigen::IncompleteLUT<double>> iterative;
+                iterative.preconditioner().setDroptol(drop);
+                iterative.preconditioner().setFillfactor(fill);
+                iterative.setTolerance(1e-15);
+                iterative.setMaxIterations(300);
+                iterative.compute(matrix);
+                if (iterative.info() != Eigen::Success) continue;
+                const Eigen::VectorXd x = iterative.solveWithGuess(right, rough);
+                const double allowed = 1e-13 * (x.norm() + right.norm());
+                if ((matrix * x - right).norm() <= allowed) return x;
             }
-        }
         Eigen::SparseLU<Matrix> direct;
-        direct.compute(matrix);
-        if (direct.info() != Eigen::Success)
+        if (matrix.rows() <= many) direct.compute(matrix);
+        if (matrix.rows() > many || direct.info() != Eigen::Success)
             throw Error(place_, "the chain's equations of balance could not be solved");
         Eigen::VectorXd x = direct.solve(right);
         x += direct.solve(Eigen::VectorXd(right - matrix * x));
