@@ -175,8 +175,7 @@ TEST(Events, ADeterministicLineIsExact) {
     EXPECT_NEAR(r.stations[2].starved, 100, 1e-9);
     EXPECT_NEAR(r.buffer_hours[0], 200, 1e-9);
     EXPECT_NEAR(r.buffer_hours[1], 0, 1e-9);
-    // A piece enters when one leaves station b, with three before it: 8 h, then 1 h, less what
-    // station a takes while blocked.
+    // Little: one piece at a, one waiting, one at b and half of one at c, times 2 h a piece.
     EXPECT_NEAR(r.lead_hours / r.good, 7, 1e-9);
     EXPECT_EQ(r.good, 100);
 }
