@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'Contract', 'Correlation', 'Cost', 'CurveProduct', 'DeJong', 'Discrete', 'Empirical', 'Exponential', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'Richards', 'Sales', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'Weibull', 'Wright', 'combination_count', 'default_metrics', 'default_timeline', 'forecast', 'irr', 'json_schema', 'load_plant', 'memory_bytes', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'save_plant', 'stated_numbers', 'to_toml', 'use_engine', 'validate', 'warnings', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -2358,6 +2358,77 @@ class Milestone:
     @working_days.setter
     def working_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
         ...
+class FailureMode:
+    """
+    One way in which a place of a station fails.
+    
+    Parameters
+    ----------
+    name : str
+        what fails, unique at its station
+    mtbf_h : h, greater than 0
+        mean time between failures of a place
+    mttr_h : h, greater than 0
+        mean time to repair a place
+    failures : str, optional
+        whether it follows work (operation) or the clock (time)
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> FailureMode:
+        ...
+    def __deepcopy__(self, memo: dict) -> FailureMode:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, failures: typing.Literal['operation', 'time'] = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def failures(self) -> str:
+        """
+        whether it follows work (operation) or the clock (time)
+        """
+    @failures.setter
+    def failures(self, value: typing.Literal['operation', 'time']) -> None:
+        ...
+    @property
+    def mtbf_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        mean time between failures of a place (h, greater than 0)
+        """
+    @mtbf_h.setter
+    def mtbf_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mttr_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        mean time to repair a place (h, greater than 0)
+        """
+    @mttr_h.setter
+    def mttr_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        what fails, unique at its station
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
 class Station:
     """
     A station of a line: one kind of work, done at one or more places in parallel.
@@ -2367,23 +2438,47 @@ class Station:
     name : str
         the station's name, unique on its line
     cycle_time_s : s, greater than 0
-        time one place works on one piece (or batch)
+        mean time one place works on one piece (or batch)
+    cycle_time_scv : at least 0, optional
+        squared coefficient of variation of that time from piece to piece
+    cycle_time_shape : str, optional
+        how single times spread: gamma (scv 1 is exponential) or lognormal
+    observed_times_s : s, greater than 0, optional
+        times of single pieces as observed: they give the spread in place of scv and shape, scaled to the mean cycle_time_s
     handling_time_s : s, at least 0, optional
         time a place is taken beyond that, to load and unload
     places : greater than 0, optional
         places working in parallel; a fraction is an expected number
     batch : at least 1, optional
-        pieces that share a place and its cycle
+        pieces that share a place and its cycle, loaded and unloaded together
+    batch_wait_h : h, at least 0, optional
+        a batch that is not full starts so long after its first piece; left out: it waits until it is full
     mtbf_h : h, greater than 0, optional
         mean time between failures of a place; needs mttr_h
     mttr_h : h, greater than 0, optional
         mean time to repair a place; needs mtbf_h
+    failures : str, optional
+        whether those failures follow work (operation: a place fails only while it works) or the clock (time)
+    failure_modes : list[FailureMode], optional
+        further ways in which a place fails, each with times of its own
     performance : greater than 0 and at most 1, optional
         actual over ideal speed while running (ISO 22400-2: effectiveness)
     first_pass_yield : greater than 0 and at most 1, optional
         share of pieces that pass at the first try
     on_failure : str, optional
         what becomes of a piece that fails: repair (it is mended and comes again), restart (its time here starts again) or scrap
+    rework_at : str, optional
+        off-line station of the line that mends what fails here before it comes again; empty: it is mended here
+    most_passes : at least 1, optional
+        passes after which a piece that still fails is scrapped; left out: no limit
+    crew : str, optional
+        crew of the line whose people work here; empty: people are always at hand
+    operators : people, greater than 0, optional
+        people of the crew that one place takes while it works
+    changeover_time_s : s, at least 0, optional
+        time a place is set up for when the product changes in the line's sequence
+    product_times_s : s, greater than 0, optional
+        mean times by product of the line's sequence, where they are not cycle_time_s
     calendar : str, optional
         name of the station's own calendar; empty: the line's
     
@@ -2405,7 +2500,7 @@ class Station:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., on_failure: typing.Literal['repair', 'restart', 'scrap'] = ..., calendar: str = ...) -> None:
+    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_shape: typing.Literal['gamma', 'lognormal'] = ..., observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., failures: typing.Literal['operation', 'time'] = ..., failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., on_failure: typing.Literal['repair', 'restart', 'scrap'] = ..., rework_at: str = ..., most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., crew: str = ..., operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2414,10 +2509,18 @@ class Station:
     @property
     def batch(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        pieces that share a place and its cycle (at least 1)
+        pieces that share a place and its cycle, loaded and unloaded together (at least 1)
         """
     @batch.setter
     def batch(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def batch_wait_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        a batch that is not full starts so long after its first piece; left out: it waits until it is full (h, at least 0)
+        """
+    @batch_wait_h.setter
+    def batch_wait_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
         ...
     @property
     def calendar(self) -> str:
@@ -2428,12 +2531,60 @@ class Station:
     def calendar(self, value: str) -> None:
         ...
     @property
+    def changeover_time_s(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        time a place is set up for when the product changes in the line's sequence (s, at least 0)
+        """
+    @changeover_time_s.setter
+    def changeover_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def crew(self) -> str:
+        """
+        crew of the line whose people work here; empty: people are always at hand
+        """
+    @crew.setter
+    def crew(self, value: str) -> None:
+        ...
+    @property
     def cycle_time_s(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        time one place works on one piece (or batch) (s, greater than 0)
+        mean time one place works on one piece (or batch) (s, greater than 0)
         """
     @cycle_time_s.setter
     def cycle_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def cycle_time_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        squared coefficient of variation of that time from piece to piece (at least 0)
+        """
+    @cycle_time_scv.setter
+    def cycle_time_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def cycle_time_shape(self) -> str:
+        """
+        how single times spread: gamma (scv 1 is exponential) or lognormal
+        """
+    @cycle_time_shape.setter
+    def cycle_time_shape(self, value: typing.Literal['gamma', 'lognormal']) -> None:
+        ...
+    @property
+    def failure_modes(self) -> list[FailureMode]:
+        """
+        further ways in which a place fails, each with times of its own
+        """
+    @failure_modes.setter
+    def failure_modes(self, value: collections.abc.Sequence[FailureMode]) -> None:
+        ...
+    @property
+    def failures(self) -> str:
+        """
+        whether those failures follow work (operation: a place fails only while it works) or the clock (time)
+        """
+    @failures.setter
+    def failures(self, value: typing.Literal['operation', 'time']) -> None:
         ...
     @property
     def first_pass_yield(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -2450,6 +2601,14 @@ class Station:
         """
     @handling_time_s.setter
     def handling_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def most_passes(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        passes after which a piece that still fails is scrapped; left out: no limit (at least 1)
+        """
+    @most_passes.setter
+    def most_passes(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
         ...
     @property
     def mtbf_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
@@ -2476,12 +2635,28 @@ class Station:
     def name(self, value: str) -> None:
         ...
     @property
+    def observed_times_s(self) -> list[float]:
+        """
+        times of single pieces as observed: they give the spread in place of scv and shape, scaled to the mean cycle_time_s (s, greater than 0)
+        """
+    @observed_times_s.setter
+    def observed_times_s(self, value: collections.abc.Sequence[float]) -> None:
+        ...
+    @property
     def on_failure(self) -> str:
         """
         what becomes of a piece that fails: repair (it is mended and comes again), restart (its time here starts again) or scrap
         """
     @on_failure.setter
     def on_failure(self, value: typing.Literal['repair', 'restart', 'scrap']) -> None:
+        ...
+    @property
+    def operators(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        people of the crew that one place takes while it works (people, greater than 0)
+        """
+    @operators.setter
+    def operators(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def performance(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -2498,6 +2673,124 @@ class Station:
         """
     @places.setter
     def places(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def product_times_s(self) -> dict[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
+        """
+        mean times by product of the line's sequence, where they are not cycle_time_s (s, greater than 0)
+        """
+    @product_times_s.setter
+    def product_times_s(self, value: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
+    @property
+    def rework_at(self) -> str:
+        """
+        off-line station of the line that mends what fails here before it comes again; empty: it is mended here
+        """
+    @rework_at.setter
+    def rework_at(self, value: str) -> None:
+        ...
+class Crew:
+    """
+    People shared between stations of a line.
+    
+    Parameters
+    ----------
+    name : str
+        what stations refer to it by
+    people : people, greater than 0, optional
+        people at work at the same time
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Crew:
+        ...
+    def __deepcopy__(self, memo: dict) -> Crew:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def name(self) -> str:
+        """
+        what stations refer to it by
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def people(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        people at work at the same time (people, greater than 0)
+        """
+    @people.setter
+    def people(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class ProductRun:
+    """
+    A run of one product in the sequence that a line repeats.
+    
+    Parameters
+    ----------
+    product : str
+        name of the product
+    pieces : at least 1, optional
+        pieces made before the next product; a whole number
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> ProductRun:
+        ...
+    def __deepcopy__(self, memo: dict) -> ProductRun:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, product: str, pieces: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def pieces(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        pieces made before the next product; a whole number (at least 1)
+        """
+    @pieces.setter
+    def pieces(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def product(self) -> str:
+        """
+        name of the product
+        """
+    @product.setter
+    def product(self, value: str) -> None:
         ...
 class Nameplate:
     """
@@ -2629,14 +2922,26 @@ class Line:
     ----------
     name : str
         the line's name, unique in the plant
-    starts : str | number or distribution
-        the date production starts, or the milestone it starts at
+    starts : str | number or distribution, optional
+        the date production starts, or the milestone it starts at; a plant's lines need it
     lag_days : days, at least 0, optional
         calendar days from `starts` to the first piece
     calendar : str, optional
         name of the line's calendar; empty: round the clock
     stations : list[Station], optional
         stations in series; the slowest sets the rate. Either these or `nameplate`
+    buffers : pieces, at least 0, optional
+        waiting places between each station and the next, those on the stations not counted; none stated: there is always room
+    blocking : str, optional
+        when a full buffer stops the station before it: after its service (the piece stays on its place) or before (none is begun)
+    rework_stations : list[Station], optional
+        off-line stations, to which stations send what fails by rework_at
+    crews : list[Crew], optional
+        people shared between stations
+    repairers : people, greater than 0, optional
+        places that can be under repair at the same time; left out: all of them
+    sequence : list[ProductRun], optional
+        products in the order in which they are made, again and again; none: one product
     nameplate : Nameplate | None, optional
         mature units a year. Either this or `stations`
     ramp : ramp curve, optional
@@ -2664,12 +2969,28 @@ class Line:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., calendar: str = ..., stations: collections.abc.Sequence[Station] = ..., nameplate: Nameplate | None = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = ..., changes: collections.abc.Sequence[Change] = ...) -> None:
+    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., calendar: str = ..., stations: collections.abc.Sequence[Station] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = ..., rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., sequence: collections.abc.Sequence[ProductRun] = ..., nameplate: Nameplate | None = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = ..., changes: collections.abc.Sequence[Change] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
         A constructor call that makes an equal object.
         """
+    @property
+    def blocking(self) -> str:
+        """
+        when a full buffer stops the station before it: after its service (the piece stays on its place) or before (none is begun)
+        """
+    @blocking.setter
+    def blocking(self, value: typing.Literal['after', 'before']) -> None:
+        ...
+    @property
+    def buffers(self) -> list[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
+        """
+        waiting places between each station and the next, those on the stations not counted; none stated: there is always room (pieces, at least 0)
+        """
+    @buffers.setter
+    def buffers(self, value: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+        ...
     @property
     def calendar(self) -> str:
         """
@@ -2685,6 +3006,14 @@ class Line:
         """
     @changes.setter
     def changes(self, value: collections.abc.Sequence[Change]) -> None:
+        ...
+    @property
+    def crews(self) -> list[Crew]:
+        """
+        people shared between stations
+        """
+    @crews.setter
+    def crews(self, value: collections.abc.Sequence[Crew]) -> None:
         ...
     @property
     def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -2727,9 +3056,33 @@ class Line:
     def ramp(self, value: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None) -> None:
         ...
     @property
+    def repairers(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        places that can be under repair at the same time; left out: all of them (people, greater than 0)
+        """
+    @repairers.setter
+    def repairers(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def rework_stations(self) -> list[Station]:
+        """
+        off-line stations, to which stations send what fails by rework_at
+        """
+    @rework_stations.setter
+    def rework_stations(self, value: collections.abc.Sequence[Station]) -> None:
+        ...
+    @property
+    def sequence(self) -> list[ProductRun]:
+        """
+        products in the order in which they are made, again and again; none: one product
+        """
+    @sequence.setter
+    def sequence(self, value: collections.abc.Sequence[ProductRun]) -> None:
+        ...
+    @property
     def starts(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        the date production starts, or the milestone it starts at
+        the date production starts, or the milestone it starts at; a plant's lines need it
         """
     @starts.setter
     def starts(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2783,6 +3136,220 @@ class Oee:
         (self: Oee) -> float
         
         oee × planned busy time / calendar time
+        """
+class WipCase:
+    """
+    What a line makes that holds a fixed number of pieces, and how long each takes.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def lead_time_h(self) -> float:
+        """
+        hours a piece is on the line
+        """
+    @property
+    def throughput_per_h(self) -> float:
+        """
+        pieces an hour
+        """
+class EffectiveProcessTime:
+    """
+    A process time with the outages met on the way.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def availability(self) -> float:
+        """
+        MTBF / (MTBF + MTTR)
+        """
+    @property
+    def mean_h(self) -> float:
+        """
+        mean
+        """
+    @property
+    def scv(self) -> float:
+        """
+        squared coefficient of variation
+        """
+class BernoulliBlock:
+    """
+    Two Bernoulli machines and the buffer between them, in the long run.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def blocked(self) -> float:
+        """
+        share of slots in which machine 1 is up and has no room
+        """
+    @property
+    def mean_buffer(self) -> float:
+        """
+        pieces in the buffer at the end of a slot
+        """
+    @property
+    def production_rate(self) -> float:
+        """
+        pieces a slot
+        """
+    @property
+    def starved(self) -> float:
+        """
+        share of slots in which machine 2 is up and has no piece
+        """
+class BernoulliLine:
+    """
+    A line of Bernoulli machines in the long run.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def blocked(self) -> list[float]:
+        """
+        by machine: share of slots in which it is up and has no room
+        """
+    @property
+    def buffer_levels(self) -> list[float]:
+        """
+        mean pieces in each buffer at the end of a slot
+        """
+    @property
+    def converged(self) -> bool:
+        """
+        False: stopped before both ends agreed
+        """
+    @property
+    def production_rate(self) -> float:
+        """
+        pieces a slot
+        """
+    @property
+    def starved(self) -> list[float]:
+        """
+        by machine: share of slots in which it is up and has no piece
+        """
+    @property
+    def sweeps(self) -> int:
+        """
+        passes to and fro of the aggregation
+        """
+class DeterministicBlock:
+    """
+    Two machines of one deterministic cycle that fail and are repaired, and the buffer between them, in the long run.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def blocked(self) -> float:
+        """
+        share of cycles in which machine 1 is up and has no room
+        """
+    @property
+    def efficiency(self) -> float:
+        """
+        pieces a cycle
+        """
+    @property
+    def mean_buffer(self) -> float:
+        """
+        pieces between the machines, the one on machine 2 included
+        """
+    @property
+    def starved(self) -> float:
+        """
+        share of cycles in which machine 2 is up and has no piece
+        """
+class ExponentialBlock:
+    """
+    Two exponential stations and the waiting places between them, in the long run.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def blocked(self) -> float:
+        """
+        share of time in which station 1 keeps a finished piece
+        """
+    @property
+    def mean_in_system(self) -> float:
+        """
+        pieces on the stations and between them
+        """
+    @property
+    def starved(self) -> float:
+        """
+        share of time in which station 2 has no piece
+        """
+    @property
+    def throughput(self) -> float:
+        """
+        pieces a unit of time
+        """
+class UnreliableExponentialBlock:
+    """
+    Two exponential machines that fail and are mended, and the buffer between them, in the long run.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def blocked(self) -> float:
+        """
+        share of time in which machine 1 is up and has no room
+        """
+    @property
+    def mean_buffer(self) -> float:
+        """
+        pieces between the machines, the one on machine 2 included
+        """
+    @property
+    def starved(self) -> float:
+        """
+        share of time in which machine 2 is up and has no piece
+        """
+    @property
+    def throughput(self) -> float:
+        """
+        pieces a unit of time
+        """
+class ContinuousBlock:
+    """
+    Two machines through which material flows and the buffer between them, in the long run.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def blocked(self) -> float:
+        """
+        share of time in which machine 1 is up and stands, the buffer full
+        """
+    @property
+    def mean_buffer(self) -> float:
+        """
+        pieces in the buffer
+        """
+    @property
+    def starved(self) -> float:
+        """
+        share of time in which machine 2 is up and stands, the buffer empty
+        """
+    @property
+    def throughput(self) -> float:
+        """
+        pieces a unit of time
+        """
+class ContinuousLine:
+    """
+    A line of machines through which material flows, in the long run.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def throughput(self) -> float:
+        """
+        pieces a unit of time
         """
 class Arrival:
     """
@@ -4900,9 +5467,45 @@ class Forecast:
         
         The days covered, and the step.
         """
+def bernoulli_line(probabilities: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], most_sweeps: int = 100000) -> BernoulliLine:
+    """
+    A line of machines as those of two_machine_bernoulli, by recursive aggregation (Li and
+    Meerkov): an approximation within some tenths of a percent, exact for two machines.
+    
+    probabilities: of the machines to make a piece in a slot, in order. buffers: places
+    between each two of them. most_sweeps: after so many passes it stops, and says so by
+    converged. Raises ValueError where a probability is not in (0, 1], a buffer is
+    negative, or their numbers do not fit.
+    """
+def best_case(pieces: float, bottleneck_rate_per_h: float, raw_process_time_h: float) -> WipCase:
+    """
+    A line of so many pieces without any variability: throughput min(w / T0, r_b).
+    
+    bottleneck_rate_per_h: rate of the slowest station, r_b. raw_process_time_h: a
+    piece's process times summed over the line, T0; at least the time between pieces
+    at the bottleneck. Raises ValueError where an argument is out of range.
+    """
+def buzacott_zero_buffer(p: collections.abc.Sequence[float], r: collections.abc.Sequence[float]) -> float:
+    """
+    Efficiency of a line of one cycle without any buffer, where all machines stop while one
+    is mended: 1 / (1 + the sum of p / r) (Buzacott).
+    
+    p, r: probabilities a cycle (or rates) of failure and repair of each machine. Raises
+    ValueError where a p is negative, an r not positive, or their numbers differ.
+    """
 def combination_count(plant: Plant) -> int:
     """
     How many combinations of options of alternatives a plant has, 1 without alternatives.
+    """
+def continuous_line(failure_rates: collections.abc.Sequence[float], repair_rates: collections.abc.Sequence[float], buffers: collections.abc.Sequence[float], *, speeds: collections.abc.Sequence[float] | None = None) -> ContinuousLine:
+    """
+    A line of machines as those of two_machine_continuous, by decomposition into blocks of
+    two (Dallery, David and Xie): some tenths of a percent off at equal speeds, exact for two
+    machines.
+    
+    failure_rates, repair_rates: by machine. buffers: pieces between each two of them.
+    speeds: pieces a unit of time; None: all 1. Raises ValueError where a number is out of
+    range or the lists do not fit.
     """
 def default_metrics(plant: Plant) -> list[str]:
     """
@@ -4912,6 +5515,19 @@ def default_timeline(plant: Plant) -> Timeline:
     """
     The plant's own timeline; else by months from the first of the as-of date's month to
     the end of the third following year. Raises ValueError where it has neither.
+    """
+def effective_process_time(process_time_h: float, process_time_scv: float, mtbf_h: float, mttr_h: float, repair_scv: float = 1.0) -> EffectiveProcessTime:
+    """
+    The process time a piece sees at a machine that fails while it works.
+    
+    process_time_h, process_time_scv: mean without outages and its squared coefficient of
+    variation. mtbf_h: mean time between failures (exponential). mttr_h: mean time to
+    repair. repair_scv: squared coefficient of variation of repairs; 1 is exponential. Any
+    one unit of time will do. Raises ValueError where an argument is out of range.
+    """
+def exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing.Any]:
+    """
+    What `rampcast.exact` shows, as a dict. Raises ValueError.
     """
 def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
     """
@@ -4934,6 +5550,37 @@ def json_schema() -> str:
     """
     A JSON Schema (draft 2020-12) of scenario files, for editors.
     """
+def kingman(ca2: float, ce2: float, utilisation: float, servers: float = 1.0) -> float:
+    """
+    Mean wait before a station, in units of its effective process time, by Kingman's
+    approximation: (ca2 + ce2) / 2 * u**(sqrt(2 * (m + 1)) - 1) / (m * (1 - u)).
+    
+    ca2, ce2: squared coefficients of variation of the times between arrivals and of the
+    effective process times. utilisation: share of the servers' time that the arrivals
+    need, below 1. Exact for Poisson arrivals at one server. Raises ValueError where an
+    argument is out of range.
+    """
+def lead_time_h(work_in_process: float, throughput_per_h: float) -> float:
+    """
+    Mean hours a piece is in a system that holds work_in_process pieces on average
+    (Little's law). Raises ValueError where an argument is out of range.
+    """
+def line_capacity(line: Line, calendars: list[Calendar]) -> dict[str, typing.Any]:
+    """
+    What `rampcast.capacity` shows, as a dict. Raises ValueError.
+    """
+def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, replications: int, seed: int, confidence: float) -> dict[str, list[typing.Any]]:
+    """
+    What `rampcast.simulate_periods` shows, as a dict. Raises ValueError.
+    """
+def load_lines(path: str | os.PathLike[str]) -> tuple[list[Line], list[Calendar]]:
+    """
+    Reads the production lines of a file (TOML) and the calendars they may name; what else a
+    scenario file holds is left out.
+    
+    Raises OSError where the file cannot be read or is larger than 4 MB, ValueError that
+    begins with file:line:column where its content is not valid.
+    """
 def load_plant(path: str | os.PathLike[str]) -> Plant:
     """
     Reads a scenario file (TOML) and validates the plant.
@@ -4945,6 +5592,13 @@ def memory_bytes(plant: Plant, timeline: Timeline | None = None, **options: typi
     """
     Bytes that the figures of a forecast with these options take at most. Without
     keep_paths they do not depend on the number of paths.
+    """
+def mmc_wait(utilisation: float, servers: int) -> float:
+    """
+    Mean wait in the queue M/M/m, in units of the mean service time: exact.
+    
+    utilisation: share of the servers' time that the arrivals need, below 1. Raises
+    ValueError where an argument is out of range.
     """
 def npv(rate_per_period: float, flows: numpy.typing.ArrayLike) -> float:
     """
@@ -4985,11 +5639,24 @@ def peak_funding(flows: numpy.typing.ArrayLike) -> tuple[float, int]:
     The deepest point of cumulated cash, as a positive number, and the index of the flow by
     which it is first reached; (0.0, 0) where cumulated cash is never below 0.
     """
+def practical_worst_case(pieces: float, bottleneck_rate_per_h: float, raw_process_time_h: float) -> WipCase:
+    """
+    A balanced line of single machines with exponential times: throughput
+    w * r_b / (r_b * T0 + w - 1). A line that makes less has something to mend.
+    
+    bottleneck_rate_per_h: rate of the slowest station, r_b. raw_process_time_h: a
+    piece's process times summed over the line, T0; at least the time between pieces
+    at the bottleneck. Raises ValueError where an argument is out of range.
+    """
 def save_plant(plant: Plant, path: str | os.PathLike[str]) -> None:
     """
     Validates the plant and writes it as a scenario file, whole or not at all.
     
     Raises ValueError where the plant is not valid, OSError where it cannot be written.
+    """
+def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]:
+    """
+    What `rampcast.simulate` shows, as a dict. Raises ValueError.
     """
 def stated_numbers(plant: Plant) -> list[dict[str, typing.Any]]:
     """
@@ -5003,6 +5670,61 @@ def to_toml(plant: Plant) -> str:
     """
     The plant as the text of a scenario file; `parse_plant` of it gives an equal plant.
     """
+def trace_line(line: Line, calendars: list[Calendar], start: datetime.date | None, seed: int, pieces: int, measured_pieces: int, warm_up_pieces: int) -> dict[str, typing.Any]:
+    """
+    What `rampcast.trace` shows, as a dict. Raises ValueError.
+    """
+def two_machine_bernoulli(p1: float, p2: float, buffer: int) -> BernoulliBlock:
+    """
+    Two machines that are able to make a piece in a slot with probabilities p1 and p2:
+    exact.
+    
+    Machine 2 is starved where the buffer was empty at the start of the slot; machine 1 is
+    blocked where it was full and machine 2 takes nothing (Li and Meerkov). buffer: places
+    between the machines, which hold nothing themselves; 0 makes nothing. Raises ValueError
+    where a probability is not in (0, 1] or the buffer is negative.
+    """
+def two_machine_continuous(failure_rate1: float, repair_rate1: float, failure_rate2: float, repair_rate2: float, buffer: float, *, speed1: float = 1.0, speed2: float = 1.0) -> ContinuousBlock:
+    """
+    Two machines through which material flows, with a buffer of finite volume: exact
+    (Gershwin and Schick).
+    
+    failure_rate1, failure_rate2: of working at full speed, a unit of time; a machine held
+    back by its neighbour fails in proportion to its speed, a standing one not. repair_rate1,
+    repair_rate2: a unit of time. buffer: pieces. speed1, speed2: pieces a unit of time.
+    Raises ValueError where a speed or repair rate is not above 0, anything else below 0.
+    """
+def two_machine_deterministic(r1: float, p1: float, r2: float, p2: float, buffer: int) -> DeterministicBlock:
+    """
+    Two machines that make one piece a cycle and fail (p) and are mended (r) with given
+    probabilities a cycle: exact.
+    
+    First the machines change (one fails only where it is neither starved nor blocked at
+    the start of the cycle), then pieces move (Gershwin). buffer: pieces between the
+    machines at most, the one on machine 2 included; 0 makes nothing. Raises ValueError
+    where a probability is not in (0, 1] or all are 1, or the buffer is negative.
+    """
+@typing.overload
+def two_machine_exponential(mu1: float, mu2: float, buffer: int) -> ExponentialBlock:
+    """
+    Two exponential stations with blocking after service: station 1 always finds a piece
+    and keeps a finished one where there is no room (Hillier and Boling). Exact.
+    
+    mu1, mu2: service rates. buffer: waiting places between the stations; the pieces on
+    them are not counted. Raises ValueError where a rate is not positive or the buffer is
+    negative.
+    """
+@typing.overload
+def two_machine_exponential(mu1: float, p1: float, r1: float, mu2: float, p2: float, r2: float, buffer: int) -> UnreliableExponentialBlock:
+    """
+    Two exponential machines that fail while they work: one works where it is up, finds a
+    piece and has room for it (blocking before service; Gershwin). Exact.
+    
+    mu, p, r: rates of service, of failure while at work, and of repair. buffer: pieces
+    between the machines at most, the one on machine 2 included, unlike that of stations
+    that do not fail; 0 makes nothing. Raises ValueError where a rate is not positive (p
+    may be 0) or the buffer is negative.
+    """
 def use_engine(simulator: typing_extensions.CapsuleType, path_engine: typing.Any = None) -> None:
     """
     Runs forecasts, and lines piece by piece, by the simulations of an engine module; its version must be this one's.
@@ -5015,6 +5737,19 @@ def validate(plant: Plant) -> None:
 def warnings(plant: Plant) -> list[str]:
     """
     What a valid plant may have been meant otherwise, a sentence each.
+    """
+def work_in_process(throughput_per_h: float, lead_time_h: float) -> float:
+    """
+    Mean pieces in a system whose pieces stay lead_time_h hours on average (Little's law).
+    Raises ValueError where an argument is out of range.
+    """
+def worst_case(pieces: float, bottleneck_rate_per_h: float, raw_process_time_h: float) -> WipCase:
+    """
+    A line whose pieces all move as one batch, the worst there is: throughput 1 / T0.
+    
+    bottleneck_rate_per_h: rate of the slowest station, r_b. raw_process_time_h: a
+    piece's process times summed over the line, T0; at least the time between pieces
+    at the bottleneck. Raises ValueError where an argument is out of range.
     """
 def xirr(dates: collections.abc.Sequence[datetime.date], flows: numpy.typing.ArrayLike) -> list[float]:
     """
@@ -5030,5 +5765,5 @@ def xnpv(rate_per_year: float, dates: collections.abc.Sequence[datetime.date], f
     
     dates: those of the flows, in any order but none before the first.
     """
-METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'peak_funding', 'npv')
+METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv')
 __version__: str = '0.1.0'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from pathlib import Path
 
@@ -164,9 +165,9 @@ def test_a_plant_counts_the_loss_at_finite_buffers() -> None:
     stations = [rc.Station(name, cycle_time_s=3600, cycle_time_scv=1) for name in ("a", "b", "c")]
 
     def units(buffers: list[int]) -> float:
-        line = rc.Line("L1", starts="2024-01-01", stations=stations, buffers=buffers)
+        line = rc.Line("L1", starts=dt.date(2024, 1, 1), stations=stations, buffers=buffers)
         plant = rc.Plant(id="p", lines=[line])
-        timeline = rc.Timeline("2024-01-01", "2025-01-01")
+        timeline = rc.Timeline(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
         table = rc.forecast(plant, timeline, paths=1024).frame("year", metrics=["units"])
         return table["p50"][0]
 
@@ -224,7 +225,7 @@ def test_a_trace_follows_pieces_and_buffers() -> None:
 
 def test_units_by_period_while_a_line_ramps() -> None:
     line = rc.Line("L1", stations=[rc.Station("a", cycle_time_s=3600)])
-    timeline = rc.Timeline("2024-01-01", "2024-03-01", step="month")
+    timeline = rc.Timeline(dt.date(2024, 1, 1), dt.date(2024, 3, 1))
     full = rc.simulate_periods(line, timeline, replications=2)
     assert list(full["period"]) == ["2024-01", "2024-02"]
     assert list(full["mean"]) == pytest.approx([31 * 24, 29 * 24], abs=1)

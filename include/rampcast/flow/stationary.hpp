@@ -47,7 +47,7 @@ inline std::vector<char> recurrent_states(const Chain& chain, const std::string&
         return seen;
     };
     for (std::uint32_t state = 0;;) {
-        const std::vector<char> after = reached(state, true), before = reached(state, false);
+        std::vector<char> after = reached(state, true), before = reached(state, false);
         const auto leaves =
             std::mismatch(after.begin(), after.end(), before.begin(),
                           [](char is_after, char is_before) { return !is_after || is_before; });
@@ -197,7 +197,7 @@ private:
                 iterative.setMaxIterations(300);
                 iterative.compute(matrix);
                 if (iterative.info() != Eigen::Success) continue;
-                const Eigen::VectorXd x = iterative.solveWithGuess(right, rough);
+                Eigen::VectorXd x = iterative.solveWithGuess(right, rough);
                 const double allowed = 1e-13 * (x.norm() + right.norm());
                 if ((matrix * x - right).norm() <= allowed) return x;
             }
