@@ -124,7 +124,7 @@ def _capacity(args: argparse.Namespace) -> None:
         else capacity(line, calendars=calendars)
         for line in kept
     ]
-    print("\n\n".join(clean(repr(each)) for each in found))
+    print("\n\n".join("\n".join(map(clean, repr(each).splitlines())) for each in found))
 
 
 # --- forecast ----------------------------------------------------------------------------------

@@ -38,6 +38,21 @@ def test_forecast_prints_the_table():
     assert "Traceback" not in done.stderr
 
 
+def test_capacity_of_the_lines_of_a_file():
+    done = run("capacity", str(EXAMPLES / "server_line.toml"))
+    assert done.returncode == 0
+    assert "bottleneck burn-in" in done.stdout
+    simulated = run("capacity", str(EXAMPLES / "server_line.toml"), "--simulate")
+    assert simulated.returncode == 0
+    assert "event by event, 32 replications" in simulated.stdout
+    none = run("capacity", ONE_LINE)
+    assert none.returncode == 2
+    assert "no line has stations" in none.stderr
+    other = run("capacity", str(EXAMPLES / "server_line.toml"), "--line", "L7")
+    assert other.returncode == 2
+    assert 'there is no line "L7"' in other.stderr
+
+
 def test_version():
     done = run("--version")
     assert done.stdout == f"rampcast {rc.__version__}\n"

@@ -132,7 +132,7 @@ private:
     }
 
     std::size_t shifts_of(const std::string& name, const std::string& path) {
-        if (name.empty()) return none;
+        if (name.empty() || name == round_the_clock) return none;
         for (std::size_t i = 0; i < patterns_.size(); ++i)
             if (patterns_[i] == name) return i;
         const Calendar& calendar = calendars_[position(calendars_, name, path, "calendar")];

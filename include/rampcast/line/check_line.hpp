@@ -11,6 +11,7 @@
 #include "rampcast/core/walk.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/visits.hpp"
+#include "rampcast/time/calendar.hpp"
 #include "rampcast/uncertainty/uncertain.hpp"
 
 namespace rampcast {
@@ -193,7 +194,7 @@ inline void check(const LineOf<double>& line, const std::vector<std::string>& ca
         detail::need_whole(*line.repairers, place, "repairers");
 
     std::vector<std::string> known = calendars;
-    known.emplace_back("round the clock");
+    known.emplace_back(round_the_clock);
     if (!line.calendar.empty())
         detail::need_known(line.calendar, known, place, "calendar", "a calendar");
     detail::check_rework_of_line(line, place);

@@ -6,13 +6,11 @@
 #include <variant>
 
 #include "rampcast/core/walk.hpp"
+#include "rampcast/time/calendar.hpp"
 #include "rampcast/time/date.hpp"
 #include "rampcast/uncertainty/uncertain.hpp"
 
 namespace rampcast {
-
-/// The calendar that every plant has without stating it: all hours of all days.
-inline constexpr std::string_view round_the_clock = "round the clock";
 
 /// The distribution as it is used for a quantity with a range: a metalog without bounds of its own
 /// takes those of the quantity, so that its quantiles never leave the range; others stay.

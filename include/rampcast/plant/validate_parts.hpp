@@ -344,8 +344,9 @@ inline void check_limit_names(const Plant& plant) {
                                               {"cash", "the cash"},
                                               {"lines", "the lines"},
                                               {"not started", "what is not running yet"}};
-    const auto check = [&](const std::string& name, const std::string& place) {
-        const auto [at, fresh] = places.emplace(name, place);
+    const auto check = [&](const std::string& name, const std::string& place,
+                           const std::string& words = {}) {
+        const auto [at, fresh] = places.emplace(name, words.empty() ? place : words);
         if (!fresh)
             throw Error(place, "the name " + detail::quoted(name) + " is that of " + at->second +
                                    " too; limits need names of their own");
@@ -354,7 +355,8 @@ inline void check_limit_names(const Plant& plant) {
     for (const Line& line : plant.lines)
         for (const Station& station : line.stations) {
             const std::string place = "line." + line.name + ".stations." + station.name;
-            if (stations.insert(station.name).second) check(station.name, place);
+            if (stations.insert(station.name).second)
+                check(station.name, place, "a station of line." + line.name);
         }
     for (const Cap& each : plant.caps) check(each.name, "cap." + each.name);
     for (const Labour& each : plant.labour) check(each.name, "labour." + each.name);

@@ -17,6 +17,9 @@
 
 namespace rampcast {
 
+/// The calendar that is always there without being stated: all hours of all days.
+inline constexpr std::string_view round_the_clock = "round the clock";
+
 /// A stretch of days on which nothing is worked, both ends closed: 2024-02-09 to 2024-02-17 is
 /// nine days.
 struct Closure {
