@@ -17,5 +17,6 @@ void add_io(pybind11::module_& m);
 void add_forecast(pybind11::module_& m);
 void add_memory(pybind11::module_& m);
 void add_cash_flow(pybind11::module_& m);
+void add_chains(pybind11::module_& m);
 
 } // namespace rampcast::python

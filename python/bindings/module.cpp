@@ -35,6 +35,7 @@ void fill(py::module_& m) {
     add_forecast(m);
     add_memory(m);
     add_cash_flow(m);
+    add_chains(m);
     m.def(
         "use_engine",
         [](const py::capsule& simulator, const py::object& path_engine) {

@@ -196,6 +196,10 @@ def test_textbook_formulas() -> None:
     assert rc.bernoulli_line([0.9] * 5, [3] * 4).production_rate == pytest.approx(
         0.840976, abs=1e-6
     )
+    exact = rc.exact_bernoulli_line([0.9] * 3, [3, 3])
+    assert exact.production_rate == pytest.approx(0.855631, abs=1e-6)
+    exact = rc.exact_deterministic_line([0.1] * 3, [0.01] * 3, [4, 4])
+    assert exact.production_rate == pytest.approx(0.787190, abs=1e-6)
     with pytest.raises(ValueError, match="p1"):
         rc.two_machine_bernoulli(1.5, 0.9, 2)
 

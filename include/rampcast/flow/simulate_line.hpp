@@ -60,12 +60,13 @@ inline std::int64_t pieces_held(const LineOf<double>& line) {
 /// rework stations after the others.
 struct StationsAlone {
     std::vector<double> rates_per_h{}, visits{};
+    double line_hours_per_day = 24; ///< by the line's calendar, closures left out
 };
 inline StationsAlone stations_alone(const LineOf<double>& line,
                                     const std::vector<Calendar>& calendars) {
     const LineHours hours = line_hours(line, calendars);
     const Visits<double> visited = visits(line);
-    StationsAlone alone{{}, visited.stations};
+    StationsAlone alone{{}, visited.stations, hours.line};
     alone.visits.insert(alone.visits.end(), visited.rework_stations.begin(),
                         visited.rework_stations.end());
     for (const auto& station : flow_stations<double>(line, visited, hours.stations))
@@ -282,8 +283,8 @@ inline Simulation summary(const LineOf<double>& line, const StationsAlone& alone
     result.in_process_after = total(all, &Replication::in_process_after);
     fill_stations(result, line, alone, all);
     const double at_work = working_share(result, line);
-    result.throughput_per_day = 24 * rate.value;
     result.throughput_per_h = rate.value / at_work;
+    result.throughput_per_day = result.throughput_per_h * alone.line_hours_per_day;
     result.throughput_interval = {(rate.value - rate.half_width) / at_work,
                                   (rate.value + rate.half_width) / at_work};
     result.takt_s = 3600 / result.throughput_per_h;

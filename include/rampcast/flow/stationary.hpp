@@ -47,7 +47,12 @@ inline std::vector<char> recurrent_states(const Chain& chain, const std::string&
         return seen;
     };
     for (std::uint32_t state = 0;;) {
+<<<<<<< HEAD
         std::vector<char> after = reached(state, true), before = reached(state, false);
+=======
+        std::vector<char> after = reached(state, true);
+        const std::vector<char> before = reached(state, false);
+>>>>>>> exact
         const auto leaves =
             std::mismatch(after.begin(), after.end(), before.begin(),
                           [](char is_after, char is_before) { return !is_after || is_before; });
@@ -82,7 +87,9 @@ public:
 
     /// The stationary probabilities of all states.
     std::vector<double> probabilities() {
-        std::vector<double> result = swept(8);
+        std::vector<double> result(row_.size());
+        for (std::size_t i = 0; i < result.size(); ++i) result[i] = row_[i] != none ? 1.0 : 0.0;
+        sweep(result, 8);
         for (int attempt = 0; attempt < 4; ++attempt) {
             leave_out(likeliest(result));
             Eigen::VectorXd entering = Eigen::VectorXd::Zero(size());
@@ -97,6 +104,7 @@ public:
                             : i == left_out_ ? 1.0
                                              : 0.0;
             normalise(result);
+            sweep(result, 2);
             if (residual(result) < 1e-12) return result;
         }
         throw Error(place_, "the chain's equations of balance could not be solved to 1e-12");
@@ -133,8 +141,8 @@ private:
         for (double& value : values) value /= sum;
     }
 
-    /// A rough solution by sweeps of Gauss and Seidel, forth and back.
-    std::vector<double> swept(int sweeps) const {
+    /// Improves probabilities by sweeps of Gauss and Seidel, forth and back.
+    void sweep(std::vector<double>& result, int sweeps) const {
         std::vector<std::size_t> begin(row_.size() + 1, 0);
         for (const ChainStep& step : chain_.steps) ++begin[step.to];
         std::exclusive_scan(begin.begin(), begin.end(), begin.begin(), std::size_t(0));
@@ -142,8 +150,6 @@ private:
         auto at = begin;
         for (std::size_t i = 0; i < chain_.steps.size(); ++i)
             entering[at[chain_.steps[i].to]++] = i;
-        std::vector<double> result(row_.size(), 0.0);
-        for (std::size_t i = 0; i < result.size(); ++i) result[i] = row_[i] != none ? 1.0 : 0.0;
         const auto update = [&](std::size_t state) {
             if (row_[state] == none || !(leaving_[state] > 0)) return;
             double sum = 0;
@@ -153,12 +159,11 @@ private:
             }
             result[state] = sum / leaving_[state];
         };
-        for (int sweep = 0; sweep < sweeps; ++sweep) {
+        for (int k = 0; k < sweeps; ++k) {
             for (std::size_t i = 0; i < result.size(); ++i) update(i);
             for (std::size_t i = result.size(); i-- > 0;) update(i);
             normalise(result);
         }
-        return result;
     }
 
     /// The generator without the state that is left out, each rate over all those of the state it
@@ -198,6 +203,12 @@ private:
                 iterative.compute(matrix);
                 if (iterative.info() != Eigen::Success) continue;
                 Eigen::VectorXd x = iterative.solveWithGuess(right, rough);
+<<<<<<< HEAD
+=======
+                const Eigen::VectorXd finer =
+                    x + iterative.solve(Eigen::VectorXd(right - matrix * x));
+                if ((matrix * finer - right).norm() < (matrix * x - right).norm()) x = finer;
+>>>>>>> exact
                 const double allowed = 1e-13 * (x.norm() + right.norm());
                 if ((matrix * x - right).norm() <= allowed) return x;
             }
