@@ -47,12 +47,8 @@ inline std::vector<char> recurrent_states(const Chain& chain, const std::string&
         return seen;
     };
     for (std::uint32_t state = 0;;) {
-<<<<<<< HEAD
-        std::vector<char> after = reached(state, true), before = reached(state, false);
-=======
         std::vector<char> after = reached(state, true);
         const std::vector<char> before = reached(state, false);
->>>>>>> exact
         const auto leaves =
             std::mismatch(after.begin(), after.end(), before.begin(),
                           [](char is_after, char is_before) { return !is_after || is_before; });
@@ -203,12 +199,9 @@ private:
                 iterative.compute(matrix);
                 if (iterative.info() != Eigen::Success) continue;
                 Eigen::VectorXd x = iterative.solveWithGuess(right, rough);
-<<<<<<< HEAD
-=======
                 const Eigen::VectorXd finer =
                     x + iterative.solve(Eigen::VectorXd(right - matrix * x));
                 if ((matrix * finer - right).norm() < (matrix * x - right).norm()) x = finer;
->>>>>>> exact
                 const double allowed = 1e-13 * (x.norm() + right.norm());
                 if ((matrix * x - right).norm() <= allowed) return x;
             }
