@@ -22,6 +22,17 @@ _COLORS = {
     "off_shift": "#c9c9c9",
 }
 
+_EDGE: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.5}
+
+# How the bar of a stay looks, in the colour of its piece.
+_LOOKS: dict[str, dict[str, Any]] = {
+    "busy": {},
+    "blocked": {"alpha": 0.35},
+    "down": {"alpha": 0.35, "hatch": "///"},
+    "waiting": {"alpha": 0.35, "hatch": "..."},
+    "off_shift": {"alpha": 0.15},
+}
+
 
 def _axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     plt = need("matplotlib.pyplot", "plot", "plot()")
@@ -85,17 +96,13 @@ def plot_gantt(trace: LineTrace, pieces: int, ax: Axes | None) -> Axes:
     colors = need("matplotlib", "plot", "plot()").colormaps["tab10"]
     several = {station for station, place in places if place > 1}
     row_of = {each: i for i, each in enumerate(places)}
-    seen: dict[str, Any] = {}
+    looks: dict[str, dict[str, Any]] = {}
     for row in stays:
-        shade: dict[str, Any] = {"color": colors(int(row["piece"] - 1) % 10)}
-        if row["state"] == "blocked":
-            shade.update(alpha=0.35)
-        elif row["state"] == "down":
-            shade.update(alpha=0.35, hatch="///")
+        look = looks.setdefault(row["state"], _LOOKS[row["state"]])
         at = row_of[row["station"], row["place"]]
         width = row["end_h"] - row["start_h"]
-        bar = ax.barh(at, width, 0.8, row["start_h"], edgecolor="white", linewidth=0.5, **shade)
-        seen.setdefault(row["state"], bar)
+        color = colors(int(row["piece"] - 1) % 10)
+        ax.barh(at, width, 0.8, row["start_h"], color=color, **_EDGE, **look)
         if row["state"] == "busy":
             middle = row["start_h"] + width / 2
             text = f"{row['piece']:.0f}"
@@ -107,7 +114,10 @@ def plot_gantt(trace: LineTrace, pieces: int, ax: Axes | None) -> Axes:
     ax.set_yticks(range(len(places)), names)
     ax.invert_yaxis()
     ax.set_xlabel("hours from the empty start")
-    if len(seen) > 1:
-        ax.legend(seen.values(), seen, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
+    if len(looks) > 1:
+        patch = need("matplotlib.patches", "plot", "plot()").Patch
+        swatches = [patch(facecolor="#777777", **_EDGE, **look) for look in looks.values()]
+        names = [state.replace("_", " ") for state in looks]
+        ax.legend(swatches, names, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
     _dress(ax)
     return ax
