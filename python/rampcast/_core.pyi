@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -5467,6 +5467,55 @@ class Forecast:
         
         The days covered, and the step.
         """
+class SlottedLine:
+    """
+    A line of slotted machines in the long run. Shares are of all slots.
+    """
+    @staticmethod
+    def __repr__(*args, **kwargs):
+        ...
+    @property
+    def blocked(*args, **kwargs):
+        """
+        (self: SlottedLine) -> list[float]
+        
+        by machine: up, with a piece and no room for it
+        """
+    @property
+    def buffer_levels(*args, **kwargs):
+        """
+        (self: SlottedLine) -> list[float]
+        
+        mean pieces between machines at the end of a slot
+        """
+    @property
+    def down(*args, **kwargs):
+        """
+        (self: SlottedLine) -> list[float]
+        
+        by machine
+        """
+    @property
+    def production_rate(*args, **kwargs):
+        """
+        (self: SlottedLine) -> float
+        
+        pieces a slot
+        """
+    @property
+    def starved(*args, **kwargs):
+        """
+        (self: SlottedLine) -> list[float]
+        
+        by machine: up, without a piece
+        """
+    @property
+    def states(*args, **kwargs):
+        """
+        (self: SlottedLine) -> int
+        
+        states of the chain
+        """
 def bernoulli_line(probabilities: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], most_sweeps: int = 100000) -> BernoulliLine:
     """
     A line of machines as those of two_machine_bernoulli, by recursive aggregation (Li and
@@ -5524,6 +5573,31 @@ def effective_process_time(process_time_h: float, process_time_scv: float, mtbf_
     variation. mtbf_h: mean time between failures (exponential). mttr_h: mean time to
     repair. repair_scv: squared coefficient of variation of repairs; 1 is exponential. Any
     one unit of time will do. Raises ValueError where an argument is out of range.
+    """
+def exact_bernoulli_line(probabilities: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], *, most_states: int = 200000) -> SlottedLine:
+    """
+    A line of machines that each work in a slot with a probability of their own, by its
+    Markov chain.
+    
+    A piece is begun only where there is room for it: a full buffer does not block if the
+    next machine takes a piece in the same slot; a machine is starved where the buffer
+    before it is empty at the start of the slot (Li and Meerkov, Production Systems
+    Engineering, 2009). probabilities: by machine, that it is up in a slot. buffers:
+    places between each machine and the next; machines hold nothing. Raises ValueError
+    where a number is outside its range or there are more states than most_states.
+    """
+def exact_deterministic_line(r: collections.abc.Sequence[float], p: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], *, most_states: int = 200000) -> SlottedLine:
+    """
+    A line of machines of one speed, a piece a slot, with geometric times up and down, by
+    its Markov chain.
+    
+    In each slot the machines change first (one that is up fails only if it was neither
+    starved nor blocked at the start of the slot), then pieces move (Gershwin,
+    Manufacturing Systems Engineering, 1994). r: by machine, probability that it is
+    repaired in a slot. p: that it fails in a slot in which it could work. buffers:
+    pieces there may be between each machine and the next, the piece on the downstream
+    machine included. Raises ValueError where a number is outside its range or there are
+    more states than most_states.
     """
 def exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing.Any]:
     """
