@@ -237,7 +237,7 @@ TEST(Simulate, RefusesWhatCannotBe) {
     EXPECT_EQ(place_of(wrong, {}), "line.L");
     wrong = line;
     wrong.stations[0].places = 1.5;
-    EXPECT_EQ(place_of(wrong, {}), "line.L.stations.s0");
+    EXPECT_EQ(place_of(wrong, {}), "line.L.stations.s0.places");
     wrong = line;
     wrong.stations[0].cycle_time_s = std::nan("");
     EXPECT_EQ(place_of(wrong, {}), "line.L.stations.s0.cycle_time_s");

@@ -99,9 +99,9 @@ template <class Work> void on_threads(int count, int threads, const Work& work) 
 }
 
 /// Runs replications of one line by the engine that covers it.
-class Runner {
+class LineRunner {
 public:
-    Runner(const LineOf<double>& line, const SimulationOptions& options,
+    LineRunner(const LineOf<double>& line, const SimulationOptions& options,
            const std::vector<Calendar>& calendars, Date start)
         : line_(line),
           options_(options),
@@ -311,7 +311,7 @@ inline Simulation summary(const LineOf<double>& line, const StationsAlone& alone
 
 /// One long run: its replication and the hours of 64 batches, the first that is not whole left
 /// out.
-inline LongRun run_long(const Runner& runner, PathRun asked, std::vector<Replication>& all) {
+inline LongRun run_long(const LineRunner& runner, PathRun asked, std::vector<Replication>& all) {
     LongRun result;
     const std::int64_t size = std::max<std::int64_t>(1, asked.pieces / 64);
     const std::int64_t end = asked.warm_up_pieces + asked.pieces;
@@ -339,7 +339,7 @@ RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const Simulation
         names.push_back(calendar.name);
     }
     check(line, names, Places::whole);
-    const detail::Runner runner(line, options, calendars, start);
+    const detail::LineRunner runner(line, options, calendars, start);
     PathRun run{.seed = options.seed, .pieces = options.pieces};
     run.warm_up_pieces = options.warm_up_pieces ? *options.warm_up_pieces : runner.warm_up();
     std::vector<Replication> all;

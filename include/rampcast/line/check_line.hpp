@@ -60,8 +60,9 @@ void need_names(const List& list, const std::string& at, std::vector<std::string
     }
 }
 
-template <class List> std::vector<std::string> names_in(const List& list) {
+template <class List> std::vector<std::string> names_of(const List& list) {
     std::vector<std::string> names;
+    names.reserve(list.size());
     for (const auto& each : list) names.push_back(each.name);
     return names;
 }
@@ -83,15 +84,17 @@ inline void check_station_of_line(const LineOf<double>& line, const StationOf<do
                                        : "mttr_h is stated without mtbf_h, needs it");
     std::vector<std::string> modes;
     need_names(station.failure_modes, at + ".failure_modes", modes);
-    need_whole(station.batch, at, "batch");
-    if (places == Places::whole) need_whole(station.places, at, "places");
+    if (places == Places::whole) {
+        need_whole(station.places, at, "places");
+        need_whole(station.batch, at, "batch");
+    }
     if (station.most_passes) {
         need_whole(*station.most_passes, at, "most_passes");
         if (station.on_failure == OnFailure::scrap)
             throw Error(at, "most_passes is stated, but on_failure is scrap; must be one of them");
     }
     if (!station.crew.empty()) {
-        need_known(station.crew, names_in(line.crews), at, "crew", "a crew of the line");
+        need_known(station.crew, names_of(line.crews), at, "crew", "a crew of the line");
         for (const CrewOf<double>& crew : line.crews)
             if (crew.name == station.crew && !(station.operators <= crew.people))
                 refuse_in_line(at, "operators",
@@ -112,7 +115,7 @@ inline void check_station_of_line(const LineOf<double>& line, const StationOf<do
 }
 
 inline void check_rework_of_line(const LineOf<double>& line, const std::string& place) {
-    const std::vector<std::string> known = names_in(line.rework_stations);
+    const std::vector<std::string> known = names_of(line.rework_stations);
     for (const StationOf<double>& station : line.stations) {
         const std::string at = place + ".stations." + station.name;
         if (station.rework_at.empty()) continue;

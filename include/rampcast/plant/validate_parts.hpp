@@ -33,13 +33,6 @@ private:
     std::map<std::string, std::vector<Uncertain>> seen_{};
 };
 
-template <class List> std::vector<std::string> names_of(const List& list) {
-    std::vector<std::string> names;
-    names.reserve(list.size());
-    for (const auto& each : list) names.push_back(each.name);
-    return names;
-}
-
 /// Holds the names of a list to the rules for names and to being unique.
 template <class List> void check_names(const List& list, const std::string& at) {
     std::set<std::string> seen;
