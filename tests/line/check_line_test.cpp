@@ -53,6 +53,7 @@ TEST(CheckLine, AcceptsASoundLine) {
     EXPECT_EQ(refused([](auto& l) { l.buffers = {}; }), "");
     EXPECT_EQ(refused([](auto& l) { l.stations[2].places = 1.5; }), "");
     EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 5; }), "");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 5.5; }), "");
 }
 
 TEST(CheckLine, Numbers) {
@@ -64,7 +65,7 @@ TEST(CheckLine, Numbers) {
               "line.L1.stations.assembly.places");
     EXPECT_EQ(refused([](auto& l) { l.buffers[1] = -1; }), "line.L1.buffers.2");
     EXPECT_EQ(refused([](auto& l) { l.buffers[1] = 2.5; }, "whole"), "line.L1.buffers.2");
-    EXPECT_EQ(refused([](auto& l) { l.stations[0].batch = 1.5; }, "whole"),
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].batch = 1.5; }, "whole", Places::whole),
               "line.L1.stations.assembly.batch");
     EXPECT_EQ(refused([](auto& l) { l.stations[0].places = 1.5; }, "whole", Places::whole),
               "line.L1.stations.assembly.places");

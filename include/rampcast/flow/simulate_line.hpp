@@ -102,7 +102,7 @@ template <class Work> void on_threads(int count, int threads, const Work& work) 
 class LineRunner {
 public:
     LineRunner(const LineOf<double>& line, const SimulationOptions& options,
-           const std::vector<Calendar>& calendars, Date start)
+               const std::vector<Calendar>& calendars, Date start)
         : line_(line),
           options_(options),
           calendars_(calendars),

@@ -168,7 +168,7 @@ inline void check_batches_of_line(const LineOf<double>& line, const std::string&
 /// range, no stations, names that stand twice or are not known, buffers that are not one less than
 /// stations, rework that leads nowhere or never ends, batches that can never be full.
 /// @param calendars names a calendar may go by, besides "round the clock"
-/// @param places whether places must be whole
+/// @param places whether places and batches must be whole
 /// @throws Error naming the place, such as `line.L1.stations.burn-in.places`
 inline void check(const LineOf<double>& line, const std::vector<std::string>& calendars = {},
                   Places places = Places::any) {
