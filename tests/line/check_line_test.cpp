@@ -53,7 +53,7 @@ TEST(CheckLine, AcceptsASoundLine) {
     EXPECT_EQ(refused([](auto& l) { l.buffers = {}; }), "");
     EXPECT_EQ(refused([](auto& l) { l.stations[2].places = 1.5; }), "");
     EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 5; }), "");
-    EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 5.5; }), "");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 4.5; }), "");
 }
 
 TEST(CheckLine, Numbers) {
