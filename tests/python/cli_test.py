@@ -236,8 +236,10 @@ def test_schema_is_json(capsys):
 def test_ctrl_c_stops_a_run():
     # Takes far longer than the wait below.
     many = ["--paths", str(2**27), "--threads", "1"]
+    # A shell's background job starts with the signal ignored.
     program = (
-        "import sys; from rampcast.cli import main; print('ready', flush=True); sys.exit(main())"
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from rampcast.cli import main; print('ready', flush=True); sys.exit(main())"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program, "forecast", ONE_LINE, *many],
