@@ -8,6 +8,7 @@
 
 #include "rampcast/forecast/accounts.hpp"
 #include "rampcast/forecast/shock.hpp"
+#include "rampcast/line/mature_rate.hpp"
 #include "rampcast/ramp/experience.hpp"
 
 namespace rampcast {
