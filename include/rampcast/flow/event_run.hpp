@@ -14,6 +14,7 @@
 #include "rampcast/flow/event_record.hpp"
 #include "rampcast/flow/ramp_clock.hpp"
 #include "rampcast/flow/replication.hpp"
+#include "rampcast/flow/ring.hpp"
 #include "rampcast/flow/scheduler.hpp"
 
 namespace rampcast::detail {
@@ -23,35 +24,6 @@ struct EventRamps {
     const RampClock* speed = nullptr;
     const RampClock* yield = nullptr;
     const RampClock* availability = nullptr;
-};
-
-/// A first-in-first-out queue in one block of memory.
-template <class T> class Ring {
-public:
-    std::size_t size() const { return size_; }
-    bool empty() const { return size_ == 0; }
-    const T& operator[](std::size_t i) const { return items_[(first_ + i) & (items_.size() - 1)]; }
-    void push(const T& item) {
-        if (size_ == items_.size()) grow();
-        items_[(first_ + size_++) & (items_.size() - 1)] = item;
-    }
-    T pop() {
-        const T item = items_[first_];
-        first_ = (first_ + 1) & (items_.size() - 1);
-        --size_;
-        return item;
-    }
-
-private:
-    std::vector<T> items_ = std::vector<T>(4);
-    std::size_t first_ = 0, size_ = 0;
-
-    void grow() {
-        std::vector<T> larger(2 * items_.size());
-        for (std::size_t i = 0; i < size_; ++i) larger[i] = (*this)[i];
-        items_.swap(larger);
-        first_ = 0;
-    }
 };
 
 /// One replication of a line, event by event, from its empty start. A place is a process that

@@ -6,6 +6,7 @@
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/math.hpp"
 #include "rampcast/core/params.hpp"
+#include "rampcast/line/argument.hpp"
 
 namespace rampcast {
 
@@ -152,22 +153,12 @@ ContinuousBlock<T> continuous_block(const ContinuousMachine<T>& first,
     return block;
 }
 
-/// Refuses a number below (or, where `open`, at) 0, or not finite, naming function and argument.
-inline void need_at_least_zero(const char* function, const std::string& name, double value,
-                               bool open) {
-    const Bounds bounds = open ? bounds::positive : bounds::non_negative;
-    if (!bounds.allows(value))
-        throw Error(function, name + " is " + number_text(value) + ", " + bounds.text());
-}
-
 inline void check_machine(const char* function, const std::string& which,
                           const ContinuousMachine<double>& machine) {
-    need_at_least_zero(function, "speed" + which, machine.speed, true);
-    need_at_least_zero(function, "failure_rate" + which, machine.failure_rate, false);
-    need_at_least_zero(function, "repair_rate" + which, machine.repair_rate, true);
-    if (!bounds::share.allows(machine.idle_failures))
-        throw Error(function, "idle_failures" + which + " is " +
-                                  number_text(machine.idle_failures) + ", " + bounds::share.text());
+    check_argument(function, "speed" + which, machine.speed, bounds::positive);
+    check_argument(function, "failure_rate" + which, machine.failure_rate, bounds::non_negative);
+    check_argument(function, "repair_rate" + which, machine.repair_rate, bounds::positive);
+    check_argument(function, "idle_failures" + which, machine.idle_failures, bounds::share);
 }
 
 } // namespace detail
@@ -183,7 +174,7 @@ ContinuousBlock<T> two_machine_continuous(const ContinuousMachine<T>& first,
     if constexpr (std::is_same_v<T, double>) {
         detail::check_machine("two_machine_continuous", "1", first);
         detail::check_machine("two_machine_continuous", "2", second);
-        detail::need_at_least_zero("two_machine_continuous", "buffer", buffer, false);
+        detail::check_argument("two_machine_continuous", "buffer", buffer, bounds::non_negative);
     }
     return detail::continuous_block(first, second, buffer);
 }

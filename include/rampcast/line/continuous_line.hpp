@@ -166,8 +166,8 @@ ContinuousLine<T> continuous_line(std::span<const ContinuousMachine<T>> machines
         for (std::size_t i = 0; i < machines.size(); ++i)
             detail::check_machine(function, " " + std::to_string(i + 1), machines[i]);
         for (std::size_t i = 0; i < buffers.size(); ++i)
-            detail::need_at_least_zero(function, "buffer " + std::to_string(i + 1), buffers[i],
-                                       false);
+            detail::check_argument(function, "buffer " + std::to_string(i + 1), buffers[i],
+                                   bounds::non_negative);
     }
     return detail::decomposed(machines, buffers, mean);
 }
