@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rampcast/flow/ramped.hpp"
+#include "sample_lines.hpp"
 
 namespace rampcast {
 namespace {
@@ -13,17 +14,7 @@ namespace {
 /// Stations of the given times in days.
 LineOf<double> ramped_line(const std::vector<double>& cycle_days, std::vector<double> buffers,
                            double scv) {
-    LineOf<double> line;
-    line.name = "L";
-    line.buffers = std::move(buffers);
-    for (std::size_t i = 0; i < cycle_days.size(); ++i) {
-        StationOf<double> station;
-        station.name = "s" + std::to_string(i);
-        station.cycle_time_s = 86400 * cycle_days[i];
-        station.cycle_time_scv = scv;
-        line.stations.push_back(station);
-    }
-    return line;
+    return samples::line_of_times(cycle_days, 86400, scv, std::move(buffers));
 }
 
 /// A share up to a day, 1 from then on.

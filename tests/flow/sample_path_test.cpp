@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rampcast/flow/sample_path_engine.hpp"
+#include "sample_lines.hpp"
 
 namespace rampcast {
 namespace {
@@ -17,18 +18,7 @@ constexpr int least_lanes = 2 * detail::ChunkTypes<double>::width;
 /// A line of exponential stations with these rates an hour.
 LineOf<double> path_line(const std::vector<double>& rates, const std::vector<double>& places,
                          const std::vector<double>& buffers) {
-    LineOf<double> line;
-    line.name = "L";
-    line.buffers = buffers;
-    for (std::size_t i = 0; i < rates.size(); ++i) {
-        StationOf<double> s;
-        s.name = "s" + std::to_string(i);
-        s.cycle_time_s = 3600 / rates[i];
-        s.cycle_time_scv = 1;
-        s.places = places[i];
-        line.stations.push_back(s);
-    }
-    return line;
+    return samples::exponential_line(rates, buffers, places);
 }
 
 /// A covered line at random: stations, places, buffers, spreads, failures, either blocking.

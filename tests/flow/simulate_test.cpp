@@ -6,24 +6,14 @@
 #include <vector>
 
 #include "rampcast/flow/simulate.hpp"
+#include "sample_lines.hpp"
 
 namespace rampcast {
 namespace {
 
 LineOf<double> simulated_line(const std::vector<double>& rates, const std::vector<double>& buffers,
                               const std::vector<double>& places = {}) {
-    LineOf<double> line;
-    line.name = "L";
-    line.buffers = buffers;
-    for (std::size_t i = 0; i < rates.size(); ++i) {
-        StationOf<double> s;
-        s.name = "s" + std::to_string(i);
-        s.cycle_time_s = 3600 / rates[i];
-        s.cycle_time_scv = 1;
-        if (!places.empty()) s.places = places[i];
-        line.stations.push_back(s);
-    }
-    return line;
+    return samples::exponential_line(rates, buffers, places);
 }
 LineOf<double> failing_line(double failure, double repair, double buffer) {
     LineOf<double> line = simulated_line({1, 1, 1}, {buffer, buffer});

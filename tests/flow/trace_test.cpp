@@ -7,23 +7,14 @@
 #include <vector>
 
 #include "rampcast/flow/trace.hpp"
+#include "sample_lines.hpp"
 
 namespace rampcast {
 namespace {
 
 LineOf<double> traced_line(const std::vector<double>& cycle_h, std::vector<double> buffers,
                            double scv) {
-    LineOf<double> line;
-    line.name = "L";
-    line.buffers = std::move(buffers);
-    for (std::size_t i = 0; i < cycle_h.size(); ++i) {
-        StationOf<double> station;
-        station.name = "s" + std::to_string(i);
-        station.cycle_time_s = 3600 * cycle_h[i];
-        station.cycle_time_scv = scv;
-        line.stations.push_back(station);
-    }
-    return line;
+    return samples::line_of_times(cycle_h, 3600, scv, std::move(buffers));
 }
 
 /// Stations of 1 and 3 h without a buffer, drawn by hand.
