@@ -17,7 +17,7 @@
 namespace rampcast::detail {
 
 inline constexpr std::int64_t no_limit = std::int64_t{1} << 60;
-inline constexpr std::size_t none = ~std::size_t{0};
+inline constexpr std::size_t no_position = ~std::size_t{0};
 
 /// A station as the event-driven engine needs it: numbers whole, names resolved.
 struct EventStation {
@@ -31,14 +31,14 @@ struct EventStation {
     double batch_wait_h = std::numeric_limits<double>::infinity();
     double yield = 1;
     bool scraps = false;
-    std::size_t rework = none; ///< station that mends what fails
+    std::size_t rework = no_position; ///< station that mends what fails
     std::int64_t most_passes = no_limit;
-    std::size_t crew = none;
+    std::size_t crew = no_position;
     double operators = 1;
     double set_up_h = 0;
-    std::vector<double> cycle_s{}; ///< mean time by product
-    std::size_t shifts = none;     ///< pattern of its calendar
-    double down_ratio = 0;         ///< sum of MTTR / MTBF over its modes
+    std::vector<double> cycle_s{};    ///< mean time by product
+    std::size_t shifts = no_position; ///< pattern of its calendar
+    double down_ratio = 0;            ///< sum of MTTR / MTBF over its modes
 };
 
 /// A line made ready for the event-driven engine; one serves any number of replications.
@@ -50,8 +50,8 @@ struct EventPlan {
     double repairers = std::numeric_limits<double>::infinity();
     std::vector<double> crews{};
     std::vector<ShiftPattern> shifts{};
-    std::size_t line_shifts = none;       ///< pattern of the line's calendar
-    std::vector<std::int64_t> run_ends{}; ///< of the runs of the sequence, in pieces
+    std::size_t line_shifts = no_position; ///< pattern of the line's calendar
+    std::vector<std::int64_t> run_ends{};  ///< of the runs of the sequence, in pieces
     std::vector<int> run_products{};
     double patience_h = 0; ///< a line from which nothing leaves for so long makes nothing
 
@@ -132,7 +132,7 @@ private:
     }
 
     std::size_t shifts_of(const std::string& name, const std::string& path) {
-        if (name.empty() || name == round_the_clock) return none;
+        if (name.empty() || name == round_the_clock) return no_position;
         for (std::size_t i = 0; i < patterns_.size(); ++i)
             if (patterns_[i] == name) return i;
         const Calendar& calendar = calendars_[position(calendars_, name, path, "calendar")];

@@ -52,8 +52,8 @@ public:
             const EventStation& station = plan.stations[i];
             stations_.emplace_back(station, i, scheduler_);
             Station& made = stations_.back();
-            made.off =
-                station.shifts != none && !plan.shifts[station.shifts].works(scheduler_.now_h());
+            made.off = station.shifts != no_position &&
+                       !plan.shifts[station.shifts].works(scheduler_.now_h());
             made.since_h = start_h;
             for (std::size_t k = 0; k < station.places; ++k) {
                 Place& place = made.places.emplace_back(scheduler_, k);
@@ -212,7 +212,7 @@ private:
                         co_await p.alarm.wait();
                         continue;
                     }
-                    if (s.plan.crew != none && !p.has_people) {
+                    if (s.plan.crew != no_position && !p.has_people) {
                         set(s, p, Activity::waiting);
                         crews_[s.plan.crew].ask(s.plan.operators, p.has_people, p.alarm);
                         while (!p.has_people && able(s, p)) co_await p.alarm.wait();
@@ -220,7 +220,7 @@ private:
                     }
                     set(s, p, Activity::busy);
                     const double begin_h = now_h(), end_h = end_of(begin_h, left_h);
-                    std::size_t mode = none;
+                    std::size_t mode = no_position;
                     double next_h = end_h;
                     for (std::size_t j = 0; !setting_up && j < modes.size(); ++j)
                         if (begin_h + p.up_h[j] < next_h) {
@@ -228,7 +228,7 @@ private:
                             next_h = begin_h + p.up_h[j];
                         }
                     const bool rang = co_await p.alarm.until(next_h);
-                    if (rang && mode == none) break;
+                    if (rang && mode == no_position) break;
                     left_h -= worked(begin_h);
                     if (left_h < rounding_h) left_h = 0;
                     for (std::size_t j = 0; !setting_up && j < modes.size(); ++j)
@@ -339,7 +339,7 @@ private:
     }
 
     void dismiss_people(const Station& s, Place& p) {
-        if (s.plan.crew == none) return;
+        if (s.plan.crew == no_position) return;
         Pool& crew = crews_[s.plan.crew];
         if (p.has_people) crew.give_back(s.plan.operators, p.has_people);
         else crew.cancel(p.has_people);
@@ -555,7 +555,7 @@ private:
                 continue;
             }
             const bool scrap = !passed && (s.plan.scraps || piece.passes >= s.plan.most_passes);
-            if (!passed && !scrap && s.plan.rework == none && s.plan.batch == 1) {
+            if (!passed && !scrap && s.plan.rework == no_position && s.plan.batch == 1) {
                 p.service = s.services++;
                 return true;
             }
@@ -570,7 +570,7 @@ private:
                 last_leave_h_ = now_h();
             } else if (passed) {
                 send_back(piece, stations_[piece.home]);
-            } else if (s.plan.rework != none) {
+            } else if (s.plan.rework != no_position) {
                 Station& rework = stations_[s.plan.rework];
                 piece.home = s.index;
                 accrue(rework);

@@ -115,8 +115,9 @@ inline std::vector<PeriodUnits> simulate_periods(const LineOf<double>& line,
     if (ramps.availability && !fails)
         throw Error(plan.path, "availability ramps up but no station fails; state mtbf_h and "
                                "mttr_h where it is to act");
-    const ShiftPattern shifts = plan.line_shifts == detail::none ? ShiftPattern(Calendar{}, origin)
-                                                                 : plan.shifts[plan.line_shifts];
+    const ShiftPattern shifts = plan.line_shifts == detail::no_position
+                                    ? ShiftPattern(Calendar{}, origin)
+                                    : plan.shifts[plan.line_shifts];
     const auto clock = [&](const std::optional<CurveOf<double>>& curve) {
         std::optional<RampClock> made;
         if (curve) made.emplace(*curve, shifts, start_h, end_h);
