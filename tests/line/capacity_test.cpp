@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -180,13 +182,18 @@ TEST(Capacity, Gains) {
     EXPECT_GT(gain("a: one more place").per_h, 0);
     const double f = 1 / .99, fast = f * (std::pow(f, 3) - 1) / (std::pow(f, 4) - 1);
     EXPECT_NEAR(gain("b: 1 % less cycle time").per_h, fast - .75, 1e-9);
-    const LineOf<double> rich = rich_line();
-    bool crew = false;
+    LineOf<double> rich = rich_line();
+    rich.stations[0].failure_modes = {{"jam", 30, .5}};
+    rich.repairers = 3;
+    std::set<std::string> named;
     for (const CapacityGain& each : capacity(rich, shifts()).gains) {
         EXPECT_GE(each.per_h, -1e-9) << each.what;
-        crew = crew || each.what == "crew fitters: one more person";
+        named.insert(each.what);
     }
-    EXPECT_TRUE(crew);
+    for (const char* what : {"crew fitters: one more person", "repairers: one more",
+                             "assembly: 1 % less time to repair",
+                             "assembly: jam, 1 % less time to repair", "debug: one more place"})
+        EXPECT_TRUE(named.contains(what)) << what;
 }
 
 TEST(Capacity, NothingVaries) {

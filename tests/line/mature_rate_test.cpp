@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <random>
 #include <vector>
 
 namespace rampcast {
@@ -150,6 +152,42 @@ TEST(MatureRate, FollowsBuffersSpeedAndDirection) {
         LineOf<double> faster = line;
         faster.stations[i].cycle_time_s *= .9;
         EXPECT_GE(daily(faster), daily(line) * (1 - 1e-5));
+    }
+}
+
+/// On random lines that fail, times spread or not: speed and buffers do not lower what is made by
+/// more than the decomposition is rough, which is more where failures follow the clock.
+TEST(MatureRate, MoreNeverLowersRandomLines) {
+    std::mt19937_64 generator(2401);
+    const auto between = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(generator);
+    };
+    for (int n = 0; n < 200; ++n) {
+        const bool clock = n % 4 == 3;
+        LineOf<double> line = exponential_line({1, 1, 1, 1}, 0);
+        line.stations.resize(static_cast<std::size_t>(2 + n % 5), exponential_place(1));
+        line.buffers.clear();
+        for (auto& s : line.stations) {
+            s.cycle_time_s = 3600 * between(.75, 1);
+            s.cycle_time_scv = n % 3 == 0 ? 0 : between(.02, 1.5);
+            const double available = between(.8, .97);
+            s.mttr_h = std::exp(between(0, 4));
+            s.mtbf_h = *s.mttr_h * available / (1 - available);
+            s.failures = clock ? Failures::time : Failures::operation;
+            if (&s != &line.stations.back()) line.buffers.push_back(std::floor(between(0, 20)));
+        }
+        const double made = buffered_rate_per_h(line);
+        const double rough = clock ? 3e-3 : 2e-4;
+        for (auto& s : line.stations) {
+            s.cycle_time_s *= .99;
+            EXPECT_GE(buffered_rate_per_h(line) / made, 1 - rough) << n << ' ' << s.name;
+            s.cycle_time_s /= .99;
+        }
+        for (double& places : line.buffers) {
+            places += 1;
+            EXPECT_GE(buffered_rate_per_h(line) / made, 1 - rough) << n;
+            places -= 1;
+        }
     }
 }
 

@@ -1,33 +1,36 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include "rampcast/core/math.hpp"
-#include "rampcast/line/continuous_line.hpp"
+#include "rampcast/line/decomposition.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/station_rate.hpp"
 #include "rampcast/line/visits.hpp"
 
 /// What a line with finite buffers makes. Each station becomes a machine through which material
 /// flows, matched in its mean rate, the variance of its output in the long run and its loss
-/// without any buffer. Spread of single times passes quickly, failures pass slowly: each has a
-/// line of such machines of its own, and the times they cost a piece are added.
+/// without any buffer. It stops in two ways: briefly, for the spread of single times, and for long,
+/// since it fails.
 namespace rampcast {
+
+/// Two stations of a line and the buffer between them, all that lies beyond included.
+template <class T> struct BufferedPair {
+    T starved{}; ///< share of time in which the second waits for the first
+    T blocked{}; ///< share of time in which the first waits for the second
+    T filled{};  ///< mean share of the buffer that is taken
+};
 
 /// A line with finite buffers, per unit of time.
 template <class T> struct BufferedLine {
-    T rate{};                   ///< good pieces, limits of crews and off-line stations included
-    T flow{};                   ///< good pieces that its stations and buffers alone would let go
-    T slowest{};                ///< the least of its stations' rates
-    T lost_to_spread{};         ///< time a piece beyond 1 / slowest, for the spread of single times
-    T lost_to_failures{};       ///< and for failures
-    bool exact = false;         ///< flow is exact
-    ContinuousLine<T> spread{}; ///< blocks of the line without failures, if any time spreads
-    ContinuousLine<T> failures{}; ///< blocks of the line whose times do not spread, if any fails
-    std::vector<T> spread_places{}, failures_places{}; ///< their buffers, good pieces
+    T rate{};           ///< good pieces, limits of crews and off-line stations included
+    T flow{};           ///< good pieces that its stations and buffers alone would let go
+    bool exact = false; ///< flow is exact
+    std::vector<BufferedPair<T>> pairs{}; ///< around each buffer; empty where nothing varies
 };
 
 namespace detail {
@@ -58,13 +61,11 @@ template <class T> struct FlowStation {
     bool reliable = true;
 };
 
-/// Up and down times of a machine whose rate, variance and ratio of down to up time are given:
-/// the variance a unit of time is 2 rate² × ratio × `memory`.
+/// Stops of a machine whose rate, variance and ratio of down to up time are given: the variance a
+/// unit of time is 2 rate² × ratio × `memory`.
 template <class T>
-ContinuousMachine<T> matched_machine(const T& rate, const T& ratio, const T& memory,
-                                     const T& idle) {
-    const T repair = T(1) / (memory * (T(1) + ratio));
-    return {rate * (T(1) + ratio), ratio * repair, repair, idle};
+Stops<T> matched_stops(const T& rate, const T& ratio, const T& memory, const T& idle) {
+    return {ratio / (rate * (T(1) + ratio)), T(1) / (memory * (T(1) + ratio)), idle};
 }
 
 /// Ratio of down to up time of machines that stand for the spread of times: a compromise between
@@ -73,19 +74,20 @@ inline constexpr double spread_ratio = 4;
 /// Stations that do not vary, on a line where others do, vary by less than shows.
 inline constexpr double least_scv = 1e-8;
 
-template <class T> ContinuousMachine<T> spread_machine(const FlowStation<T>& s) {
+/// @param time a piece, failures left out
+template <class T> Stops<T> spread_stops(const FlowStation<T>& s, const T& time) {
     const T scv = max(s.scv * s.batch / s.arrivals, T(least_scv));
-    return matched_machine(s.rate, T(spread_ratio), scv / (T(2 * spread_ratio) * s.rate), T(0));
+    return matched_stops(T(1) / time, T(spread_ratio), scv * time / T(2 * spread_ratio), T(0));
 }
 
 /// Of c places that fail one by one, down to up time is that which loses as much without a buffer.
-template <class T> ContinuousMachine<T> failing_machine(const FlowStation<T>& s) {
-    if (s.reliable) return {s.rate, T(0), s.rate, T(0)};
+template <class T> Stops<T> failure_stops(const FlowStation<T>& s) {
+    if (s.reliable) return {T(0), s.rate, T(0)};
     const T places = max(s.places, T(1));
     const T inverse = T(1) / s.repair + T(2);
     const T ratio = T(1) / (sqrt(inverse * inverse + T(3.19) * (places - T(1)) / s.repair) - T(2));
     const T memory = s.repair_time * s.repair / (places * ratio);
-    return matched_machine(s.rate, ratio, memory, s.by_the_clock);
+    return matched_stops(s.rate, ratio, memory, s.by_the_clock);
 }
 
 /// Waiting places between two stations as pieces blocked after service see them. Where stations
@@ -99,8 +101,8 @@ T waiting_places(const FlowStation<T>& a, const FlowStation<T>& b, const T& plac
     return max(waiting - gather, T(blocking == Blocking::before ? -1. : 0.));
 }
 
-/// Buffers of the two continuous lines for a number of waiting places; the additions are fitted
-/// to exact chains and long simulations of two stations.
+/// Places for each kind of stops that a number of waiting places makes; the additions are fitted
+/// to exact chains and long simulations.
 template <class T>
 T spread_places(const FlowStation<T>& a, const FlowStation<T>& b, const T& waiting) {
     const T scv = T(0.5) * (a.scv + b.scv);
@@ -119,9 +121,7 @@ template <class T>
 T failures_places(const FlowStation<T>& a, const FlowStation<T>& b, const T& waiting) {
     const T crowd = sqrt(max(a.places, T(1))) + sqrt(max(b.places, T(1))) - T(2);
     const T batch = T(0.5) * (a.batch + b.batch);
-    return max(waiting + batch * (T(0.5) + T(0.25) * min(a.scv + b.scv, T(2)) + T(0.7) * crowd),
-               T(0)) /
-           b.arrivals;
+    return max(waiting + batch * (T(0.5) + T(0.7) * crowd), T(0)) / b.arrivals;
 }
 
 /// Two exponential stations, blocked after service with b waiting places (Hillier and Boling).
@@ -166,6 +166,50 @@ std::vector<FlowStation<T>> flow_stations(const LineOf<T>& line, const Visits<T>
     return flow;
 }
 
+/// The stations as machines that stop since times spread, since they fail or both, decomposed.
+template <bool spread, bool fail, class T>
+void decompose(BufferedLine<T>& result, const LineOf<T>& line,
+               const std::vector<FlowStation<T>>& flow, double tolerance) {
+    constexpr std::size_t kinds = spread && fail ? 2 : 1;
+    constexpr std::size_t last = kinds - 1;
+    std::vector<StoppingMachine<T, kinds>> machines(flow.size());
+    std::vector<std::array<T, kinds>> buffers(flow.size() - 1);
+    for (std::size_t i = 0; i < flow.size(); ++i) {
+        StoppingMachine<T, kinds>& machine = machines[i];
+        machine.time = T(1) / flow[i].rate;
+        if constexpr (fail) machine.stops[last] = failure_stops(flow[i]);
+        if constexpr (spread)
+            machine.stops[0] = spread_stops(flow[i], fail ? machine.work(last) : machine.time);
+        if (i + 1 == flow.size()) break;
+        const FlowStation<T>& next = flow[i + 1];
+        const T waiting = waiting_places(flow[i], next, line.buffers[i], line.blocking);
+        if constexpr (fail) buffers[i][last] = failures_places(flow[i], next, waiting);
+        if constexpr (spread) buffers[i][0] = spread_places(flow[i], next, waiting);
+    }
+    const Decomposition<T, kinds> found =
+        decomposed<T, kinds>(machines, buffers, RepairMean::times, tolerance);
+    result.flow = min(result.flow, found.throughput);
+    for (std::size_t i = 0; i < buffers.size(); ++i) {
+        const StoppingBlock<T, kinds>& block = found.blocks[i];
+        BufferedPair<T> pair;
+        pair.starved = max(T(1) - found.down[i].time / block.time, T(0));
+        pair.blocked = max(T(1) - found.up[i].time / block.time, T(0));
+        // Brief and long stops fill the buffer each in their own way: weighted by what they cost.
+        const auto filled = [&](std::size_t kind) {
+            const T& room = buffers[i][kind];
+            const T level = block.of[kind].mean_buffer / max(room, T(1e-30));
+            return select(room > T(0), min(max(level, T(0)), T(1)), T(0.5));
+        };
+        pair.filled = filled(last);
+        if constexpr (kinds == 2) {
+            const T lost = max(block.time - max(found.up[i].time, found.down[i].time), T(1e-30));
+            const T brief = min(max(block.delay_up, block.delay_down) / lost, T(1));
+            pair.filled += brief * (filled(0) - pair.filled);
+        }
+        result.pairs.push_back(pair);
+    }
+}
+
 } // namespace detail
 
 /// What a line with finite buffers makes, on any scalar.
@@ -183,19 +227,16 @@ BufferedLine<T> buffered_line(const LineOf<T>& line, const Visits<T>& visits,
     const std::vector<FlowStation<T>> flow = detail::flow_stations<T>(line, visits, hours);
     const std::size_t k = flow.size();
     BufferedLine<T> result;
-    T slowest(1e30), fails(0), by_the_clock(0);
+    T slowest(1e30);
     bool spreads = false, breaks = false, exponential = k == 2;
     for (const FlowStation<T>& s : flow) {
         slowest = min(slowest, s.rate);
-        fails += s.repair;
-        by_the_clock += s.by_the_clock * s.repair;
         spreads = spreads || detail::any_above(s.scv, 0);
         breaks = breaks || !s.reliable;
         exponential = exponential && s.reliable && detail::all_equal(s.scv, 1) &&
                       detail::all_equal(s.places, 1) && detail::all_equal(s.batch, 1) &&
                       detail::all_equal(s.arrivals, 1);
     }
-    result.slowest = slowest;
     result.flow = slowest;
     result.exact = true;
     const bool finite = !line.buffers.empty();
@@ -207,37 +248,15 @@ BufferedLine<T> buffered_line(const LineOf<T>& line, const Visits<T>& visits,
                                                ((a.time + b.time) * b.arrivals));
         }
     if (finite && (spreads || breaks)) {
-        std::vector<ContinuousMachine<T>> machines(k);
-        const auto solve = [&](auto machine, auto places, std::vector<T>& buffers) {
-            for (std::size_t i = 0; i < k; ++i) machines[i] = machine(flow[i]);
-            buffers.resize(k - 1);
-            for (std::size_t i = 0; i + 1 < k; ++i)
-                buffers[i] = places(
-                    flow[i], flow[i + 1],
-                    detail::waiting_places(flow[i], flow[i + 1], line.buffers[i], line.blocking));
-            return detail::decomposed<T>(machines, buffers, RepairMean::times, tolerance);
-        };
-        const T ideal = T(1) / slowest;
-        if (spreads) {
-            result.spread =
-                solve(detail::spread_machine<T>, detail::spread_places<T>, result.spread_places);
-            if (exponential)
-                result.spread.throughput = detail::two_exponential(
-                    flow[0].rate, flow[1].rate,
-                    line.buffers[0] - T(line.blocking == Blocking::before ? 1. : 0.));
-            result.lost_to_spread = max(T(1) / result.spread.throughput - ideal, T(0));
-        }
-        if (breaks) {
-            result.failures = solve(detail::failing_machine<T>, detail::failures_places<T>,
-                                    result.failures_places);
-            result.lost_to_failures = max(T(1) / result.failures.throughput - ideal, T(0));
-        }
-        T time = ideal + result.lost_to_spread + result.lost_to_failures;
-        // Clocks of failures that run on multiply the losses; else they share a part of them.
-        if (spreads && breaks)
-            time += (T(1.5) * by_the_clock / fails - T(0.5)) * result.lost_to_spread *
-                    result.lost_to_failures * slowest;
-        result.flow = min(result.flow, T(1) / time);
+        const T limit = result.flow;
+        if (spreads && breaks) detail::decompose<true, true>(result, line, flow, tolerance);
+        else if (spreads) detail::decompose<true, false>(result, line, flow, tolerance);
+        else detail::decompose<false, true>(result, line, flow, tolerance);
+        if (exponential)
+            result.flow =
+                min(limit, detail::two_exponential(
+                               flow[0].rate, flow[1].rate,
+                               line.buffers[0] - T(line.blocking == Blocking::before ? 1. : 0.)));
         result.exact = exponential;
     }
     result.rate = min(result.flow, shared);

@@ -80,26 +80,40 @@ inline DailyFlow daily_flow(const LineOf<double>& line, const LineHours& hours) 
     return result;
 }
 
-/// Mean relative error by what a line has, over 96 random lines that were simulated at length
-/// after the formula was fixed; single lines were off by up to 2.5 times as much, failing ones by
-/// up to 6 %. Batches, rework, crews, sequences and calendars were not measured: .05 is a
-/// judgement.
+/// Mean relative error by what a line has, over 24 random lines of each kind that were simulated at
+/// length after the formula was fixed (bench/line/capacity_error_bench.cpp, seed 21). Single lines
+/// were off by up to four times as much, where crews or repairers are short by six times.
 inline double capacity_error(const LineOf<double>& line, const LineHours& hours, bool exact) {
     if (exact) return 0;
-    bool spreads = false, fails = false, clock = false, parallel = false, odd = !hours.one_calendar;
+    bool spreads = false, fails = false, clock = false, parallel = false, scraps = false;
+    bool batches = false, crews = false, rework = false;
     for (const StationOf<double>& station : line.stations) {
         const PlaceFailures<double> failures = place_failures(station);
         spreads = spreads || cycle_scv(station) > 0 || station.first_pass_yield < 1;
         fails = fails || !failures.reliable;
         clock = clock || failures.by_the_clock > 0;
         parallel = parallel || station.places > 1;
-        odd = odd || station.batch > 1 || !station.rework_at.empty() || !station.crew.empty();
+        scraps = scraps || good_share(station) < 1;
+        batches = batches || station.batch > 1;
+        crews = crews || !station.crew.empty();
+        rework = rework || !station.rework_at.empty();
     }
-    odd = odd || !line.sequence.empty() || line.repairers.has_value();
-    if (odd) return .05;
-    if (fails && spreads) return .023;
-    if (fails && (clock || parallel)) return .016;
-    return .007;
+    const bool repairers = line.repairers.has_value();
+    const bool sequence = !line.sequence.empty();
+    const int others = batches + crews + rework + repairers + sequence + !hours.one_calendar;
+    if (others > 1 || (others == 1 && fails && !repairers)) return .055;
+    double most = .007;
+    const auto at_least = [&](bool has, double error) {
+        if (has) most = std::max(most, error);
+    };
+    at_least(scraps, .01);
+    at_least(fails && (spreads || parallel), .012);
+    at_least(sequence, .013);
+    at_least(clock || batches, .014);
+    at_least(crews, .022);
+    at_least(!hours.one_calendar, .024);
+    at_least(repairers, .026);
+    return most;
 }
 
 /// Whether the formula is exact: crews, repairers and off-line stations are waited for, batches
@@ -133,15 +147,6 @@ inline void add_stations(LineCapacity& result, const LineOf<double>& line, const
     const std::size_t k = line.stations.size();
     const double per_h = result.throughput_per_day / 24;
     const BufferedLine<double>& flow = daily.flow;
-    const double losses = flow.lost_to_spread + flow.lost_to_failures;
-    const double spread_weight = losses > 0 ? flow.lost_to_spread / losses : .5;
-    const auto weigh = [&](auto of_block, std::size_t i) {
-        const bool spread = i < flow.spread.blocks.size();
-        const bool fails = i < flow.failures.blocks.size();
-        const double a = spread ? of_block(flow.spread.blocks[i], flow.spread_places[i]) : 0;
-        const double b = fails ? of_block(flow.failures.blocks[i], flow.failures_places[i]) : 0;
-        return spread && fails ? spread_weight * a + (1 - spread_weight) * b : a + b;
-    };
     double pieces = 0;
     for (std::size_t i = 0; i < k; ++i) {
         const StationOf<double>& station = line.stations[i];
@@ -162,16 +167,9 @@ inline void add_stations(LineCapacity& result, const LineOf<double>& line, const
         // What crews and off-line stations hold back counts as starved.
         const double held =
             idle - std::max(at_work - (share.busy + share.down) * flow.flow / flow.rate, 0.);
-        const double starved =
-            i == 0 ? 0
-                   : weigh([](const auto& block,
-                              double) { return block.starved + block.starved_slow; },
-                           i - 1);
-        const double blocked =
-            i + 1 == k ? 0
-                       : weigh([](const auto& block,
-                                  double) { return block.blocked + block.blocked_slow; },
-                               i);
+        const bool pairs = !flow.pairs.empty();
+        const double starved = pairs && i > 0 ? flow.pairs[i - 1].starved : 0;
+        const double blocked = pairs && i + 1 < k ? flow.pairs[i].blocked : 0;
         const double own = std::max(idle - std::max(held, 0.), 0.);
         share.blocked = starved + blocked > 0 ? own * blocked / (starved + blocked) : 0;
         if (starved + blocked <= 0 && !line.buffers.empty() && i + 1 < k) {
@@ -209,11 +207,7 @@ inline void add_stations(LineCapacity& result, const LineOf<double>& line, const
         return;
     }
     for (std::size_t i = 0; i + 1 < k; ++i) {
-        const double filled = weigh(
-            [](const auto& block, double places) {
-                return places > 0 ? std::clamp(block.mean_buffer / places, 0., 1.) : .5;
-            },
-            i);
+        const double filled = flow.pairs.empty() ? .5 : flow.pairs[i].filled;
         result.buffer_levels.push_back(line.buffers[i] * filled);
         pieces += result.buffer_levels.back();
     }
@@ -244,6 +238,13 @@ inline void add_gains(LineCapacity& result, const LineOf<double>& line, const Li
             if (station.mttr_h)
                 gain(name + "1 % less time to repair",
                      [&](auto& l) { *(l.*list)[i].mttr_h *= .99; });
+            for (std::size_t j = 0; j < station.failure_modes.size(); ++j) {
+                const std::string mode = name + station.failure_modes[j].name + ", ";
+                gain(mode + "1 % more time between failures",
+                     [&](auto& l) { (l.*list)[i].failure_modes[j].mtbf_h *= 1.01; });
+                gain(mode + "1 % less time to repair",
+                     [&](auto& l) { (l.*list)[i].failure_modes[j].mttr_h *= .99; });
+            }
         }
     };
     stations(&LineOf<double>::stations);
@@ -257,6 +258,7 @@ inline void add_gains(LineCapacity& result, const LineOf<double>& line, const Li
     for (std::size_t i = 0; i < line.crews.size(); ++i)
         gain("crew " + line.crews[i].name + ": one more person",
              [&](auto& l) { l.crews[i].people += 1; });
+    if (line.repairers) gain("repairers: one more", [](auto& l) { *l.repairers += 1; });
 }
 
 } // namespace detail
