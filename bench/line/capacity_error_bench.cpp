@@ -214,7 +214,8 @@ std::vector<LineKind> kinds() {
 } // namespace
 
 int main(int count, char** arguments) {
-    const int lines = count > 1 ? std::atoi(arguments[1]) : 16;
+    if (count > 1 && arguments[1][0] == '-') return 0; // options of the timing benchmarks
+    const int lines = count > 1 ? std::max(std::atoi(arguments[1]), 1) : 16;
     const std::uint64_t seed = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 1;
     const std::string only = count > 3 ? arguments[3] : "";
     Calendar shifts;
