@@ -3,13 +3,13 @@
 include(CMakePackageConfigHelpers)
 set(config_dir "${CMAKE_INSTALL_LIBDIR}/cmake/rampcast")
 
-install(TARGETS rampcast EXPORT rampcast-targets
-    FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-if(RAMPCAST_BUILD_IO)
-    install(TARGETS rampcast_io EXPORT rampcast-targets
-        ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-        FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-endif()
+foreach(target IN ITEMS rampcast_header_only rampcast rampcast_io)
+    if(TARGET ${target})
+        install(TARGETS ${target} EXPORT rampcast-targets
+            ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+            FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+    endif()
+endforeach()
 install(EXPORT rampcast-targets NAMESPACE rampcast:: DESTINATION "${config_dir}")
 
 configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/rampcast-config.cmake.in"

@@ -11,22 +11,21 @@ find_package(pybind11 2.11 REQUIRED CONFIG)
 file(GLOB rampcast_binding_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/python/bindings/*.cpp")
 
 # NO_EXTRAS: without link-time optimisation, which costs minutes and gains nothing here.
-function(rampcast_add_extension module variant)
+function(rampcast_add_extension module)
     pybind11_add_module(${module} MODULE NO_EXTRAS ${ARGN})
+    target_link_libraries(${module} PRIVATE rampcast)
     target_compile_definitions(${module} PRIVATE
         RAMPCAST_MODULE_NAME=${module} RAMPCAST_VERSION="${PROJECT_VERSION}")
-    rampcast_compile_for(${module} ${variant})
+    target_compile_options(${module} PRIVATE $<$<CONFIG:Release>:-O1>)
     rampcast_warnings(${module})
     install(TARGETS ${module} LIBRARY DESTINATION rampcast COMPONENT python)
 endfunction()
 
-rampcast_add_extension(_core baseline ${rampcast_binding_sources})
+rampcast_add_extension(_core ${rampcast_binding_sources})
 target_link_libraries(_core PRIVATE rampcast_io)
-target_compile_options(_core PRIVATE $<$<CONFIG:Release>:-O1>)
 
 foreach(variant IN LISTS RAMPCAST_PYTHON_VARIANTS)
-    rampcast_add_extension(_engine_${variant} ${variant}
-        "${PROJECT_SOURCE_DIR}/python/engine/engine.cpp")
-    target_link_libraries(_engine_${variant} PRIVATE rampcast)
-    target_compile_definitions(_engine_${variant} PRIVATE RAMPCAST_PRECOMPILED)
+    rampcast_add_variant(${variant})
+    rampcast_add_extension(_engine_${variant} "${PROJECT_SOURCE_DIR}/python/engine/engine.cpp")
+    target_link_libraries(_engine_${variant} PRIVATE rampcast_variant_${variant})
 endforeach()

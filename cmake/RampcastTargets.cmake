@@ -1,5 +1,6 @@
-# rampcast::rampcast: the headers, which need Eigen and Boost alone.
-# rampcast::io: the compiled part, which reads and writes scenario files and holds the engine.
+# rampcast::rampcast: the library, its bodies compiled once; needs Eigen and Boost to include.
+# rampcast::header_only: the same without a library: a program compiles the bodies itself.
+# rampcast::io: reads and writes scenario files; on top of rampcast::rampcast.
 
 if(POLICY CMP0167)
     cmake_policy(SET CMP0167 NEW)
@@ -24,46 +25,65 @@ file(GLOB_RECURSE rampcast_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/incl
 set(rampcast_io_headers ${rampcast_headers})
 list(FILTER rampcast_headers EXCLUDE REGEX "/include/rampcast/io/")
 list(FILTER rampcast_io_headers INCLUDE REGEX "/include/rampcast/io/")
+file(GLOB_RECURSE rampcast_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.cpp")
+set(rampcast_io_sources ${rampcast_sources})
+list(FILTER rampcast_sources EXCLUDE REGEX "/src/(io|variant)/")
+list(FILTER rampcast_io_sources INCLUDE REGEX "/src/io/")
 
-add_library(rampcast INTERFACE)
-add_library(rampcast::rampcast ALIAS rampcast)
-target_sources(rampcast INTERFACE
-    FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${rampcast_headers})
-target_compile_features(rampcast INTERFACE cxx_std_20)
-target_link_libraries(rampcast INTERFACE Eigen3::Eigen Boost::headers Threads::Threads)
-# Results are bit-identical across compilers and instruction sets only without fused
-# multiply-adds; errno would keep square roots out of vector code. Lanes are passed inline,
-# so the ABI note of -Wpsabi does not concern a caller.
-target_compile_options(rampcast INTERFACE
-    $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-ffp-contract=off;-fno-math-errno;-Wno-psabi>)
+# What both ways to use the headers need.
+function(rampcast_use_headers target visibility)
+    target_compile_features(${target} ${visibility} cxx_std_20)
+    target_link_libraries(${target} ${visibility} Eigen3::Eigen Boost::headers Threads::Threads)
+    # Results are bit-identical across compilers and instruction sets only without fused
+    # multiply-adds; errno would keep square roots out of vector code. Lanes are passed inline,
+    # so the ABI note of -Wpsabi does not concern a caller.
+    target_compile_options(${target} ${visibility}
+        $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-ffp-contract=off;-fno-math-errno;-Wno-psabi>)
+endfunction()
 
-# Adds a static library `target` of the compiled part, for one variant.
-function(rampcast_add_io target variant)
-    file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.cpp")
-    add_library(${target} STATIC ${sources})
-    target_link_libraries(${target} PUBLIC rampcast)
-    # toml++ is compiled in from its headers: nobody downstream needs it.
-    target_include_directories(${target} SYSTEM PRIVATE "${RAMPCAST_TOMLPLUSPLUS_INCLUDE_DIR}")
-    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src")
-    # Those who link it find the forecast engine in it instead of compiling their own.
-    target_compile_definitions(${target} PUBLIC RAMPCAST_PRECOMPILED PRIVATE TOML_HEADER_ONLY=1)
+# Adds a static library of the project's own, hidden from the interface of what links it.
+function(rampcast_add_library target)
+    add_library(${target} STATIC ${ARGN})
     set_target_properties(${target} PROPERTIES
         POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
-    # Only the engine is worth optimising: the rest runs once a file.
-    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
-    set_source_files_properties("${PROJECT_SOURCE_DIR}/src/engine.cpp"
-        PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O3>")
-    rampcast_compile_for(${target} ${variant})
     rampcast_warnings(${target})
 endfunction()
 
-if(RAMPCAST_BUILD_IO)
+add_library(rampcast_header_only INTERFACE)
+add_library(rampcast::header_only ALIAS rampcast_header_only)
+set_target_properties(rampcast_header_only PROPERTIES EXPORT_NAME header_only)
+target_sources(rampcast_header_only INTERFACE
+    FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${rampcast_headers})
+rampcast_use_headers(rampcast_header_only INTERFACE)
+target_compile_definitions(rampcast_header_only INTERFACE RAMPCAST_HEADER_ONLY)
+
+if(RAMPCAST_BUILD_LIBRARY)
+    rampcast_add_library(rampcast ${rampcast_sources})
+    add_library(rampcast::rampcast ALIAS rampcast)
+    target_sources(rampcast PUBLIC
+        FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${rampcast_headers})
+    rampcast_use_headers(rampcast PUBLIC)
+    # Only what computes path by path and piece by piece is worth optimising.
+    set(rampcast_fast_sources ${rampcast_sources})
+    list(FILTER rampcast_fast_sources INCLUDE REGEX "/(forecast/simulator|flow/[a-z_]*)\\.cpp$")
+    set_source_files_properties(${rampcast_sources}
+        PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O1>")
+    set_source_files_properties(${rampcast_fast_sources}
+        PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O3>")
+endif()
+
+if(RAMPCAST_BUILD_LIBRARY AND RAMPCAST_BUILD_IO)
     find_path(RAMPCAST_TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h
         DOC "Directory that holds toml++/toml.h" REQUIRED)
     mark_as_advanced(RAMPCAST_TOMLPLUSPLUS_INCLUDE_DIR)
-    rampcast_add_io(rampcast_io baseline)
+    rampcast_add_library(rampcast_io ${rampcast_io_sources})
     add_library(rampcast::io ALIAS rampcast_io)
     set_target_properties(rampcast_io PROPERTIES EXPORT_NAME io)
+    target_link_libraries(rampcast_io PUBLIC rampcast)
+    # toml++ is compiled in from its headers: nobody downstream needs it.
+    target_include_directories(rampcast_io SYSTEM PRIVATE "${RAMPCAST_TOMLPLUSPLUS_INCLUDE_DIR}")
+    target_compile_definitions(rampcast_io PRIVATE TOML_HEADER_ONLY=1)
+    target_compile_options(rampcast_io PRIVATE $<$<CONFIG:Release>:-O1>)
     target_sources(rampcast_io PUBLIC
         FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${rampcast_io_headers})
 endif()

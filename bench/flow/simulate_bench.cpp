@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "rampcast/flow/sample_path_engine.hpp"
+#include "rampcast/flow/path_engine_body.hpp"
 
 namespace {
 

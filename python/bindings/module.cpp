@@ -1,9 +1,10 @@
 #include <exception>
+#include <string>
+#include <string_view>
 
 #include "bindings.hpp"
 #include "rampcast/core/error.hpp"
-#include "rampcast/flow/path_engine.hpp"
-#include "rampcast/forecast/simulator.hpp"
+#include "rampcast/forecast/variant.hpp"
 
 namespace rampcast::python {
 
@@ -38,20 +39,17 @@ void fill(py::module_& m) {
     add_chains(m);
     m.def(
         "use_engine",
-        [](const py::capsule& simulator, const py::object& path_engine) {
-            const void* forecasts =
-                PyCapsule_GetPointer(simulator.ptr(), "rampcast.Simulator " RAMPCAST_VERSION);
-            if (forecasts == nullptr) throw py::error_already_set();
-            const void* lines = nullptr;
-            if (!path_engine.is_none()) {
-                lines = PyCapsule_GetPointer(path_engine.ptr(),
-                                             "rampcast.PathEngine " RAMPCAST_VERSION);
-                if (lines == nullptr) throw py::error_already_set();
-            }
-            detail::use_simulator(*static_cast<const detail::Simulator*>(forecasts));
-            if (lines) detail::use_path_engine(*static_cast<const detail::PathEngine*>(lines));
+        [](const py::capsule& capsule) {
+            const auto* variant = static_cast<const detail::Variant*>(
+                PyCapsule_GetPointer(capsule.ptr(), "rampcast.Variant"));
+            if (variant == nullptr) throw py::error_already_set();
+            if (std::string_view(variant->version) != RAMPCAST_VERSION)
+                throw py::import_error(std::string("the engine module is of version ") +
+                                       variant->version + ", must be of " RAMPCAST_VERSION);
+            detail::use_simulator(*variant->simulator);
+            detail::use_path_engine(*variant->path_engine);
         },
-        py::arg("simulator"), py::arg("path_engine") = py::none(),
+        py::arg("variant"),
         "Runs forecasts, and lines piece by piece, by the simulations of an engine module; its "
         "version must be this one's.");
 }

@@ -61,7 +61,7 @@ def _load() -> str:
     chosen = choose(asked, cpu_flags() if built else frozenset(), built)
     if chosen != "baseline":
         engine = importlib.import_module(f"rampcast._engine_{chosen}")
-        _core.use_engine(engine.simulator, engine.path_engine)
+        _core.use_engine(engine.variant)
     return chosen
 
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "rampcast/flow/events.hpp"
-#include "rampcast/flow/sample_path_engine.hpp"
+#include "rampcast/flow/path_engine_body.hpp"
 
 namespace rampcast {
 namespace {

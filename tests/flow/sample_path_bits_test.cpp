@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "rampcast/flow/sample_path_engine.hpp"
+#include "rampcast/flow/path_engine.hpp"
 
 namespace rampcast {
 namespace {
@@ -36,7 +36,7 @@ std::uint64_t path_hash(Blocking blocking) {
         hash ^= hash >> 29;
     };
     for (const Replication& r :
-         detail::run_paths(bits_line(blocking),
+         detail::path_engine().run(bits_line(blocking),
                            {.seed = 3, .replications = 20, .warm_up_pieces = 30, .pieces = 300})) {
         add(r.hours);
         add(r.piece_hours);

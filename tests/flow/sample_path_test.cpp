@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/flow/sample_path_engine.hpp"
+#include "rampcast/flow/path_engine_body.hpp"
 #include "sample_lines.hpp"
 
 namespace rampcast {

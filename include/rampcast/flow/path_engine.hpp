@@ -20,7 +20,7 @@ struct PathEngine {
 /// The engine in use.
 RAMPCAST_INLINE const PathEngine& path_engine();
 
-#ifdef RAMPCAST_PRECOMPILED
+#ifndef RAMPCAST_HEADER_ONLY
 /// Replaces the engine by one of another instruction set, which must outlive the program's
 /// simulations. To be called before the first.
 void use_path_engine(const PathEngine& engine);

@@ -38,6 +38,6 @@ inline Simulation simulate(const LineOf<Uncertain>& line, const SimulationOption
 
 } // namespace rampcast
 
-#ifndef RAMPCAST_PRECOMPILED
-#include "rampcast/flow/simulate_line.hpp"
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/flow/simulate_body.hpp"
 #endif

@@ -409,6 +409,6 @@ inline std::ostream& operator<<(std::ostream& out, const Forecast& forecast) {
 
 } // namespace rampcast
 
-#ifndef RAMPCAST_PRECOMPILED
-#include "rampcast/forecast/run.hpp"
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/forecast/forecast_body.hpp"
 #endif

@@ -31,7 +31,7 @@ struct Simulator {
 /// The simulator in use.
 RAMPCAST_INLINE const Simulator& simulator();
 
-#ifdef RAMPCAST_PRECOMPILED
+#ifndef RAMPCAST_HEADER_ONLY
 /// Replaces the simulator by one of another instruction set, which must outlive the program's
 /// forecasts. To be called before the first.
 void use_simulator(const Simulator& simulator);

@@ -26,6 +26,6 @@ RAMPCAST_INLINE Plant replaced(Plant plant, std::string_view path, const Setting
 
 } // namespace rampcast
 
-#ifndef RAMPCAST_PRECOMPILED
-#include "rampcast/plant/assigner.hpp"
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/plant/assign_body.hpp"
 #endif

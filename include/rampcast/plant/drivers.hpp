@@ -32,6 +32,6 @@ RAMPCAST_INLINE std::vector<Stated> stated_numbers(const Plant& plant);
 
 } // namespace rampcast
 
-#ifndef RAMPCAST_PRECOMPILED
-#include "rampcast/plant/driver_lists.hpp"
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/plant/drivers_body.hpp"
 #endif

@@ -31,7 +31,7 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant);
 
 } // namespace rampcast
 
-#ifndef RAMPCAST_PRECOMPILED
-#include "rampcast/plant/validation.hpp"
-#include "rampcast/plant/warnings.hpp"
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/plant/validate_body.hpp"
+#include "rampcast/plant/warnings_body.hpp"
 #endif

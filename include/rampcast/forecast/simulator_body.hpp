@@ -16,7 +16,7 @@ namespace detail {
 inline constexpr Simulator compiled_simulator{&run_all<PathLanes>, &run_difference<PathLanes>,
                                               &sample_paths<PathLanes>};
 
-#ifndef RAMPCAST_PRECOMPILED
+#ifdef RAMPCAST_HEADER_ONLY
 inline const Simulator& simulator() { return compiled_simulator; }
 #endif
 

@@ -19,8 +19,8 @@
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/line/capacity.hpp"
 
-#ifndef RAMPCAST_PRECOMPILED
-#include "rampcast/flow/sample_path_engine.hpp"
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/flow/path_engine_body.hpp"
 #endif
 
 namespace rampcast {

@@ -18,7 +18,7 @@ inline std::vector<Replication> run_paths(const LineOf<double>& line, const Path
 /// The engine as this program is compiled.
 inline constexpr PathEngine compiled_path_engine{&run_paths};
 
-#ifndef RAMPCAST_PRECOMPILED
+#ifdef RAMPCAST_HEADER_ONLY
 inline const PathEngine& path_engine() { return compiled_path_engine; }
 #endif
 

@@ -7,14 +7,14 @@
 #include <utility>
 #include <vector>
 
-#include "rampcast/forecast/bridge.hpp"
-#include "rampcast/forecast/comparison.hpp"
-#include "rampcast/forecast/explain.hpp"
+#include "rampcast/forecast/bridge_body.hpp"
+#include "rampcast/forecast/comparison_body.hpp"
+#include "rampcast/forecast/explain_body.hpp"
 #include "rampcast/forecast/forecast.hpp"
-#include "rampcast/forecast/importance.hpp"
+#include "rampcast/forecast/importance_body.hpp"
 #include "rampcast/forecast/prepare.hpp"
-#include "rampcast/forecast/returns.hpp"
-#include "rampcast/forecast/shadow.hpp"
+#include "rampcast/forecast/returns_body.hpp"
+#include "rampcast/forecast/shadow_body.hpp"
 #include "rampcast/forecast/simulator.hpp"
 
 /// What `forecast.hpp` declares: compiled once in `rampcast::io`, or inline without it.
@@ -68,6 +68,6 @@ RAMPCAST_INLINE Forecast Forecast::with(const std::vector<Metric>& metrics,
 
 } // namespace rampcast
 
-#ifndef RAMPCAST_PRECOMPILED
-#include "rampcast/forecast/simulate.hpp"
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/forecast/simulator_body.hpp"
 #endif

@@ -1,1 +1,0 @@
-#include "rampcast/forecast/run.hpp"

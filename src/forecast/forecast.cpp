@@ -1,0 +1,1 @@
+#include "rampcast/forecast/forecast_body.hpp"

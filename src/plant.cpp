@@ -1,2 +1,0 @@
-#include "rampcast/plant/assigner.hpp"
-#include "rampcast/plant/driver_lists.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/plant/assign_body.hpp"

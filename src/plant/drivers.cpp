@@ -1,0 +1,1 @@
+#include "rampcast/plant/drivers_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/plant/validate_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/plant/warnings_body.hpp"

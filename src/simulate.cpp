@@ -1,1 +1,0 @@
-#include "rampcast/flow/simulate_line.hpp"

@@ -1,2 +1,0 @@
-#include "rampcast/plant/validation.hpp"
-#include "rampcast/plant/warnings.hpp"

@@ -1,0 +1,11 @@
+#include "rampcast/forecast/variant.hpp"
+
+/// Makes a program's forecasts and simulations run on the variant it is linked with.
+namespace {
+const bool used = [] {
+    const rampcast::detail::Variant& variant = *rampcast_variant();
+    rampcast::detail::use_simulator(*variant.simulator);
+    rampcast::detail::use_path_engine(*variant.path_engine);
+    return true;
+}();
+} // namespace
