@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/simulator.hpp"
 
 namespace rampcast {
