@@ -33,31 +33,45 @@ template <class Visit> void for_each_driver(const Plant& plant, Visit&& visit) {
     });
 }
 
+/// An uncertain number of one combination, dates from the grid's reference date.
+struct UncertainNumber {
+    std::string path;
+    std::size_t index; ///< in the walk
+    Distribution distribution;
+};
+inline std::vector<UncertainNumber> uncertain_in(const Plant& plant, const Grid& grid) {
+    std::vector<UncertainNumber> list;
+    for_each_driver(plant, [&](std::size_t index, const std::string& path, const NumberInfo& info,
+                               const Distribution& distribution) {
+        list.push_back({path, index,
+                        info.unit == "date"
+                            ? shifted(distribution, -days_since_epoch(grid.reference))
+                            : distribution});
+    });
+    return list;
+}
+
 /// Names of all drivers: those of `before` in their order, then new ones sorted.
-inline std::vector<std::string> driver_names(const std::vector<Combination>& combinations,
-                                             const std::vector<std::string>& before) {
+inline std::vector<std::string>
+driver_names(const std::vector<std::vector<UncertainNumber>>& of_combinations,
+             const std::vector<std::string>& before) {
     std::set<std::string> found;
-    for (const Combination& each : combinations)
-        for_each_driver(each.plant, [&](std::size_t, const std::string& path, const NumberInfo&,
-                                        const Distribution&) { found.insert(path); });
+    for (const auto& numbers : of_combinations)
+        for (const UncertainNumber& each : numbers) found.insert(each.path);
     std::vector<std::string> names = before;
     for (const std::string& name : before) found.erase(name);
     names.insert(names.end(), found.begin(), found.end());
     return names;
 }
 
-inline std::vector<Driver> drivers(const Plant& plant, const Grid& grid,
+inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers,
                                    const std::vector<std::string>& names, TableStore& tables) {
     std::vector<Driver> result;
-    for_each_driver(plant, [&](std::size_t index, const std::string& path, const NumberInfo& info,
-                               const Distribution& distribution) {
-        const Distribution within = info.unit == "date"
-                                        ? shifted(distribution, -days_since_epoch(grid.reference))
-                                        : distribution;
-        const auto at = std::find(names.begin(), names.end(), path);
-        result.push_back(
-            {static_cast<std::size_t>(at - names.begin()), index, quantile_table(within, tables)});
-    });
+    for (const UncertainNumber& each : numbers) {
+        const auto at = std::find(names.begin(), names.end(), each.path);
+        result.push_back({static_cast<std::size_t>(at - names.begin()), each.index,
+                          quantile_table(each.distribution, tables)});
+    }
     return result;
 }
 
@@ -149,22 +163,23 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     setup->grid = make_grid(plant, timeline);
     setup->plan = plan_of(plant, timeline, setup->grid, options);
     std::vector<Combination> all = combinations(plant);
+    std::vector<std::vector<UncertainNumber>> uncertain;
     for (Combination& each : all) {
         each.plant = prepared(std::move(each.plant));
         if (edit) edit(each.plant);
+        uncertain.push_back(uncertain_in(each.plant, setup->grid));
     }
     setup->schedule = {all.size(), scramble_paths(options.paths, all.size())};
-    setup->names = driver_names(all, names_before);
+    setup->names = driver_names(uncertain, names_before);
     if (setup->schedule.keeps_values()) setup->scales.assign(setup->plan.size, 1.0);
     else setup->scales = series_scales(setup->plan, setup->grid, all.front().plant);
     if (options.sampling == Sampling::sobol)
         setup->directions = sobol_directions(setup->names.size());
     TableStore tables;
-    for (Combination& each : all) {
-        std::vector<Driver> own = drivers(each.plant, setup->grid, setup->names, tables);
-        setup->scenarios.push_back(
-            {std::move(each.options), each.weight, std::move(each.plant), std::move(own)});
-    }
+    for (std::size_t c = 0; c < all.size(); ++c)
+        setup->scenarios.push_back({std::move(all[c].options), all[c].weight,
+                                    std::move(all[c].plant),
+                                    drivers(uncertain[c], setup->names, tables)});
     std::vector<std::string> correlated;
     for (std::size_t d = 0; d < setup->names.size(); ++d)
         for (const RankCorrelation& pair : plant.correlations)

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "rampcast/forecast/tasks.hpp"
+#include "rampcast/core/shared.hpp"
 #include "rampcast/uncertainty/quantile_table.hpp"
 
 namespace rampcast::detail {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "rampcast/core/error.hpp"
+#include "rampcast/core/shared.hpp"
 #include "rampcast/forecast/options.hpp"
 
 #ifndef RAMPCAST_NO_THREADS
@@ -26,15 +27,6 @@ namespace rampcast::detail {
 /// Becomes true where a run is to end early.
 using StopFlag = bool;
 
-/// What is shared by all threads of a program.
-template <class Value> class Shared {
-public:
-    template <class Use> auto use(Use&& use) { return use(value_); }
-
-private:
-    Value value_{};
-};
-
 inline std::size_t worker_count(const ForecastOptions&, std::size_t) { return 1; }
 
 template <class MakeWorker, class Merge>
@@ -54,19 +46,6 @@ void run_tasks(const ForecastOptions& options, std::size_t count, MakeWorker&& m
 
 /// Becomes true where a run is to end early.
 using StopFlag = std::atomic<bool>;
-
-/// What is shared by all threads of a program.
-template <class Value> class Shared {
-public:
-    template <class Use> auto use(Use&& use) {
-        const std::lock_guard guard(lock_);
-        return use(value_);
-    }
-
-private:
-    std::mutex lock_;
-    Value value_{};
-};
 
 /// Threads that share so many tasks.
 inline std::size_t worker_count(const ForecastOptions& options, std::size_t tasks) {
