@@ -8,6 +8,7 @@
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/engine.hpp"
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/mixture.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "sample_plants.hpp"
 
