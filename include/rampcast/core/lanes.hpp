@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstddef>
+#include <type_traits>
+#include <utility>
 
 #include "rampcast/core/chunk.hpp"
 
@@ -196,6 +198,24 @@ template <int N> Lanes<double, N> widened(const Lanes<float, N>& x) {
 namespace detail {
 template <class T> inline constexpr bool has_chunks = false;
 template <class S, int N> inline constexpr bool has_chunks<Lanes<S, N>> = true;
+
+/// One chunk of each scalar.
+struct ChunkPart {
+    int index;
+    template <class S, int N>
+    Lanes<S, ChunkTypes<S>::width> operator()(const Lanes<S, N>& x) const {
+        return x.chunk(index);
+    }
+    template <class S, int N>
+    void set(Lanes<S, N>& x, const Lanes<S, ChunkTypes<S>::width>& value) const {
+        x.v[index] = value.v[0];
+    }
+};
+/// All of each scalar.
+struct WholePart {
+    template <class T> const T& operator()(const T& x) const { return x; }
+    template <class T> void set(T& x, const T& value) const { x = value; }
+};
 } // namespace detail
 
 /// A formula of scalars of one type. On `Lanes` it is evaluated a chunk at a time, so that what
@@ -208,5 +228,18 @@ inline T fused(const Formula& formula, const T& first, const More&... more) {
         return formula(first, more...);
     }
 }
+
+/// Calls use(part) for each chunk of `Lanes`, once elsewhere: `part(x)` reads the part of a scalar,
+/// `part.set(x, value)` writes it. For loops whose state should stay in registers.
+template <class T, class Use> inline void by_parts(const Use& use) {
+    if constexpr (detail::has_chunks<T>) {
+        for (int i = 0; i < T::chunks; ++i) use(detail::ChunkPart{i});
+    } else {
+        use(detail::WholePart{});
+    }
+}
+/// What `part(x)` of a scalar is.
+template <class Part, class T>
+using part_t = std::remove_cvref_t<decltype(std::declval<const Part&>()(std::declval<const T&>()))>;
 
 } // namespace rampcast

@@ -178,9 +178,10 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     TableStore tables;
     for (Combination& each : all) {
         std::vector<Driver> own = drivers(each.plant, setup->grid, setup->names, tables);
-        const Projection<double> names(each.plant, setup->grid);
+        std::vector<std::string> constraints = constraint_names(each.plant);
+        std::vector<std::string> streams = stream_names(each.plant);
         setup->scenarios.push_back({std::move(each.options), each.weight, std::move(each.plant),
-                                    std::move(own), names.constraints(), names.streams()});
+                                    std::move(own), std::move(constraints), std::move(streams)});
     }
     std::vector<std::string> correlated;
     for (std::size_t d = 0; d < setup->names.size(); ++d)

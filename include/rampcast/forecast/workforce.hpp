@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "rampcast/core/math.hpp"
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/inflow.hpp"
-#include "rampcast/plant/labour.hpp"
+#include "rampcast/forecast/limit.hpp"
+#include "rampcast/plant/limits.hpp"
 #include "rampcast/ramp/experience.hpp"
 
 namespace rampcast {
@@ -16,7 +18,7 @@ namespace rampcast {
 ///
 /// Over a stretch of t years with h hires a year and attrition a, from N people:
 /// N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its integral.
-template <class T> class Workforce {
+template <class T> class Workforce final : public Limit<T> {
 public:
     /// @param labour the group on the projection's scalar; it must outlive this object
     Workforce(const LabourOf<T>& labour, const Grid& grid) : labour_(&labour) {
@@ -42,7 +44,7 @@ public:
         hires_ = Inflow<T>(labour.hires, grid);
     }
 
-    void start() {
+    void start() override {
         people_ = labour_->headcount.front().people;
         made_ = T(0);
         hires_.start(T(1));
@@ -52,9 +54,9 @@ public:
             each.gain = mean_gain(x, each.left);
             each.stay = exp(-x);
         }
+        if (labour_->learning_rate) learning_ = detail::learning_exponent(*labour_->learning_rate);
     }
-    /// Units that the hours of a cell suffice for. To be asked once for each cell, in order.
-    T limit(std::size_t k) {
+    T allowed(std::size_t k, const Products<T>&) override {
         T person_years(0);
         double years = 0;
         for (const Stretch& each : stretches_[k]) years += lengths_[each.length].years;
@@ -68,12 +70,10 @@ public:
         }
         T hours_per_unit = labour_->hours_per_unit;
         if (labour_->learning_rate)
-            hours_per_unit *= exp(detail::learning_exponent(*labour_->learning_rate) *
-                                  log1p(made_ / labour_->units_at_start));
+            hours_per_unit *= exp(learning_ * log1p(made_ / labour_->units_at_start));
         return person_years * T(12) * labour_->hours_per_month / hours_per_unit;
     }
-    /// Units made in the cell just asked for.
-    void make(const T& units) { made_ += units; }
+    void take(std::size_t, const T& units, const Products<T>&) override { made_ += units; }
 
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -109,7 +109,13 @@ private:
     Inflow<T> hires_;
     std::vector<std::vector<Stretch>> stretches_; ///< by cell
     std::vector<Length> lengths_;
-    T people_{}, made_{};
+    T people_{}, made_{}, learning_{};
 };
+
+template <class T>
+void add_limits(detail::LabourLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
+    for (const LabourOf<T>& labour : basis.plant.labour)
+        limits.push_back(std::make_unique<Workforce<T>>(labour, basis.grid));
+}
 
 } // namespace rampcast
