@@ -15,7 +15,7 @@ public:
     CapLimit(const CapOf<T>& cap, const Grid& grid) : limits_(cap.limits, grid) {}
 
     void start() override { limits_.start(T(1)); }
-    T allowed(std::size_t k, const Products<T>&) override {
+    T allowed(std::size_t k, Products<T>&) override {
         return limits_.begun(k) ? limits_.amount(k) : T(unlimited);
     }
     void take(std::size_t, const T&, const Products<T>&) override {}

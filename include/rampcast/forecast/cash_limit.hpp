@@ -14,7 +14,7 @@ public:
     explicit CashLimit(Ledger<T>& ledger) : ledger_(ledger) {}
 
     void start() override {}
-    T allowed(std::size_t k, const Products<T>& products) override {
+    T allowed(std::size_t k, Products<T>& products) override {
         return ledger_.limit(k, products.money_a_unit());
     }
     void take(std::size_t k, const T& units, const Products<T>&) override {

@@ -37,7 +37,7 @@ public:
         kept_ = T(1) - component_.return_share;
         with_spares_ = T(1) + component_.spare_share;
     }
-    T allowed(std::size_t k, const Products<T>& products) override {
+    T allowed(std::size_t k, Products<T>& products) override {
         stock_ += supply_.arriving(k) * kept_;
         if (listed_) return T(unlimited);
         if (k == 0 || !products.is_one()) {

@@ -25,7 +25,7 @@ public:
     virtual void start() = 0;
     /// Units of cell k that it allows, given the products' shares and money. Asked once for each
     /// cell, in order.
-    virtual T allowed(std::size_t k, const Products<T>& products) = 0;
+    virtual T allowed(std::size_t k, Products<T>& products) = 0;
     /// Takes what is made in the cell just asked for: units in all, and by product.
     virtual void take(std::size_t k, const T& units, const Products<T>& products) = 0;
     /// What it has left after the cell: pieces, or orders. 0 where nothing is kept.

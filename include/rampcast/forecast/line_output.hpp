@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -21,86 +22,109 @@ public:
     /// @param bound the same line on the projection's scalar; it must outlive this object
     LineOutput(const Line& line, LineOf<T>& bound, const Grid& grid, const Clocks& clocks)
         : units(grid.cells.size()),
-          bottleneck(grid.cells.size()),
           bound_(bound),
           grid_(grid),
-          stretches_(line, bound, clocks) {}
+          stretches_(line, bound, clocks),
+          slowest_(grid.cells.size()),
+          by_boundary_(grid.cells.size() + 1) {}
 
-    std::vector<T> units;      ///< what the line can make in each cell
-    std::vector<T> bottleneck; ///< index of the station that sets its rate in each cell
+    std::vector<T> units; ///< what the line can make in each cell
+    /// Index of the station that sets its rate in cell k.
+    const T& bottleneck(std::size_t k) const {
+        return stretches_.moments.empty() ? stretches_.rates[0].bottleneck : slowest_[k];
+    }
 
-    /// Fills `units` and `bottleneck` for the bound line as it stands.
+    /// Begins a path: fills `units` for the bound line as it stands.
     /// @param start moment of the first piece, days from the reference date
     /// @param changes moment of each change of the line
     void run(const T& start, std::span<const T> changes) {
         stretches_.start(changes);
-        const T clock_at_start = stretches_.clock.at(start);
-        const MatureRate<T>& first = stretches_.rates[0];
-        set_mature_units_per_day(bound_.ramp, max(first.units_per_day, T(1e-6)));
-        std::visit([&](const auto& curve) { integrate(curve, clock_at_start); }, bound_.ramp);
-    }
-
-private:
-    template <class Curve> void integrate(const Curve& curve, const T& clock_at_start) {
-        constexpr bool closed_form = has_area<Curve>;
         const LineClock<T>& clock = stretches_.clock;
-        const std::vector<MatureRate<T>>& rates = stretches_.rates;
-        const std::vector<T>& moments = stretches_.moments;
+        set_mature_units_per_day(bound_.ramp, max(stretches_.rates[0].units_per_day, T(1e-6)));
+        const T clock_at_start = clock.at(start);
         const auto since_start = [&](const T& reading) {
             return max(reading - clock_at_start, T(0));
         };
-        const auto made_between = [&](const T& from, const T& to) {
-            return fused_curve(
-                [](const auto& c, const auto& a, const auto& b) { return c.integral(a, b); }, curve,
-                from, to);
-        };
-        const auto made_by = [&](const T& tau) {
-            if constexpr (closed_form)
-                return fused_curve([](const auto& c, const auto& t) { return c.area(t); }, curve,
-                                   tau);
-            else return made_between(T(0), tau);
-        };
-        const std::size_t stretches = rates.size();
-        edges_.resize(stretches);
-        for (std::size_t j = 0; j + 1 < stretches; ++j)
-            edges_[j] = made_by(since_start(clock.at(moments[j])));
-        T tau_before = since_start(clock.at_boundary(0));
-        T made_before = made_by(tau_before);
-        for (std::size_t k = 0; k < grid_.cells.size(); ++k) {
-            const T tau = since_start(clock.at_boundary(k + 1));
-            T made;
-            if constexpr (closed_form) made = made_by(tau);
-            else made = made_before + made_between(tau_before, tau);
-            if (stretches == 1) {
-                units[k] = rates[0].units_per_day * (made - made_before);
-                bottleneck[k] = rates[0].bottleneck;
-            } else {
-                T sum =
-                    rates[0].units_per_day * (min(made, edges_[0]) - min(made_before, edges_[0]));
-                T slowest = rates[0].bottleneck;
-                const T middle(0.5 * (grid_.cells[k].start_day + grid_.cells[k].end_day));
-                for (std::size_t j = 1; j < stretches; ++j) {
-                    T upto = max(made, edges_[j - 1]);
-                    T from = max(made_before, edges_[j - 1]);
-                    if (j + 1 < stretches) {
-                        upto = min(upto, edges_[j]);
-                        from = min(from, edges_[j]);
-                    }
-                    sum += rates[j].units_per_day * (upto - from);
-                    slowest = select(moments[j - 1] <= middle, rates[j].bottleneck, slowest);
-                }
-                units[k] = sum;
-                bottleneck[k] = slowest;
+        for (std::size_t k = 0; k < by_boundary_.size(); ++k)
+            by_boundary_[k] = since_start(clock.at_boundary(k));
+        by_moment_.resize(stretches_.moments.size());
+        for (std::size_t j = 0; j < by_moment_.size(); ++j)
+            by_moment_[j] = since_start(clock.at(stretches_.moments[j]));
+        std::visit([&](const auto& curve) { integrate(curve); }, bound_.ramp);
+        if (by_moment_.empty()) fill_evenly();
+        else fill_by_stretches();
+    }
+
+private:
+    /// The same curve, on a part of its numbers.
+    template <class Curve> static auto part_of(const detail::ChunkPart& part, const Curve& curve) {
+        using X = part_t<detail::ChunkPart, T>;
+        const auto take = [&](const auto&, const T& number) { return part(number); };
+        return converted<typename Curve::template rebind<X>>(curve, take);
+    }
+    template <class Curve>
+    static const Curve& part_of(const detail::WholePart&, const Curve& curve) {
+        return curve;
+    }
+
+    /// Turns the clock's readings since the start into what a line of rate 1 has made by then.
+    template <class Curve> void integrate(const Curve& curve) {
+        const auto replace = [&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            const auto& c = part_of(part, curve);
+            const auto made_by = [&](const X& tau) {
+                if constexpr (has_area<Curve>) return c.area(tau);
+                else return c.integral(X(0), tau);
+            };
+            for (T& each : by_moment_) part.set(each, made_by(part(each)));
+            X before = part(by_boundary_[0]), made = made_by(before);
+            part.set(by_boundary_[0], made);
+            for (std::size_t k = 1; k < by_boundary_.size(); ++k) {
+                const X tau = part(by_boundary_[k]);
+                if constexpr (has_area<Curve>) made = c.area(tau);
+                else made += c.integral(before, tau);
+                part.set(by_boundary_[k], made);
+                before = tau;
             }
-            tau_before = tau;
-            made_before = made;
+        };
+        if constexpr (std::is_trivially_copyable_v<Curve>) by_parts<T>(replace);
+        else replace(detail::WholePart{});
+    }
+
+    void fill_evenly() {
+        const T& rate = stretches_.rates[0].units_per_day;
+        for (std::size_t k = 0; k < units.size(); ++k)
+            units[k] = rate * (by_boundary_[k + 1] - by_boundary_[k]);
+    }
+    void fill_by_stretches() {
+        const std::vector<MatureRate<T>>& rates = stretches_.rates;
+        const std::vector<T>& edges = by_moment_;
+        for (std::size_t k = 0; k < units.size(); ++k) {
+            const T &before = by_boundary_[k], &made = by_boundary_[k + 1];
+            T sum = rates[0].units_per_day * (min(made, edges[0]) - min(before, edges[0]));
+            T slowest = rates[0].bottleneck;
+            const T middle(0.5 * (grid_.cells[k].start_day + grid_.cells[k].end_day));
+            for (std::size_t j = 1; j < rates.size(); ++j) {
+                T upto = max(made, edges[j - 1]);
+                T from = max(before, edges[j - 1]);
+                if (j + 1 < rates.size()) {
+                    upto = min(upto, edges[j]);
+                    from = min(from, edges[j]);
+                }
+                sum += rates[j].units_per_day * (upto - from);
+                slowest = select(stretches_.moments[j - 1] <= middle, rates[j].bottleneck, slowest);
+            }
+            units[k] = sum;
+            slowest_[k] = slowest;
         }
     }
 
     LineOf<T>& bound_;
     const Grid& grid_;
     LineStretches<T> stretches_;
-    std::vector<T> edges_{}; ///< output of a mature line by each moment of change
+    std::vector<T> slowest_;     ///< station by cell, where the line changes
+    std::vector<T> by_boundary_; ///< days of mature output made before each cell and at the end
+    std::vector<T> by_moment_{}; ///< the same by each moment of change
 };
 
 } // namespace rampcast

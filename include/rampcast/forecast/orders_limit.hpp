@@ -33,7 +33,7 @@ public:
             each.units =
                 select(*each.luck <= inverse_normal(each.terms.chance), each.terms.units, T(0));
     }
-    T allowed(std::size_t k, const Products<T>&) override {
+    T allowed(std::size_t k, Products<T>&) override {
         stock_ += supply_.arriving(k) + placed(k);
         return stock_;
     }

@@ -56,11 +56,10 @@ public:
     /// How many constraints the lines have: stations, or "lines".
     std::size_t constraints() const { return sources_.size(); }
     /// Where a constraint of the lines binds. @param lines_bind where the lines do
-    mask_t<T> binds(std::size_t constraint, std::size_t k, const mask_t<T>& lines_bind) const {
-        const std::vector<Source>& sources = sources_[constraint];
-        mask_t<T> any = holds_back(sources[0], k, lines_bind);
-        for (std::size_t i = 1; i < sources.size(); ++i)
-            any = either(any, holds_back(sources[i], k, lines_bind));
+    bits_t<T> binds(std::size_t constraint, std::size_t k, const bits_t<T>& lines_bind) const {
+        bits_t<T> any{};
+        for (const Source& each : sources_[constraint])
+            any = either(any, holds_back(each, k, lines_bind));
         return any;
     }
 
@@ -78,10 +77,10 @@ private:
         bool alone; ///< the line has no other
     };
 
-    mask_t<T> holds_back(const Source& source, std::size_t k, const mask_t<T>& lines_bind) const {
+    bits_t<T> holds_back(const Source& source, std::size_t k, const bits_t<T>& lines_bind) const {
         if (source.alone) return lines_bind;
-        const T& slowest = lines_[source.line].output.bottleneck[k];
-        return both(lines_bind, slowest == T(static_cast<double>(source.station)));
+        const T& slowest = lines_[source.line].output.bottleneck(k);
+        return both(lines_bind, bits_of(slowest == T(static_cast<double>(source.station))));
     }
 
     const PathDates<T>& dates_;

@@ -30,9 +30,10 @@ public:
     std::vector<ProductPath<T>> runs{};
 
     /// @param plant as written @param bound the plant on the projection's scalar; it must outlive
-    ///   this object, as the grid
-    Products(const Plant& plant, const PlantOf<T>& bound, const Grid& grid, Shocks<T>& shocks)
-        : plant_(bound), first_month_(month_index(grid.reference)) {
+    ///   this object @param all what a unit brings besides output value is wanted too
+    Products(const Plant& plant, const PlantOf<T>& bound, const Grid& grid, Shocks<T>& shocks,
+             bool all)
+        : plant_(bound), all_(all), first_month_(month_index(grid.reference)) {
         for (std::size_t i = 0; i < plant.products.size(); ++i) {
             const std::string name = "product." + plant.products[i].name + ".price";
             ProductPath<T> run;
@@ -105,33 +106,39 @@ public:
     /// What a unit of each product brings in the middle of a cell. Experience counts the units
     /// made before the cell.
     void find_prices(const Cell& cell) {
-        const T middle(0.5 * (cell.start_day + cell.end_day));
+        const double middle = 0.5 * (cell.start_day + cell.end_day);
         for (ProductPath<T>& run : runs) {
             if (!run.product->price) continue;
             const PriceOf<T>& price = *run.product->price;
-            const T since = price.on ? middle - *price.on : middle;
-            T growth =
-                fused([](const auto& log_fall, const auto& days,
-                         const auto& walk) { return log_fall * days * (1 / days_per_year) + walk; },
-                      run.log_fall, since, run.walk);
-            if (price.learning_rate)
-                growth += run.learning * log1p(run.made / price.units_at_start);
-            T level = fused([](const auto& start, const auto& g) { return start * exp(g); },
-                            price.start, growth);
-            if (run.shock) level *= *run.shock;
-            if (price.includes_vat) level /= T(1 + plant_.vat_rate);
-            run.unit = money_of(level, *run.product);
+            by_parts<T>([&](const auto part) {
+                using X = part_t<decltype(part), T>;
+                const X since = price.on ? X(middle) - part(*price.on) : X(middle);
+                X growth = part(run.log_fall) * since * X(1 / days_per_year) + part(run.walk);
+                if (price.learning_rate)
+                    growth +=
+                        part(run.learning) * log1p(part(run.made) / part(price.units_at_start));
+                X level = part(price.start) * exp(growth);
+                if (run.shock) level *= part(*run.shock);
+                if (price.includes_vat) level /= X(1 + plant_.vat_rate);
+                set_money(part, run, level);
+            });
         }
     }
 
-    /// Money of one unit of the cell, all products by their shares.
-    MoneyOf<T> money_a_unit() const {
-        MoneyOf<T> unit;
-        for (const ProductPath<T>& run : runs) {
-            unit.value += run.share * run.unit.value;
-            unit.bought += run.share * run.unit.bought;
-        }
-        return unit;
+    /// Money of one unit of the cell, all products by their shares: value and material bought.
+    const MoneyOf<T>& money_a_unit() {
+        if (is_one()) return runs[0].unit;
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            X value(0), bought(0);
+            for (const ProductPath<T>& run : runs) {
+                value += part(run.share) * part(run.unit.value);
+                bought += part(run.share) * part(run.unit.bought);
+            }
+            part.set(mean_.value, value);
+            part.set(mean_.bought, bought);
+        });
+        return mean_;
     }
 
     /// Splits the units of the cell by the shares.
@@ -139,19 +146,27 @@ public:
         for (ProductPath<T>& run : runs) run.now = units * run.share;
     }
 
-    /// Counts the units of the cell. @returns their money @param all not output value alone
-    MoneyOf<T> make(bool all) {
-        MoneyOf<T> money;
-        for (ProductPath<T>& run : runs) {
-            if (!run.product->price) continue;
-            money.value += run.now * run.unit.value;
-            if (all) {
-                money.revenue += run.now * run.unit.revenue;
-                money.bought += run.now * run.unit.bought;
+    /// Counts the units of the cell. @returns their money, or only their output value
+    const MoneyOf<T>& make(bool all) {
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            X value(0), revenue(0), bought(0);
+            for (ProductPath<T>& run : runs) {
+                if (!run.product->price) continue;
+                const X now = part(run.now);
+                value += now * part(run.unit.value);
+                if (all) {
+                    revenue += now * part(run.unit.revenue);
+                    bought += now * part(run.unit.bought);
+                }
+                if (run.product->price->learning_rate) part.set(run.made, part(run.made) + now);
             }
-            if (run.product->price->learning_rate) run.made += run.now;
-        }
-        return money;
+            part.set(made_.value, value);
+            if (!all) return;
+            part.set(made_.revenue, revenue);
+            part.set(made_.bought, bought);
+        });
+        return made_;
     }
 
 private:
@@ -178,20 +193,31 @@ private:
     }
 
     /// The money of a unit at a price, by whose material it is.
-    static MoneyOf<T> money_of(const T& price, const ProductOf<T>& product) {
-        const T all = price * product.material_share;
-        const T customers = all * product.customer_share;
-        switch (product.material) {
-        case Material::own: return {price, price, all};
-        case Material::consigned: return {price - customers, price - customers, all - customers};
-        case Material::buy_sell: break;
+    template <class Part, class X>
+    void set_money(const Part& part, ProductPath<T>& run, const X& price) const {
+        const ProductOf<T>& product = *run.product;
+        X value = price, revenue = price;
+        if (all_ || product.material == Material::consigned) {
+            X bought = price * part(product.material_share);
+            if (product.material != Material::own) {
+                const X customers = bought * part(product.customer_share);
+                revenue = price - customers;
+                if (product.material == Material::consigned) {
+                    value = revenue;
+                    bought = bought - customers;
+                }
+            }
+            part.set(run.unit.revenue, revenue);
+            part.set(run.unit.bought, bought);
         }
-        return {price, price - customers, all};
+        part.set(run.unit.value, value);
     }
 
     const PlantOf<T>& plant_;
+    bool all_;
     int first_month_;
     std::vector<MixPlace> mix_{};
+    MoneyOf<T> mean_{}, made_{}; ///< of a unit, and of the units of the cell
 };
 
 } // namespace rampcast

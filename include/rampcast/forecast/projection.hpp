@@ -45,7 +45,7 @@ public:
           dates_(plant_.milestones, clocks_),
           shocks_(stream_names(plant)),
           lines_(plant, plant_, grid, clocks_, dates_, shocks_),
-          products_(plant, plant_, grid, shocks_),
+          products_(plant, plant_, grid, shocks_, books.accounts || keeps_cash(plant, books)),
           terms_(plant, plant_, grid),
           constraints_(constraint_names(plant)) {
         walk(plant_, "", [&](const std::string&, const NumberInfo&, auto& number) {
@@ -54,8 +54,7 @@ public:
             else numbers_.push_back(nullptr);
         });
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
-        if (plant.cash && (books.cash || plant.cash->limits_output))
-            ledger_.emplace(plant, plant_, terms_, dates_, grid);
+        if (keeps_cash(plant, books)) ledger_.emplace(plant, plant_, terms_, dates_, grid);
         limits_ = make_limits<T>({plant, plant_, grid, shocks_, ledger_ ? &*ledger_ : nullptr});
         allowed_.resize(limits_.size());
         while (last_asked_ < limits_.size() && !limits_[last_asked_]->goes_by_final_shares())
@@ -121,47 +120,52 @@ public:
         if (ledger_ && books_.cash) ledger_->close();
     }
 
-    /// For the cell just observed, calls count(constraint index, mask, mask) for each constraint:
+    /// For the cell just observed, calls count(constraint index, bits, bits) for each constraint:
     /// where it binds, its limit being equal to the output, and where no other does.
     template <class Count> void limits_bind(std::size_t k, Count&& count) {
-        const mask_t<T> idle = potential_ <= T(0), running = opposite(idle);
-        const mask_t<T> lines_bind = both(potential_ == output_, running);
-        if (constraints_.size() == 2) {
-            count(std::size_t{0}, idle, idle);
-            const mask_t<T> binds = lines_.binds(0, k, lines_bind);
-            count(std::size_t{1}, binds, binds);
-            return;
-        }
+        const Bits idle = bits_of(potential_ <= T(0)), running = opposite(idle);
+        const Bits lines_bind = both(bits_of(potential_ == output_), running);
         binds_.clear();
         binds_.push_back({idle});
         for (std::size_t i = 0; i < lines_.constraints(); ++i)
             binds_.push_back({lines_.binds(i, k, lines_bind)});
-        for (const T& allowed : allowed_) binds_.push_back({both(allowed == output_, running)});
-        mask_t<T> some = binds_[0].mask, several = both(idle, running);
+        for (const T& allowed : allowed_)
+            binds_.push_back({both(bits_of(allowed == output_), running)});
+        Bits some = idle, several = both(idle, running);
         for (std::size_t i = 1; i < binds_.size(); ++i) {
-            several = either(several, both(some, binds_[i].mask));
-            some = either(some, binds_[i].mask);
+            several = either(several, both(some, binds_[i].lanes));
+            some = either(some, binds_[i].lanes);
         }
-        const mask_t<T> single = opposite(several);
+        const Bits single = opposite(several);
         for (std::size_t i = 0; i < binds_.size(); ++i)
-            count(i, binds_[i].mask, both(binds_[i].mask, single));
+            count(i, binds_[i].lanes, both(binds_[i].lanes, single));
     }
     /// Units by which the next limit of the cell just observed is above the output; 0 where nothing
     /// but the lines limits it.
     T units_to_next_limit() const {
-        T least = potential_, next(unlimited);
-        for (const T& allowed : allowed_) {
-            next = min(next, max(least, allowed));
-            least = min(least, allowed);
-        }
-        return select(next < T(unlimited), next - output_, T(0));
+        T units;
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            X least = part(potential_), next(unlimited);
+            for (const T& each : allowed_) {
+                const X allowed = part(each);
+                next = min(next, max(least, allowed));
+                least = min(least, allowed);
+            }
+            part.set(units, select(next < X(unlimited), next - part(output_), X(0)));
+        });
+        return units;
     }
 
 private:
+    using Bits = bits_t<T>;
     struct Binding {
-        mask_t<T> mask;
+        Bits lanes;
     };
 
+    static bool keeps_cash(const Plant& plant, const Books& books) {
+        return plant.cash && (books.cash || plant.cash->limits_output);
+    }
     PlantOf<T> on_scalar(const Plant& plant) const {
         return converted<PlantOf<T>>(plant, [&](const NumberInfo& info, const auto& from) -> T {
             if constexpr (std::same_as<std::remove_cvref_t<decltype(from)>, Uncertain>)
@@ -209,7 +213,7 @@ private:
             ledger_->make(k, output_);
         }
         for (const auto& limit : limits_) limit->take(k, output_, products_);
-        const MoneyOf<T> money = products_.make(accounts_.has_value());
+        const MoneyOf<T>& money = products_.make(accounts_.has_value());
         if (accounts_) accounts_->make(k, output_, money);
         return {output_, money.value, potential_};
     }

@@ -30,15 +30,16 @@ template <class T> struct Shock {
 
     /// Moves on to a month. @param draws `noise(stream, month)` gives standard normal values
     template <class Draws> void advance(Draws& draws, int month) {
-        const T& e = draws.noise(stream, month);
-        if (begun)
-            level = fused([](const auto& before, const auto& r, const auto& share,
-                             const auto& now) { return r * before + share * now; },
-                          level, noise->month_correlation, innovation, e);
-        else level = e;
+        const T& draw = draws.noise(stream, month);
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            X x = part(draw);
+            if (begun) x = part(noise->month_correlation) * part(level) + part(innovation) * x;
+            const X sd = part(noise->sd);
+            part.set(level, x);
+            part.set(factor, exp(sd * x - X(0.5) * sd * sd));
+        });
         begun = true;
-        factor = fused([](const auto& x, const auto& sd) { return exp(sd * x - 0.5 * sd * sd); },
-                       level, noise->sd);
     }
 };
 

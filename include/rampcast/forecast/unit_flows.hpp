@@ -103,12 +103,13 @@ public:
     }
 
 private:
+    using Number = number_of_t<T>;
     /// The cells in which a flow of a cell's units may come.
     struct Reach {
         std::size_t first = 0, end = 0;
-        std::vector<double> shares{}; ///< that come in each, where no path differs; else empty
-        std::vector<double> due{};    ///< days from the first unit's to each due day; else empty
-        double per_day = 0;           ///< share of the cell's units made a day
+        std::vector<Number> shares{}; ///< that come in each, where no path differs; else empty
+        std::vector<Number> due{};    ///< days from the first unit's to each due day; else empty
+        Number per_day = 0;           ///< share of the cell's units made a day
     };
     struct Flow {
         enum Kind {
@@ -147,7 +148,7 @@ private:
     }
     Reach reach_of(const Flow& flow, const Cell& made) const {
         const std::size_t n = grid_.cells.size();
-        Reach reach{.per_day = 1 / (made.end_day - made.start_day)};
+        Reach reach{.per_day = static_cast<Number>(1 / (made.end_day - made.start_day))};
         while (reach.first < n && due_by(flow, reach.first) <= made.start_day + flow.lag.least)
             ++reach.first;
         reach.end = reach.first;
@@ -159,11 +160,11 @@ private:
         double before = 0;
         for (std::size_t j = reach.first; j < reach.end; ++j) {
             if (!fixed) {
-                reach.due.push_back(due_by(flow, j) - made.start_day);
+                reach.due.push_back(static_cast<Number>(due_by(flow, j) - made.start_day));
                 continue;
             }
             const double by_now = lag.come_by(due_by(flow, j), made);
-            reach.shares.push_back(by_now - before);
+            reach.shares.push_back(static_cast<Number>(by_now - before));
             before = by_now;
         }
         return reach;

@@ -41,6 +41,10 @@ public:
             }
             stretches.push_back({length((cell.end_day - from) / days_a_year), set_to});
         }
+        for (const std::vector<Stretch>& cell : stretches_) {
+            double& years = years_.emplace_back(0);
+            for (const Stretch& each : cell) years += lengths_[each.length].years;
+        }
         hires_ = Inflow<T>(labour.hires, grid);
     }
 
@@ -56,22 +60,28 @@ public:
         }
         if (labour_->learning_rate) learning_ = detail::learning_exponent(*labour_->learning_rate);
     }
-    T allowed(std::size_t k, const Products<T>&) override {
-        T person_years(0);
-        double years = 0;
-        for (const Stretch& each : stretches_[k]) years += lengths_[each.length].years;
-        const T hires_per_year = hires_.amount(k) / T(years);
-        for (const Stretch& each : stretches_[k]) {
-            if (each.set_to != none) people_ = labour_->headcount[each.set_to].people;
-            const Length& length = lengths_[each.length];
-            const T t(length.years), gained = hires_per_year * t;
-            person_years += t * (people_ * length.left + gained * length.gain);
-            people_ = people_ * length.stay + gained * length.left;
-        }
-        T hours_per_unit = labour_->hours_per_unit;
-        if (labour_->learning_rate)
-            hours_per_unit *= exp(learning_ * log1p(made_ / labour_->units_at_start));
-        return person_years * T(12) * labour_->hours_per_month / hours_per_unit;
+    T allowed(std::size_t k, Products<T>&) override {
+        const T hires = hires_.amount(k);
+        T units;
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            const X hires_per_year = part(hires) / X(years_[k]);
+            X person_years(0), people = part(people_);
+            for (const Stretch& each : stretches_[k]) {
+                if (each.set_to != none) people = part(labour_->headcount[each.set_to].people);
+                const Length& length = lengths_[each.length];
+                const X t(length.years), gained = hires_per_year * t;
+                person_years += t * (people * part(length.left) + gained * part(length.gain));
+                people = people * part(length.stay) + gained * part(length.left);
+            }
+            X hours_per_unit = part(labour_->hours_per_unit);
+            if (labour_->learning_rate)
+                hours_per_unit *=
+                    exp(part(learning_) * log1p(part(made_) / part(labour_->units_at_start)));
+            part.set(people_, people);
+            part.set(units, person_years * X(12) * part(labour_->hours_per_month) / hours_per_unit);
+        });
+        return units;
     }
     void take(std::size_t, const T& units, const Products<T>&) override { made_ += units; }
 
@@ -109,6 +119,7 @@ private:
     Inflow<T> hires_;
     std::vector<std::vector<Stretch>> stretches_; ///< by cell
     std::vector<Length> lengths_;
+    std::vector<double> years_; ///< of each cell
     T people_{}, made_{}, learning_{};
 };
 
