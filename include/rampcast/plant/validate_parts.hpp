@@ -123,22 +123,18 @@ inline void check_station(const Station& station, const Plant& plant, const std:
         throw Error(at, station.mtbf_h ? "mtbf_h is stated without mttr_h, needs it"
                                        : "mttr_h is stated without mtbf_h, needs it");
     check_calendar(station.calendar, plant, at);
-    for_each_param<Line>([&](const auto& p) {
-        if (station.name == p.name)
+    for (const Field& field : type_of<Line>().structure->fields)
+        if (station.name == field.info.name)
             refuse_value(at, "name", detail::quoted(station.name),
                          "which is also a parameter of a line; choose another");
-    });
 }
 
 /// A ramp at the medians of its numbers: what is wrong with its shape shows there.
 inline void check_ramp(const CurveOf<Uncertain>& ramp, const std::string& at) {
-    const auto curve = converted_member<CurveOf<double>>(
-        ramp, NumberInfo{}, [](const NumberInfo&, const Uncertain& u) { return u.median(); });
-    std::visit(
-        [&](const auto& c) {
-            if constexpr (requires { c.validate(at); }) c.validate(at);
-        },
-        curve);
+    auto curve = converted<CurveOf<double>>(
+        ramp, [](const NumberInfo&, const Uncertain& u) { return u.median(); });
+    const Type& kind = *type_of<CurveOf<double>>().alternatives[curve.index()];
+    if (kind.structure->check) kind.structure->check(type_of<CurveOf<double>>().held(&curve), at);
 }
 
 /// One new value of a change: of a number or a calendar that exists and may change.
@@ -149,9 +145,10 @@ inline void check_changed(Line& line, const Plant& plant, const std::string& at,
     const std::string place = at + (added ? ".add" : ".set");
     Dead dead;
     std::string stored;
-    const bool exists = find_member<false>(
-        line, "", path, dead, [&](auto&, const Spot& spot) { stored = short_path(spot.path()); });
-    if (!exists) {
+    const auto store = [&](const Type&, void*, const Spot& spot, const Way&) {
+        stored = short_path(spot.path());
+    };
+    if (!find_member(type_of<Line>(), &line, "", path, Absent::lost, dead, store)) {
         if (!dead.missing.empty())
             refuse_parameter(place, path, "cannot change, it is not stated for the line itself");
         refuse_parameter(

@@ -1,0 +1,1 @@
+#include "rampcast/core/walk_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/plant/driver_walk_body.hpp"

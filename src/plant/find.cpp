@@ -1,0 +1,1 @@
+#include "rampcast/plant/find_body.hpp"
