@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "rampcast/core/walk.hpp"
-#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/types.hpp"
 
 /// How members of described structs look in a scenario file, by their types.
 namespace rampcast::detail {

@@ -111,9 +111,12 @@ struct Type {
     void (*erase)(void* object, const std::string& key) = nullptr;
 };
 
-template <class M> constexpr const Type& type_of();
+/// The description of a type; one object a type, so that types can be told by their addresses.
+template <class M> const Type& type_of();
 
 namespace detail {
+
+template <class M> struct TypeTable;
 
 /// The functions of a type, by its shape.
 template <class M> struct Access {
@@ -168,7 +171,7 @@ private:
             return {.info = {p.name, p.unit, p.bounds, p.meaning},
                     .key = p.key(),
                     .required = p.required,
-                    .type = &type_of<typename decltype(p)::member_type>(),
+                    .type = &TypeTable<typename decltype(p)::member_type>::type,
                     .member = &member<I>};
         }
         template <std::size_t... I>
@@ -231,8 +234,8 @@ template <class X> struct TypeMaker<std::optional<X>> : Access<std::optional<X>>
     static void clear(void* object) { of(object).reset(); }
     static constexpr Type make() {
         return {.shape = Shape::optional,
-                .has_numbers = type_of<X>().has_numbers,
-                .element = &type_of<X>(),
+                .has_numbers = TypeTable<X>::type.has_numbers,
+                .element = &TypeTable<X>::type,
                 .held = &held,
                 .emplace = &emplace,
                 .clear = &clear};
@@ -247,8 +250,8 @@ template <class X> struct TypeMaker<std::vector<X>> : Access<std::vector<X>> {
     static void resize(void* object, std::size_t size) { of(object).resize(size); }
     static constexpr Type make() {
         return {.shape = Shape::list,
-                .has_numbers = type_of<X>().has_numbers,
-                .element = &type_of<X>(),
+                .has_numbers = TypeTable<X>::type.has_numbers,
+                .element = &TypeTable<X>::type,
                 .clear = &clear,
                 .size = &size,
                 .at = &at,
@@ -280,8 +283,8 @@ template <class X> struct TypeMaker<std::map<std::string, X>> : Access<std::map<
     static void erase(void* object, const std::string& key) { of(object).erase(key); }
     static constexpr Type make() {
         return {.shape = Shape::table,
-                .has_numbers = type_of<X>().has_numbers,
-                .element = &type_of<X>(),
+                .has_numbers = TypeTable<X>::type.has_numbers,
+                .element = &TypeTable<X>::type,
                 .clear = &clear,
                 .size = &size,
                 .at = &at,
@@ -296,7 +299,7 @@ template <class X> struct TypeMaker<std::map<std::string, X>> : Access<std::map<
 template <class... X> struct TypeMaker<std::variant<X...>> : Access<std::variant<X...>> {
     using Choice = std::variant<X...>;
     using Access<Choice>::of;
-    static constexpr std::array<const Type*, sizeof...(X)> types{&type_of<X>()...};
+    static constexpr std::array<const Type*, sizeof...(X)> types{&TypeTable<X>::type...};
 
     static void* held(void* object) {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -316,7 +319,7 @@ template <class... X> struct TypeMaker<std::variant<X...>> : Access<std::variant
     }
     static constexpr Type make() {
         return {.shape = Shape::choice,
-                .has_numbers = (type_of<X>().has_numbers || ...),
+                .has_numbers = (TypeTable<X>::type.has_numbers || ...),
                 .alternatives = types,
                 .held = &held,
                 .index = &index,
@@ -324,13 +327,14 @@ template <class... X> struct TypeMaker<std::variant<X...>> : Access<std::variant
     }
 };
 
-template <class M> inline constexpr Type type_table = TypeMaker<M>::make();
+template <class M> struct TypeTable {
+    static constexpr Type type = TypeMaker<M>::make();
+};
 
 } // namespace detail
 
-/// The description of a type; one object a type, so that types can be told by their addresses.
-template <class M> constexpr const Type& type_of() {
-    return detail::type_table<std::remove_cv_t<M>>;
+template <class M> const Type& type_of() {
+    return detail::TypeTable<std::remove_cv_t<M>>::type;
 }
 
 } // namespace rampcast

@@ -9,7 +9,7 @@
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/function_ref.hpp"
 #include "rampcast/plant/combination.hpp"
-#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/types.hpp"
 
 /// Walks over the numbers and the combinations of a plant.
 namespace rampcast::detail {

@@ -8,7 +8,7 @@
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/function_ref.hpp"
 #include "rampcast/core/walk.hpp"
-#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/types.hpp"
 
 /// Finding parameters by their dotted paths.
 namespace rampcast {
