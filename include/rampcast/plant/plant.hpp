@@ -21,7 +21,7 @@
 #include "rampcast/ramp/curves.hpp"
 #include "rampcast/time/calendar.hpp"
 #include "rampcast/time/timeline.hpp"
-#include "rampcast/uncertainty/correlation.hpp"
+#include "rampcast/uncertainty/rank_correlation.hpp"
 #include "rampcast/value/product.hpp"
 
 namespace rampcast {

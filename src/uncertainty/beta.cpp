@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/beta_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/correlation_body.hpp"

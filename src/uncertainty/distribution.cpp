@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/distribution_body.hpp"

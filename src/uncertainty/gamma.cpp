@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/gamma_body.hpp"

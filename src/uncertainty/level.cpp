@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/level_body.hpp"

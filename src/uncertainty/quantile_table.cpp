@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/quantile_table_body.hpp"

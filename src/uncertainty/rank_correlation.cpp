@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/rank_correlation_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/sobol_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/uncertainty/steps_body.hpp"
