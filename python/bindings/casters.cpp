@@ -408,6 +408,9 @@ void* held_in(const Type& type, py::handle given) {
     return caster.load(given, false) ? caster.value : nullptr;
 }
 
+void* clone(const Type& type, const void* object) { return holdings().at(&type).clone(object); }
+void (*destroyer(const Type& type))(void*) { return holdings().at(&type).destroy; }
+
 py::object wrapped(const Type& type, const void* object) {
     const Holding& holding = holdings().at(&type);
     const auto* python_type = py::detail::get_type_info(*holding.cpp_type);

@@ -91,6 +91,9 @@ struct Holding {
 void hold(const Type& type, const Holding& holding);
 /// The object of a described struct within a Python one, or null.
 void* held_in(const Type& type, py::handle given);
+/// A new object of a described struct like another, and what deletes it.
+void* clone(const Type& type, const void* object);
+void (*destroyer(const Type& type))(void*);
 /// A Python object with a copy of one of a described struct.
 py::object wrapped(const Type& type, const void* object);
 
