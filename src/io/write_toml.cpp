@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "file.hpp"
+#include "rampcast/core/utf8.hpp"
 #include "rampcast/io/io.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "shape.hpp"
-#include "utf8.hpp"
 
 namespace rampcast::detail {
 namespace {
