@@ -69,22 +69,19 @@ template <class S> void* address(S& object) {
 } // namespace detail
 
 /// Calls `visit(path, info, number&)` for every number below `object`, depth first in the order
-/// of the descriptions. Paths are dotted: `line.L1.ramp.midpoint_days`.
+/// of the descriptions: those of its scalar, and plain doubles where `visit` takes them. Paths are
+/// dotted: `line.L1.ramp.midpoint_days`.
 template <class S, class Visit> void walk(S& object, const std::string& path, Visit&& visit) {
+    using Plain = std::conditional_t<std::is_const_v<S>, const double, double>;
     const auto any = [&](const std::string& at, const NumberInfo& info, const Number& number) {
-        const auto typed = [&]<class M>(std::type_identity<M>) {
-            M* found = number.as<std::remove_const_t<M>>();
-            if (found) visit(at, info, *found);
-            return found != nullptr;
-        };
-        using Plain = std::conditional_t<std::is_const_v<S>, const double, double>;
         if constexpr (requires { typename S::scalar; }) {
-            using T = std::conditional_t<std::is_const_v<S>, const typename S::scalar,
-                                         typename S::scalar>;
-            if (typed(std::type_identity<T>{})) return;
-            if constexpr (std::same_as<T, Plain>) return;
+            using T = typename S::scalar;
+            using Member = std::conditional_t<std::is_const_v<S>, const T, T>;
+            if (auto* found = number.as<T>()) visit(at, info, static_cast<Member&>(*found));
+            if constexpr (std::same_as<T, double>) return;
         }
-        typed(std::type_identity<Plain>{});
+        if constexpr (std::is_invocable_v<Visit&, const std::string&, const NumberInfo&, Plain&>)
+            if (auto* found = number.as<double>()) visit(at, info, static_cast<Plain&>(*found));
     };
     detail::walk_numbers(type_of<S>(), detail::address(object), path, any);
 }
