@@ -1,3 +1,5 @@
+#include "rampcast/flow/path_engine.hpp"
+
 #include "rampcast/flow/path_engine_body.hpp"
 
 #include <atomic>

@@ -59,8 +59,8 @@ private:
     /// The same curve, on a part of its numbers.
     template <class Curve> static auto part_of(const detail::ChunkPart& part, const Curve& curve) {
         using X = part_t<detail::ChunkPart, T>;
-        const auto take = [&](const auto&, const T& number) { return part(number); };
-        return converted<typename Curve::template rebind<X>>(curve, take);
+        const auto take = [&](const T& number) { return part(number); };
+        return detail::with_numbers<typename Curve::template rebind<X>>(curve, take);
     }
     template <class Curve>
     static const Curve& part_of(const detail::WholePart&, const Curve& curve) {

@@ -35,12 +35,12 @@ public:
         for (std::size_t i = 0; i < bound.changes.size(); ++i) {
             for (const auto& [path, value] : bound.changes[i].set) {
                 const auto* calendar = std::get_if<std::string>(&value);
-                if (!calendar) slot(path).values.emplace_back(i, std::get_if<T>(&value));
+                if (!calendar) slot(line, path).values.emplace_back(i, std::get_if<T>(&value));
                 else if (path == "calendar") clock.add(i, *calendar);
                 else station_switches_.push_back({station_of(path), hours(*calendar), i});
             }
             for (const auto& [path, value] : bound.changes[i].add)
-                slot(path).additions.emplace_back(i, std::get_if<T>(&value));
+                slot(line, path).additions.emplace_back(i, std::get_if<T>(&value));
         }
     }
     LineStretches(const LineStretches&) = delete;
@@ -90,10 +90,10 @@ private:
         throw Error("line." + bound_.name,
                     "there is no calendar " + detail::quoted(std::string(path)));
     }
-    Slot& slot(const std::string& path) {
+    Slot& slot(const Line& line, const std::string& path) {
         for (Slot& each : slots_)
             if (each.path == path) return each;
-        slots_.push_back({.path = path, .number = find_number(bound_, path)});
+        slots_.push_back({.path = path, .number = follow<T>(bound_, way_to_number(line, path))});
         return slots_.back();
     }
 

@@ -1,11 +1,8 @@
 #pragma once
 
-#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
 #include "rampcast/forecast/accounts.hpp"
@@ -47,12 +44,8 @@ public:
           lines_(plant, plant_, grid, clocks_, dates_, shocks_),
           products_(plant, plant_, grid, shocks_, books.accounts || keeps_cash(plant, books)),
           terms_(plant, plant_, grid),
-          constraints_(constraint_names(plant)) {
-        walk(plant_, "", [&](const std::string&, const NumberInfo&, auto& number) {
-            if constexpr (std::same_as<std::remove_cvref_t<decltype(number)>, T>)
-                numbers_.push_back(&number);
-            else numbers_.push_back(nullptr);
-        });
+          constraints_(constraint_names(plant)),
+          numbers_(numbers_of<T>(plant_)) {
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
         if (keeps_cash(plant, books)) ledger_.emplace(plant, plant_, terms_, dates_, grid);
         limits_ = make_limits<T>({plant, plant_, grid, shocks_, ledger_ ? &*ledger_ : nullptr});
@@ -167,11 +160,8 @@ private:
         return plant.cash && (books.cash || plant.cash->limits_output);
     }
     PlantOf<T> on_scalar(const Plant& plant) const {
-        return converted<PlantOf<T>>(plant, [&](const NumberInfo& info, const auto& from) -> T {
-            if constexpr (std::same_as<std::remove_cvref_t<decltype(from)>, Uncertain>)
-                return T(from.is_uncertain() ? from.median() - offset(info)
-                                             : from.number() - offset(info));
-            else return T(from);
+        return converted<PlantOf<T>>(plant, [&](const NumberInfo& info, const Uncertain& from) {
+            return T((from.is_uncertain() ? from.median() : from.number()) - offset(info));
         });
     }
     /// Position of the first limit among the constraints.

@@ -20,5 +20,4 @@ extern "C"
 #ifdef __GNUC__
     __attribute__((visibility("default")))
 #endif
-    const rampcast::detail::Variant*
-    rampcast_variant();
+    const rampcast::detail::Variant* rampcast_variant();
