@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "rampcast/line/mature_rate.hpp"
 #include "sample_plants.hpp"
 
 namespace rampcast {

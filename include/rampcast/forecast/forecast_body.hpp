@@ -18,6 +18,7 @@
 #include "rampcast/forecast/returns_body.hpp"
 #include "rampcast/forecast/shadow_body.hpp"
 #include "rampcast/forecast/simulator.hpp"
+#include "rampcast/forecast/tasks.hpp"
 
 /// What `forecast.hpp` declares.
 namespace rampcast {
