@@ -13,8 +13,8 @@ namespace {
 std::optional<CurveOf<double>> curve_at_medians(py::handle given, const char* name) {
     if (given.is_none()) return std::nullopt;
     const Curve curve = Convert<Curve>::in(given, {"", name, {}});
-    return detail::converted_member<CurveOf<double>>(
-        curve, NumberInfo{}, [](const NumberInfo&, const Uncertain& u) { return u.median(); });
+    return converted<CurveOf<double>>(
+        curve, [](const NumberInfo&, const Uncertain& u) { return u.median(); });
 }
 
 py::dict line_periods(const Line& line, const Timeline& timeline,

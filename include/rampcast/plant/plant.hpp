@@ -32,6 +32,7 @@ enum class Sharing {
     listed ///< products take what they need in the order they are listed
 };
 inline constexpr std::array<std::string_view, 2> sharing_names{"mix", "listed"};
+constexpr const auto& words_of(Sharing) { return sharing_names; }
 
 /// A plant: what a scenario file holds. On `Uncertain` it is what a person writes; on another
 /// scalar it is what one projection runs on.
