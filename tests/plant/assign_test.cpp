@@ -57,11 +57,12 @@ TEST(Assign, ReachesEveryNumberTheWalkNames) {
     for (const std::string& path : paths) {
         int visits = 0;
         detail::Dead dead;
-        EXPECT_TRUE(detail::find_member<false>(plant, "", path, dead,
-                                               [&](auto&, const detail::Spot& spot) {
-                                                   ++visits;
-                                                   EXPECT_EQ(spot.path(), path);
-                                               }))
+        const auto use = [&](const Type&, void*, const detail::Spot& spot, const Way&) {
+            ++visits;
+            EXPECT_EQ(spot.path(), path);
+        };
+        EXPECT_TRUE(detail::find_member(type_of<Plant>(), &plant, "", path, detail::Absent::lost,
+                                        dead, use))
             << path;
         EXPECT_EQ(visits, 1) << path;
     }
