@@ -5,6 +5,7 @@
 #include <string>
 
 #include "plant/sample_plant.hpp"
+#include "rampcast/core/walk.hpp"
 #include "rampcast/core/nearest.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/drivers.hpp"
