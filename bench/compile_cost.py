@@ -25,11 +25,9 @@ def cost(header: str, *more: str) -> tuple[float, int, int]:
         source = Path(folder) / "one.cpp"
         source.write_text(f'#include "{header}"\n', encoding="utf-8")
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-        subprocess.run(
-            ["clang++", *FLAGS, *more, "-ftime-trace", "-ftime-trace-granularity=0"]
-            + ["-c", str(source), "-o", str(source.with_suffix(".o"))],
-            check=True,
-        )
+        trace = ["-ftime-trace", "-ftime-trace-granularity=0"]
+        output = ["-c", str(source), "-o", str(source.with_suffix(".o"))]
+        subprocess.run(["clang++", *FLAGS, *more, *trace, *output], check=True)
         seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
         events = json.loads(source.with_suffix(".json").read_text(encoding="utf-8"))["traceEvents"]
     names = [event["name"] for event in events]

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
 #include <random>
+#include <utility>
 
 namespace rampcast {
 namespace {
@@ -147,6 +150,69 @@ TEST(Lanes, HaveTheSameBitsAsOneAtATime) {
     EXPECT_EQ(count(x > 0) + count(x <= 0), 64);
     EXPECT_EQ(count(both(x > 0, x < 0)), 0);
     EXPECT_EQ(count(either(opposite(x > 0), x > 0)), 64);
+}
+
+template <class L> void compare_bits_with_masks() {
+    std::mt19937 random(4);
+    std::uniform_real_distribution<double> u(-1, 1);
+    for (int round = 0; round < 50; ++round) {
+        L x, y;
+        for (int i = 0; i < L::size; ++i) {
+            x.set(i, static_cast<typename L::scalar>(u(random)));
+            y.set(i, static_cast<typename L::scalar>(u(random)));
+        }
+        const auto mask = x < y;
+        const auto bits = bits_of(mask);
+        int holds = 0;
+        for (int i = 0; i < L::size; ++i) {
+            EXPECT_EQ(bits[i], x[i] < y[i]);
+            EXPECT_EQ(opposite(bits)[i], !(x[i] < y[i]));
+            EXPECT_EQ(select(bits, x, y)[i], x[i] < y[i] ? x[i] : y[i]);
+            holds += x[i] < y[i];
+        }
+        EXPECT_EQ(count(mask), holds);
+        EXPECT_EQ(count(bits), holds);
+        EXPECT_EQ(count(opposite(bits)), L::size - holds);
+        EXPECT_EQ(count(both(bits, bits_of(y < x))), 0);
+    }
+}
+TEST(Lanes, BitsSayWhatMasksSay) {
+    compare_bits_with_masks<Lanes<float, 16>>();
+    compare_bits_with_masks<Lanes<float, 64>>();
+    compare_bits_with_masks<Lanes<double, 8>>();
+    compare_bits_with_masks<Lanes<double, 64>>();
+}
+
+/// `a < b ? a : b`, also where neither is less: the second, with its sign.
+TEST(Lanes, MinAndMaxTakeTheSecondOfEqualsAndBesideNaN) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    using F = Lanes<float, 16>;
+    using D = Lanes<double, 8>;
+    for (const auto& [a, b] : {std::pair{0.0, -0.0}, std::pair{-0.0, 0.0}}) {
+        EXPECT_EQ(std::signbit(min(F(a) * F(1), F(b) * F(1))[3]), std::signbit((F(b) * F(1))[3]));
+        EXPECT_EQ(std::signbit(max(D(a) * D(1), D(b) * D(1))[3]), std::signbit((D(b) * D(1))[3]));
+    }
+    EXPECT_EQ(min(F(nan), F(2))[0], 2);
+    EXPECT_EQ(max(D(nan), D(2))[0], 2);
+    EXPECT_TRUE(std::isnan(min(D(2), D(nan))[0]));
+    EXPECT_TRUE(std::isnan(max(F(2), F(nan))[0]));
+}
+
+/// A loop of parts has the bits of the same steps on the whole.
+TEST(Lanes, PartsAddUpToTheWhole) {
+    Lanes<float, 64> x, by_part(0);
+    for (int i = 0; i < 64; ++i) x.set(i, 0.1f * static_cast<float>(i) - 3);
+    by_parts<Lanes<float, 64>>([&](const auto part) {
+        part_t<decltype(part), Lanes<float, 64>> sum(0);
+        for (int n = 0; n < 3; ++n) sum += exp(part(x)) * sum + part(x);
+        part.set(by_part, sum);
+    });
+    Lanes<float, 64> whole(0);
+    for (int n = 0; n < 3; ++n) whole += exp(x) * whole + x;
+    for (int i = 0; i < 64; ++i) EXPECT_EQ(by_part[i], whole[i]);
+    double one = 3;
+    by_parts<double>([&](const auto part) { part.set(one, part(one) * 2); });
+    EXPECT_EQ(one, 6);
 }
 
 /// A slope by central differences; error of order step^2, some 1e-9 here.

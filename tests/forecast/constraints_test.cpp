@@ -1,13 +1,19 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
-#include <functional>
+#include <map>
 #include <numeric>
 #include <random>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "rampcast/forecast/projection.hpp"
+#include "rampcast/plant/limits.hpp"
+#include "rampcast/plant/validate.hpp"
 #include "sample_plants.hpp"
 
 namespace rampcast {
@@ -31,6 +37,7 @@ struct PathNoise {
 struct Month {
     double units = 0, value = 0, backlog = 0;
     std::vector<double> stock{}, limits{};
+    std::set<std::string> binding{};
 };
 
 /// Every month of one path of a plant without uncertain numbers (those are at their medians).
@@ -40,13 +47,17 @@ std::vector<Month> months_of(const Plant& plant, std::uint32_t path = 0, bool no
     Projection<double> projection(ready, grid);
     std::vector<Month> months;
     const auto observe = [&](std::size_t k, const CellOutput<double>& cell) {
-        Month month{.units = cell.units, .value = cell.value, .backlog = projection.backlog()};
-        for (std::size_t c = 0; c < plant.components.size(); ++c)
-            month.stock.push_back(projection.component_stock(c));
+        Month month{.units = cell.units, .value = cell.value};
+        if (plant.orders) month.backlog = projection.stock("orders");
+        for (const Component& component : plant.components)
+            month.stock.push_back(projection.stock(component.name));
         month.limits = projection.limits();
         month.limits.push_back(cell.line_capacity);
         int binding = 0;
-        projection.limits_bind(k, [&](std::size_t, bool binds, bool) { binding += binds; });
+        projection.limits_bind(k, [&](std::size_t constraint, bool binds, bool) {
+            binding += binds;
+            if (binds) month.binding.insert(projection.constraints()[constraint]);
+        });
         EXPECT_GE(binding, 1) << k;
         months.push_back(month);
     };
@@ -252,38 +263,90 @@ TEST(Constraints, OutputIsWithinEachAndNothingIsMadeFromNothing) {
     }
 }
 
-TEST(Constraints, LooseningOneNeverLowersCumulatedOutput) {
+/// A plant that states every kind of limit there is; cash seldom binds.
+Plant limited_plant(std::mt19937_64& random) {
+    Plant plant = random_plant(random);
+    plant.sharing = Sharing::mix;
+    for (Product& product : plant.products) product.material_share = 0.5;
+    plant.cash = Cash{.opening = std::uniform_real_distribution<double>(100, 2000)(random),
+                      .collection_days = 60};
+    return plant;
+}
+bool ever_binds(const std::vector<Month>& months, const std::string& constraint) {
+    return std::any_of(months.begin(), months.end(),
+                       [&](const Month& month) { return month.binding.count(constraint) > 0; });
+}
+
+TEST(Limits, AreListedByUniqueNamesAsTheProjectionHasThem) {
+    std::mt19937_64 random(23);
+    for (int round = 0; round < 20; ++round) {
+        const Plant plant = prepared(limited_plant(random));
+        const Grid grid = make_grid(plant, three_years());
+        const Projection<double> projection(plant, grid);
+        const std::vector<std::string> names = constraint_names(plant);
+        EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
+        EXPECT_EQ(projection.constraints(), names);
+        std::size_t limits = 0;
+        detail::for_each_limit_kind([&](const auto& kind) {
+            const std::vector<std::string> own = kind.names(plant);
+            EXPECT_FALSE(own.empty()) << kind.key << ": this test's plant must state it";
+            for (const std::string& name : own)
+                EXPECT_EQ(std::count(names.begin(), names.end(), name), 1) << name;
+            limits += own.size();
+        });
+        EXPECT_EQ(projection.limits().size(), limits);
+    }
+}
+
+TEST(Limits, LooseningOneNeverLowersCumulatedOutputWhileCashDoesNotBind) {
     std::mt19937_64 random(21);
-    const std::vector<std::function<void(Plant&)>> looser{
-        [](Plant& p) {
-            p.caps[0].limits[0].per_year = p.caps[0].limits[0].per_year->number() * 1.2;
-        },
-        [](Plant& p) {
-            p.labour[0].headcount[0].people = p.labour[0].headcount[0].people.number() + 9;
-        },
-        [](Plant& p) { p.components[0].multiplier = 1.3; },
-        [](Plant& p) { p.components[1].opening_stock = 300; },
-        [](Plant& p) { p.orders->multiplier = 1.2; },
-        [](Plant& p) {
-            p.lines[0].nameplate->units_per_year =
-                p.lines[0].nameplate->units_per_year.number() * 1.5;
-        }};
+    std::map<std::string, int> bound, raised;
     for (int round = 0; round < 120; ++round) {
-        Plant plant = random_plant(random);
-        plant.sharing = Sharing::mix;
+        const Plant plant = limited_plant(random);
         const auto path = static_cast<std::uint32_t>(round);
         const auto tight = months_of(plant, path, true);
-        for (std::size_t i = 0; i < looser.size(); ++i) {
+        for (const std::string& constraint : constraint_names(plant)) {
+            if (constraint == "not started") continue;
             Plant changed = plant;
-            looser[i](changed);
+            loosen(changed, constraint, 1.3);
+            EXPECT_NE(changed, plant) << constraint;
             const auto loose = months_of(changed, path, true);
+            bound[constraint] += ever_binds(tight, constraint);
+            raised[constraint] += total(loose) > total(tight);
+            if (ever_binds(tight, "cash") || ever_binds(loose, "cash")) continue;
             double before = 0, after = 0;
             for (std::size_t k = 0; k < tight.size(); ++k) {
                 before += tight[k].units;
                 after += loose[k].units;
-                EXPECT_GE(after, before * (1 - 1e-12)) << round << " by " << i << " in " << k;
+                EXPECT_GE(after, before * (1 - 1e-12)) << round << ' ' << constraint << " in " << k;
             }
         }
+    }
+    EXPECT_EQ(bound.size(), 7u);
+    for (const auto& [constraint, rounds] : bound) {
+        EXPECT_GT(rounds, 0) << constraint << " is never tight";
+        EXPECT_GT(raised[constraint], 0) << constraint;
+    }
+}
+
+TEST(Limits, RemovingAKindLeavesTheOthers) {
+    std::mt19937_64 random(24);
+    for (int round = 0; round < 20; ++round) {
+        const Plant plant = limited_plant(random);
+        const double before = total(months_of(plant));
+        detail::for_each_limit_kind([&](const auto& kind) {
+            Plant without = plant;
+            kind.remove(without);
+            EXPECT_NO_THROW(validate(without)) << kind.key;
+            EXPECT_TRUE(kind.names(without).empty()) << kind.key;
+            EXPECT_EQ(constraint_names(without).size() + kind.names(plant).size(),
+                      constraint_names(plant).size())
+                << kind.key;
+            const auto after = months_of(without);
+            if (!ever_binds(after, "cash")) {
+                EXPECT_GE(total(after), before * (1 - 1e-12));
+            }
+        });
     }
 }
 

@@ -4,6 +4,9 @@
 
 #include <cmath>
 #include <numeric>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/engine.hpp"
@@ -145,6 +148,79 @@ TEST(Projection, AShiftChangeSplitsThePeriod) {
     EXPECT_NEAR(units[3], 600, 1e-9);
 }
 
+/// 3,000 a year, 6,000 from the middle of 2024 on; 365 days are .99934 of a mean year.
+TEST(Projection, AChangedNameplateTakesEffectOnEveryScalar) {
+    using L = Lanes<float, 16>;
+    Plant plant = samples::plain(3000);
+    plant.lines.push_back(plant.lines[0]);
+    plant.lines[1].name = "L2";
+    plant.lines[0].changes = {
+        {.on = date(2024, 7, 1), .set = {{"nameplate.units_per_year", Uncertain(6000)}}}};
+    plant.lines[1].changes = {
+        {.on = date(2024, 7, 1), .add = {{"nameplate.units_per_year", Uncertain(3000)}}}};
+    const double year_2025 = 2 * 6000 * 365 / 365.2425;
+    const std::vector<double> units = central_units(plant);
+    EXPECT_NEAR(std::accumulate(units.begin() + 12, units.begin() + 24, 0.0), year_2025, 1e-6);
+    EXPECT_NEAR(std::accumulate(units.begin(), units.begin() + 6, 0.0), 6000 * 182 / 365.2425,
+                1e-6);
+    const Plant ready = prepared(plant);
+    const Grid grid = make_grid(ready, three_years());
+    Projection<L> lanes(ready, grid);
+    NoNoise<L> none;
+    for (int run = 0; run < 2; ++run) { // what a run sets is gone before the next
+        L sum(0);
+        lanes.run(none, [&](std::size_t k, const CellOutput<L>& cell) {
+            if (k >= 12 && k < 24) sum += cell.units;
+        });
+        for (int i = 0; i < L::size; ++i) EXPECT_NEAR(sum[i], year_2025, 1e-6 * year_2025);
+    }
+}
+
+/// Not stations alone: what lies between them and who works at them is drawn for each path too.
+TEST(Projection, EveryUncertainNumberOfALineCounts) {
+    Plant plant = samples::plain();
+    Line& line = plant.lines[0];
+    line.nameplate.reset();
+    line.stations = {{.name = "a", .cycle_time_s = 60}, {.name = "b", .cycle_time_s = 60}};
+    for (Station& station : line.stations) station.failure_modes = {{.mtbf_h = 4, .mttr_h = 1}};
+    line.buffers = {Uniform{1, 200}};
+    line.repairers = Uniform{0.3, 2};
+    const Plant ready = prepared(plant);
+    const Grid grid = make_grid(ready, three_years());
+    Projection<double> projection(ready, grid);
+    int numbers = 0;
+    detail::for_each_driver(ready, [&](std::size_t i, const std::string& path, const NumberInfo&,
+                                       const Distribution& distribution) {
+        double made[2] = {0, 0};
+        for (int end = 0; end < 2; ++end) {
+            *projection.numbers()[i] = quantile_z(distribution, end == 0 ? -8. : 8.);
+            NoNoise<double> none;
+            projection.run(none, [&](std::size_t, const CellOutput<double>& cell) {
+                made[end] += cell.units;
+            });
+        }
+        EXPECT_GT(made[1], 1.01 * made[0]) << path;
+        ++numbers;
+    });
+    EXPECT_EQ(numbers, 2);
+}
+
+TEST(Projection, AsksForTheStreamsThePlantNames) {
+    const Plant plant = first_combination(rich());
+    const Grid grid = make_grid(plant, three_years());
+    Projection<double> projection(plant, grid);
+    struct Asked {
+        std::set<std::size_t> streams{};
+        double noise(std::size_t stream, int) {
+            streams.insert(stream);
+            return 0;
+        }
+    } asked;
+    projection.run(asked, [](std::size_t, const CellOutput<double>&) {});
+    EXPECT_EQ(projection.streams(), stream_names(plant));
+    EXPECT_EQ(asked.streams.size(), stream_names(plant).size());
+}
+
 TEST(Projection, ARampIsTheCurvesIntegralOnTheLinesClock) {
     Plant plant = samples::plain(365.2425 * 10);
     plant.calendars = {{.name = "week", .workdays = {"Mon", "Tue", "Wed", "Thu", "Fri"}}};
@@ -172,7 +248,8 @@ TEST(Projection, WorkingDaysPassWeekends) {
 
 /// Blocks of 16 paths give the bits that blocks of 64 give.
 TEST(Engine, TheSizeOfBlocksDoesNotMatter) {
-    const ForecastOptions options{.paths = 4096, .seed = 3};
+    const ForecastOptions options{
+        .paths = 4096, .seed = 3, .steps = {Frequency::month, Frequency::year}};
     const Forecast f = forecast(rich(), three_years(), options);
     const auto setup = detail::make_setup(rich(), three_years(), options, {});
     const auto totals = detail::run_all<Lanes<float, 16>>(*setup);
@@ -180,9 +257,9 @@ TEST(Engine, TheSizeOfBlocksDoesNotMatter) {
     for (const SeriesBlock& block : setup->plan.blocks)
         for (std::size_t g = 0; g < block.groups.size(); ++g) {
             const std::size_t s = block.first + g;
-            const Mixture mixture({{totals[0].weight, &totals[0].series[s]},
-                                   {totals[1].weight, &totals[1].series[s]}},
-                                  setup->scales[s]);
+            const detail::Mixture mixture({{totals[0].weight, &totals[0].series[s]},
+                                           {totals[1].weight, &totals[1].series[s]}},
+                                          setup->scales[s]);
             if (mixture.empty()) continue;
             const Summary big = f.at(block.metric, block.groups[g].nominal);
             EXPECT_EQ(mixture.mean(), big.mean);

@@ -53,6 +53,58 @@ inline ChunkTypes<double>::U wide_product(ChunkTypes<double>::U x, std::uint32_t
 #endif
 }
 
+/// a where a < b, else b. The generic form is the meaning, also of zeros and NaN; g++ does not find
+/// the instruction for it.
+template <class S>
+inline typename ChunkTypes<S>::V chunk_min(typename ChunkTypes<S>::V a,
+                                           typename ChunkTypes<S>::V b) {
+    using V = typename ChunkTypes<S>::V;
+#if defined(__AVX512F__)
+    if constexpr (sizeof(S) == 4)
+        return std::bit_cast<V>(_mm512_min_ps(std::bit_cast<__m512>(a), std::bit_cast<__m512>(b)));
+    else
+        return std::bit_cast<V>(
+            _mm512_min_pd(std::bit_cast<__m512d>(a), std::bit_cast<__m512d>(b)));
+#elif defined(__AVX__)
+    if constexpr (sizeof(S) == 4)
+        return std::bit_cast<V>(_mm256_min_ps(std::bit_cast<__m256>(a), std::bit_cast<__m256>(b)));
+    else
+        return std::bit_cast<V>(
+            _mm256_min_pd(std::bit_cast<__m256d>(a), std::bit_cast<__m256d>(b)));
+#elif defined(__x86_64__)
+    if constexpr (sizeof(S) == 4)
+        return std::bit_cast<V>(_mm_min_ps(std::bit_cast<__m128>(a), std::bit_cast<__m128>(b)));
+    else return std::bit_cast<V>(_mm_min_pd(std::bit_cast<__m128d>(a), std::bit_cast<__m128d>(b)));
+#else
+    return a < b ? a : b;
+#endif
+}
+/// a where a > b, else b; likewise.
+template <class S>
+inline typename ChunkTypes<S>::V chunk_max(typename ChunkTypes<S>::V a,
+                                           typename ChunkTypes<S>::V b) {
+    using V = typename ChunkTypes<S>::V;
+#if defined(__AVX512F__)
+    if constexpr (sizeof(S) == 4)
+        return std::bit_cast<V>(_mm512_max_ps(std::bit_cast<__m512>(a), std::bit_cast<__m512>(b)));
+    else
+        return std::bit_cast<V>(
+            _mm512_max_pd(std::bit_cast<__m512d>(a), std::bit_cast<__m512d>(b)));
+#elif defined(__AVX__)
+    if constexpr (sizeof(S) == 4)
+        return std::bit_cast<V>(_mm256_max_ps(std::bit_cast<__m256>(a), std::bit_cast<__m256>(b)));
+    else
+        return std::bit_cast<V>(
+            _mm256_max_pd(std::bit_cast<__m256d>(a), std::bit_cast<__m256d>(b)));
+#elif defined(__x86_64__)
+    if constexpr (sizeof(S) == 4)
+        return std::bit_cast<V>(_mm_max_ps(std::bit_cast<__m128>(a), std::bit_cast<__m128>(b)));
+    else return std::bit_cast<V>(_mm_max_pd(std::bit_cast<__m128d>(a), std::bit_cast<__m128d>(b)));
+#else
+    return a > b ? a : b;
+#endif
+}
+
 /// Constants of the floating-point format and of its polynomials.
 template <class S> struct Format;
 
@@ -171,13 +223,25 @@ template <class S> inline typename ChunkTypes<S>::V chunk_softplus(typename Chun
     return (x > V{} ? x : V{}) + (rise + rise * (s2 * polynomial(s2, Format<S>::artanh)));
 }
 
-/// True where any lane of a comparison holds.
-template <class I> inline bool any_lane(I mask) {
-    std::uint64_t words[sizeof(I) / sizeof(std::uint64_t)];
-    __builtin_memcpy(words, &mask, sizeof mask);
-    std::uint64_t all = 0;
-    for (const std::uint64_t word : words) all |= word;
-    return all != 0;
+/// One bit a lane of a comparison, the first lane's lowest. The generic form is the meaning.
+template <class S> inline std::uint32_t lane_bits(typename ChunkTypes<S>::I mask) {
+#if defined(__AVX512F__)
+    const auto bits = std::bit_cast<__m512i>(mask);
+    if constexpr (sizeof(S) == 4) return _mm512_test_epi32_mask(bits, bits);
+    else return _mm512_test_epi64_mask(bits, bits);
+#elif defined(__AVX__)
+    if constexpr (sizeof(S) == 4)
+        return static_cast<std::uint32_t>(_mm256_movemask_ps(std::bit_cast<__m256>(mask)));
+    else return static_cast<std::uint32_t>(_mm256_movemask_pd(std::bit_cast<__m256d>(mask)));
+#elif defined(__x86_64__)
+    if constexpr (sizeof(S) == 4)
+        return static_cast<std::uint32_t>(_mm_movemask_ps(std::bit_cast<__m128>(mask)));
+    else return static_cast<std::uint32_t>(_mm_movemask_pd(std::bit_cast<__m128d>(mask)));
+#else
+    std::uint32_t bits = 0;
+    for (int i = 0; i < ChunkTypes<S>::width; ++i) bits |= (mask[i] != 0 ? 1u : 0u) << i;
+    return bits;
+#endif
 }
 
 /// Coefficients of rational approximations of the inverse normal. Those of double, and c and d of
@@ -246,7 +310,8 @@ inline ChunkTypes<float>::V chunk_inverse_normal_lower_float(ChunkTypes<float>::
     const V r = p * (1.f - p);
     V z = (p - .5f) * polynomial(r, K::a) / polynomial(r, K::b);
     const auto in_tail = p < .001f;
-    if (any_lane(in_tail)) { // p comes from 32 bits, so that sqrt(-log p) stays below 5
+    if (lane_bits<float>(in_tail) !=
+        0) { // p comes from 32 bits, so that sqrt(-log p) stays below 5
         const V near = chunk_sqrt(-chunk_log<float>(p)) - 1.6f;
         z = in_tail ? -polynomial(near, K::c) / polynomial(near, K::d) : z;
     }

@@ -1,7 +1,11 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
 
 #include "rampcast/core/chunk.hpp"
 
@@ -32,13 +36,31 @@ template <class S, int N> struct LaneMask {
     }
 };
 
+/// The same packed, a bit a lane: quicker to combine and to count, slower to select by.
+template <int N> struct LaneBits {
+    static_assert(N <= 64);
+    static constexpr std::uint64_t all = ~std::uint64_t{0} >> (64 - N);
+    std::uint64_t bits = 0;
+
+    bool operator[](int i) const { return (bits >> i & 1) != 0; }
+    friend LaneBits both(LaneBits a, LaneBits b) { return {a.bits & b.bits}; }
+    friend LaneBits either(LaneBits a, LaneBits b) { return {a.bits | b.bits}; }
+    friend LaneBits opposite(LaneBits a) { return {~a.bits & all}; }
+    /// The number of lanes in which it holds.
+    friend int count(LaneBits a) { return std::popcount(a.bits); }
+};
+
+template <class S, int N> inline LaneBits<N> bits_of(const LaneMask<S, N>& mask) {
+    LaneBits<N> result;
+    for (int i = 0; i < LaneMask<S, N>::chunks; ++i)
+        result.bits |= std::uint64_t{detail::lane_bits<S>(mask.v[i])}
+                       << (i * LaneMask<S, N>::Chunks::width);
+    return result;
+}
+
 /// The number of lanes in which a comparison holds.
 template <class S, int N> inline int count(const LaneMask<S, N>& mask) {
-    typename LaneMask<S, N>::Chunks::I sum{};
-    for (int i = 0; i < LaneMask<S, N>::chunks; ++i) sum -= mask.v[i];
-    detail::bits_of<S> total = 0;
-    for (int i = 0; i < LaneMask<S, N>::Chunks::width; ++i) total += sum[i];
-    return static_cast<int>(total);
+    return count(bits_of(mask));
 }
 
 /// A scalar that holds `N` numbers of type `S`, one simulated path in each.
@@ -156,11 +178,20 @@ template <class S, int N> struct Lanes {
     friend Lanes select(const Mask& mask, const Lanes& yes, const Lanes& no) {
         return each([&](int i) { return mask.v[i] ? yes.v[i] : no.v[i]; });
     }
+    friend Lanes select(const LaneBits<N>& bits, const Lanes& yes, const Lanes& no) {
+        typename Chunks::I lane_bit;
+        for (int i = 0; i < Chunks::width; ++i)
+            lane_bit[i] = static_cast<typename Chunks::Int>(1 << i);
+        return each([&](int i) {
+            const auto here = static_cast<typename Chunks::Int>(bits.bits >> (i * Chunks::width));
+            return (lane_bit & here) != 0 ? yes.v[i] : no.v[i];
+        });
+    }
     friend Lanes min(const Lanes& a, const Lanes& b) {
-        return each([&](int i) { return a.v[i] < b.v[i] ? a.v[i] : b.v[i]; });
+        return each([&](int i) { return detail::chunk_min<S>(a.v[i], b.v[i]); });
     }
     friend Lanes max(const Lanes& a, const Lanes& b) {
-        return each([&](int i) { return a.v[i] > b.v[i] ? a.v[i] : b.v[i]; });
+        return each([&](int i) { return detail::chunk_max<S>(a.v[i], b.v[i]); });
     }
     friend Lanes abs(const Lanes& a) { return max(a, -a); }
     friend Lanes exp(const Lanes& a) { return a.template map<detail::chunk_exp<S>>(); }
@@ -186,16 +217,38 @@ private:
 
 /// The same numbers as doubles.
 template <int N> Lanes<double, N> widened(const Lanes<float, N>& x) {
+    constexpr int width = detail::ChunkTypes<double>::width;
+    typedef float Half __attribute__((vector_size(width * sizeof(float))));
     float narrow[N];
-    double wide[N];
     x.store(narrow);
-    for (int i = 0; i < N; ++i) wide[i] = static_cast<double>(narrow[i]);
-    return Lanes<double, N>::load(wide);
+    return Lanes<double, N>::each([&](int i) {
+        Half half;
+        __builtin_memcpy(&half, narrow + i * width, sizeof half);
+        return __builtin_convertvector(half, typename Lanes<double, N>::V);
+    });
 }
 
 namespace detail {
 template <class T> inline constexpr bool has_chunks = false;
 template <class S, int N> inline constexpr bool has_chunks<Lanes<S, N>> = true;
+
+/// One chunk of each scalar.
+struct ChunkPart {
+    int index;
+    template <class S, int N>
+    Lanes<S, ChunkTypes<S>::width> operator()(const Lanes<S, N>& x) const {
+        return x.chunk(index);
+    }
+    template <class S, int N>
+    void set(Lanes<S, N>& x, const Lanes<S, ChunkTypes<S>::width>& value) const {
+        x.v[index] = value.v[0];
+    }
+};
+/// All of each scalar.
+struct WholePart {
+    template <class T> const T& operator()(const T& x) const { return x; }
+    template <class T> void set(T& x, const T& value) const { x = value; }
+};
 } // namespace detail
 
 /// A formula of scalars of one type. On `Lanes` it is evaluated a chunk at a time, so that what
@@ -208,5 +261,18 @@ inline T fused(const Formula& formula, const T& first, const More&... more) {
         return formula(first, more...);
     }
 }
+
+/// Calls use(part) for each chunk of `Lanes`, once elsewhere: `part(x)` reads the part of a scalar,
+/// `part.set(x, value)` writes it. For loops whose state should stay in registers.
+template <class T, class Use> inline void by_parts(const Use& use) {
+    if constexpr (detail::has_chunks<T>) {
+        for (int i = 0; i < T::chunks; ++i) use(detail::ChunkPart{i});
+    } else {
+        use(detail::WholePart{});
+    }
+}
+/// What `part(x)` of a scalar is.
+template <class Part, class T>
+using part_t = std::remove_cvref_t<decltype(std::declval<const Part&>()(std::declval<const T&>()))>;
 
 } // namespace rampcast

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <concepts>
 #include <limits>
+#include <utility>
 
 #include "rampcast/core/dual.hpp"
 #include "rampcast/core/lanes.hpp"
@@ -12,6 +13,8 @@
 /// All saturate instead of overflowing, so that a formula stays finite for any valid input.
 /// `softplus` is log(1 + e^x).
 namespace rampcast {
+
+inline bool bits_of(bool mask) { return mask; }
 
 template <class T> struct MaskOf {
     using type = bool;
@@ -22,6 +25,8 @@ template <class S, int N> struct MaskOf<Lanes<S, N>> {
 template <class S> struct MaskOf<Dual<S>> : MaskOf<S> {};
 /// What a comparison of two scalars gives.
 template <class T> using mask_t = typename MaskOf<T>::type;
+/// The same packed, as `bits_of` gives it.
+template <class T> using bits_t = decltype(bits_of(std::declval<mask_t<T>>()));
 
 /// True for scalars on which every lane has its own value.
 template <class T> inline constexpr bool is_lanes = false;
@@ -31,6 +36,15 @@ template <class S> inline constexpr bool is_lanes<Dual<S>> = is_lanes<S>;
 /// True for scalars that carry a slope.
 template <class T> inline constexpr bool is_dual = false;
 template <class S> inline constexpr bool is_dual<Dual<S>> = true;
+
+template <class T> struct NumberOf {
+    using type = double;
+};
+template <class S, int N> struct NumberOf<Lanes<S, N>> {
+    using type = S;
+};
+/// What a plain number becomes on a scalar.
+template <class T> using number_of_t = typename NumberOf<T>::type;
 
 /// The number without its slope.
 template <class T> const T& value_of(const T& x) { return x; }

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "rampcast/forecast/simulator.hpp"
+#include "rampcast/plant/limits.hpp"
 
 /// The explanation `forecast.hpp` declares.
 namespace rampcast {
@@ -47,16 +49,6 @@ inline void keep_prices(Plant& plant) {
         product.price->noise.reset();
     }
 }
-inline void free_components(Plant& plant) {
-    plant.components.clear();
-    for (Product& product : plant.products) product.components.clear();
-}
-
-template <class List> std::string names_in(const List& list) {
-    std::string words;
-    for (const auto& each : list) words += (words.empty() ? "" : ", ") + each.name;
-    return words;
-}
 
 /// A step of the walk from lines without limits to the forecast: what is no longer taken out.
 struct IdealStep {
@@ -71,16 +63,12 @@ inline std::vector<IdealStep> ideal_steps(const Plant& plant, Date before) {
         {"ramp", skip_ramps},
         {"yield", lose_nothing},
     };
-    if (!plant.caps.empty())
-        steps.push_back({names_in(plant.caps), [](Plant& p) { p.caps.clear(); }});
-    if (!plant.labour.empty())
-        steps.push_back({names_in(plant.labour), [](Plant& p) { p.labour.clear(); }});
-    if (!plant.components.empty()) steps.push_back({names_in(plant.components), free_components});
-    if (plant.orders) steps.push_back({"orders", [](Plant& p) { p.orders.reset(); }});
-    if (plant.cash && plant.cash->limits_output)
-        steps.push_back({"cash", [](Plant& p) {
-                             if (p.cash) p.cash->limits_output = false;
-                         }});
+    for_each_limit_kind([&](const auto& kind) {
+        std::string names;
+        for (const std::string& name : kind.names(plant))
+            names += (names.empty() ? "" : ", ") + name;
+        if (!names.empty()) steps.push_back({names, [kind](Plant& each) { kind.remove(each); }});
+    });
     return steps;
 }
 

@@ -6,8 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "rampcast/forecast/accounts.hpp"
+#include "rampcast/forecast/money.hpp"
 #include "rampcast/forecast/shock.hpp"
+#include "rampcast/forecast/streams.hpp"
 #include "rampcast/line/mature_rate.hpp"
 #include "rampcast/ramp/experience.hpp"
 
@@ -16,11 +17,9 @@ namespace rampcast {
 /// A product as a projection runs it.
 template <class T> struct ProductPath {
     const ProductOf<T>* product = nullptr;
-    std::optional<Shock<T>> shock;
-    std::optional<std::size_t> walk_stream;
-    std::vector<std::pair<std::size_t, const T*>> needs; ///< component, pieces a unit
-    bool has_volatility = false;
-    T walk{}, made{}, log_fall{}, share{};
+    const T* shock = nullptr;                 ///< factor on its price
+    std::optional<std::size_t> walk_stream{}; ///< of its volatility, where it has some
+    T walk{}, made{}, log_fall{}, learning{}, share{};
     T now{};           ///< units of the cell
     MoneyOf<T> unit{}; ///< money of one of them
 };
@@ -31,43 +30,43 @@ public:
     std::vector<ProductPath<T>> runs{};
 
     /// @param plant as written @param bound the plant on the projection's scalar; it must outlive
-    ///   this object, as the grid
-    void prepare(const Plant& plant, const PlantOf<T>& bound, const Grid& grid, Streams& streams) {
-        plant_ = &bound;
-        first_month_ = month_index(grid.reference);
+    ///   this object @param all what a unit brings besides output value is wanted too
+    Products(const Plant& plant, const PlantOf<T>& bound, const Grid& grid, Shocks<T>& shocks,
+             bool all)
+        : plant_(bound), all_(all), first_month_(month_index(grid.reference)) {
         for (std::size_t i = 0; i < plant.products.size(); ++i) {
             const std::string name = "product." + plant.products[i].name + ".price";
             ProductPath<T> run;
             run.product = &bound.products[i];
             if (plant.products[i].price) {
-                const Uncertain& volatility = plant.products[i].price->volatility_per_year;
-                run.shock = shock_of(bound.products[i].price->noise, name, streams);
-                run.has_volatility = volatility.is_uncertain() || volatility.number() != 0;
-                if (run.has_volatility) run.walk_stream = streams.add(name + ".volatility");
+                run.shock = shocks.on(bound.products[i].price->noise, name);
+                if (is_used(plant.products[i].price->volatility_per_year))
+                    run.walk_stream = shocks.stream(name + ".volatility");
             }
-            for (const auto& [component, pieces] : bound.products[i].components)
-                for (std::size_t c = 0; c < plant.components.size(); ++c)
-                    if (plant.components[c].name == component) run.needs.emplace_back(c, &pieces);
-            runs.push_back(std::move(run));
+            runs.push_back(run);
         }
         for (const Cell& cell : grid.cells) mix_.push_back(mix_place(plant, grid, cell));
     }
 
+    /// True where a lone product makes up all units of all cells.
+    bool is_one() const { return runs.size() == 1 && plant_.mix.empty(); }
+
     /// Begins a path.
     void start() {
         for (ProductPath<T>& run : runs) {
-            rampcast::start(run.shock);
             run.walk = T(0);
             run.made = T(0);
-            if (run.product->price) run.log_fall = log1p(-run.product->price->erosion_per_year);
+            if (!run.product->price) continue;
+            const PriceOf<T>& price = *run.product->price;
+            run.log_fall = log1p(-price.erosion_per_year);
+            if (price.learning_rate) run.learning = detail::learning_exponent(*price.learning_rate);
         }
     }
 
     /// Moves the prices on to a month.
     template <class Draws> void next_month(Draws& draws, int month) {
-        for (ProductPath<T>& run : runs) {
-            advance(run.shock, draws, month);
-            if (run.has_volatility && month > first_month_) {
+        for (ProductPath<T>& run : runs)
+            if (run.walk_stream && month > first_month_)
                 run.walk = fused(
                     [](const auto& walk, const auto& volatility, const auto& now) {
                         const auto sd = volatility * 0.28867513459481287;
@@ -75,23 +74,18 @@ public:
                     },
                     run.walk, run.product->price->volatility_per_year,
                     draws.noise(*run.walk_stream, month));
-            }
-        }
     }
 
     /// Each product's share of the units of cell k.
     void find_shares(std::size_t k) {
+        if (is_one()) runs[0].share = T(1);
+        if (runs.empty() || is_one()) return;
         const MixPlace& place = mix_[k];
-        if (runs.size() == 1 && plant_->mix.empty()) {
-            runs[0].share = T(1);
-            return;
-        }
-        if (runs.empty()) return;
         T rest(1);
         ProductPath<T>* takes_rest = nullptr;
         for (ProductPath<T>& run : runs) {
             const auto share = [&](std::size_t point) -> const T* {
-                const auto& shares = plant_->mix[point].shares;
+                const auto& shares = plant_.mix[point].shares;
                 const auto found = shares.find(run.product->name);
                 return found == shares.end() ? nullptr : &found->second;
             };
@@ -112,24 +106,67 @@ public:
     /// What a unit of each product brings in the middle of a cell. Experience counts the units
     /// made before the cell.
     void find_prices(const Cell& cell) {
-        const T middle(0.5 * (cell.start_day + cell.end_day));
+        const double middle = 0.5 * (cell.start_day + cell.end_day);
         for (ProductPath<T>& run : runs) {
             if (!run.product->price) continue;
             const PriceOf<T>& price = *run.product->price;
-            const T since = price.on ? middle - *price.on : middle;
-            T growth =
-                fused([](const auto& log_fall, const auto& days,
-                         const auto& walk) { return log_fall * days * (1 / days_per_year) + walk; },
-                      run.log_fall, since, run.walk);
-            if (price.learning_rate)
-                growth += detail::learning_exponent(*price.learning_rate) *
-                          log1p(run.made / price.units_at_start);
-            T level = fused([](const auto& start, const auto& g) { return start * exp(g); },
-                            price.start, growth);
-            if (run.shock) level *= run.shock->factor;
-            if (price.includes_vat) level /= T(1 + plant_->vat_rate);
-            run.unit = money_of(level, *run.product);
+            by_parts<T>([&](const auto part) {
+                using X = part_t<decltype(part), T>;
+                const X since = price.on ? X(middle) - part(*price.on) : X(middle);
+                X growth = part(run.log_fall) * since * X(1 / days_per_year) + part(run.walk);
+                if (price.learning_rate)
+                    growth +=
+                        part(run.learning) * log1p(part(run.made) / part(price.units_at_start));
+                X level = part(price.start) * exp(growth);
+                if (run.shock) level *= part(*run.shock);
+                if (price.includes_vat) level /= X(1 + plant_.vat_rate);
+                set_money(part, run, level);
+            });
         }
+    }
+
+    /// Money of one unit of the cell, all products by their shares: value and material bought.
+    const MoneyOf<T>& money_a_unit() {
+        if (is_one()) return runs[0].unit;
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            X value(0), bought(0);
+            for (const ProductPath<T>& run : runs) {
+                value += part(run.share) * part(run.unit.value);
+                bought += part(run.share) * part(run.unit.bought);
+            }
+            part.set(mean_.value, value);
+            part.set(mean_.bought, bought);
+        });
+        return mean_;
+    }
+
+    /// Splits the units of the cell by the shares.
+    void split(const T& units) {
+        for (ProductPath<T>& run : runs) run.now = units * run.share;
+    }
+
+    /// Counts the units of the cell. @returns their money, or only their output value
+    const MoneyOf<T>& make(bool all) {
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            X value(0), revenue(0), bought(0);
+            for (ProductPath<T>& run : runs) {
+                if (!run.product->price) continue;
+                const X now = part(run.now);
+                value += now * part(run.unit.value);
+                if (all) {
+                    revenue += now * part(run.unit.revenue);
+                    bought += now * part(run.unit.bought);
+                }
+                if (run.product->price->learning_rate) part.set(run.made, part(run.made) + now);
+            }
+            part.set(made_.value, value);
+            if (!all) return;
+            part.set(made_.revenue, revenue);
+            part.set(made_.bought, bought);
+        });
+        return made_;
     }
 
 private:
@@ -156,20 +193,31 @@ private:
     }
 
     /// The money of a unit at a price, by whose material it is.
-    static MoneyOf<T> money_of(const T& price, const ProductOf<T>& product) {
-        const T all = price * product.material_share;
-        const T customers = all * product.customer_share;
-        switch (product.material) {
-        case Material::own: return {price, price, all};
-        case Material::consigned: return {price - customers, price - customers, all - customers};
-        case Material::buy_sell: break;
+    template <class Part, class X>
+    void set_money(const Part& part, ProductPath<T>& run, const X& price) const {
+        const ProductOf<T>& product = *run.product;
+        X value = price, revenue = price;
+        if (all_ || product.material == Material::consigned) {
+            X bought = price * part(product.material_share);
+            if (product.material != Material::own) {
+                const X customers = bought * part(product.customer_share);
+                revenue = price - customers;
+                if (product.material == Material::consigned) {
+                    value = revenue;
+                    bought = bought - customers;
+                }
+            }
+            part.set(run.unit.revenue, revenue);
+            part.set(run.unit.bought, bought);
         }
-        return {price, price - customers, all};
+        part.set(run.unit.value, value);
     }
 
-    const PlantOf<T>* plant_ = nullptr;
-    int first_month_ = 0;
+    const PlantOf<T>& plant_;
+    bool all_;
+    int first_month_;
     std::vector<MixPlace> mix_{};
+    MoneyOf<T> mean_{}, made_{}; ///< of a unit, and of the units of the cell
 };
 
 } // namespace rampcast

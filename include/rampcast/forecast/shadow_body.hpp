@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "rampcast/forecast/simulator.hpp"
-#include "rampcast/plant/loosen.hpp"
+#include "rampcast/plant/limits.hpp"
 
 /// The shadow values `forecast.hpp` declares.
 namespace rampcast {

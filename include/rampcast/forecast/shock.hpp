@@ -1,26 +1,17 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/error.hpp"
 #include "rampcast/core/math.hpp"
 #include "rampcast/uncertainty/noise.hpp"
 
 namespace rampcast {
-
-/// The names of a projection's noise streams, in the order in which it asks for them.
-struct Streams {
-    std::vector<std::string> names{};
-
-    /// Adds a stream. @returns its number
-    std::size_t add(std::string name) {
-        names.push_back(std::move(name));
-        return names.size() - 1;
-    }
-};
 
 /// A persistent monthly shock as a projection runs it.
 template <class T> struct Shock {
@@ -39,32 +30,59 @@ template <class T> struct Shock {
 
     /// Moves on to a month. @param draws `noise(stream, month)` gives standard normal values
     template <class Draws> void advance(Draws& draws, int month) {
-        const T& e = draws.noise(stream, month);
-        if (begun)
-            level = fused([](const auto& before, const auto& r, const auto& share,
-                             const auto& now) { return r * before + share * now; },
-                          level, noise->month_correlation, innovation, e);
-        else level = e;
+        const T& draw = draws.noise(stream, month);
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            X x = part(draw);
+            if (begun) x = part(noise->month_correlation) * part(level) + part(innovation) * x;
+            const X sd = part(noise->sd);
+            part.set(level, x);
+            part.set(factor, exp(sd * x - X(0.5) * sd * sd));
+        });
         begun = true;
-        factor = fused([](const auto& x, const auto& sd) { return exp(sd * x - 0.5 * sd * sd); },
-                       level, noise->sd);
     }
 };
 
-/// The shock of a noise, with a stream of its own; none where there is no noise.
-template <class T>
-std::optional<Shock<T>> shock_of(const std::optional<NoiseOf<T>>& noise, const std::string& name,
-                                 Streams& streams) {
-    if (!noise) return std::nullopt;
-    return Shock<T>{.stream = streams.add(name + ".noise"), .noise = &*noise};
-}
+/// All luck of a projection but the walks of prices: its shocks, and single draws of a path.
+template <class T> class Shocks {
+public:
+    explicit Shocks(std::vector<std::string> streams) : streams_(std::move(streams)) {}
+    Shocks(const Shocks&) = delete;
+    Shocks& operator=(const Shocks&) = delete;
 
-template <class T> void start(std::optional<Shock<T>>& shock) {
-    if (shock) shock->start();
-}
-template <class T, class Draws>
-void advance(std::optional<Shock<T>>& shock, Draws& draws, int month) {
-    if (shock) shock->advance(draws, month);
-}
+    const std::vector<std::string>& streams() const { return streams_; }
+    /// @throws Error where there is no such stream
+    std::size_t stream(const std::string& name) const {
+        for (std::size_t i = 0; i < streams_.size(); ++i)
+            if (streams_[i] == name) return i;
+        throw Error("forecast", "there is no noise stream " + detail::quoted(name));
+    }
+
+    /// The factor of the shock on what is at a path, kept up month by month; null where there is
+    /// no noise on it. @param noise must outlive this object, as the factor does not
+    const T* on(const std::optional<NoiseOf<T>>& noise, const std::string& path) {
+        if (!noise) return nullptr;
+        shocks_.push_back({.stream = stream(path + ".noise"), .noise = &*noise});
+        return &shocks_.back().factor;
+    }
+    /// A standard normal number, drawn once a path.
+    const T* once(const std::string& name) {
+        once_.push_back({stream(name), T(0)});
+        return &once_.back().second;
+    }
+
+    template <class Draws> void start(Draws& draws) {
+        for (Shock<T>& each : shocks_) each.start();
+        for (auto& [stream, z] : once_) z = draws.noise(stream, 0);
+    }
+    template <class Draws> void next_month(Draws& draws, int month) {
+        for (Shock<T>& each : shocks_) each.advance(draws, month);
+    }
+
+private:
+    std::vector<std::string> streams_;
+    std::deque<Shock<T>> shocks_{}; // their factors stay where they are
+    std::deque<std::pair<std::size_t, T>> once_{};
+};
 
 } // namespace rampcast

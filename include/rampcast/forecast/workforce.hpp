@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "rampcast/core/math.hpp"
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/inflow.hpp"
-#include "rampcast/plant/labour.hpp"
+#include "rampcast/forecast/limit.hpp"
+#include "rampcast/plant/limits.hpp"
 #include "rampcast/ramp/experience.hpp"
 
 namespace rampcast {
@@ -16,7 +18,7 @@ namespace rampcast {
 ///
 /// Over a stretch of t years with h hires a year and attrition a, from N people:
 /// N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its integral.
-template <class T> class Workforce {
+template <class T> class Workforce final : public Limit<T> {
 public:
     /// @param labour the group on the projection's scalar; it must outlive this object
     Workforce(const LabourOf<T>& labour, const Grid& grid) : labour_(&labour) {
@@ -39,10 +41,14 @@ public:
             }
             stretches.push_back({length((cell.end_day - from) / days_a_year), set_to});
         }
+        for (const std::vector<Stretch>& cell : stretches_) {
+            double& years = years_.emplace_back(0);
+            for (const Stretch& each : cell) years += lengths_[each.length].years;
+        }
         hires_ = Inflow<T>(labour.hires, grid);
     }
 
-    void start() {
+    void start() override {
         people_ = labour_->headcount.front().people;
         made_ = T(0);
         hires_.start(T(1));
@@ -52,28 +58,32 @@ public:
             each.gain = mean_gain(x, each.left);
             each.stay = exp(-x);
         }
+        if (labour_->learning_rate) learning_ = detail::learning_exponent(*labour_->learning_rate);
     }
-    /// Units that the hours of a cell suffice for. To be asked once for each cell, in order.
-    T limit(std::size_t k) {
-        T person_years(0);
-        double years = 0;
-        for (const Stretch& each : stretches_[k]) years += lengths_[each.length].years;
-        const T hires_per_year = hires_.amount(k) / T(years);
-        for (const Stretch& each : stretches_[k]) {
-            if (each.set_to != none) people_ = labour_->headcount[each.set_to].people;
-            const Length& length = lengths_[each.length];
-            const T t(length.years), gained = hires_per_year * t;
-            person_years += t * (people_ * length.left + gained * length.gain);
-            people_ = people_ * length.stay + gained * length.left;
-        }
-        T hours_per_unit = labour_->hours_per_unit;
-        if (labour_->learning_rate)
-            hours_per_unit *= exp(detail::learning_exponent(*labour_->learning_rate) *
-                                  log1p(made_ / labour_->units_at_start));
-        return person_years * T(12) * labour_->hours_per_month / hours_per_unit;
+    T allowed(std::size_t k, Products<T>&) override {
+        const T hires = hires_.amount(k);
+        T units;
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            const X hires_per_year = part(hires) / X(years_[k]);
+            X person_years(0), people = part(people_);
+            for (const Stretch& each : stretches_[k]) {
+                if (each.set_to != none) people = part(labour_->headcount[each.set_to].people);
+                const Length& length = lengths_[each.length];
+                const X t(length.years), gained = hires_per_year * t;
+                person_years += t * (people * part(length.left) + gained * part(length.gain));
+                people = people * part(length.stay) + gained * part(length.left);
+            }
+            X hours_per_unit = part(labour_->hours_per_unit);
+            if (labour_->learning_rate)
+                hours_per_unit *=
+                    exp(part(learning_) * log1p(part(made_) / part(labour_->units_at_start)));
+            part.set(people_, people);
+            part.set(units, person_years * X(12) * part(labour_->hours_per_month) / hours_per_unit);
+        });
+        return units;
     }
-    /// Units made in the cell just asked for.
-    void make(const T& units) { made_ += units; }
+    void take(std::size_t, const T& units, const Products<T>&) override { made_ += units; }
 
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -109,7 +119,14 @@ private:
     Inflow<T> hires_;
     std::vector<std::vector<Stretch>> stretches_; ///< by cell
     std::vector<Length> lengths_;
-    T people_{}, made_{};
+    std::vector<double> years_; ///< of each cell
+    T people_{}, made_{}, learning_{};
 };
+
+template <class T>
+void add_limits(detail::LabourLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
+    for (const LabourOf<T>& labour : basis.plant.labour)
+        limits.push_back(std::make_unique<Workforce<T>>(labour, basis.grid));
+}
 
 } // namespace rampcast

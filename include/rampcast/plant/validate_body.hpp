@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "rampcast/core/shared.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/validate.hpp"
@@ -159,6 +161,10 @@ RAMPCAST_INLINE void validate_lines(const std::vector<Line>& lines,
 }
 
 RAMPCAST_INLINE void validate(const Plant& plant) {
+    // Reading a file, forecasting and asking for more all validate: the same plant is not looked
+    // at twice in a row.
+    static detail::Shared<std::optional<Plant>> last_valid;
+    if (last_valid.use([&](const auto& last) { return last == plant; })) return;
     detail::check_plant(plant);
     detail::check_alternatives(plant);
     detail::CheckedNumbers checked;
@@ -183,6 +189,7 @@ RAMPCAST_INLINE void validate(const Plant& plant) {
         }
     });
     detail::check_driver_names(plant);
+    last_valid.use([&](auto& last) { last = plant; });
 }
 
 } // namespace rampcast

@@ -12,6 +12,7 @@
 #include "rampcast/launch/network.hpp"
 #include "rampcast/line/check_line.hpp"
 #include "rampcast/plant/check.hpp"
+#include "rampcast/plant/limits.hpp"
 #include "rampcast/plant/plant.hpp"
 
 /// Names and days: each stated once, and referring to what is there.
@@ -69,13 +70,14 @@ inline void check_day(Date day, const std::string& container, std::string_view k
 
 /// What limits output goes by names that tell one limit from another.
 inline void check_limit_names(const Plant& plant) {
-    std::map<std::string, std::string> places{{"orders", "the orders"},
-                                              {"cash", "the cash"},
-                                              {"lines", "the lines"},
+    std::map<std::string, std::string> places{{"lines", "the lines"},
                                               {"not started", "what is not running yet"}};
+    for_each_limit_kind([&](const auto& kind) {
+        if (kind.single) places.emplace(kind.key, "the " + std::string(kind.key));
+    });
     const auto check = [&](const std::string& name, const std::string& place,
-                           const std::string& words = {}) {
-        const auto [at, fresh] = places.emplace(name, words.empty() ? place : words);
+                           const std::string& words) {
+        const auto [at, fresh] = places.emplace(name, words);
         if (!fresh)
             throw Error(place, "the name " + detail::quoted(name) + " is that of " + at->second +
                                    " too; limits need names of their own");
@@ -87,9 +89,13 @@ inline void check_limit_names(const Plant& plant) {
             if (stations.insert(station.name).second)
                 check(station.name, place, "a station of line." + line.name);
         }
-    for (const Cap& each : plant.caps) check(each.name, "cap." + each.name);
-    for (const Labour& each : plant.labour) check(each.name, "labour." + each.name);
-    for (const Component& each : plant.components) check(each.name, "component." + each.name);
+    for_each_limit_kind([&](const auto& kind) {
+        if (kind.single) return;
+        for (const std::string& name : kind.names(plant)) {
+            const std::string place = std::string(kind.key) + "." + name;
+            check(name, place, place);
+        }
+    });
 }
 
 } // namespace rampcast::detail

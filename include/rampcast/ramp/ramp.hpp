@@ -73,23 +73,6 @@ template <class To, class From, class Make> To with_numbers(const From& from, co
 }
 } // namespace detail
 
-/// A formula of a curve and of times, `formula(curve, t...)`; on lanes it is `fused`, the curve's
-/// numbers being taken apart with the times.
-template <class Formula, class Curve, class... Times>
-auto fused_curve(const Formula& formula, const Curve& curve, const Times&... t_days) {
-    using T = typename Curve::scalar;
-    if constexpr (detail::has_chunks<T> && std::is_trivially_copyable_v<Curve>) {
-        return T::each([&](int i) {
-            using Part = decltype(std::declval<T>().chunk(i));
-            const auto narrow = detail::with_numbers<typename Curve::template rebind<Part>>(
-                curve, [&](const T& number) { return number.chunk(i); });
-            return formula(narrow, t_days.chunk(i)...).v[0];
-        });
-    } else {
-        return formula(curve, t_days...);
-    }
-}
-
 /// The share of the mature rate (0 to 1) of any curve at an operating-clock time.
 template <class T> T share(const CurveOf<T>& curve, const std::type_identity_t<T>& t_days) {
     return std::visit([&](const auto& c) -> T { return c.share(t_days); }, curve);

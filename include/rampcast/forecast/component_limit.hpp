@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "rampcast/forecast/limit.hpp"
+#include "rampcast/forecast/supply.hpp"
+#include "rampcast/plant/limits.hpp"
+
+namespace rampcast {
+
+/// A component: the units that its stock suffices for. Unused pieces are kept.
+///
+/// Where products share by the mix, all are cut alike; where they take in the order listed, a
+/// component allows anything and `ListedSharing` says what it comes to.
+template <class T> class ComponentLimit final : public Limit<T> {
+public:
+    ComponentLimit(const ComponentOf<T>& component, const LimitBasis<T>& basis)
+        : component_(component),
+          listed_(basis.plant.sharing == Sharing::listed),
+          supply_(component.arrivals, basis.grid,
+                  basis.shocks.on(component.noise, "component." + component.name)) {
+        for (std::size_t i = 0; i < basis.plant.products.size(); ++i) {
+            const auto& components = basis.plant.products[i].components;
+            const auto found = components.find(component.name);
+            if (found != components.end()) uses_.emplace_back(i, &found->second);
+        }
+    }
+
+    void start() override {
+        supply_.start(component_.multiplier);
+        stock_ = component_.opening_stock;
+        kept_ = T(1) - component_.return_share;
+        with_spares_ = T(1) + component_.spare_share;
+    }
+    T allowed(std::size_t k, Products<T>& products) override {
+        stock_ += supply_.arriving(k) * kept_;
+        if (listed_) return T(unlimited);
+        if (k == 0 || !products.is_one()) {
+            T pieces(0);
+            for (const auto& [product, each] : uses_)
+                pieces += products.runs[product].share * *each;
+            need_ = pieces * with_spares_;
+        }
+        return units_from(stock_, need_);
+    }
+    void take(std::size_t, const T& units, const Products<T>& products) override {
+        if (!listed_) {
+            stock_ = max(stock_ - units * need_, T(0));
+            return;
+        }
+        for (const auto& [product, pieces] : uses_)
+            stock_ = max(stock_ - products.runs[product].now * with_spares(*pieces), T(0));
+    }
+    T stock() const override { return stock_; }
+
+    /// Each product that takes the component, and how many pieces a unit of it takes.
+    const std::vector<std::pair<std::size_t, const T*>>& uses() const { return uses_; }
+    /// Pieces a unit takes, those lost to repair included.
+    T with_spares(const T& pieces) const { return pieces * with_spares_; }
+    /// Units that a stock suffices for at so many pieces a unit.
+    static T units_from(const T& stock, const T& pieces) {
+        return fused(
+            [](const auto& all, const auto& each) {
+                using X = std::remove_cvref_t<decltype(all)>;
+                return select(each > X(0), all / max(each, X(1e-9)), X(unlimited));
+            },
+            stock, pieces);
+    }
+
+private:
+    const ComponentOf<T>& component_;
+    bool listed_;
+    Supply<T> supply_;
+    std::vector<std::pair<std::size_t, const T*>> uses_{};
+    T stock_{}, kept_{}, with_spares_{};
+    T need_{}; ///< pieces a unit of the cell takes
+};
+
+template <class T>
+void add_limits(detail::ComponentLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
+    for (const ComponentOf<T>& component : basis.plant.components)
+        limits.push_back(std::make_unique<ComponentLimit<T>>(component, basis));
+}
+
+} // namespace rampcast

@@ -1,0 +1,141 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <variant>
+#include <vector>
+
+#include "rampcast/core/math.hpp"
+#include "rampcast/forecast/path_dates.hpp"
+#include "rampcast/forecast/path_terms.hpp"
+#include "rampcast/forecast/tax_days.hpp"
+#include "rampcast/line/mature_rate.hpp"
+
+namespace rampcast {
+
+/// Cash that moves whatever is made: opening cash, investments, tranches and yearly costs. What no
+/// path differs in is worked out once.
+template <class T> class DecidedFlows {
+public:
+    /// @param stated the plant as written, with `cash` @param plant on the projection's scalar; it
+    ///   must outlive this object, as the rest
+    DecidedFlows(const Plant& stated, const PlantOf<T>& plant, const PathTerms<T>& terms,
+                 const PathDates<T>& dates, const Grid& grid)
+        : balance(grid.cells.size()),
+          financing(grid.cells.size()),
+          plant_(plant),
+          terms_(terms),
+          dates_(dates),
+          grid_(grid),
+          tax_days_(tax_days(grid)),
+          fixed_(is_fixed(stated)) {}
+
+    std::vector<T> balance;   ///< of all of it, by the end of each cell
+    std::vector<T> financing; ///< of that, opening cash and tranches
+
+    /// Begins a path, its terms and dates known.
+    void start() {
+        if (fixed_ && known_) return;
+        std::fill(balance.begin(), balance.end(), T(0));
+        std::fill(financing.begin(), financing.end(), plant_.cash->opening);
+        for (const InvestmentOf<T>& each : plant_.investments)
+            invest(each.amount, dates_.at(each.on, each.lag_days));
+        for (const TrancheOf<T>& each : plant_.tranches)
+            finance(each, dates_.at(each.on, each.lag_days));
+        pay_costs();
+        for (std::size_t j = 0; j < balance.size(); ++j) balance[j] += financing[j];
+        known_ = true;
+    }
+
+private:
+    /// True where every path has the same.
+    static bool is_fixed(const Plant& plant) {
+        bool fixed = !plant.cash->opening.is_uncertain();
+        const auto number = [&](const Uncertain& each) { fixed = fixed && !each.is_uncertain(); };
+        const auto day = [&](const When& when) {
+            const auto* stated = std::get_if<Uncertain>(&when);
+            fixed = fixed && stated && !stated->is_uncertain();
+        };
+        for (const Investment& each : plant.investments) {
+            day(each.on);
+            number(each.lag_days);
+            number(each.amount);
+        }
+        for (const Tranche& each : plant.tranches) {
+            day(each.on);
+            for (const Uncertain& one :
+                 {each.lag_days, each.amount, each.rate_per_year, each.grace_days})
+                number(one);
+            if (each.repaid_by) number(*each.repaid_by);
+        }
+        for (const Cost& cost : plant.costs)
+            for (const Arrival& each : cost.rates) {
+                if (each.per_year) number(*each.per_year);
+                if (each.growth) number(*each.growth);
+            }
+        return fixed;
+    }
+
+    /// The first day of the projection; what lies before it is in the opening cash.
+    double begins() const { return grid_.cells.front().start_day; }
+
+    void invest(const T& amount, const T& day) {
+        const T ahead = select(day >= T(begins()), amount, T(0));
+        const T with_vat = ahead * T(1 + plant_.vat_rate), vat = ahead * T(plant_.vat_rate);
+        for (std::size_t j = 0; j < balance.size(); ++j) {
+            balance[j] -= select(day < T(grid_.cells[j].end_day), with_vat, T(0));
+            balance[j] += select(day < T(tax_days_[j]), vat, T(0));
+        }
+    }
+    /// What a tranche brings and takes. With a the end of grace and r the days of repayment,
+    /// the share repaid at t is (t - a) / r within [0, 1].
+    void finance(const TrancheOf<T>& tranche, const T& day) {
+        const T a = day + tranche.grace_days;
+        const T r = tranche.repaid_by ? max(*tranche.repaid_by - a, T(1)) : T(1);
+        const T share_a_day = T(1) / r;
+        const auto repaid = [&](double t) {
+            if (!tranche.repaid_by) return T(0);
+            return min(max((T(t) - a) * share_a_day, T(0)), T(1));
+        };
+        const auto outstanding_days = [&](double t, const T& u) {
+            const T since = max(T(t) - day, T(0));
+            if (!tranche.repaid_by) return since;
+            return since - (T(0.5) * u * u * r + max(T(t) - a - r, T(0)));
+        };
+        const T repaid_before = repaid(begins());
+        const T days_before = outstanding_days(begins(), repaid_before);
+        const T rate_a_day = tranche.rate_per_year * T(1 / days_per_year);
+        const T ahead = select(day >= T(begins()), tranche.amount, T(0));
+        for (std::size_t j = 0; j < balance.size(); ++j) {
+            const double end = grid_.cells[j].end_day;
+            const T u = repaid(end);
+            const T back =
+                (u - repaid_before) + rate_a_day * (outstanding_days(end, u) - days_before);
+            financing[j] += select(day < T(end), ahead, T(0)) - tranche.amount * back;
+        }
+    }
+
+    void pay_costs() {
+        for (std::size_t c = 0; c < plant_.costs.size(); ++c) {
+            const Inflow<T>& rate = terms_.costs[c];
+            const double vat = plant_.costs[c].bought_in ? plant_.vat_rate : 0;
+            T paid(0), taxed(0);
+            std::size_t next = 0;
+            for (std::size_t j = 0; j < balance.size(); ++j) {
+                paid += rate.amount(j) * T(1 + vat);
+                for (; next < j && grid_.cells[next].end_day <= tax_days_[j]; ++next)
+                    taxed += rate.amount(next) * T(vat);
+                balance[j] -= paid - taxed;
+            }
+        }
+    }
+
+    const PlantOf<T>& plant_;
+    const PathTerms<T>& terms_;
+    const PathDates<T>& dates_;
+    const Grid& grid_;
+    std::vector<double> tax_days_;
+    bool fixed_, known_ = false;
+};
+
+} // namespace rampcast

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "rampcast/forecast/line_clock.hpp"
+#include "rampcast/line/mature_rate.hpp"
+#include "rampcast/plant/find.hpp"
+
+namespace rampcast {
+
+/// The mature rate of one line on a path, from each of its changes to the next.
+///
+/// While rates are found, the changing numbers of the bound line hold the values of a stretch;
+/// afterwards they are as they were.
+template <class T> class LineStretches {
+public:
+    /// @param line as written, for its structure @param bound the same line on the projection's
+    ///   scalar; it must outlive this object, as the clocks
+    LineStretches(const Line& line, LineOf<T>& bound, const Clocks& clocks)
+        : clock(line.calendar, clocks), bound_(bound) {
+        const auto hours = [&](const std::string& calendar) {
+            return clocks[clocks.index(calendar)].hours_per_day();
+        };
+        for (const Station& station : line.stations)
+            own_hours_.push_back(station.calendar.empty() ? -1.0 : hours(station.calendar));
+        if (line.nameplate)
+            nameplate_hours_ =
+                hours(line.nameplate->calendar.empty() ? line.calendar : line.nameplate->calendar);
+        for (std::size_t i = 0; i < bound.changes.size(); ++i) {
+            for (const auto& [path, value] : bound.changes[i].set) {
+                const auto* calendar = std::get_if<std::string>(&value);
+                if (!calendar) slot(line, path).values.emplace_back(i, std::get_if<T>(&value));
+                else if (path == "calendar") clock.add(i, *calendar);
+                else station_switches_.push_back({station_of(path), hours(*calendar), i});
+            }
+            for (const auto& [path, value] : bound.changes[i].add)
+                slot(line, path).additions.emplace_back(i, std::get_if<T>(&value));
+        }
+    }
+    LineStretches(const LineStretches&) = delete;
+    LineStretches& operator=(const LineStretches&) = delete;
+
+    LineClock<T> clock;
+    std::vector<T> moments{};           ///< of change, in order
+    std::vector<MatureRate<T>> rates{}; ///< before the first, and from each on
+
+    /// Begins a path. @param changes moment of each change of the line
+    void start(std::span<const T> changes) {
+        clock.start(changes);
+        moments.assign(changes.begin(), changes.end());
+        for (std::size_t i = 1; i < moments.size(); ++i)
+            for (std::size_t j = i; j > 0; --j) {
+                const T early = min(moments[j - 1], moments[j]);
+                moments[j] = max(moments[j - 1], moments[j]);
+                moments[j - 1] = early;
+            }
+        rates.resize(moments.size() + 1);
+        station_hours_.assign(own_hours_.begin(), own_hours_.end());
+        rates[0] = mature_rate(bound_, clock.hours_at_first(), station_hours_, nameplate_hours_);
+        for (Slot& slot : slots_) slot.base = *slot.number;
+        for (std::size_t j = 0; j < moments.size(); ++j) rates[j + 1] = rate_from(j, changes);
+        for (Slot& slot : slots_) *slot.number = slot.base;
+    }
+
+private:
+    struct StationSwitch {
+        std::size_t station;
+        double hours; ///< a day, from the change on
+        std::size_t change;
+    };
+    /// A number of the line that changes.
+    struct Slot {
+        std::string path;
+        T* number;                                              ///< of the bound line
+        T base{};                                               ///< on this path, without changes
+        std::vector<std::pair<std::size_t, const T*>> values{}; ///< set, by change
+        std::vector<std::pair<std::size_t, const T*>> additions{}; ///< added, by change
+    };
+
+    /// The station whose calendar a path such as `burn-in.calendar` means.
+    std::size_t station_of(std::string_view path) const {
+        for (std::size_t i = 0; i < bound_.stations.size(); ++i)
+            if (path.ends_with(bound_.stations[i].name + ".calendar")) return i;
+        throw Error("line." + bound_.name,
+                    "there is no calendar " + detail::quoted(std::string(path)));
+    }
+    Slot& slot(const Line& line, const std::string& path) {
+        for (Slot& each : slots_)
+            if (each.path == path) return each;
+        slots_.push_back({.path = path, .number = follow<T>(bound_, way_to_number(line, path))});
+        return slots_.back();
+    }
+
+    /// The mature rate from the j-th moment on.
+    MatureRate<T> rate_from(std::size_t j, std::span<const T> changes) {
+        const T& now = moments[j];
+        station_hours_.assign(own_hours_.begin(), own_hours_.end());
+        for (const StationSwitch& each : station_switches_)
+            station_hours_[each.station] =
+                select(changes[each.change] <= now, T(each.hours), station_hours_[each.station]);
+        for (const Slot& slot : slots_) {
+            T value = slot.base;
+            T since(-1e9);
+            for (const auto& [change, given] : slot.values) {
+                const auto holds = both(changes[change] <= now, changes[change] >= since);
+                value = select(holds, *given, value);
+                since = select(holds, changes[change], since);
+            }
+            for (const auto& [change, more] : slot.additions)
+                value += select(changes[change] <= now, *more, T(0));
+            *slot.number = value;
+        }
+        return mature_rate(bound_, clock.hours_at(now), station_hours_, nameplate_hours_);
+    }
+
+    LineOf<T>& bound_;
+    std::vector<StationSwitch> station_switches_{};
+    std::vector<double> own_hours_{}; ///< a day, by station; below 0: the line's
+    std::vector<T> station_hours_{};
+    double nameplate_hours_ = 24;
+    std::vector<Slot> slots_{};
+};
+
+} // namespace rampcast

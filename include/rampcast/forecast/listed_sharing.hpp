@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "rampcast/forecast/component_limit.hpp"
+
+namespace rampcast {
+
+/// Products take scarce components in the order they are listed.
+template <class T> class ListedSharing {
+public:
+    /// @param limits of the projection, components among them; they must outlive this object
+    ListedSharing(const Limits<T>& limits, std::size_t products) : needs_(products) {
+        for (std::size_t i = 0; i < limits.size(); ++i)
+            if (const auto* found = dynamic_cast<const ComponentLimit<T>*>(limits[i].get())) {
+                for (const auto& [product, pieces] : found->uses())
+                    needs_[product].push_back({components_.size(), pieces});
+                components_.push_back({i, found, T(0), {}});
+            }
+    }
+
+    /// Gives components to the products in their order and makes what that allows. A component
+    /// binds where what it allows a product is what is made of it, and less than was wanted.
+    /// @param units allowed by all else @param allowed of each limit, set for the components
+    /// @returns the units made
+    T share_out(const T& units, Products<T>& products, std::vector<T>& allowed) {
+        T made(0);
+        auto cut = units < T(0);
+        for (Component& each : components_) {
+            each.left = each.limit->stock();
+            each.cuts = cut;
+        }
+        for (std::size_t i = 0; i < needs_.size(); ++i) {
+            ProductPath<T>& run = products.runs[i];
+            const T wanted = run.now;
+            for (const Need& need : needs_[i]) run.now = min(run.now, units_for(need));
+            const auto short_of = run.now < wanted;
+            for (const Need& need : needs_[i]) {
+                Component& from = components_[need.component];
+                from.cuts = either(from.cuts, both(short_of, units_for(need) == run.now));
+                from.left = max(from.left - run.now * pieces(need), T(0));
+            }
+            cut = either(cut, short_of);
+            made += run.now;
+        }
+        const T output = select(cut, made, units);
+        for (const Component& each : components_)
+            allowed[each.row] = select(each.cuts, output, T(unlimited));
+        for (ProductPath<T>& run : products.runs)
+            run.share = select(output > T(0), run.now / max(output, T(1e-9)), run.share);
+        return output;
+    }
+
+private:
+    struct Component {
+        std::size_t row; ///< among the limits
+        const ComponentLimit<T>* limit;
+        T left;         ///< while products take theirs
+        mask_t<T> cuts; ///< where it cuts a product
+    };
+    struct Need {
+        std::size_t component;
+        const T* pieces;
+    };
+    T pieces(const Need& need) const {
+        return components_[need.component].limit->with_spares(*need.pieces);
+    }
+    T units_for(const Need& need) const {
+        return ComponentLimit<T>::units_from(components_[need.component].left, pieces(need));
+    }
+
+    std::vector<Component> components_{};
+    std::vector<std::vector<Need>> needs_; ///< by product
+};
+
+} // namespace rampcast

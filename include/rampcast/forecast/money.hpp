@@ -1,0 +1,12 @@
+#pragma once
+
+namespace rampcast {
+
+/// Money that goes with units made, without VAT.
+template <class T> struct MoneyOf {
+    T value{};   ///< gross industrial output value, which is also what customers are invoiced
+    T revenue{}; ///< the same without material bought from the customer and sold back with it
+    T bought{};  ///< material bought
+};
+
+} // namespace rampcast

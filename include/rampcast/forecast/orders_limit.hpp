@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "rampcast/core/math.hpp"
+#include "rampcast/forecast/limit.hpp"
+#include "rampcast/forecast/streams.hpp"
+#include "rampcast/forecast/supply.hpp"
+#include "rampcast/plant/limits.hpp"
+
+namespace rampcast {
+
+/// Orders: no more is made than is wanted. What is not filled is carried over, or lost.
+template <class T> class OrdersLimit final : public Limit<T> {
+public:
+    /// @param stated the orders as written @param orders on the projection's scalar
+    OrdersLimit(const Orders& stated, const OrdersOf<T>& orders, const LimitBasis<T>& basis)
+        : orders_(orders),
+          cells_(basis.grid.cells),
+          supply_(orders.arrivals, basis.grid, basis.shocks.on(orders.noise, "orders")),
+          cancels_(is_used(stated.cancelled_per_year)) {
+        for (const ContractOf<T>& each : orders.contracts)
+            contracts_.push_back(
+                {each, basis.shocks.once("orders.contracts." + each.name + ".chance"), T(0)});
+    }
+
+    void start() override {
+        supply_.start(orders_.multiplier);
+        stock_ = orders_.opening_backlog;
+        for (Contract& each : contracts_)
+            each.units =
+                select(*each.luck <= inverse_normal(each.terms.chance), each.terms.units, T(0));
+    }
+    T allowed(std::size_t k, Products<T>&) override {
+        stock_ += supply_.arriving(k) + placed(k);
+        return stock_;
+    }
+    void take(std::size_t k, const T& units, const Products<T>&) override {
+        stock_ = max(stock_ - units, T(0));
+        if (orders_.unfilled == Unfilled::lost) stock_ = T(0);
+        else if (cancels_) stock_ *= exp(-(orders_.cancelled_per_year * T(cells_[k].years)));
+    }
+    T stock() const override { return stock_; }
+
+private:
+    struct Contract {
+        const ContractOf<T>& terms;
+        const T* luck; ///< standard normal
+        T units;       ///< on this path, 0 where it is not placed
+    };
+
+    /// Units of the contracts placed in a cell, those of earlier days in the first.
+    T placed(std::size_t k) const {
+        T sum(0);
+        for (const Contract& each : contracts_) {
+            const T& on = each.terms.on;
+            const auto before_end = on < T(cells_[k].end_day);
+            sum += select(k == 0 ? before_end : both(before_end, on >= T(cells_[k].start_day)),
+                          each.units, T(0));
+        }
+        return sum;
+    }
+
+    const OrdersOf<T>& orders_;
+    const std::vector<Cell>& cells_;
+    Supply<T> supply_;
+    bool cancels_;
+    std::vector<Contract> contracts_{};
+    T stock_{};
+};
+
+template <class T>
+void add_limits(detail::OrderLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
+    if (basis.plant.orders)
+        limits.push_back(
+            std::make_unique<OrdersLimit<T>>(*basis.stated.orders, *basis.plant.orders, basis));
+}
+
+} // namespace rampcast

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "rampcast/forecast/clock.hpp"
+#include "rampcast/launch/dates.hpp"
+
+namespace rampcast {
+
+/// The dates of a plant's milestones on a path, and what hangs on them.
+template <class T> class PathDates {
+public:
+    /// @param milestones on the projection's scalar; they must outlive this object, as the clocks
+    PathDates(const std::vector<MilestoneOf<T>>& milestones, const Clocks& clocks)
+        : milestones_(milestones), clocks_(clocks), launch_(milestones) {}
+
+    /// Begins a path.
+    void start() {
+        dates_ = launch_.dates(milestones_, [&](const MilestoneOf<T>& milestone) {
+            return &clocks_[clocks_.index(milestone.calendar)];
+        });
+    }
+    /// The moment so many days after a date or milestone.
+    T at(const WhenOf<T>& when, const T& lag_days) const {
+        if (const auto* name = std::get_if<std::string>(&when))
+            return dates_[launch_.index(*name)] + lag_days;
+        return *std::get_if<T>(&when) + lag_days;
+    }
+
+private:
+    const std::vector<MilestoneOf<T>>& milestones_;
+    const Clocks& clocks_;
+    LaunchDates launch_;
+    std::vector<T> dates_{};
+};
+
+} // namespace rampcast

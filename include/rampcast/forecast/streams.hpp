@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rampcast/plant/plant.hpp"
+
+namespace rampcast {
+
+/// True where a number may differ from 0 on some path.
+inline bool is_used(const Uncertain& number) {
+    return number.is_uncertain() || number.number() != 0;
+}
+
+/// Names of the noise streams that a prepared plant's projection asks for, in its order: shocks on
+/// lines; shocks and walks of prices; shocks on components and orders; luck with contracts.
+inline std::vector<std::string> stream_names(const Plant& plant) {
+    std::vector<std::string> names;
+    const auto add = [&](bool wanted, const std::string& at, const char* what) {
+        if (wanted) names.push_back(at + what);
+    };
+    for (const Line& line : plant.lines) add(line.noise.has_value(), "line." + line.name, ".noise");
+    for (const Product& product : plant.products) {
+        if (!product.price) continue;
+        const std::string at = "product." + product.name + ".price";
+        add(product.price->noise.has_value(), at, ".noise");
+        add(is_used(product.price->volatility_per_year), at, ".volatility");
+    }
+    for (const Component& component : plant.components)
+        add(component.noise.has_value(), "component." + component.name, ".noise");
+    if (plant.orders) {
+        add(plant.orders->noise.has_value(), "orders", ".noise");
+        for (const Contract& contract : plant.orders->contracts)
+            add(true, "orders.contracts." + contract.name, ".chance");
+    }
+    return names;
+}
+
+} // namespace rampcast

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "rampcast/forecast/inflow.hpp"
+
+namespace rampcast {
+
+/// What comes to a stock: rates by date, times the shock on them.
+template <class T> class Supply {
+public:
+    /// @param shock the factor of the shock, null for none
+    Supply(const std::vector<ArrivalOf<T>>& arrivals, const Grid& grid, const T* shock)
+        : inflow_(arrivals, grid), shock_(shock) {}
+
+    /// Begins a path. @param multiplier on all that comes
+    void start(const T& multiplier) { inflow_.start(multiplier); }
+    /// What comes in a cell.
+    T arriving(std::size_t k) const {
+        const T amount = inflow_.amount(k);
+        return shock_ ? amount * *shock_ : amount;
+    }
+
+private:
+    Inflow<T> inflow_;
+    const T* shock_;
+};
+
+} // namespace rampcast

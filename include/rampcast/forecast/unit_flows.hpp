@@ -1,0 +1,193 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "rampcast/core/math.hpp"
+#include "rampcast/forecast/money.hpp"
+#include "rampcast/forecast/path_terms.hpp"
+#include "rampcast/forecast/streams.hpp"
+#include "rampcast/forecast/tax_days.hpp"
+#include "rampcast/line/mature_rate.hpp"
+
+namespace rampcast {
+
+/// What a unit made in a cell moves in cash, and in which cells: advances, collections, bills,
+/// payments for material and bought-in work, VAT. Days stated as plain numbers are read once.
+template <class T> class UnitFlows {
+public:
+    /// @param stated the plant as written, with `cash` @param plant on the projection's scalar; it
+    ///   must outlive this object, as terms and grid
+    UnitFlows(const Plant& stated, const PlantOf<T>& plant, const PathTerms<T>& terms,
+              const Grid& grid)
+        : plant_(plant), terms_(terms), grid_(grid), tax_days_(tax_days(grid)) {
+        const Cash& cash = *stated.cash;
+        advance_ = -lag_of(cash.advance_days, plant.cash->advance_days);
+        collection_ = lag_of(cash.collection_days, plant.cash->collection_days);
+        payment_ = lag_of(cash.material_days, plant.cash->material_days);
+        receipt_ = -lag_of(cash.material_stock_days, plant.cash->material_stock_days);
+        if (is_used(cash.advance_share)) flows_.push_back({Flow::advances});
+        flows_.push_back({Flow::collections});
+        if (is_used(cash.discounted_share)) flows_.push_back({Flow::bills});
+        flows_.push_back({Flow::material});
+        bool costs_a_unit = false, bought_in = false;
+        for (const Cost& cost : stated.costs) {
+            costs_a_unit = costs_a_unit || is_used(cost.per_unit);
+            bought_in = bought_in || (cost.bought_in && is_used(cost.per_unit));
+        }
+        if (costs_a_unit) flows_.push_back({Flow::costs});
+        if (plant.vat_rate > 0) {
+            flows_.push_back({Flow::vat_on_sales});
+            flows_.push_back({Flow::vat_on_material});
+            if (bought_in) flows_.push_back({Flow::vat_on_costs});
+        }
+        start();
+        for (const Cell& made : grid.cells) add_reaches(made);
+    }
+
+    /// Begins a path, its terms known: each flow's lag and share.
+    void start() {
+        const CashOf<T>& cash = *plant_.cash;
+        const T vat(plant_.vat_rate), with_vat(1 + plant_.vat_rate);
+        const T& sold = terms_.sold_share;
+        advance_.days = -cash.advance_days;
+        collection_.days = cash.collection_days;
+        payment_.days = cash.material_days;
+        receipt_.days = -cash.material_stock_days;
+        const T rest = sold * with_vat * (T(1) - cash.advance_share);
+        const T discount =
+            max(T(1) - cash.bill_rate_per_year * cash.collection_days * T(1 / days_per_year), T(0));
+        const Lag<T>& acceptance = terms_.acceptance;
+        for (Flow& each : flows_) switch (each.kind) {
+            case Flow::advances:
+                each.set(acceptance + advance_, sold * with_vat * cash.advance_share);
+                break;
+            case Flow::collections:
+                each.set(acceptance + collection_, rest * (T(1) - cash.discounted_share));
+                break;
+            case Flow::bills: each.set(acceptance, rest * cash.discounted_share * discount); break;
+            case Flow::material: each.set(receipt_ + payment_, -with_vat); break;
+            case Flow::costs: each.set({}, -terms_.paid_a_unit); break;
+            case Flow::vat_on_sales: each.set(acceptance, -sold * vat); break;
+            case Flow::vat_on_material: each.set(receipt_, vat); break;
+            case Flow::vat_on_costs: each.set({}, terms_.vat_a_unit); break;
+            }
+    }
+
+    /// Cells that a unit of cell k may touch: from `first(k)` up to `end(k)`.
+    std::size_t first(std::size_t k) const { return first_[k]; }
+    std::size_t end(std::size_t k) const { return end_[k]; }
+
+    /// What a unit of cell k moves in each of those cells.
+    /// @param unit its money @param moves by cell; others are left as they are
+    void find(std::size_t k, const MoneyOf<T>& unit, std::vector<T>& moves) const {
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            for (std::size_t j = first_[k]; j < end_[k]; ++j) part.set(moves[j], X(0));
+            for (const Flow& flow : flows_) {
+                const Reach& reach = flow.reach[k];
+                T* const into = moves.data() + reach.first;
+                const X money = part(flow.share) * part(amount(flow, unit));
+                for (std::size_t i = 0; i < reach.shares.size(); ++i)
+                    part.set(into[i], part(into[i]) + money * X(reach.shares[i]));
+                const X days = part(flow.lag.days), per_day(reach.per_day);
+                X before(0);
+                for (std::size_t i = 0; i < reach.due.size(); ++i) {
+                    const X by_now = min(max((X(reach.due[i]) - days) * per_day, X(0)), X(1));
+                    part.set(into[i], part(into[i]) + money * (by_now - before));
+                    before = by_now;
+                }
+            }
+        });
+    }
+
+private:
+    using Number = number_of_t<T>;
+    /// The cells in which a flow of a cell's units may come.
+    struct Reach {
+        std::size_t first = 0, end = 0;
+        std::vector<Number> shares{}; ///< that come in each, where no path differs; else empty
+        std::vector<Number> due{};    ///< days from the first unit's to each due day; else empty
+        Number per_day = 0;           ///< share of the cell's units made a day
+    };
+    struct Flow {
+        enum Kind {
+            advances,
+            collections,
+            bills,
+            material,
+            costs,
+            vat_on_sales,
+            vat_on_material,
+            vat_on_costs
+        } kind;
+        Lag<T> lag{};
+        T share{};                  ///< of the money it goes by, received less paid
+        std::vector<Reach> reach{}; ///< by cell in which a unit is made
+
+        bool by_tax_day() const { return kind >= vat_on_sales; }
+        void set(const Lag<T>& after, const T& of) {
+            lag = after;
+            share = of;
+        }
+    };
+
+    const T& amount(const Flow& flow, const MoneyOf<T>& unit) const {
+        switch (flow.kind) {
+        case Flow::material:
+        case Flow::vat_on_material: return unit.bought;
+        case Flow::costs:
+        case Flow::vat_on_costs: return one_;
+        default: return unit.value;
+        }
+    }
+    /// The day before which what comes has moved cash by the end of cell j.
+    double due_by(const Flow& flow, std::size_t j) const {
+        return flow.by_tax_day() ? tax_days_[j] : grid_.cells[j].end_day;
+    }
+    Reach reach_of(const Flow& flow, const Cell& made) const {
+        const std::size_t n = grid_.cells.size();
+        Reach reach{.per_day = static_cast<Number>(1 / (made.end_day - made.start_day))};
+        while (reach.first < n && due_by(flow, reach.first) <= made.start_day + flow.lag.least)
+            ++reach.first;
+        reach.end = reach.first;
+        while (reach.end < n && (reach.end == reach.first ||
+                                 due_by(flow, reach.end - 1) < made.end_day + flow.lag.most))
+            ++reach.end;
+        const bool fixed = !(flow.lag.least < flow.lag.most);
+        const Lag<double> lag{flow.lag.least, flow.lag.least, flow.lag.least};
+        double before = 0;
+        for (std::size_t j = reach.first; j < reach.end; ++j) {
+            if (!fixed) {
+                reach.due.push_back(static_cast<Number>(due_by(flow, j) - made.start_day));
+                continue;
+            }
+            const double by_now = lag.come_by(due_by(flow, j), made);
+            reach.shares.push_back(static_cast<Number>(by_now - before));
+            before = by_now;
+        }
+        return reach;
+    }
+    void add_reaches(const Cell& made) {
+        std::size_t first = grid_.cells.size(), end = 0;
+        for (Flow& flow : flows_) {
+            flow.reach.push_back(reach_of(flow, made));
+            first = std::min(first, flow.reach.back().first);
+            end = std::max(end, flow.reach.back().end);
+        }
+        first_.push_back(std::min(first, end));
+        end_.push_back(end);
+    }
+
+    const PlantOf<T>& plant_;
+    const PathTerms<T>& terms_;
+    const Grid& grid_;
+    T one_ = T(1);
+    std::vector<double> tax_days_;
+    std::vector<Flow> flows_{};
+    std::vector<std::size_t> first_{}, end_{}; ///< cells that a unit of each cell may touch
+    Lag<T> advance_{}, collection_{}, payment_{}, receipt_{};
+};
+
+} // namespace rampcast
