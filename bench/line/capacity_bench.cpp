@@ -1,3 +1,4 @@
+#include "rampcast/core/walk.hpp"
 #include "rampcast/line/capacity.hpp"
 
 #include <benchmark/benchmark.h>

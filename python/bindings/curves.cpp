@@ -1,5 +1,6 @@
 #include "bindings.hpp"
 #include "describe.hpp"
+#include "rampcast/core/walk.hpp"
 #include "vectorized.hpp"
 
 namespace rampcast::python {

@@ -2,6 +2,7 @@
 
 #include "bindings.hpp"
 #include "casters.hpp"
+#include "rampcast/core/walk.hpp"
 #include "rampcast/flow/ramped.hpp"
 #include "rampcast/line/check_line.hpp"
 #include "rampcast/plant/validate.hpp"

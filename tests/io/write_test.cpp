@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "io/sample.hpp"
+#include "rampcast/core/walk.hpp"
 #include "rampcast/io/io.hpp"
 
 namespace {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "plant/sample_plant.hpp"
+#include "rampcast/core/walk.hpp"
 #include "rampcast/core/nearest.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/drivers.hpp"
@@ -57,11 +58,12 @@ TEST(Assign, ReachesEveryNumberTheWalkNames) {
     for (const std::string& path : paths) {
         int visits = 0;
         detail::Dead dead;
-        EXPECT_TRUE(detail::find_member<false>(plant, "", path, dead,
-                                               [&](auto&, const detail::Spot& spot) {
-                                                   ++visits;
-                                                   EXPECT_EQ(spot.path(), path);
-                                               }))
+        const auto use = [&](const Type&, void*, const detail::Spot& spot, const Way&) {
+            ++visits;
+            EXPECT_EQ(spot.path(), path);
+        };
+        EXPECT_TRUE(detail::find_member(type_of<Plant>(), &plant, "", path, detail::Absent::lost,
+                                        dead, use))
             << path;
         EXPECT_EQ(visits, 1) << path;
     }

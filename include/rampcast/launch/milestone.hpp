@@ -12,11 +12,14 @@ namespace rampcast {
 /// follows.
 template <class T> struct MilestoneOf {
     using scalar = T;
-    std::string name{};
-    std::optional<T> on{};
+    std::string name{};    ///< the milestone's name, unique in the plant
+    std::optional<T> on{}; ///< the date. Either this or `after`
+    /// names of the milestones it follows; it counts from the latest. Either this or `on`
     std::vector<std::string> after{};
-    std::optional<T> days{};
+    std::optional<T> days{}; ///< calendar days after them
+    /// working days after them, on `calendar`; instead of `days`
     std::optional<T> working_days{};
+    /// name of the calendar whose working days count; empty: every day
     std::string calendar{};
 
     static constexpr std::string_view type_name = "Milestone";

@@ -12,9 +12,11 @@ namespace rampcast {
 /// New values of a line's parameters, or additions to them, from a date or milestone on.
 template <class T> struct ChangeOf {
     using scalar = T;
-    WhenOf<T> on{};
-    T lag_days{};
+    WhenOf<T> on{}; ///< the date, or the milestone's name
+    T lag_days{};   ///< calendar days after it
+    /// new values by path within the line: `burn-in.places`, `calendar`, `nameplate.units_per_year`
     std::map<std::string, std::variant<std::string, T>> set{};
+    /// what is added to numbers, by path within the line; at least 0
     std::map<std::string, std::variant<std::string, T>> add{};
 
     static constexpr std::string_view type_name = "Change";

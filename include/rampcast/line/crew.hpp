@@ -9,8 +9,8 @@ namespace rampcast {
 /// People shared between the stations of a line that name the crew.
 template <class T> struct CrewOf {
     using scalar = T;
-    std::string name{};
-    T people = T(1);
+    std::string name{}; ///< what stations refer to it by
+    T people = T(1);    ///< people at work at the same time
 
     static constexpr std::string_view type_name = "Crew";
     static constexpr std::string_view meaning = "People shared between stations of a line.";

@@ -17,9 +17,10 @@ constexpr const auto& words_of(Failures) { return failures_names; }
 /// exponential.
 template <class T> struct FailureModeOf {
     using scalar = T;
-    std::string name{};
-    T mtbf_h{};
-    T mttr_h{};
+    std::string name{}; ///< what fails, unique at its station
+    T mtbf_h{};         ///< mean time between failures of a place
+    T mttr_h{};         ///< mean time to repair a place
+    /// whether it follows work (operation) or the clock (time)
     Failures failures = Failures::operation;
 
     static constexpr std::string_view type_name = "FailureMode";

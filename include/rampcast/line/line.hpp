@@ -26,20 +26,34 @@ constexpr const auto& words_of(Blocking) { return blocking_names; }
 /// when it starts and how it ramps up.
 template <class T> struct LineOf {
     using scalar = T;
-    std::string name{};
+    std::string name{}; ///< the line's name, unique in the plant
+    /// the date production starts, or the milestone it starts at; a plant's lines need it
     WhenOf<T> starts{};
-    T lag_days{};
+    T lag_days{}; ///< calendar days from `starts` to the first piece
+    /// name of the line's calendar; empty: round the clock
     std::string calendar{};
+    /// stations in series; the slowest sets the rate. Either these or `nameplate`
     std::vector<StationOf<T>> stations{};
+    /// waiting places between each station and the next, those on the stations not counted; none
+    /// stated: there is always room
     std::vector<T> buffers{};
+    /// when a full buffer stops the station before it: after its service (the piece stays on its
+    /// place) or before (none is begun)
     Blocking blocking = Blocking::after;
+    /// off-line stations, to which stations send what fails by rework_at
     std::vector<StationOf<T>> rework_stations{};
-    std::vector<CrewOf<T>> crews{};
+    std::vector<CrewOf<T>> crews{}; ///< people shared between stations
+    /// places that can be under repair at the same time; left out: all of them
     std::optional<T> repairers{};
+    /// products in the order in which they are made, again and again; none: one product
     std::vector<ProductRunOf<T>> sequence{};
+    /// mature units a year. Either this or `stations`
     std::optional<NameplateOf<T>> nameplate{};
+    /// share of the mature rate on the line's operating clock; none: mature at once
     CurveOf<T> ramp{};
+    /// persistent monthly shock on the line's output
     std::optional<NoiseOf<T>> noise{};
+    /// parameters that change at a date or milestone
     std::vector<ChangeOf<T>> changes{};
 
     static constexpr std::string_view type_name = "Line";

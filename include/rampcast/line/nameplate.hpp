@@ -10,7 +10,8 @@ namespace rampcast {
 /// closures left out.
 template <class T> struct NameplateOf {
     using scalar = T;
-    T units_per_year{};
+    T units_per_year{}; ///< good units a year when mature
+    /// name of the calendar the figure is stated for; empty: the line's
     std::string calendar{};
 
     static constexpr std::string_view type_name = "Nameplate";

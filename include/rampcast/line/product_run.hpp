@@ -9,8 +9,8 @@ namespace rampcast {
 /// A run of one product in the sequence that a line repeats.
 template <class T> struct ProductRunOf {
     using scalar = T;
-    std::string product{};
-    T pieces = T(1);
+    std::string product{}; ///< name of the product
+    T pieces = T(1);       ///< pieces made before the next product; a whole number
 
     static constexpr std::string_view type_name = "ProductRun";
     static constexpr std::string_view meaning =

@@ -27,28 +27,52 @@ constexpr const auto& words_of(OnFailure) { return on_failure_names; }
 /// together.
 template <class T> struct StationOf {
     using scalar = T;
-    std::string name{};
-    T cycle_time_s{};
+    std::string name{}; ///< the station's name, unique on its line
+    T cycle_time_s{};   ///< mean time one place works on one piece (or batch)
+    /// squared coefficient of variation of that time from piece to piece
     T cycle_time_scv{};
+    /// how single times spread: gamma (scv 1 is exponential) or lognormal
     CycleTimeShape cycle_time_shape = CycleTimeShape::gamma;
+    /// times of single pieces as observed: they give the spread in place of scv and shape, scaled
+    /// to the mean cycle_time_s
     std::vector<double> observed_times_s{};
+    /// time a place is taken beyond that, to load and unload
     T handling_time_s{};
+    /// places working in parallel; a fraction is an expected number
     T places = T(1);
+    /// pieces that share a place and its cycle, loaded and unloaded together
     T batch = T(1);
+    /// a batch that is not full starts so long after its first piece; left out: it waits until it
+    /// is full
     std::optional<T> batch_wait_h{};
+    /// mean time between failures of a place; needs mttr_h
     std::optional<T> mtbf_h{};
-    std::optional<T> mttr_h{};
+    std::optional<T> mttr_h{}; ///< mean time to repair a place; needs mtbf_h
+    /// whether those failures follow work (operation: a place fails only while it works) or the
+    /// clock (time)
     Failures failures = Failures::operation;
+    /// further ways in which a place fails, each with times of its own
     std::vector<FailureModeOf<T>> failure_modes{};
+    /// actual over ideal speed while running (ISO 22400-2: effectiveness)
     T performance = T(1);
-    T first_pass_yield = T(1);
+    T first_pass_yield = T(1); ///< share of pieces that pass at the first try
+    /// what becomes of a piece that fails: repair (it is mended and comes again), restart (its time
+    /// here starts again) or scrap
     OnFailure on_failure = OnFailure::repair;
+    /// off-line station of the line that mends what fails here before it comes again; empty: it is
+    /// mended here
     std::string rework_at{};
+    /// passes after which a piece that still fails is scrapped; left out: no limit
     std::optional<T> most_passes{};
+    /// crew of the line whose people work here; empty: people are always at hand
     std::string crew{};
+    /// people of the crew that one place takes while it works
     T operators = T(1);
+    /// time a place is set up for when the product changes in the line's sequence
     T changeover_time_s{};
+    /// mean times by product of the line's sequence, where they are not cycle_time_s
     std::map<std::string, T> product_times_s{};
+    /// name of the station's own calendar; empty: the line's
     std::string calendar{};
 
     static constexpr std::string_view type_name = "Station";

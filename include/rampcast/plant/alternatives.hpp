@@ -10,8 +10,9 @@ namespace rampcast {
 
 /// One option of a set of alternatives: its weight and the parameters it overrides.
 struct Option {
-    std::string name{};
-    double weight{};
+    std::string name{}; ///< the option's name, unique in its set
+    double weight{};    ///< probability of the option; a set's weights sum to 1
+    /// new values by dotted path: `line.L1.ramp.midpoint_days`, `mix`, `orders.multiplier`
     SettingsOf<Uncertain> set{};
 
     static constexpr std::string_view type_name = "Option";
@@ -33,8 +34,8 @@ struct Option {
 /// A question whose answer is one of several readings: weighted options, each overriding any
 /// parameters. Every combination of the options of all sets is forecast on the same draws.
 struct Alternatives {
-    std::string name{};
-    std::vector<Option> options{};
+    std::string name{};            ///< the question, unique in the plant
+    std::vector<Option> options{}; ///< the options; weights sum to 1
 
     static constexpr std::string_view type_name = "Alternatives";
     static constexpr std::string_view meaning =

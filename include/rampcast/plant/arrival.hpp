@@ -12,8 +12,10 @@ namespace rampcast {
 /// rate before.
 template <class T> struct ArrivalOf {
     using scalar = T;
-    Date from{};
+    Date from{}; ///< the first day of this rate
+    /// pieces, orders, people or money a calendar year. Either this or `growth`
     std::optional<T> per_year{};
+    /// factor on the rate before. Either this or `per_year`
     std::optional<T> growth{};
 
     static constexpr std::string_view type_name = "Arrival";

@@ -11,7 +11,8 @@ namespace rampcast {
 /// does not use is lost.
 template <class T> struct CapOf {
     using scalar = T;
-    std::string name{};
+    std::string name{}; ///< what limits, unique among the plant's limits
+    /// units a year by date; no limit before the first
     std::vector<ArrivalOf<T>> limits{};
 
     static constexpr std::string_view type_name = "Cap";

@@ -9,18 +9,24 @@ namespace rampcast {
 /// Working capital and the terms of trade. All days may be uncertain.
 template <class T> struct CashOf {
     using scalar = T;
-    T opening{};
-    T credit_line{};
+    T opening{};     ///< cash when the projection begins
+    T credit_line{}; ///< how far cash may fall below 0
+    /// days from the receipt of material to its payment; negative: paid before
     T material_days{};
+    /// days from the receipt of material to the unit made of it
     T material_stock_days{};
-    T advance_share{};
-    T advance_days{};
-    T collection_days{};
+    T advance_share{};   ///< share of the price that customers pay in advance
+    T advance_days{};    ///< days before acceptance that they pay it
+    T collection_days{}; ///< days from acceptance until the rest is collected
+    /// share of that rest taken in bills and discounted on acceptance
     T discounted_share{};
+    /// discount on such bills, for the days they would have run
     T bill_rate_per_year{};
-    T discount_rate_per_year{};
+    T discount_rate_per_year{}; ///< effective rate of the net present value
+    /// true: units whose payments exceed cash and credit are not made; false: they are, and cash
+    /// shows what is missing
     bool limits_output = true;
-    std::string currency{};
+    std::string currency{}; ///< where stated, it must be the plant's currency
 
     static constexpr std::string_view type_name = "Cash";
     static constexpr std::string_view meaning =

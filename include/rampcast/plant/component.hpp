@@ -11,12 +11,14 @@ namespace rampcast {
 /// A component the products take: what arrives of it. Unused stock is kept.
 template <class T> struct ComponentOf {
     using scalar = T;
-    std::string name{};
+    std::string name{}; ///< the component's name, unique in the plant
+    /// rates of arrival by date; none before the first
     std::vector<ArrivalOf<T>> arrivals{};
-    T multiplier = T(1);
-    T opening_stock{};
-    T spare_share{};
-    T return_share{};
+    T multiplier = T(1); ///< factor on all arrivals
+    T opening_stock{};   ///< pieces in stock when the projection begins
+    T spare_share{};     ///< pieces lost to repair for each piece built in
+    T return_share{};    ///< share of what arrives that is faulty and goes back
+    /// persistent monthly shock on arrivals
     std::optional<NoiseOf<T>> noise{};
 
     static constexpr std::string_view type_name = "Component";

@@ -9,10 +9,11 @@ namespace rampcast {
 /// A single large order that may come: how much, when, and how likely.
 template <class T> struct ContractOf {
     using scalar = T;
-    std::string name{};
-    T units{};
+    std::string name{}; ///< the contract's name, unique among the orders
+    T units{};          ///< units it is for
+    /// the day the order is placed; a uniform distribution for a window
     T on{};
-    T chance = T(1);
+    T chance = T(1); ///< probability that it is placed at all
 
     static constexpr std::string_view type_name = "Contract";
     static constexpr std::string_view meaning =

@@ -10,11 +10,13 @@ namespace rampcast {
 /// A running cost: so much a year, so much a unit, or both.
 template <class T> struct CostOf {
     using scalar = T;
-    std::string name{};
-    std::vector<ArrivalOf<T>> rates{};
-    T per_unit{};
+    std::string name{};                ///< the cost's name, unique among the plant's costs
+    std::vector<ArrivalOf<T>> rates{}; ///< money a year by date, without VAT
+    T per_unit{};                      ///< money for each unit made, without VAT
+    /// true: bought from others, so intermediate input, and with VAT on top; false: wages and the
+    /// like
     bool bought_in = true;
-    std::string currency{};
+    std::string currency{}; ///< where stated, it must be the plant's currency
 
     static constexpr std::string_view type_name = "Cost";
     static constexpr std::string_view meaning =

@@ -10,11 +10,11 @@ namespace rampcast {
 /// Capital spending, paid on a date or at a milestone.
 template <class T> struct InvestmentOf {
     using scalar = T;
-    std::string name{};
-    T amount{};
-    WhenOf<T> on{};
-    T lag_days{};
-    std::string currency{};
+    std::string name{};     ///< its name, unique among the plant's investments
+    T amount{};             ///< what is paid, without VAT, which comes on top
+    WhenOf<T> on{};         ///< the date, or the milestone's name
+    T lag_days{};           ///< calendar days after it
+    std::string currency{}; ///< where stated, it must be the plant's currency
 
     static constexpr std::string_view type_name = "Investment";
     static constexpr std::string_view meaning =

@@ -11,8 +11,8 @@ namespace rampcast {
 /// A headcount on a date, as counted or planned.
 template <class T> struct HeadcountOf {
     using scalar = T;
-    Date from{};
-    T people{};
+    Date from{}; ///< the day of this headcount
+    T people{};  ///< people on that day, in full-time equivalents
 
     static constexpr std::string_view type_name = "Headcount";
     static constexpr std::string_view meaning = "A headcount on a date, as counted or planned.";
@@ -32,13 +32,19 @@ template <class T> std::string key_text(const HeadcountOf<T>& each) { return tex
 /// each time the plant's cumulated units double (Wright's law, counted up to the period before).
 template <class T> struct LabourOf {
     using scalar = T;
-    std::string name{};
+    std::string name{}; ///< the group's name, unique among the plant's limits
+    /// people on certain days; the headcount is set to each on its day, and is that of the first
+    /// before it
     std::vector<HeadcountOf<T>> headcount{};
-    std::vector<ArrivalOf<T>> hires{};
+    std::vector<ArrivalOf<T>> hires{}; ///< people hired a year, by date
+    /// rate at which people leave, as a share of those there
     T attrition_per_year{};
+    /// hours one person works on the units in a mean month
     T hours_per_month = T(160);
-    T hours_per_unit{};
+    T hours_per_unit{}; ///< hours a unit takes at `units_at_start`
+    /// factor on the hours each time the plant's cumulated units double
     std::optional<T> learning_rate{};
+    /// cumulated units when the projection begins, for `learning_rate`
     T units_at_start = T(1);
 
     static constexpr std::string_view type_name = "Labour";

@@ -17,12 +17,17 @@ constexpr const auto& words_of(Unfilled) { return unfilled_names; }
 /// Orders for the plant's units, all products together.
 template <class T> struct OrdersOf {
     using scalar = T;
+    /// rates of arrival by date; none before the first
     std::vector<ArrivalOf<T>> arrivals{};
-    T multiplier = T(1);
-    T opening_backlog{};
+    T multiplier = T(1); ///< factor on all orders
+    T opening_backlog{}; ///< unfilled orders when the projection begins
+    /// single large orders on top of the rates
     std::vector<ContractOf<T>> contracts{};
+    /// what becomes of orders a period does not fill: carried or lost
     Unfilled unfilled = Unfilled::carried;
+    /// rate at which carried orders are cancelled, as a share of them
     T cancelled_per_year{};
+    /// persistent monthly shock on orders: how lumpy they are
     std::optional<NoiseOf<T>> noise{};
 
     static constexpr std::string_view type_name = "Orders";

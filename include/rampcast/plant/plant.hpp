@@ -38,32 +38,47 @@ constexpr const auto& words_of(Sharing) { return sharing_names; }
 /// scalar it is what one projection runs on.
 template <class T> struct PlantOf {
     using scalar = T;
+    /// short stable name; it enters the random draws, so two plants do not share luck
     std::string id{};
-    std::string name{};
-    std::string currency = "CNY";
-    std::string unit = "unit";
+    std::string name{};           ///< the name people use; empty: the id
+    std::string currency = "CNY"; ///< ISO 4217 code of all money
+    std::string unit = "unit";    ///< what one unit is called
+    /// the day of the forecast: what lies before it is known
     std::optional<Date> as_of{};
-    double vat_rate = 0;
+    double vat_rate = 0; ///< value added tax on prices stated with VAT
+    /// the periods to forecast; left out: from the as-of month to the end of the third following
+    /// year, by months
     std::optional<Timeline> timeline{};
-    std::vector<Target> targets{};
-    std::vector<Actual> actuals{};
-    std::vector<MilestoneOf<T>> milestones{};
-    std::vector<Calendar> calendars{};
-    std::vector<LineOf<T>> lines{};
-    std::vector<CapOf<T>> caps{};
-    std::vector<LabourOf<T>> labour{};
+    std::vector<Target> targets{};            ///< what was announced
+    std::vector<Actual> actuals{};            ///< what was reported
+    std::vector<MilestoneOf<T>> milestones{}; ///< the launch network
+    std::vector<Calendar> calendars{};        ///< shift calendars by name
+    std::vector<LineOf<T>> lines{};           ///< production lines
+    std::vector<CapOf<T>> caps{};             ///< plain limits on the units made
+    std::vector<LabourOf<T>> labour{};        ///< people whose hours the units take
+    /// components that limit output
     std::vector<ComponentOf<T>> components{};
+    /// who gets scarce components: mix (every product is cut alike) or listed (products in the
+    /// order they are listed)
     Sharing sharing = Sharing::mix;
-    std::vector<ProductOf<T>> products{};
+    std::vector<ProductOf<T>> products{}; ///< what is made and sold
+    /// shares of units by product, over time
     std::vector<MixPointOf<T>> mix{};
+    /// orders; left out: all that is made is wanted
     std::optional<OrdersOf<T>> orders{};
+    /// from a unit made to revenue; left out: sold when made, all of it the parent's
     std::optional<SalesOf<T>> sales{};
-    std::vector<CostOf<T>> costs{};
-    std::vector<InvestmentOf<T>> investments{};
-    std::vector<TrancheOf<T>> tranches{};
+    std::vector<CostOf<T>> costs{};             ///< running costs besides material
+    std::vector<InvestmentOf<T>> investments{}; ///< capital spending
+    std::vector<TrancheOf<T>> tranches{};       ///< financing agreed
+    /// working capital and terms of payment; left out: money limits nothing
     std::optional<CashOf<T>> cash{};
+    /// weighted readings of what is not known
     std::vector<Alternatives> alternatives{};
+    /// rank correlations between uncertain numbers
     std::vector<RankCorrelation> correlations{};
+    /// dotted names of uncertain numbers shared with other plants: their draws do not depend on the
+    /// plant's id
     std::vector<std::string> shared{};
 
     static constexpr std::string_view type_name = "Plant";

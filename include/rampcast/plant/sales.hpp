@@ -9,10 +9,11 @@ namespace rampcast {
 /// From a unit made to revenue: what lies between the plant's output value and its parent's books.
 template <class T> struct SalesOf {
     using scalar = T;
-    T stock_days{};
+    T stock_days{}; ///< days a unit stands in stock before it is shipped
+    /// days from shipping to the customer's acceptance, when revenue counts
     T acceptance_days{};
-    T own_use_share{};
-    T ownership = T(1);
+    T own_use_share{};  ///< share of the units that the group keeps for itself
+    T ownership = T(1); ///< the parent's share in the plant
 
     static constexpr std::string_view type_name = "Sales";
     static constexpr std::string_view meaning =

@@ -11,11 +11,13 @@ namespace rampcast {
 
 /// What was announced: so many units, so much value, or both, in every calendar year from a date.
 struct Target {
-    std::string name{};
+    std::string name{}; ///< the target's name, unique in the plant
+    /// it holds for calendar years that begin on or after this date
     Date from{};
-    std::optional<double> units_per_year{};
+    std::optional<double> units_per_year{}; ///< units a year
+    /// output value a year, without VAT
     std::optional<double> value_per_year{};
-    Provenance stated{};
+    Provenance stated{}; ///< where the target comes from
 
     static constexpr std::string_view type_name = "Target";
     static constexpr std::string_view meaning =
@@ -37,10 +39,11 @@ struct Target {
 
 /// What was reported for a past period, shown beside the forecast.
 struct Actual {
+    /// the period, such as `2023`, `2023-Q4` or `2023-12`
     std::string period{};
-    std::optional<double> units{};
-    std::optional<double> value{};
-    Provenance stated{};
+    std::optional<double> units{}; ///< units made
+    std::optional<double> value{}; ///< output value, without VAT
+    Provenance stated{};           ///< where the figures come from
 
     static constexpr std::string_view type_name = "Actual";
     static constexpr std::string_view meaning =

@@ -21,15 +21,18 @@ constexpr const auto& words_of(TrancheKind) { return tranche_kind_names; }
 /// is paid as it falls due.
 template <class T> struct TrancheOf {
     using scalar = T;
-    std::string name{};
+    std::string name{}; ///< its name, unique among the plant's tranches
+    /// fixed_asset_loan, working_capital_loan, fund or equity
     TrancheKind kind = TrancheKind::working_capital_loan;
-    T amount{};
-    WhenOf<T> on{};
-    T lag_days{};
+    T amount{};     ///< what is raised
+    WhenOf<T> on{}; ///< when it is drawn: the date, or the milestone's name
+    T lag_days{};   ///< calendar days after it
+    /// interest (or dividend) a year on what is outstanding
     T rate_per_year{};
-    T grace_days{};
+    T grace_days{}; ///< days after drawing before repayment begins
+    /// the date by which it is repaid, evenly from the end of the grace period; left out: never
     std::optional<T> repaid_by{};
-    std::string currency{};
+    std::string currency{}; ///< where stated, it must be the plant's currency
 
     static constexpr std::string_view type_name = "Tranche";
     static constexpr std::string_view meaning =

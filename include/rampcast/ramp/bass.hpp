@@ -11,8 +11,8 @@ namespace rampcast {
 /// Adoption by innovators and imitators (Bass 1969): the share of those who have adopted,
 /// (1 - e) / (1 + (q/p) e) with e = exp(-(p + q) t); a year is 365.25 days.
 template <class T> struct BassOf {
-    T innovation_per_year{}; ///< p: rate of adopting by oneself
-    T imitation_per_year{};  ///< q: rate of adopting after others
+    T innovation_per_year{}; ///< rate of adopting by oneself (p)
+    T imitation_per_year{};  ///< rate of adopting after others (q)
 
     using scalar = T;
     template <class U> using rebind = BassOf<U>;

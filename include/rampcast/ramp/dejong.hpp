@@ -12,11 +12,14 @@ namespace rampcast {
 /// M + (1 - M) (x + B)^b hours, b = log2(learning rate); DeJong 1957 for B = 0, Carr's S-curve
 /// above.
 template <class T> struct DeJongOf {
-    T learning_rate{};        ///< hours after a doubling over hours before, where learning helps
-    T incompressible_share{}; ///< share of the first unit's hours learning cannot reduce (M)
-    T mature_unit{};          ///< the unit from which on nothing is learned
-    T mature_units_per_day = T(1.0); ///< mature output; in a line the line's rate
-    T prior_units{};                 ///< equivalent units made before the first (B)
+    /// hours after a doubling of the units made over hours before
+    T learning_rate{};
+    /// share of the first unit's hours that learning cannot reduce
+    T incompressible_share{};
+    T mature_unit{}; ///< the unit from which on nothing is learned
+    /// mature output a day; in a line its own rate is used
+    T mature_units_per_day = T(1.0);
+    T prior_units{}; ///< equivalent units made before the first (B)
 
     using scalar = T;
     template <class U> using rebind = DeJongOf<U>;

@@ -11,8 +11,8 @@ namespace rampcast {
 /// What is missing to the mature rate shrinks at a steady pace (the time-constant model of
 /// practice: 1 - (1 - start) exp(-t / tau)).
 template <class T> struct ExponentialOf {
-    T time_constant_days{}; ///< days in which what is missing falls to 1/e (37 %)
-    T start_share{};        ///< share at the start (and at negative times)
+    T time_constant_days{}; ///< days in which what is missing falls to 37 %
+    T start_share{};        ///< share of the mature rate at the start
 
     using scalar = T;
     template <class U> using rebind = ExponentialOf<U>;

@@ -12,7 +12,7 @@ namespace rampcast {
 /// The S-curve with a long approach to the mature rate: exp(-w), w = ln 2 exp(-k (t - midpoint)),
 /// k = [ln(ln 10) - ln(-ln .9)] / rise.
 template <class T> struct GompertzOf {
-    T midpoint_days{}; ///< time at half the mature rate; may be negative
+    T midpoint_days{}; ///< operating-clock time at half the mature rate
     T rise_days{};     ///< days from 10 % to 90 % of the mature rate
 
     using scalar = T;

@@ -10,7 +10,7 @@ namespace rampcast {
 
 /// The hyperbola t / (t + half): quick at first, with a long way to the last per cents.
 template <class T> struct HyperbolicOf {
-    T half_days{}; ///< time at half the mature rate
+    T half_days{}; ///< operating-clock time at half the mature rate
 
     using scalar = T;
     template <class U> using rebind = HyperbolicOf<U>;

@@ -11,7 +11,7 @@ namespace rampcast {
 /// A straight line from the share at the start to the mature rate.
 template <class T> struct LinearOf {
     T rise_days{};   ///< days from the start to the mature rate
-    T start_share{}; ///< share at the start (and at negative times)
+    T start_share{}; ///< share of the mature rate at the start
 
     using scalar = T;
     template <class U> using rebind = LinearOf<U>;

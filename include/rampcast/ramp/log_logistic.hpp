@@ -11,8 +11,9 @@ namespace rampcast {
 
 /// The log-logistic distribution function: 1 / (1 + (t / half)^-shape).
 template <class T> struct LogLogisticOf {
-    T half_days{}; ///< time at half the mature rate
-    T shape{};     ///< 1 hyperbolic, less: abrupt start and long end, more: S-shaped
+    T half_days{}; ///< operating-clock time at half the mature rate
+    /// 1 is hyperbolic, less has an abrupt start, more is S-shaped
+    T shape{};
 
     using scalar = T;
     template <class U> using rebind = LogLogisticOf<U>;

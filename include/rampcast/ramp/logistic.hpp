@@ -10,7 +10,7 @@ namespace rampcast {
 
 /// The symmetric S-curve: 1 / (1 + exp(-k (t - midpoint))) with k = ln 81 / rise.
 template <class T> struct LogisticOf {
-    T midpoint_days{}; ///< time at half the mature rate; may be negative
+    T midpoint_days{}; ///< operating-clock time at half the mature rate
     T rise_days{};     ///< days from 10 % to 90 % of the mature rate
 
     using scalar = T;

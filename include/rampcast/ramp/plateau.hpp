@@ -19,11 +19,14 @@ constexpr const auto& words_of(PlateauModel) { return plateau_model_names; }
 /// the real-valued unit that reaches it, which off whole units is short by less than 1 / x of the
 /// last learner's saving.
 template <class T> struct PlateauOf {
-    PlateauModel model{};            ///< approaching the floor or stopping at it: always to be said
-    T learning_rate{};               ///< hours after a doubling over hours before
-    T floor_share{};                 ///< the floor over the first unit's hours
-    T mature_unit{};                 ///< the unit from which on nothing is learned
-    T mature_units_per_day = T(1.0); ///< mature output; in a line the line's rate
+    /// "baloff" where hours approach the floor, "yelle" where they stop at it
+    PlateauModel model{};
+    /// hours after a doubling of the units made over hours before
+    T learning_rate{};
+    T floor_share{}; ///< the floor over the first unit's hours
+    T mature_unit{}; ///< the unit from which on nothing is learned
+    /// mature output a day; in a line its own rate is used
+    T mature_units_per_day = T(1.0);
 
     using scalar = T;
     template <class U> using rebind = PlateauOf<U>;

@@ -22,7 +22,7 @@ namespace rampcast {
 /// share is the product of the factors' shares.
 /// @tparam Factor the variant of curves that may be factors
 template <class T, template <class> class Factor> struct CurveProduct {
-    std::vector<Factor<T>> factors{}; ///< at least one
+    std::vector<Factor<T>> factors{}; ///< the ramps that multiply
 
     using scalar = T;
     template <class U> using rebind = CurveProduct<U, Factor>;

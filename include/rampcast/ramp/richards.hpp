@@ -12,9 +12,10 @@ namespace rampcast {
 /// The S-curve of any asymmetry: (1 + v)^(-1/asymmetry), v falling by exp(-k t); asymmetry 1 is
 /// the logistic curve, near 0 the Gompertz curve, above 1 a slow start with an abrupt end.
 template <class T> struct RichardsOf {
-    T midpoint_days{}; ///< time at half the mature rate; may be negative
+    T midpoint_days{}; ///< operating-clock time at half the mature rate
     T rise_days{};     ///< days from 10 % to 90 % of the mature rate
-    T asymmetry{};     ///< 1 symmetric, less: long approach to maturity, more: long start
+    /// 1 is symmetric, less takes long to the last per cents, more has a long start
+    T asymmetry{};
 
     using scalar = T;
     template <class U> using rebind = RichardsOf<U>;

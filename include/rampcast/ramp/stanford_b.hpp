@@ -11,10 +11,12 @@ namespace rampcast {
 /// Learning by experience with something learned beforehand: unit x takes (x + B)^b hours,
 /// b = log2(learning rate), of a first unit without experience (Stanford-B).
 template <class T> struct StanfordBOf {
-    T learning_rate{};               ///< hours after a doubling over hours before
-    T prior_units{};                 ///< equivalent units made before the first (B)
-    T mature_unit{};                 ///< the unit from which on nothing is learned
-    T mature_units_per_day = T(1.0); ///< mature output; in a line the line's rate
+    /// hours after a doubling of the units made over hours before
+    T learning_rate{};
+    T prior_units{}; ///< equivalent units made before the first (B)
+    T mature_unit{}; ///< the unit from which on nothing is learned
+    /// mature output a day; in a line its own rate is used
+    T mature_units_per_day = T(1.0);
 
     using scalar = T;
     template <class U> using rebind = StanfordBOf<U>;

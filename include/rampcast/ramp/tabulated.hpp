@@ -20,8 +20,8 @@ constexpr const auto& words_of(Interpolation) { return interpolation_names; }
 
 /// One point of a tabulated ramp.
 template <class T> struct PlanPointOf {
-    T days{};  ///< operating-clock time
-    T share{}; ///< share of the mature rate at it
+    T days{};  ///< days on the operating clock
+    T share{}; ///< share of the mature rate at that time
 
     using scalar = T;
     template <class U> using rebind = PlanPointOf<U>;
@@ -41,8 +41,10 @@ template <class T> struct PlanPointOf {
 /// A ramp as somebody planned it: shares at given days. Before the first point the share is the
 /// first point's, after the last the last one's; shares may also go down.
 template <class T> struct TabulatedOf {
-    std::vector<PlanPointOf<T>> points{};                ///< in order of days
-    Interpolation interpolation = Interpolation::linear; ///< between the points
+    /// days and shares, days increasing
+    std::vector<PlanPointOf<T>> points{};
+    /// between the points: "linear", or "step" to stay until the next
+    Interpolation interpolation = Interpolation::linear;
 
     using scalar = T;
     template <class U> using rebind = TabulatedOf<U>;

@@ -11,8 +11,9 @@ namespace rampcast {
 
 /// The Weibull distribution function: 1 - exp(-ln 2 (t / half)^shape).
 template <class T> struct WeibullOf {
-    T half_days{}; ///< time at half the mature rate
-    T shape{};     ///< 1 exponential, less: abrupt start and long end, more: S-shaped
+    T half_days{}; ///< operating-clock time at half the mature rate
+    /// 1 is exponential, less has an abrupt start, more is S-shaped
+    T shape{};
 
     using scalar = T;
     template <class U> using rebind = WeibullOf<U>;

@@ -20,10 +20,14 @@ constexpr const auto& words_of(LearningTheory) { return learning_theory_names; }
 /// By unit theory unit x takes x^b hours, b = log2(rate); by cumulative average the first x units
 /// take x^(1 + b).
 template <class T> struct WrightOf {
-    LearningTheory theory{};         ///< what the rate multiplies: always to be said
-    T learning_rate{};               ///< hours after a doubling over hours before
-    T mature_unit{};                 ///< the unit from which on nothing is learned
-    T mature_units_per_day = T(1.0); ///< mature output; in a line the line's rate
+    /// "unit" where the rate is of single units, "cumulative average" where it is of the average so
+    /// far
+    LearningTheory theory{};
+    /// hours after a doubling of the units made over hours before
+    T learning_rate{};
+    T mature_unit{}; ///< the unit from which on nothing is learned
+    /// mature output a day; in a line its own rate is used
+    T mature_units_per_day = T(1.0);
 
     using scalar = T;
     template <class U> using rebind = WrightOf<U>;

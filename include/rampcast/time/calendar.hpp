@@ -21,7 +21,7 @@ inline constexpr std::string_view round_the_clock = "round the clock";
 struct Closure {
     Date from{};          ///< first closed day
     Date to{};            ///< last closed day, itself closed
-    std::string reason{}; ///< such as "Spring Festival"
+    std::string reason{}; ///< such as Spring Festival
 
     bool operator==(const Closure&) const = default;
 
@@ -40,12 +40,16 @@ struct Closure {
 /// When a line or a project works: the same hours on every working day of a weekly pattern, less
 /// closures, plus single extra days. As it stands: round the clock, every day.
 struct Calendar {
-    std::string name{};
-    double hours_per_shift = 24;
+    std::string name{};          ///< what lines refer to it by
+    double hours_per_shift = 24; ///< working hours of a shift
+    /// shifts of a working day; with hours_per_shift at most 24 hours
     double shifts_per_day = 1;
+    /// days of the week worked: Mon, Tue, Wed, Thu, Fri, Sat, Sun
     std::vector<std::string> workdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    std::vector<Closure> closed{};
-    std::vector<Date> extra_workdays{}; ///< worked although the weekly pattern says no
+    std::vector<Closure> closed{}; ///< holidays and shutdowns
+    /// single dates worked although the weekly pattern says no, such as the weekend days that make
+    /// up for a holiday
+    std::vector<Date> extra_workdays{};
 
     bool operator==(const Calendar&) const = default;
 

@@ -16,9 +16,10 @@ namespace rampcast {
 
 /// The stretch of time a forecast covers and the calendar periods it is made for.
 struct Timeline {
-    Date start{};                      ///< first day
-    Date end{};                        ///< the day after the last
-    Frequency step = Frequency::month; ///< the periods to report
+    Date start{}; ///< first day
+    Date end{};   ///< the day after the last
+    /// calendar periods to report: day, week, half-month, month, quarter, half-year or year
+    Frequency step = Frequency::month;
 
     bool operator==(const Timeline&) const = default;
 

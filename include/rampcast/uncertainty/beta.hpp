@@ -14,10 +14,10 @@ namespace rampcast {
 
 /// A number between `low` and `high`, beta distributed with shapes `a` and `b`.
 struct Beta {
-    double a = 1;
-    double b = 1;
-    double low = 0;
-    double high = 1;
+    double a = 1;    ///< shape at the lower end
+    double b = 1;    ///< shape at the upper end
+    double low = 0;  ///< least value
+    double high = 1; ///< greatest value
 
     static constexpr std::string_view type_name = "Beta";
     static constexpr std::string_view tag = "beta";

@@ -18,8 +18,8 @@ namespace rampcast {
 /// One of several values, each with a weight; the probability of a value is its weight divided by
 /// the sum of the weights. The values may stand in any order.
 struct Discrete {
-    std::vector<double> values{};
-    std::vector<double> weights{};
+    std::vector<double> values{};  ///< the values, in any order
+    std::vector<double> weights{}; ///< a weight for each value
 
     static constexpr std::string_view type_name = "Discrete";
     static constexpr std::string_view tag = "discrete";

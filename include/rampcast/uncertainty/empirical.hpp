@@ -18,7 +18,7 @@ namespace rampcast {
 /// One of a list of observed values, all equally likely: the quantile is the inverse of the
 /// empirical distribution function, a step function.
 struct Empirical {
-    std::vector<double> values{};
+    std::vector<double> values{}; ///< the observed values, in any order
 
     static constexpr std::string_view type_name = "Empirical";
     static constexpr std::string_view tag = "empirical";

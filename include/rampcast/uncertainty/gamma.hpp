@@ -15,8 +15,8 @@ namespace rampcast {
 
 /// A positive number, gamma distributed: mean shape × scale, sd sqrt(shape) × scale.
 struct Gamma {
-    double shape = 1;
-    double scale = 1;
+    double shape = 1; ///< shape; 1 is exponential
+    double scale = 1; ///< scale: the mean divided by the shape
 
     static constexpr std::string_view type_name = "Gamma";
     static constexpr std::string_view tag = "gamma";

@@ -15,8 +15,9 @@ namespace rampcast {
 
 /// A positive number whose natural logarithm is normally distributed.
 struct LogNormal {
+    /// mean of the logarithm, the logarithm of the median
     double log_mean = 0;
-    double log_sd = 1;
+    double log_sd = 1; ///< standard deviation of the logarithm
 
     static constexpr std::string_view type_name = "LogNormal";
     static constexpr std::string_view tag = "lognormal";

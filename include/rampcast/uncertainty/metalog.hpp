@@ -23,11 +23,11 @@ namespace rampcast {
 /// Not every triple has such a distribution: with r the place of p50 between p10 and p90, on the
 /// scale on which M is, |1 - 2 r| < 0.66685 must hold. The bound is 0.8 / x with x tanh x = 1.
 struct Metalog {
-    double p10 = -1;
-    double p50 = 0;
-    double p90 = 1;
-    std::optional<double> lower{};
-    std::optional<double> upper{};
+    double p10 = -1;               ///< 10 % quantile
+    double p50 = 0;                ///< median
+    double p90 = 1;                ///< 90 % quantile
+    std::optional<double> lower{}; ///< lower bound; none if not given
+    std::optional<double> upper{}; ///< upper bound; none if not given
 
     static constexpr std::string_view type_name = "Metalog";
     static constexpr std::string_view tag = "metalog";

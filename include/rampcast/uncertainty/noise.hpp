@@ -8,8 +8,9 @@ namespace rampcast {
 /// stationary from the first month, and the factor exp(sd x_m - sd^2 / 2) with mean one.
 template <class T> struct NoiseOf {
     using scalar = T;
-    T sd{};                ///< standard deviation of the log of a month's factor
-    T month_correlation{}; ///< correlation r of the log level with the month before
+    T sd{}; ///< standard deviation of the log of a month's factor
+    /// correlation of the log level with the month before
+    T month_correlation{};
 
     static constexpr std::string_view type_name = "Noise";
     static constexpr std::string_view meaning =

@@ -14,8 +14,8 @@ namespace rampcast {
 
 /// A normally distributed number. It has no ends: for what cannot be negative take another kind.
 struct Normal {
-    double mean = 0;
-    double sd = 1;
+    double mean = 0; ///< mean
+    double sd = 1;   ///< standard deviation
 
     static constexpr std::string_view type_name = "Normal";
     static constexpr std::string_view tag = "normal";

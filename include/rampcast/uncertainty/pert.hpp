@@ -17,9 +17,9 @@ namespace rampcast {
 /// (low + 4 mode + high) / 6 (Malcolm, Roseboom, Clark and Fazar 1959). Three equal values make a
 /// constant.
 struct Pert {
-    double low = 0;
-    double mode = 0;
-    double high = 0;
+    double low = 0;  ///< least value
+    double mode = 0; ///< most likely value
+    double high = 0; ///< greatest value
 
     static constexpr std::string_view type_name = "Pert";
     static constexpr std::string_view tag = "pert";

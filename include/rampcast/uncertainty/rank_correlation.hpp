@@ -12,8 +12,8 @@ namespace rampcast {
 
 /// The rank correlation (Spearman's rho) of two uncertain numbers.
 struct RankCorrelation {
-    std::vector<std::string> between{};
-    double rank = 0;
+    std::vector<std::string> between{}; ///< the names of the two numbers
+    double rank = 0;                    ///< their rank correlation
 
     static constexpr std::string_view type_name = "Correlation";
     static constexpr std::string_view meaning = "The rank correlation of two uncertain numbers";

@@ -15,9 +15,9 @@ namespace rampcast {
 /// A number between `low` and `high` whose density rises in a straight line to `mode` and falls in
 /// one from there; three equal values make a constant.
 struct Triangular {
-    double low = 0;
-    double mode = 0;
-    double high = 0;
+    double low = 0;  ///< least value
+    double mode = 0; ///< most likely value
+    double high = 0; ///< greatest value
 
     static constexpr std::string_view type_name = "Triangular";
     static constexpr std::string_view tag = "triangular";

@@ -20,7 +20,7 @@ constexpr const auto& words_of(Kind) { return kind_names; }
 
 /// Where a stated number comes from: carried with it as data.
 struct Provenance {
-    Kind kind = Kind::unstated;
+    Kind kind = Kind::unstated;     ///< fact, assumption or unstated
     std::string source{};           ///< who or what says so
     std::optional<Date> known_on{}; ///< the day it was known
 

@@ -13,8 +13,8 @@ namespace rampcast {
 
 /// A number equally likely anywhere from `low` to `high`; equal ends make a constant.
 struct Uniform {
-    double low = 0;
-    double high = 1;
+    double low = 0;  ///< least value
+    double high = 1; ///< greatest value
 
     static constexpr std::string_view type_name = "Uniform";
     static constexpr std::string_view tag = "uniform";

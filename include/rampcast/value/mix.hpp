@@ -13,7 +13,10 @@ namespace rampcast {
 /// line; before the first and after the last they stay.
 template <class T> struct MixPointOf {
     using scalar = T;
+    /// the date of these shares; left out where there is one point
     std::optional<Date> on{};
+    /// share of units of each product; they sum to 1. One product may be left out and takes the
+    /// rest
     std::map<std::string, T> shares{};
 
     static constexpr std::string_view type_name = "MixPoint";

@@ -12,15 +12,22 @@ namespace rampcast {
 /// and a persistent shock.
 template <class T> struct PriceOf {
     using scalar = T;
-    T start{};
+    T start{}; ///< price a unit at the start, in the plant's currency
+    /// the date of that price; left out: the plant's as-of date
     std::optional<T> on{};
+    /// share by which the price falls each year; negative where it rises
     T erosion_per_year{};
+    /// factor on the price each time the product's cumulated units double
     std::optional<T> learning_rate{};
+    /// cumulated units the starting price belongs to, for `learning_rate`
     T units_at_start = T(1);
+    /// standard deviation of the log price's random walk after one year; mean kept
     T volatility_per_year{};
+    /// persistent monthly shock on the price
     std::optional<NoiseOf<T>> noise{};
+    /// true: the price is stated with VAT, which is taken out at the plant's rate
     bool includes_vat = false;
-    std::string currency{};
+    std::string currency{}; ///< where stated, it must be the plant's currency
 
     static constexpr std::string_view type_name = "Price";
     static constexpr std::string_view meaning =

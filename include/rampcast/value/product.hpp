@@ -22,11 +22,17 @@ constexpr const auto& words_of(Material) { return material_names; }
 /// What the plant sells: its price path, its material and the components a unit takes.
 template <class T> struct ProductOf {
     using scalar = T;
-    std::string name{};
+    std::string name{}; ///< the product's name, unique in the plant
+    /// its price path; none: it counts as units only
     std::optional<PriceOf<T>> price{};
+    /// share of the price without VAT that material costs
     T material_share{};
+    /// whose material it is: own, consigned (the customer's; only the processing fee counts) or
+    /// buy_sell (bought from the customer and sold back; revenue counts it net)
     Material material = Material::own;
+    /// share of the material that is consigned, or bought and sold back
     T customer_share = T(1);
+    /// pieces of each component a unit takes
     std::map<std::string, T> components{};
 
     static constexpr std::string_view type_name = "Product";
