@@ -1,0 +1,1 @@
+#include "rampcast/core/refuse_body.hpp"

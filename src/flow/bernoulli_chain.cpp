@@ -1,0 +1,1 @@
+#include "rampcast/flow/bernoulli_chain_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/flow/deterministic_chain_body.hpp"

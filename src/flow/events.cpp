@@ -1,0 +1,1 @@
+#include "rampcast/flow/events_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/flow/exact_body.hpp"

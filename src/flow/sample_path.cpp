@@ -1,0 +1,1 @@
+#include "rampcast/flow/sample_path_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/flow/simulate_periods_body.hpp"

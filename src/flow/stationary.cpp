@@ -1,0 +1,1 @@
+#include "rampcast/flow/stationary_body.hpp"

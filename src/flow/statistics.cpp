@@ -1,0 +1,1 @@
+#include "rampcast/flow/statistics_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/flow/trace_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/line/at_medians_body.hpp"

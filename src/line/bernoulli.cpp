@@ -1,0 +1,1 @@
+#include "rampcast/line/bernoulli_body.hpp"

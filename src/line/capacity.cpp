@@ -1,0 +1,1 @@
+#include "rampcast/line/capacity_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/line/continuous_line_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/line/deterministic_block_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/line/exponential_block_body.hpp"

@@ -1,0 +1,1 @@
+#include "rampcast/line/validate_line_body.hpp"
