@@ -41,11 +41,14 @@ function(rampcast_use_headers target visibility)
         $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-ffp-contract=off;-fno-math-errno;-Wno-psabi>)
 endfunction()
 
+set(RAMPCAST_LIBRARY_OPTIONS "" CACHE STRING "Compiler options for the library's own sources alone")
+
 # Adds a static library of the project's own, hidden from the interface of what links it.
 function(rampcast_add_library target)
     add_library(${target} STATIC ${ARGN})
     set_target_properties(${target} PROPERTIES
         POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+    target_compile_options(${target} PRIVATE ${RAMPCAST_LIBRARY_OPTIONS})
     rampcast_warnings(${target})
 endfunction()
 

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
+#include <map>
+#include <optional>
+#include <variant>
+#include <vector>
 
 #include "rampcast/plant/check.hpp"
 
@@ -11,7 +14,7 @@ namespace rampcast::python {
 
 namespace {
 
-std::string type_of(py::handle given) {
+std::string type_name_of(py::handle given) {
     return given.is_none() ? "None" : std::string(Py_TYPE(given.ptr())->tp_name);
 }
 
@@ -38,40 +41,43 @@ double days_of(py::handle given, const Spot& spot) {
     return days_since_epoch(to_date(given, spot));
 }
 
-/// The distribution a Python object is, if it is one.
-template <class... D>
-std::optional<Distribution> distribution_in(py::handle given, std::variant<D...>*) {
-    std::optional<Distribution> result;
-    ((result || !py::isinstance<D>(given) ? void()
-                                          : void(result = Distribution(py::cast<const D&>(given)))),
-     ...);
-    return result;
+std::map<const Type*, Holding>& holdings() {
+    static auto& held = *new std::map<const Type*, Holding>;
+    return held;
 }
 
-template <class Variant, class... C>
-std::optional<Variant> curve_in(py::handle given, std::variant<C...>*) {
-    std::optional<Variant> result;
-    ((result || !py::isinstance<C>(given) ? void()
-                                          : void(result = Variant(py::cast<const C&>(given)))),
-     ...);
-    return result;
+/// Reads a Python object as the alternative of a choice it is, if it is one.
+bool read_alternative(const Type& choice, void* into, py::handle given) {
+    for (std::size_t i = 0; i < choice.alternatives.size(); ++i)
+        if (const void* held = held_in(*choice.alternatives[i], given)) {
+            copy(*choice.alternatives[i], choice.emplace(into, i), held);
+            return true;
+        }
+    return false;
 }
 
-template <class... X> std::string names_of(std::variant<X...>*) {
+py::object chosen(const Type& choice, const void* value, std::string_view unit) {
+    return to_python(*choice.alternatives[choice.index(value)],
+                     choice.held(const_cast<void*>(value)), unit);
+}
+
+std::string names_of(const Type& choice) {
     std::string text;
-    ((text += (text.empty() ? "" : " | ") + std::string(X::type_name)), ...);
+    for (const Type* each : choice.alternatives)
+        text += (text.empty() ? "" : " | ") + std::string(each->structure->name);
     return text;
 }
 
-template <class... X> py::object held_in(const std::variant<X...>& value) {
-    return std::visit([](const auto& held) { return py::cast(held); }, value);
+std::string mix_types() {
+    return "collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, " + number_types() +
+           "]";
 }
 
 } // namespace
 
 void refuse_type(const Spot& spot, py::handle given, const std::string& expected) {
     throw py::type_error((spot.owner.empty() ? "" : spot.owner + ": ") + spot.name + " must be " +
-                         expected + ", not " + type_of(given));
+                         expected + ", not " + type_name_of(given));
 }
 
 double to_number(py::handle given, const Spot& spot) {
@@ -128,7 +134,8 @@ py::object from_number(double value, std::string_view unit) {
 }
 
 py::object from_value(const Uncertain& value, std::string_view unit) {
-    return value.is_uncertain() ? held_in(value.distribution()) : from_number(value.number(), unit);
+    return value.is_uncertain() ? chosen(type_of<Distribution>(), &value.distribution(), {})
+                                : from_number(value.number(), unit);
 }
 
 void for_each_element(py::handle given, const Spot& spot, const std::string& expected,
@@ -177,31 +184,34 @@ std::string literal_text(std::span<const std::string_view> names) {
 
 const std::string& number_types() {
     static const std::string text =
-        "float | datetime.date | " + names_of(static_cast<Distribution*>(nullptr)) + " | Stated";
+        "float | datetime.date | " + names_of(type_of<Distribution>()) + " | Stated";
     return text;
 }
 
 const std::string& curve_types() {
-    static const std::string text = names_of(static_cast<Curve*>(nullptr));
+    static const std::string text = names_of(type_of<Curve>());
     return text;
 }
 
-double Convert<double>::in(py::handle given, const Spot& spot) {
+namespace {
+
+double read_number(py::handle given, const Spot& spot) {
     const double value =
         !spot.checked && is_date_object(given) ? days_of(given, spot) : to_number(given, spot);
     if (spot.checked) detail::check_plain(value, spot.info, "", spot.name);
     return value;
 }
 
-Uncertain Convert<Uncertain>::in(py::handle given, const Spot& spot) {
+Uncertain read_uncertain(py::handle given, const Spot& spot) {
     if (py::isinstance<StatedNumber>(given)) {
         const auto& stated = py::cast<const StatedNumber&>(given);
-        return in(stated.value, spot).stated(stated.provenance);
+        return read_uncertain(stated.value, spot).stated(stated.provenance);
     }
     Uncertain value;
+    Distribution distribution;
     const bool of_dates = spot.info.unit == "date";
-    if (auto distribution = distribution_in(given, static_cast<Distribution*>(nullptr)))
-        value = std::move(*distribution);
+    if (read_alternative(type_of<Distribution>(), &distribution, given))
+        value = std::move(distribution);
     else if (of_dates && is_date_object(given)) value = to_date(given, spot);
     else if (is_plain_number(given)) value = to_number(given, spot);
     else
@@ -212,89 +222,202 @@ Uncertain Convert<Uncertain>::in(py::handle given, const Spot& spot) {
     return value;
 }
 
-py::object Convert<Uncertain>::out(const Uncertain& value, std::string_view unit) {
+py::object from_uncertain(const Uncertain& value, std::string_view unit) {
     py::object plain = from_value(value, unit);
     if (value.provenance() == Provenance{}) return plain;
     return py::cast(StatedNumber{std::move(plain), value.provenance()});
 }
 
-When Convert<When>::in(py::handle given, const Spot& spot) {
-    if (PyUnicode_Check(given.ptr())) return to_text(given, spot);
-    return Convert<Uncertain>::in(given, spot);
+void read_list(const Type& type, void* into, py::handle given, const Spot& spot,
+               const std::string& expected) {
+    type.clear(into);
+    for_each_element(given, spot, expected, [&](py::handle element, const Spot& at) {
+        const std::size_t size = type.size(into);
+        type.resize(into, size + 1);
+        from_python(*type.element, type.at(into, size), element, at);
+    });
 }
 
-py::object Convert<When>::out(const When& value, std::string_view unit) {
-    if (const auto* name = std::get_if<std::string>(&value)) return py::str(*name);
-    return Convert<Uncertain>::out(std::get<Uncertain>(value), unit);
+void read_table(const Type& type, void* into, py::handle given, const Spot& spot) {
+    type.clear(into);
+    for_each_entry(given, spot, [&](const std::string& key, py::handle value, const Spot& at) {
+        from_python(*type.element, type.insert(into, key), value, at);
+    });
 }
 
-Curve Convert<Curve>::in(py::handle given, const Spot& spot) {
-    if (given.is_none()) return {};
-    auto curve = curve_in<Curve>(given, static_cast<Curve*>(nullptr));
-    if (!curve) refuse_type(spot, given, "a ramp curve or None");
-    return std::move(*curve);
-}
-
-py::object Convert<Curve>::out(const Curve& value, std::string_view) { return held_in(value); }
-
-FactorCurveOf<Uncertain> Convert<FactorCurveOf<Uncertain>>::in(py::handle given, const Spot& spot) {
-    using Factor = FactorCurveOf<Uncertain>;
-    auto curve = curve_in<Factor>(given, static_cast<Factor*>(nullptr));
-    if (!curve) refuse_type(spot, given, "a ramp curve other than a product");
-    return std::move(*curve);
-}
-
-py::object Convert<FactorCurveOf<Uncertain>>::out(const FactorCurveOf<Uncertain>& value,
-                                                  std::string_view) {
-    return held_in(value);
-}
-
-std::vector<MixPoint> Convert<std::vector<MixPoint>>::in(py::handle given, const Spot& spot) {
-    if (given.is_none()) return {};
+void read_mix(std::vector<MixPoint>& into, py::handle given, const Spot& spot) {
+    into.clear();
+    if (given.is_none()) return;
     if (PyDict_Check(given.ptr())) {
         Spot shares = spot;
         shares.info = {"shares", "1", bounds::share, {}};
-        return {MixPoint{.shares = Convert<std::map<std::string, Uncertain>>::in(given, shares)}};
+        read_table(type_of<decltype(MixPoint::shares)>(), &into.emplace_back().shares, given,
+                   shares);
+        return;
     }
-    std::vector<MixPoint> list;
-    for_each_element(given, spot, "a list of MixPoint, or a dict of shares by product",
-                     [&](py::handle element, const Spot& at) {
-                         list.push_back(Convert<MixPoint>::in(element, at));
-                     });
-    return list;
+    read_list(type_of<std::vector<MixPoint>>(), &into, given, spot,
+              "a list of MixPoint, or a dict of shares by product");
 }
 
-py::object Convert<std::vector<MixPoint>>::out(const std::vector<MixPoint>& value,
-                                               std::string_view) {
-    py::list list;
-    for (const MixPoint& each : value) list.append(py::cast(each));
-    return list;
-}
-
-Setting Convert<Setting>::in(py::handle given, const Spot& spot) {
+Setting read_setting(py::handle given, const Spot& spot) {
     if (PyUnicode_Check(given.ptr())) return to_text(given, spot);
     if (PyBool_Check(given.ptr())) return Uncertain(given.ptr() == Py_True ? 1 : 0);
-    if (auto curve = curve_in<Curve>(given, static_cast<Curve*>(nullptr))) return std::move(*curve);
+    if (Curve curve; read_alternative(type_of<Curve>(), &curve, given)) return curve;
     if (PyDict_Check(given.ptr()) || PyList_Check(given.ptr()) || PyTuple_Check(given.ptr()))
         return Convert<std::vector<MixPoint>>::in(given, spot);
     Spot number = spot;
     number.checked = false;
     py::handle inner = given;
     if (py::isinstance<StatedNumber>(given)) inner = py::cast<const StatedNumber&>(given).value;
+    Distribution distribution;
     if (is_date_object(inner)) number.info.unit = "date";
     else if (!is_plain_number(inner) &&
-             !distribution_in(inner, static_cast<Distribution*>(nullptr)))
+             !read_alternative(type_of<Distribution>(), &distribution, inner))
         refuse_type(spot, given,
                     "a number, a datetime.date, a distribution, a str, a ramp curve or a mix");
-    return Convert<Uncertain>::in(given, number);
+    return read_uncertain(given, number);
 }
 
-py::object Convert<Setting>::out(const Setting& value, std::string_view unit) {
-    return std::visit(
-        [&](const auto& held) -> py::object {
-            return Convert<std::remove_cvref_t<decltype(held)>>::out(held, unit);
-        },
-        value);
+void read_choice(const Type& type, void* into, py::handle given, const Spot& spot) {
+    if (&type == &type_of<Setting>()) {
+        *static_cast<Setting*>(into) = read_setting(given, spot);
+    } else if (&type == &type_of<When>()) {
+        When& when = *static_cast<When*>(into);
+        if (PyUnicode_Check(given.ptr())) when = to_text(given, spot);
+        else when = read_uncertain(given, spot);
+    } else if (&type == &type_of<Curve>() && given.is_none()) {
+        *static_cast<Curve*>(into) = {};
+    } else if (!read_alternative(type, into, given)) {
+        refuse_type(spot, given,
+                    &type == &type_of<Curve>() ? "a ramp curve or None"
+                                               : "a ramp curve other than a product");
+    }
+}
+
+std::string choice_types(const Type& type, bool taken) {
+    if (&type == &type_of<When>()) return "str | " + number_types();
+    if (&type != &type_of<Setting>())
+        return curve_types() + (taken && &type == &type_of<Curve>() ? " | None" : "");
+    return "str | " + number_types() + " | " + curve_types() + " | " +
+           (taken ? mix_types() : "list[MixPoint]");
+}
+
+} // namespace
+
+void from_python(const Type& type, void* into, py::handle given, const Spot& spot) {
+    if (&type == &type_of<std::vector<MixPoint>>()) {
+        read_mix(*static_cast<std::vector<MixPoint>*>(into), given, spot);
+        return;
+    }
+    switch (type.shape) {
+    case Shape::number:
+        if (&type == &type_of<Uncertain>())
+            *static_cast<Uncertain*>(into) = read_uncertain(given, spot);
+        else *static_cast<double*>(into) = read_number(given, spot);
+        return;
+    case Shape::text: *static_cast<std::string*>(into) = to_text(given, spot); return;
+    case Shape::truth: *static_cast<bool*>(into) = to_bool(given, spot); return;
+    case Shape::date: *static_cast<Date*>(into) = to_date(given, spot); return;
+    case Shape::word: type.set_word(into, to_choice(given, spot, type.words)); return;
+    case Shape::optional:
+        if (given.is_none()) type.clear(into);
+        else from_python(*type.element, type.emplace(into, 0), given, spot);
+        return;
+    case Shape::list:
+        read_list(type, into, given, spot, "a list of " + taken_types(*type.element));
+        return;
+    case Shape::table: read_table(type, into, given, spot); return;
+    case Shape::choice: read_choice(type, into, given, spot); return;
+    case Shape::structure: {
+        const void* held = held_in(type, given);
+        if (held == nullptr) refuse_type(spot, given, taken_types(type));
+        copy(type, into, held);
+        return;
+    }
+    }
+}
+
+py::object to_python(const Type& type, const void* value, std::string_view unit) {
+    void* object = const_cast<void*>(value);
+    switch (type.shape) {
+    case Shape::number:
+        if (&type == &type_of<Uncertain>())
+            return from_uncertain(*static_cast<const Uncertain*>(value), unit);
+        return from_number(*static_cast<const double*>(value), unit);
+    case Shape::text: return py::str(*static_cast<const std::string*>(value));
+    case Shape::truth: return py::bool_(*static_cast<const bool*>(value));
+    case Shape::date: return from_date(*static_cast<const Date*>(value));
+    case Shape::word: return py::str(std::string(type.words[type.word(value)]));
+    case Shape::optional: {
+        const void* held = type.held(object);
+        return held ? to_python(*type.element, held, unit) : py::object(py::none());
+    }
+    case Shape::list: {
+        py::list list;
+        for (std::size_t i = 0; i < type.size(value); ++i)
+            list.append(to_python(*type.element, type.at(object, i), unit));
+        return list;
+    }
+    case Shape::table: {
+        py::dict table;
+        type.each(object, [&](const std::string& key, void* each) {
+            table[py::str(key)] = to_python(*type.element, each, unit);
+        });
+        return table;
+    }
+    case Shape::choice: return chosen(type, value, unit);
+    case Shape::structure: break;
+    }
+    return wrapped(type, value);
+}
+
+std::string taken_types(const Type& type) {
+    if (&type == &type_of<std::vector<MixPoint>>()) return mix_types();
+    switch (type.shape) {
+    case Shape::word: return literal_text(type.words);
+    case Shape::optional: return taken_types(*type.element) + " | None";
+    case Shape::list: return "collections.abc.Sequence[" + taken_types(*type.element) + "]";
+    case Shape::table: return "collections.abc.Mapping[str, " + taken_types(*type.element) + "]";
+    case Shape::choice: return choice_types(type, true);
+    default: return given_types(type);
+    }
+}
+
+std::string given_types(const Type& type) {
+    switch (type.shape) {
+    case Shape::number: return &type == &type_of<Uncertain>() ? number_types() : "float";
+    case Shape::text: return "str";
+    case Shape::word: return "str";
+    case Shape::truth: return "bool";
+    case Shape::date: return "datetime.date";
+    case Shape::optional: return given_types(*type.element) + " | None";
+    case Shape::list: return "list[" + given_types(*type.element) + "]";
+    case Shape::table: return "dict[str, " + given_types(*type.element) + "]";
+    case Shape::choice: return choice_types(type, false);
+    case Shape::structure: break;
+    }
+    return std::string(type.structure->name);
+}
+
+void hold(const Type& type, const Holding& holding) { holdings()[&type] = holding; }
+
+void* held_in(const Type& type, py::handle given) {
+    const auto found = holdings().find(&type);
+    if (found == holdings().end()) return nullptr;
+    py::detail::type_caster_generic caster(*found->second.cpp_type);
+    return caster.load(given, false) ? caster.value : nullptr;
+}
+
+void* clone(const Type& type, const void* object) { return holdings().at(&type).clone(object); }
+void (*destroyer(const Type& type))(void*) { return holdings().at(&type).destroy; }
+
+py::object wrapped(const Type& type, const void* object) {
+    const Holding& holding = holdings().at(&type);
+    const auto* python_type = py::detail::get_type_info(*holding.cpp_type);
+    const py::handle made = py::detail::type_caster_generic::cast(
+        holding.clone(object), py::return_value_policy::take_ownership, {}, python_type, nullptr,
+        nullptr);
+    return py::reinterpret_steal<py::object>(made);
 }
 
 } // namespace rampcast::python

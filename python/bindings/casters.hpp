@@ -1,20 +1,18 @@
 #pragma once
 
-#include <array>
-#include <map>
-#include <optional>
+#include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
+#include <typeinfo>
 #include <utility>
-#include <variant>
-#include <vector>
 
 #include <pybind11/pybind11.h>
 
 #include "rampcast/core/nearest.hpp"
-#include "rampcast/plant/enum_names.hpp"
+#include "rampcast/core/walk.hpp"
+#include "rampcast/plant/types.hpp"
 
 /// How members of described structs look in Python, by their types.
 namespace rampcast::python {
@@ -62,158 +60,41 @@ std::string literal_text(std::span<const std::string_view> names);
 const std::string& number_types();
 const std::string& curve_types();
 
-/// Reads a member of type `M` from Python and gives it back; `taken` and `given` are the types
-/// in signatures.
+/// Reads a value of any described type from Python over what is there.
+/// @throws TypeError, Error
+void from_python(const Type& type, void* into, py::handle given, const Spot& spot);
+py::object to_python(const Type& type, const void* value, std::string_view unit);
+/// The types in signatures: what may be given, and what is given back.
+std::string taken_types(const Type& type);
+std::string given_types(const Type& type);
+
+/// The same of a type known here.
 template <class M> struct Convert {
-    static_assert(Described<M>);
     static M in(py::handle given, const Spot& spot) {
-        if (!py::isinstance<M>(given)) refuse_type(spot, given, taken());
-        return py::cast<const M&>(given);
+        M value{};
+        from_python(type_of<M>(), &value, given, spot);
+        return value;
     }
-    static py::object out(const M& value, std::string_view) { return py::cast(value); }
-    static std::string taken() { return std::string(M::type_name); }
-    static std::string given() { return taken(); }
-};
-
-template <> struct Convert<double> {
-    static double in(py::handle given, const Spot& spot);
-    static py::object out(double value, std::string_view unit) { return from_number(value, unit); }
-    static std::string taken() { return "float"; }
-    static std::string given() { return "float"; }
-};
-
-template <> struct Convert<bool> {
-    static bool in(py::handle given, const Spot& spot) { return to_bool(given, spot); }
-    static py::object out(bool value, std::string_view) { return py::bool_(value); }
-    static std::string taken() { return "bool"; }
-    static std::string given() { return "bool"; }
-};
-
-template <> struct Convert<std::string> {
-    static std::string in(py::handle given, const Spot& spot) { return to_text(given, spot); }
-    static py::object out(const std::string& value, std::string_view) { return py::str(value); }
-    static std::string taken() { return "str"; }
-    static std::string given() { return "str"; }
-};
-
-template <> struct Convert<Date> {
-    static Date in(py::handle given, const Spot& spot) { return to_date(given, spot); }
-    static py::object out(Date value, std::string_view) { return from_date(value); }
-    static std::string taken() { return "datetime.date"; }
-    static std::string given() { return "datetime.date"; }
-};
-
-template <class E>
-    requires std::is_enum_v<E>
-struct Convert<E> {
-    static E in(py::handle given, const Spot& spot) {
-        return static_cast<E>(to_choice(given, spot, enum_names<E>()));
+    static py::object out(const M& value, std::string_view unit) {
+        return to_python(type_of<M>(), &value, unit);
     }
-    static py::object out(E value, std::string_view) {
-        return py::str(std::string(enum_names<E>()[static_cast<std::size_t>(value)]));
-    }
-    static std::string taken() { return literal_text(enum_names<E>()); }
-    static std::string given() { return "str"; }
+    static std::string taken() { return taken_types(type_of<M>()); }
 };
 
-template <> struct Convert<Uncertain> {
-    static Uncertain in(py::handle given, const Spot& spot);
-    static py::object out(const Uncertain& value, std::string_view unit);
-    static std::string taken() { return number_types(); }
-    static std::string given() { return number_types(); }
+/// What it takes to hold objects of a described struct in Python.
+struct Holding {
+    const std::type_info* cpp_type = nullptr;
+    void* (*clone)(const void*) = nullptr;
+    void (*destroy)(void*) = nullptr;
 };
-
-template <> struct Convert<When> {
-    static When in(py::handle given, const Spot& spot);
-    static py::object out(const When& value, std::string_view unit);
-    static std::string taken() { return "str | " + number_types(); }
-    static std::string given() { return "str | " + number_types(); }
-};
-
-template <> struct Convert<Curve> {
-    static Curve in(py::handle given, const Spot& spot);
-    static py::object out(const Curve& value, std::string_view);
-    static std::string taken() { return curve_types() + " | None"; }
-    static std::string given() { return curve_types(); }
-};
-
-template <> struct Convert<FactorCurveOf<Uncertain>> {
-    static FactorCurveOf<Uncertain> in(py::handle given, const Spot& spot);
-    static py::object out(const FactorCurveOf<Uncertain>& value, std::string_view);
-    static std::string taken() { return curve_types(); }
-    static std::string given() { return curve_types(); }
-};
-
-template <> struct Convert<std::vector<MixPoint>> {
-    static std::vector<MixPoint> in(py::handle given, const Spot& spot);
-    static py::object out(const std::vector<MixPoint>& value, std::string_view);
-    static std::string taken() {
-        return "collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, " +
-               number_types() + "]";
-    }
-    static std::string given() { return "list[MixPoint]"; }
-};
-
-template <> struct Convert<Setting> {
-    static Setting in(py::handle given, const Spot& spot);
-    static py::object out(const Setting& value, std::string_view unit);
-    static std::string taken() {
-        return "str | " + number_types() + " | " + curve_types() + " | " +
-               Convert<std::vector<MixPoint>>::taken();
-    }
-    static std::string given() {
-        return "str | " + number_types() + " | " + curve_types() + " | list[MixPoint]";
-    }
-};
-
-template <class X> struct Convert<std::optional<X>> {
-    static std::optional<X> in(py::handle given, const Spot& spot) {
-        if (given.is_none()) return std::nullopt;
-        return Convert<X>::in(given, spot);
-    }
-    static py::object out(const std::optional<X>& value, std::string_view unit) {
-        return value ? Convert<X>::out(*value, unit) : py::object(py::none());
-    }
-    static std::string taken() { return Convert<X>::taken() + " | None"; }
-    static std::string given() { return Convert<X>::given() + " | None"; }
-};
-
-template <class X> struct Convert<std::vector<X>> {
-    static std::vector<X> in(py::handle given, const Spot& spot) {
-        std::vector<X> list;
-        for_each_element(given, spot, "a list of " + Convert<X>::taken(),
-                         [&](py::handle element, const Spot& at) {
-                             list.push_back(Convert<X>::in(element, at));
-                         });
-        return list;
-    }
-    static py::object out(const std::vector<X>& value, std::string_view unit) {
-        py::list list;
-        for (const X& each : value) list.append(Convert<X>::out(each, unit));
-        return list;
-    }
-    static std::string taken() { return "collections.abc.Sequence[" + Convert<X>::taken() + "]"; }
-    static std::string given() { return "list[" + Convert<X>::given() + "]"; }
-};
-
-template <class X> struct Convert<std::map<std::string, X>> {
-    static std::map<std::string, X> in(py::handle given, const Spot& spot) {
-        std::map<std::string, X> table;
-        for_each_entry(given, spot, [&](std::string key, py::handle value, const Spot& at) {
-            table.insert_or_assign(std::move(key), Convert<X>::in(value, at));
-        });
-        return table;
-    }
-    static py::object out(const std::map<std::string, X>& value, std::string_view unit) {
-        py::dict table;
-        for (const auto& entry : value)
-            table[py::str(entry.first)] = Convert<X>::out(entry.second, unit);
-        return table;
-    }
-    static std::string taken() {
-        return "collections.abc.Mapping[str, " + Convert<X>::taken() + "]";
-    }
-    static std::string given() { return "dict[str, " + Convert<X>::given() + "]"; }
-};
+/// Registers how objects of a struct are held; its class must be registered with pybind11 too.
+void hold(const Type& type, const Holding& holding);
+/// The object of a described struct within a Python one, or null.
+void* held_in(const Type& type, py::handle given);
+/// A new object of a described struct like another, and what deletes it.
+void* clone(const Type& type, const void* object);
+void (*destroyer(const Type& type))(void*);
+/// A Python object with a copy of one of a described struct.
+py::object wrapped(const Type& type, const void* object);
 
 } // namespace rampcast::python

@@ -398,12 +398,51 @@ void add_forecast(py::module_& m) {
         .def_property_readonly("drivers", &Forecast::drivers,
                                "(self: Forecast) -> list[str]\n\nNames of the uncertain numbers, "
                                "in the order of dimensions.");
+    cls.def_property_readonly(
+        "is_table",
+        [](const Forecast& self) {
+            const ForecastOptions& options = self.options();
+            return options.metrics.empty() && options.steps.empty() &&
+                   options.views == std::vector{View::period};
+        },
+        "(self: Forecast) -> bool\n\nTrue where the run was asked for no figures but those of "
+        "the printed table.");
     add_figures(cls);
     add_more(cls);
     py::tuple names(metric_names.size());
     for (std::size_t i = 0; i < metric_names.size(); ++i)
         names[i] = py::str(std::string(metric_names[i]));
     m.attr("METRICS") = names;
+    m.def(
+        "metric_table",
+        [] {
+            static constexpr const char* natures[] = {"flow", "level", "ratio"};
+            static constexpr const char* measures[] = {"count", "money"};
+            py::dict table;
+            for (const MetricInfo& each : metric_table) {
+                py::dict row;
+                row["nature"] = natures[static_cast<std::size_t>(each.nature)];
+                row["measure"] = measures[static_cast<std::size_t>(each.measure)];
+                row["meaning"] = std::string(each.meaning);
+                row["en"] = std::string(each.axis);
+                row["zh"] = std::string(each.axis_zh);
+                table[py::str(std::string(each.name))] = row;
+            }
+            return table;
+        },
+        "metric_table() -> dict[str, dict[str, str]]\n\n"
+        "What is known of each metric: nature (flow, level or ratio), measure (count or money),\n"
+        "meaning, and the words of a picture's axis (en, zh) with {unit}, {one}, {money}, {step}.");
+    m.def(
+        "steps_of",
+        [](const Timeline& timeline) {
+            std::vector<std::string> steps;
+            for (const Frequency each : steps_of(timeline)) steps.push_back(text(each));
+            return steps;
+        },
+        py::arg("timeline"),
+        "steps_of(timeline: Timeline) -> list[str]\n\n"
+        "The steps a timeline can be gathered by, its own first.");
     m.def(
         "default_metrics",
         [](const Plant& plant) {
@@ -413,7 +452,7 @@ void add_forecast(py::module_& m) {
         },
         py::arg("plant"),
         "default_metrics(plant: Plant) -> list[str]\n\n"
-        "The metrics a forecast of a plant collects unless told which.");
+        "The metrics a forecast of a plant collects where steps or views are asked for.");
     m.def("forecast", &run, py::arg("plant"), py::arg("timeline") = py::none(), py::kw_only(),
           py::arg("paths") = 65536, py::arg("seed") = 1, py::arg("threads") = 0,
           py::arg("sampling") = "sobol", py::arg("metrics") = py::none(),
@@ -430,8 +469,8 @@ void add_forecast(py::module_& m) {
           "object] | None = None, like: Forecast | None = None) -> Forecast\n\n"
           "Forecasts a plant over a timeline, by default its own.\n\n"
           "paths: in all, shared evenly by the combinations of alternatives, each rounded up to\n"
-          "16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: None collects what\n"
-          "the table needs. progress: called with the share done. like: a forecast whose draws to\n"
+          "16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects\n"
+          "what the table needs. progress: called with the share done. like: a forecast whose draws to\n"
           "use again. Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
 }
 

@@ -19,8 +19,8 @@ void add_memory(py::module_& m) {
         py::arg("plant"), py::arg("timeline") = py::none(),
         "memory_bytes(plant: Plant, timeline: Timeline | None = None, **options: typing.Any)"
         " -> int\n\n"
-        "Bytes that the figures of a forecast with these options take at most. Without\n"
-        "keep_paths they do not depend on the number of paths.");
+        "Bytes that the figures of a forecast with these options take at most: with the\n"
+        "number of paths up to 131,072 or with keep_paths, beyond that no more.");
 }
 
 } // namespace rampcast::python

@@ -178,6 +178,9 @@ def _forecast(args: argparse.Namespace) -> None:
     timeline = _core.default_timeline(plant) if plant.timeline is None else plant.timeline
     if args.step in _FINE and str(timeline.step) != args.step:
         timeline = _core.Timeline(timeline.start, timeline.end, step=args.step)
+    steps = None if args.step == "year" else [args.step, "year"]
+    if args.json or args.out is not None:
+        steps = _core.steps_of(timeline)
     for warning in _core.warnings(plant):
         print(f"rampcast: warning: {clean(warning)}", file=sys.stderr)
     with _progress() as progress:
@@ -188,6 +191,7 @@ def _forecast(args: argparse.Namespace) -> None:
             seed=args.seed,
             threads=args.threads,
             sampling=args.sampling,
+            steps=steps,
             progress=progress,
         )
     text = (

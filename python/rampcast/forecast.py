@@ -46,9 +46,10 @@ def forecast(
     sampling: ``sobol`` (scrambled quasi-random points) or ``plain``.
     metrics: those of `Forecast`; steps: of ``day``, ``week``, ``half-month``, ``month``,
     ``quarter``, ``half-year``, ``year``; views: of ``period``, ``cumulative``, ``year_to_date``,
-    ``year_on_year``. None collects units and value, revenue and value added where the plant states
-    what they depend on, and cash where it states cash; what is asked for later comes from a silent
-    new run on the same draws.
+    ``year_on_year``. All None collects what the printed table needs: units, value and line capacity
+    by year. Else None takes the metrics of `Forecast.metrics`, all steps the timeline can be
+    gathered by, the period itself. What is asked for later comes from a silent new run on the same
+    draws.
     keep_paths: keeps units and value of every period and path in memory (`Forecast.paths_of`).
     progress: called with the share done, 0 to 1. like: a forecast whose draws to use again, so
     that the difference of the two is the difference of the plants.
@@ -149,33 +150,35 @@ class Forecast:
 
     @property
     def metrics(self) -> list[str]:
-        """The metrics that every step has unless others were asked for."""
+        """The metrics of every table unless others were asked for."""
         return list(_core.default_metrics(self.plant))
 
     # --- figures -----------------------------------------------------------------------------
 
-    def _collect(self, metrics: Sequence[str], step: str, view: str) -> list[Any]:
-        """For each metric the run that has it; what none has comes from a new one."""
-        keys = {name: (name, step, view) for name in metrics}
-        missing = [
-            name
-            for name, key in keys.items()
-            if key not in self._more and not self._core.has(name, step, view)
-        ]
-        if missing:
-            if self._parts is None:
-                made = self._core.with_(missing, [step], [view])
-            else:
-                now, before = (part._only(missing, step, view) for part in self._parts)
-                made = now.change_from(before)
-            self._more.update({keys[name]: made for name in missing})
-        return [self._more.get(keys[name], self._core) for name in metrics]
+    def _collect(self, metrics: Sequence[str], steps: Sequence[str], view: str) -> None:
+        """Sees to it that metrics are there by steps: what no run has comes from a new one."""
+        missing = {
+            (name, step): None
+            for step in steps
+            for name in metrics
+            if (name, step, view) not in self._more and not self._core.has(name, step, view)
+        }
+        if not missing:
+            return
+        names = list(dict.fromkeys(name for name, _ in missing))
+        made = self._only(names, list(dict.fromkeys(step for _, step in missing)), view)
+        self._more.update({(name, step, view): made for name, step in missing})
 
-    def _only(self, metrics: Sequence[str], step: str, view: str) -> Any:
-        """A run with these figures and no others, as a difference needs on both sides."""
+    def _run_of(self, metric: str, step: str, view: str) -> Any:
+        """The run that has a metric."""
+        self._collect([metric], [step], view)
+        return self._more.get((metric, step, view), self._core)
+
+    def _only(self, metrics: list[str], steps: list[str], view: str) -> Any:
+        """A new run with these figures and no others, as a difference needs on both sides."""
         if self._parts is None:
-            return self._core.with_(list(metrics), [step], [view])
-        now, before = (part._only(metrics, step, view) for part in self._parts)
+            return self._core.with_(metrics, steps, [view])
+        now, before = (part._only(metrics, steps, view) for part in self._parts)
         return now.change_from(before)
 
     def _find(self, metric: str, period: object, view: str) -> tuple[Any, str, str]:
@@ -183,7 +186,7 @@ class Forecast:
         label = str(period)
         name = _metric(metric)
         step = _core.parse_period(label)[0]
-        return self._collect([name], step, view)[0], name, label
+        return self._run_of(name, step, view), name, label
 
     def frame(
         self,
@@ -195,28 +198,42 @@ class Forecast:
         """Every figure of the periods of a step, a row for each period and metric.
 
         step: None takes the timeline's. view: ``period``, ``cumulative``, ``year_to_date`` or
-        ``year_on_year`` (a change as a share). metrics: None takes what was collected.
+        ``year_on_year`` (a change as a share). metrics: None takes what was asked for in the call,
+        or `metrics`.
         Columns: period, metric, mean, sd, p10, p50, p90; then start (first day), end (the day
         after the last) and Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se. Units in
         units, values in the plant's currency. Where no path defines a figure it is NaN.
         Raises ValueError for a step the timeline cannot be gathered by.
         """
         step = step or str(self.timeline.step)
-        if metrics is None and any(self._core.has(name, step, view) for name in _core.METRICS):
+        there = [name for name in _core.METRICS if self._core.has(name, step, view)]
+        if metrics is not None:
+            names = [_metric(each) for each in metrics]
+        elif there and not self._core.is_table:
             return Frame(_in_order(self._core.rows(step, view)))
-        names = self.metrics if metrics is None else [_metric(each) for each in metrics]
-        asked: dict[int, tuple[Any, set[str]]] = {}
-        for name, run in zip(names, self._collect(names, step, view)):
-            asked.setdefault(id(run), (run, set()))[1].add(name)
+        else:
+            names = list(dict.fromkeys([*self.metrics, *there]))
+        self._collect(names, [step], view)
+        runs: dict[int, tuple[Any, set[str]]] = {}
+        for name in names:
+            run = self._run_of(name, step, view)
+            runs.setdefault(id(run), (run, set()))[1].add(name)
         tables = []
-        for run, own in asked.values():
+        for run, own in runs.values():
             table = Frame(_in_order(run.rows(step, view)))
             tables.append(_take(table, [i for i, m in enumerate(table["metric"]) if m in own]))
-        if len(tables) == 1:
-            return tables[0]
         joined = Frame({name: _join([t[name] for t in tables]) for name in tables[0].columns})
-        order = sorted(range(len(joined)), key=lambda i: joined["start"][i])
-        return _take(joined, order)
+        rank = {name: i for i, name in enumerate(names)}
+        keys = [(start, rank[name]) for start, name in zip(joined["start"], joined["metric"])]
+        return _take(joined, sorted(range(len(joined)), key=keys.__getitem__))
+
+    def collect(self, steps: Sequence[str]) -> None:
+        """Makes the tables of several steps ready at once, in a single new run where one is needed.
+
+        Only saves time: what is not ready is made when it is asked for.
+        """
+        if self._core.is_table:
+            self._collect(self.metrics, steps, "period")
 
     def probability(
         self, metric: str, *, at_least: float, period: object, view: str = "period"
@@ -340,10 +357,14 @@ class Forecast:
         if self._parts is not None:
             now, before = (part.by_alternative(name) for part in self._parts)
             parts = {option: (now[option], before[option]) for option in now}
-        return {
+        made = {
             option: Forecast(core, parts=parts.get(option))
             for option, core in self._core.by_alternative(name)
         }
+        for key, run in self._more.items():
+            for option, core in run.by_alternative(name):
+                made[option]._more[key] = core
+        return made
 
     def reweighted(self, weights: Sequence[float]) -> Forecast:
         """The same run mixed with other weights, one for each of `combinations()`, summing to 1."""
@@ -351,7 +372,9 @@ class Forecast:
         parts = None
         if self._parts is not None:
             parts = (self._parts[0].reweighted(values), self._parts[1].reweighted(values))
-        return Forecast(self._core.reweighted(values), parts=parts)
+        made = Forecast(self._core.reweighted(values), parts=parts)
+        made._more = {key: run.reweighted(values) for key, run in self._more.items()}
+        return made
 
     def change_from(self, other: Forecast) -> Forecast:
         """This forecast less another, path by path on the same draws.
@@ -414,8 +437,11 @@ class Forecast:
         return picture(self, _metric(metric), step, lang)
 
     def steps(self) -> list[str]:
-        """Steps of which figures were collected, the coarsest first."""
+        """Steps of the tables, the coarsest first: those asked for, or all the timeline has."""
         names = ("year", "half-year", "quarter", "month", "half-month", "week", "day")
+        if self._core.is_table:
+            all_steps = _core.steps_of(self.timeline)
+            return [step for step in names if step in all_steps]
         return [
             step for step in names if any(self._core.has(m, step, "period") for m in _core.METRICS)
         ]
@@ -423,7 +449,7 @@ class Forecast:
     def to_excel(self, path: str | os.PathLike[str]) -> None:
         """Writes a workbook of values. Needs the extra ``excel``.
 
-        Sheets: yearly, half-yearly, quarterly, monthly (those collected), binding, targets,
+        Sheets: yearly, half-yearly, quarterly, monthly (those of `steps`), binding, targets,
         assumptions. The file is replaced in one step.
         """
         from .write import write_excel
@@ -439,7 +465,7 @@ class Forecast:
     def write(self, folder: str | os.PathLike[str]) -> list[str]:
         """Writes every table to a folder: CSV, Parquet and a workbook.
 
-        Files: yearly, half_yearly, quarterly, monthly (those collected), binding, targets,
+        Files: yearly, half_yearly, quarterly, monthly (those of `steps`), binding, targets,
         first_passage, assumptions as .csv and .parquet, and forecast.xlsx. All are made before
         the first is put in place; each is replaced in one step. Returns a note for each kind that
         was left out because its extra is missing.

@@ -42,46 +42,16 @@ _STEP_ZH = {
     "year": "年",
 }
 
+_METRICS = _core.metric_table()
+
 _WORDS = {
     "en": {
-        "units": "{unit} a {step}",
-        "gross_output_value": "output value, {money} a {step}, without VAT",
-        "revenue": "revenue, {money} a {step}, without VAT",
-        "value_added": "value added, {money} a {step}",
-        "gross_profit": "gross profit, {money} a {step}",
-        "shipped_value": "output value shipped, {money} a {step}, without VAT",
-        "accepted_value": "output value accepted, {money} a {step}, without VAT",
-        "sold_value": "output value sold, {money} a {step}, without VAT",
-        "parent_revenue": "parent's revenue, {money} a {step}, without VAT",
-        "net_cash_flow": "net cash flow before financing, {money} a {step}",
-        "cash": "cash, {money}, at the end of the {step}",
-        "least_headroom": "least cash and credit so far, {money}",
-        "peak_funding": "peak funding so far, {money}",
-        "npv": "net present value so far, {money}",
-        "line_capacity": "what the lines alone could make, {unit} a {step}",
-        "unit_value": "value of one {one}, {money}, without VAT",
         "as_of": "as of {date}",
         "reported": "reported",
         "binding": "share of month-paths limited by",
         "other": "other",
     },
     "zh": {
-        "units": "产量（{one}/{step}）",
-        "gross_output_value": "产值（{money}/{step}，不含税）",
-        "revenue": "营业收入（{money}/{step}，不含税）",
-        "value_added": "工业增加值（{money}/{step}）",
-        "gross_profit": "毛利（{money}/{step}）",
-        "shipped_value": "发货产值（{money}/{step}，不含税）",
-        "accepted_value": "验收产值（{money}/{step}，不含税）",
-        "sold_value": "销售产值（{money}/{step}，不含税）",
-        "parent_revenue": "母公司应占收入（{money}/{step}，不含税）",
-        "net_cash_flow": "融资前净现金流（{money}/{step}）",
-        "cash": "期末现金（{money}）",
-        "least_headroom": "累计最低资金余量（{money}）",
-        "peak_funding": "累计最大资金需求（{money}）",
-        "npv": "累计净现值（{money}）",
-        "line_capacity": "产线能力（{unit}/{step}）",
-        "unit_value": "单位产值（{money}，不含税）",
         "as_of": "截至 {date}",
         "reported": "已公布",
         "binding": "制约产出的月份路径占比",
@@ -148,7 +118,7 @@ class _Writer:
 
     def axis(self, metric: str, step: str, scale: Scale) -> str:
         one = self.name(self.plant.unit, "unit")
-        return self.word(metric).format(
+        return _METRICS[metric][self.lang].format(
             one=one,
             unit=one if self.lang == "zh" else plural(one),
             money=scale.name if self.can_show(scale.name) else scale.plain,
@@ -209,13 +179,12 @@ def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None,
     rows = list(forecast.frame(step, metrics=[metric]).where(metric=metric))
     # A period that the timeline cuts short would look like a fall in output.
     whole = [r for r in rows if _core.parse_period(r["period"])[1:] == (r["start"], r["end"])]
-    rate = metric not in ("unit_value", "cash", "least_headroom", "peak_funding", "npv")
-    if rate and len(whole) > 1:
+    if _METRICS[metric]["nature"] == "flow" and len(whole) > 1:
         rows = whole
     rows = [r for r in rows if r["p50"] == r["p50"]]
     if not rows:
         raise ValueError(f"the forecast has no {metric} to draw")
-    money = metric not in ("units", "line_capacity")
+    money = _METRICS[metric]["measure"] == "money"
     largest = max(abs(r[p]) for r in rows for p in ("p10", "p90"))
     scale = money_scale(writer.plant.currency, largest) if money else Scale("", "", 1.0)
     x = [_middle(r["start"], r["end"]) for r in rows]

@@ -104,6 +104,7 @@ def _text(value: Any) -> str:
 def tables(forecast: Forecast) -> dict[str, Frame]:
     """Every table of a forecast by the stem of its file, the finest steps first."""
     steps = list(reversed(forecast.steps()))
+    forecast.collect(steps)
     result = {TABLE_OF[step].replace("-", "_"): forecast.frame(step) for step in steps}
     result["binding"] = _binding(forecast, steps)
     result["targets"] = forecast.targets()

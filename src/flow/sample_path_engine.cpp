@@ -1,3 +1,5 @@
+#include "rampcast/flow/sample_path.hpp"
+
 #include "rampcast/flow/sample_path_engine_body.hpp"
 
 #include <atomic>

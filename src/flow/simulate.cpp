@@ -1,1 +1,3 @@
+#include "rampcast/flow/simulate.hpp"
+
 #include "rampcast/flow/simulate_body.hpp"

@@ -1,1 +1,3 @@
+#include "rampcast/forecast/forecast.hpp"
+
 #include "rampcast/forecast/forecast_body.hpp"

@@ -1,3 +1,5 @@
+#include "rampcast/forecast/simulator.hpp"
+
 #include "rampcast/forecast/simulator_body.hpp"
 
 #include <atomic>

@@ -1,5 +1,5 @@
 #include <map>
-#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,11 +29,10 @@ public:
         if (table) need_table(*table, {"", "", "plant"});
         const bool stated = table != nullptr;
         if (!stated) table = &nothing;
+        const std::span<const Field> fields = type_of<Plant>().structure->fields;
         std::vector<std::string> inside, outside{"plant"};
-        for_each_param<Plant>([&](const auto& p) {
-            using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-            (is_plain<M> ? inside : outside).emplace_back(p.key());
-        });
+        for (const Field& field : fields)
+            (is_plain(*field.type) ? inside : outside).emplace_back(field.key);
         refuse_unknown(root, "", outside, {});
         for (const Entry& entry : *table->as<Node::Table>())
             if (!contains(inside, entry.key) && contains(outside, entry.key))
@@ -41,12 +40,10 @@ public:
                      detail::quoted(entry.key) + " does not belong in [plant], but beside it");
         refuse_unknown(*table, "plant", inside, {});
         Plant result;
-        for_each_param<Plant>([&](const auto& p) {
-            using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-            if constexpr (is_plain<M>) {
-                if (stated) read_member(p, *table, "plant", "", result);
-            } else read_member(p, root, "", "", result);
-        });
+        for (const Field& field : fields) {
+            if (!is_plain(*field.type)) read_member(field, root, "", "", &result);
+            else if (stated) read_member(field, *table, "plant", "", &result);
+        }
         return result;
     }
 
@@ -62,92 +59,98 @@ public:
     }
 
 private:
-    template <Described S>
-    void read_struct(const Node& node, const FileSpot& spot, S& object,
+    void read_struct(const Node& node, const FileSpot& spot, const Type& type, void* object,
                      const char* extra_key = nullptr) {
         need_table(node, spot);
+        const std::span<const Field> fields = type.structure->fields;
         std::vector<std::string> known, timed;
         if (extra_key) known.emplace_back(extra_key);
-        for_each_param<S>([&](const auto& p) {
-            using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-            if constexpr (std::same_as<M, Provenance>)
+        for (const Field& field : fields) {
+            if (is_provenance(*field.type))
                 known.insert(known.end(), provenance_keys.begin(), provenance_keys.end());
-            else known.emplace_back(p.key());
-            if constexpr (takes_units<M>) timed.emplace_back(p.key());
-        });
+            else known.emplace_back(field.key);
+            if (takes_units(*field.type)) timed.emplace_back(field.key);
+        }
         refuse_unknown(node, spot.path, known, timed);
-        for_each_param<S>(
-            [&](const auto& p) { read_member(p, node, spot.path, spot.path, object); });
+        for (const Field& field : fields) read_member(field, node, spot.path, spot.path, object);
     }
 
     /// @param place what errors call the table
     /// @param path what the paths of its values begin with
-    template <class P, class S>
-    void read_member(const P& p, const Node& table, const std::string& place,
-                     const std::string& path, S& object) {
-        using M = typename P::member_type;
-        M& member = object.*p.member;
-        if constexpr (std::same_as<M, Provenance>) {
-            for_each_param<Provenance>(
-                [&](const auto& each) { read_member(each, table, place, path, member); });
-        } else {
-            double factor = 1;
-            const Entry* found = entry_of(table, place, p.key(), takes_units<M>, factor);
-            if (!found) {
-                if (is_needed(p, member)) refuse_missing(table, place, p.key(), p.meaning);
-                return;
-            }
-            FileSpot spot{place, joined(path, p.key()), found->key, p.unit, p.bounds, factor};
-            read(found->value, spot, member);
+    void read_member(const Field& field, const Node& table, const std::string& place,
+                     const std::string& path, void* object) {
+        void* member = field.member(object);
+        if (is_provenance(*field.type)) {
+            for (const Field& each : field.type->structure->fields)
+                read_member(each, table, place, path, member);
+            return;
+        }
+        double factor = 1;
+        const Entry* found = entry_of(table, place, field.key, takes_units(*field.type), factor);
+        if (found) {
+            const FileSpot spot{place,           joined(path, field.key), found->key,
+                                field.info.unit, field.info.bounds,       factor};
+            read(found->value, spot, *field.type, member);
+        } else if (is_needed(field, member)) {
+            refuse_missing(table, place, field.key, field.info.meaning);
         }
     }
 
-    template <class M> void read(const Node& node, const FileSpot& spot, M& into) {
+    void read(const Node& node, const FileSpot& spot, const Type& type, void* into) {
         positions_[spot.path] = node.at;
-        if constexpr (std::same_as<M, Uncertain>) {
-            into = stated_uncertain(node, spot);
-        } else if constexpr (std::same_as<M, double>) {
-            into = plain_number(node, spot, "a number");
-        } else if constexpr (std::same_as<M, std::string>) {
-            const auto* text = node.as<std::string>();
-            if (!text) refuse(node, spot, "text in quotation marks");
-            into = *text;
-        } else if constexpr (std::same_as<M, bool>) {
-            const auto* truth = node.as<bool>();
-            if (!truth) refuse(node, spot, "true or false");
-            into = *truth;
-        } else if constexpr (std::is_enum_v<M>) {
-            into = word<M>(node, spot);
-        } else if constexpr (std::same_as<M, Date>) {
-            into = date_of(node, spot);
-        } else if constexpr (is_optional<M>) {
-            read(node, spot, into.emplace());
-        } else if constexpr (std::same_as<M, std::vector<MixPoint>>) {
-            mix(node, spot, into);
-        } else if constexpr (is_list<M>) {
-            list(node, spot, into);
-        } else if constexpr (is_settings<M>) {
-            need_table(node, spot);
-            for (const Entry& entry : *node.as<Node::Table>())
-                setting(entry, spot, entry.key, into);
-        } else if constexpr (is_table<M>) {
-            need_table(node, spot);
-            for (const Entry& entry : *node.as<Node::Table>()) {
-                FileSpot inner = spot;
-                inner.place = spot.path;
-                inner.path = joined(spot.path, entry.key);
-                inner.key = detail::quoted(entry.key);
-                read(entry.value, inner, into[entry.key]);
-            }
-        } else if constexpr (is_when<M>) {
-            if (const auto* text = node.as<std::string>()) into = *text;
-            else if (node.as<WrittenDate>() || node.as<Node::Table>())
-                into = stated_uncertain(node, spot);
-            else refuse(node, spot, "a date such as 2024-05-01, or a milestone's name");
-        } else if constexpr (is_curve<M>) {
-            curve(node, spot, into);
+        if (is_uncertain(type)) {
+            *static_cast<Uncertain*>(into) = stated_uncertain(node, spot);
+        } else if (is_mix(type)) {
+            mix(node, spot, *static_cast<std::vector<MixPoint>*>(into));
+        } else if (is_when(type)) {
+            when(node, spot, *static_cast<When*>(into));
         } else {
-            read_struct(node, spot, into);
+            switch (type.shape) {
+            case Shape::number:
+                *static_cast<double*>(into) = plain_number(node, spot, "a number");
+                return;
+            case Shape::text: {
+                const auto* text = node.as<std::string>();
+                if (!text) refuse(node, spot, "text in quotation marks");
+                *static_cast<std::string*>(into) = *text;
+                return;
+            }
+            case Shape::truth: {
+                const auto* truth = node.as<bool>();
+                if (!truth) refuse(node, spot, "true or false");
+                *static_cast<bool*>(into) = *truth;
+                return;
+            }
+            case Shape::word: type.set_word(into, word(node, spot, type.words)); return;
+            case Shape::date: *static_cast<Date*>(into) = date_of(node, spot); return;
+            case Shape::optional: read(node, spot, *type.element, type.emplace(into, 0)); return;
+            case Shape::list: list(node, spot, type, into); return;
+            case Shape::table: table(node, spot, type, into); return;
+            case Shape::choice: curve(node, spot, type, into); return;
+            case Shape::structure: read_struct(node, spot, type, into); return;
+            }
+        }
+    }
+
+    void when(const Node& node, const FileSpot& spot, When& into) {
+        if (const auto* text = node.as<std::string>()) into = *text;
+        else if (node.as<WrittenDate>() || node.as<Node::Table>())
+            into = stated_uncertain(node, spot);
+        else refuse(node, spot, "a date such as 2024-05-01, or a milestone's name");
+    }
+
+    void table(const Node& node, const FileSpot& spot, const Type& type, void* into) {
+        need_table(node, spot);
+        for (const Entry& entry : *node.as<Node::Table>()) {
+            if (is_settings(type)) {
+                setting(entry, spot, entry.key, type, into);
+                continue;
+            }
+            FileSpot inner = spot;
+            inner.place = spot.path;
+            inner.path = joined(spot.path, entry.key);
+            inner.key = detail::quoted(entry.key);
+            read(entry.value, inner, *type.element, type.insert(into, entry.key));
         }
     }
 
@@ -155,115 +158,112 @@ private:
         Uncertain number = uncertain(node, spot);
         if (!node.as<Node::Table>()) return number;
         Provenance stated;
-        for_each_param<Provenance>(
-            [&](const auto& p) { read_member(p, node, spot.shown(), spot.path, stated); });
+        for (const Field& field : type_of<Provenance>().structure->fields)
+            read_member(field, node, spot.shown(), spot.path, &stated);
         return number.stated(stated);
     }
 
     /// How the element of a list is named in paths: by members that are read ahead for it.
-    template <class X> std::string key_of(const Node& node, std::size_t index) const {
-        X probe{};
-        if constexpr (Described<X>) {
-            Reader ahead(file());
-            for_each_param<X>([&](const auto& p) {
-                using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-                if constexpr (std::same_as<M, std::string> || std::same_as<value_of_t<M>, Date> ||
-                              is_when<M>) {
-                    const Node* found = node.find(p.key());
-                    if (!found) return;
-                    try {
-                        ahead.read(*found, {"", "", std::string(p.key()), p.unit}, probe.*p.member);
-                    } catch (const Error&) {
-                        probe.*p.member = M{};
-                    }
-                }
-            });
+    std::string key_of(const Node& node, std::size_t index, const Type& type, void* element) const {
+        if (type.shape == Shape::structure)
+            for (const Field& field : type.structure->fields)
+                if (const Node* found = node.find(field.key); found && may_name(*field.type))
+                    read_ahead(*found, field, type, element);
+        return element_key(type, element, index);
+    }
+    static bool may_name(const Type& type) {
+        return type.shape == Shape::text || value_type(type).shape == Shape::date || is_when(type);
+    }
+    void read_ahead(const Node& node, const Field& field, const Type& type, void* element) const {
+        void* member = field.member(element);
+        try {
+            Reader(file()).read(node, {"", "", std::string(field.key), field.info.unit},
+                                *field.type, member);
+        } catch (const Error&) {
+            const void* fresh = type.structure->defaults();
+            copy(*field.type, member, field.member(const_cast<void*>(fresh)));
         }
-        return element_key(probe, index);
     }
 
-    template <class X> void list(const Node& node, const FileSpot& spot, std::vector<X>& into) {
+    void list(const Node& node, const FileSpot& spot, const Type& type, void* into) {
+        const Type& element = *type.element;
         const auto* nodes = node.as<Node::List>();
         if (!nodes)
             refuse(node, spot,
-                   Described<X>
+                   element.shape == Shape::structure
                        ? "a list of tables, [[" + spot.key + "]] or " + spot.key + " = [{ ... }]"
                        : std::string("a list, in square brackets"));
-        into.clear();
-        into.reserve(nodes->size());
+        type.clear(into);
+        type.resize(into, nodes->size());
         for (std::size_t i = 0; i < nodes->size(); ++i) {
             const Node& each = (*nodes)[i];
             FileSpot inner = spot;
-            inner.path = joined(spot.path, key_of<X>(each, i));
+            inner.path = joined(spot.path, key_of(each, i, element, type.at(into, i)));
             inner.key = spot.key + "[" + std::to_string(i + 1) + "]";
-            read(each, inner, into.emplace_back());
+            read(each, inner, element, type.at(into, i));
         }
     }
 
     void mix(const Node& node, const FileSpot& spot, std::vector<MixPoint>& into) {
         if (!node.as<Node::Table>()) {
-            list(node, spot, into);
+            list(node, spot, type_of<std::vector<MixPoint>>(), &into);
             return;
         }
-        constexpr auto p = std::get<1>(MixPoint::params());
-        read(node, {spot.place, joined(spot.path, "1.shares"), spot.key, p.unit, p.bounds},
-             into.emplace_back().shares);
+        const NumberInfo& info = type_of<MixPoint>().structure->fields[1].info;
+        auto& shares = into.emplace_back().shares;
+        read(node, {spot.place, joined(spot.path, "1.shares"), spot.key, info.unit, info.bounds},
+             type_of<std::map<std::string, Uncertain>>(), &shares);
     }
 
-    template <class V> void curve(const Node& node, const FileSpot& spot, V& into) {
+    void curve(const Node& node, const FileSpot& spot, const Type& type, void* into) {
         need_table(node, spot);
         std::vector<std::string> tags;
-        for_each_alternative<V>(
-            [&](auto, auto type) { tags.emplace_back(decltype(type)::type::tag); });
+        for (const Type* each : type.alternatives) tags.emplace_back(each->structure->tag);
         const Node* tag = node.find("curve");
         if (!tag) fail(node.at, spot.path, "needs curve, one of " + list_text(tags));
         const auto* name = tag->as<std::string>();
         if (!name) refuse(*tag, {spot.path, "", "curve"}, "one of " + list_text(tags));
-        bool found = false;
-        for_each_alternative<V>([&](auto index, auto type) {
-            if (*name != decltype(type)::type::tag) return;
-            found = true;
-            read_struct(node, spot, into.template emplace<index.value>(), "curve");
-        });
-        if (!found)
-            fail(tag->at, spot.path,
-                 "curve is " + detail::quoted(shortened(*name)) + ", must be " + list_text(tags) +
-                     did_you_mean(*name, tags));
+        for (std::size_t i = 0; i < tags.size(); ++i)
+            if (*name == tags[i]) {
+                read_struct(node, spot, *type.alternatives[i], type.emplace(into, i), "curve");
+                return;
+            }
+        fail(tag->at, spot.path,
+             "curve is " + detail::quoted(shortened(*name)) + ", must be " + list_text(tags) +
+                 did_you_mean(*name, tags));
     }
 
     /// Reads one new value, or a table of them whose keys go on the path.
-    template <class V>
     void setting(const Entry& entry, const FileSpot& spot, const std::string& path,
-                 std::map<std::string, V>& into) {
+                 const Type& type, void* into) {
         const Node& node = entry.value;
+        const Type& choice = *type.element;
         FileSpot inner{spot.place, joined(spot.path, path), path};
         if (is_date_path(path)) inner.unit = "date";
-        V value;
         const bool table = node.as<Node::Table>() != nullptr;
-        if (const auto* text = node.as<std::string>()) {
-            value = *text;
-        } else if (table && node.find("curve") && is_one_of<CurveOf<Uncertain>, V>) {
-            if constexpr (is_one_of<CurveOf<Uncertain>, V>)
-                read(node, inner, value.template emplace<CurveOf<Uncertain>>());
-        } else if (is_mix_path(path) && is_one_of<std::vector<MixPoint>, V>) {
-            if constexpr (is_one_of<std::vector<MixPoint>, V>)
-                read(node, inner, value.template emplace<std::vector<MixPoint>>());
-        } else if (table && !is_uncertain_table(node)) {
+        const bool curves = may_be(choice, type_of<Curve>());
+        const bool curve = curves && table && node.find("curve");
+        const bool mix = may_be(choice, type_of<std::vector<MixPoint>>()) && is_mix_path(path);
+        const bool text = node.as<std::string>() != nullptr;
+        if (!text && !curve && !mix && table && !is_uncertain_table(node)) {
             const auto& entries = *node.as<Node::Table>();
             if (entries.empty()) fail(node.at, spot.place, path + " is an empty table");
-            for (const Entry& each : entries) setting(each, spot, joined(path, each.key), into);
+            for (const Entry& each : entries)
+                setting(each, spot, joined(path, each.key), type, into);
             return;
-        } else {
-            if (!table && !number_in(node) && !node.as<WrittenDate>())
-                refuse(node, inner,
-                       is_one_of<CurveOf<Uncertain>, V>
-                           ? "a number, a distribution, a date, a name or a curve"
-                           : "a number, a distribution, a date or a name");
-            value = stated_uncertain(node, inner);
         }
+        if (!text && !curve && !mix && !table && !number_in(node) && !node.as<WrittenDate>())
+            refuse(node, inner,
+                   curves ? "a number, a distribution, a date, a name or a curve"
+                          : "a number, a distribution, a date or a name");
+        const Type& kind = text    ? type_of<std::string>()
+                           : curve ? type_of<Curve>()
+                           : mix   ? type_of<std::vector<MixPoint>>()
+                                   : type_of<Uncertain>();
+        if (type.find(into, path)) fail(entry.at, spot.place, path + " is set twice");
+        void* value = choice.emplace(type.insert(into, path), index_of(choice, kind));
+        read(node, inner, kind, value);
         positions_[inner.path] = entry.at;
-        if (!into.emplace(path, std::move(value)).second)
-            fail(entry.at, spot.place, path + " is set twice");
     }
 
     std::map<std::string, Position> positions_;

@@ -11,7 +11,7 @@
 #include <toml++/toml.h>
 
 #include "document.hpp"
-#include "utf8.hpp"
+#include "rampcast/core/utf8.hpp"
 
 namespace rampcast::detail {
 namespace {

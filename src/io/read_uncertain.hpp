@@ -13,17 +13,16 @@ namespace rampcast::detail {
 inline const std::vector<std::string> quantile_keys{"p10", "p50", "p90", "lower", "upper"};
 inline const std::vector<std::string> provenance_keys{"kind", "source", "known_on"};
 
-template <class D> std::vector<std::string> parameter_keys() {
+inline std::vector<std::string> parameter_keys(const Type& distribution) {
     std::vector<std::string> keys;
-    for_each_param<D>([&](const auto& p) { keys.emplace_back(p.key()); });
-    if constexpr (std::same_as<D, LogNormal>) keys.insert(keys.end(), {"p10", "p90"});
+    for (const Field& field : distribution.structure->fields) keys.emplace_back(field.key);
+    if (&distribution == &type_of<LogNormal>()) keys.insert(keys.end(), {"p10", "p90"});
     return keys;
 }
 
 inline std::vector<std::string> distribution_tags() {
     std::vector<std::string> tags;
-    for_each_alternative<Distribution>(
-        [&](auto, auto type) { tags.emplace_back(decltype(type)::type::tag); });
+    for (const Type* each : distributions()) tags.emplace_back(each->structure->tag);
     return tags;
 }
 
@@ -35,15 +34,12 @@ inline bool is_uncertain_table(const Node& node) {
         if (is_leaf && (entry.key == "value" || contains(quantile_keys, entry.key) ||
                         contains(provenance_keys, entry.key)))
             return true;
-        bool found = false;
-        for_each_alternative<Distribution>([&](auto, auto type) {
-            using D = typename decltype(type)::type;
-            if (entry.key != D::tag) return;
-            if (entry.value.as<Node::List>()) found = true;
-            for (const std::string& key : parameter_keys<D>())
-                if (entry.value.find(key)) found = true;
-        });
-        if (found) return true;
+        for (const Type* each : distributions()) {
+            if (entry.key != each->structure->tag) continue;
+            if (entry.value.as<Node::List>()) return true;
+            for (const std::string& key : parameter_keys(*each))
+                if (entry.value.find(key)) return true;
+        }
     }
     return false;
 }
@@ -92,55 +88,54 @@ private:
             if (spot.is_date()) result = inner_number(form->value, inner, true);
             else result = plain_number(form->value, inner, "a number");
         } else if (contains(quantile_keys, form->key)) {
-            result = distribution<Metalog>(node, spot, provenance_keys);
+            result = distribution(node, spot, type_of<Metalog>(), provenance_keys);
         } else {
-            for_each_alternative<Distribution>([&](auto, auto type) {
-                using D = typename decltype(type)::type;
-                if (form->key == D::tag) result = distribution<D>(form->value, spot, {});
-            });
+            for (const Type* each : distributions())
+                if (form->key == each->structure->tag)
+                    result = distribution(form->value, spot, *each, {});
         }
         return result;
     }
 
-    template <class D>
-    Uncertain distribution(const Node& node, const FileSpot& spot,
+    Uncertain distribution(const Node& node, const FileSpot& spot, const Type& kind,
                            const std::vector<std::string>& other_keys) const {
         FileSpot inner = spot;
         inner.place = spot.shown();
-        inner.key = std::string(D::tag);
-        D result{};
+        inner.key = std::string(kind.structure->tag);
+        Distribution result;
+        const Type& choice = type_of<Distribution>();
+        void* made = choice.emplace(&result, index_of(choice, kind));
         try {
-            if constexpr (is_listed<D>()) {
-                if (const auto* list = node.as<Node::List>()) {
-                    from_list(node, *list, inner, result);
-                    return finished(result, spot.factor);
-                }
-            }
-            if (!node.as<Node::Table>())
-                refuse(node, inner,
-                       is_listed<D>()
-                           ? "a list of numbers: " + list_text(parameter_keys<D>(), "and")
-                           : "a table with " + list_text(parameter_keys<D>()));
-            std::vector<std::string> known = parameter_keys<D>();
-            known.insert(known.end(), other_keys.begin(), other_keys.end());
-            refuse_unknown(node, inner.place, known, {});
-            if constexpr (std::same_as<D, LogNormal>)
-                if (node.find("p10") || node.find("p90")) {
-                    const double p10 = lognormal_end(node, inner, "p10");
-                    const double p90 = lognormal_end(node, inner, "p90");
-                    return finished(LogNormal::p10_p90(p10, p90), spot.factor);
-                }
-            from_table(node, inner, result);
-            return finished(result, spot.factor);
+            read_distribution(node, inner, kind, made, other_keys);
+            kind.structure->check(made, "");
+            return spot.factor == 1 ? Uncertain(result) : Uncertain(scaled(result, spot.factor));
         } catch (const Error& error) {
             if (!error.place().empty() || error.what() != error.message()) throw;
             fail(node.at, spot.shown(), error.message());
         }
     }
 
-    template <class D> static Uncertain finished(const D& distribution, double factor) {
-        distribution.validate("");
-        return factor == 1 ? Uncertain(distribution) : Uncertain(distribution.scaled(factor));
+    void read_distribution(const Node& node, const FileSpot& spot, const Type& kind, void* result,
+                           const std::vector<std::string>& other_keys) const {
+        const bool listed = is_listed(*kind.structure);
+        if (const auto* list = node.as<Node::List>(); list && listed) {
+            from_list(node, *list, spot, kind, result);
+            return;
+        }
+        if (!node.as<Node::Table>())
+            refuse(node, spot,
+                   listed ? "a list of numbers: " + list_text(parameter_keys(kind), "and")
+                          : "a table with " + list_text(parameter_keys(kind)));
+        std::vector<std::string> known = parameter_keys(kind);
+        known.insert(known.end(), other_keys.begin(), other_keys.end());
+        refuse_unknown(node, spot.place, known, {});
+        if (&kind == &type_of<LogNormal>() && (node.find("p10") || node.find("p90"))) {
+            const double p10 = lognormal_end(node, spot, "p10");
+            const double p90 = lognormal_end(node, spot, "p90");
+            *static_cast<LogNormal*>(result) = LogNormal::p10_p90(p10, p90);
+            return;
+        }
+        from_table(node, spot, kind, result);
     }
 
     double lognormal_end(const Node& node, const FileSpot& spot, std::string_view key) const {
@@ -152,47 +147,48 @@ private:
         return inner_number(*found, inner, true);
     }
 
-    template <class D>
-    void from_list(const Node& node, const Node::List& list, const FileSpot& spot,
-                   D& result) const {
-        constexpr std::size_t count = std::tuple_size_v<decltype(D::params())>;
-        if (list.size() != count)
+    void from_list(const Node& node, const Node::List& list, const FileSpot& spot, const Type& kind,
+                   void* result) const {
+        const std::span<const Field> fields = kind.structure->fields;
+        const std::string tag(kind.structure->tag);
+        if (list.size() != fields.size())
             fail(node.at, spot.place,
-                 std::string(D::tag) + " has " + std::to_string(list.size()) +
-                     " numbers, must have " + std::to_string(count) + ": " +
-                     list_text(parameter_keys<D>(), "and"));
-        std::size_t i = 0;
-        for_each_param<D>([&](const auto& p) {
-            if constexpr (requires { result.*p.member = 0.0; }) {
-                FileSpot inner = spot;
-                inner.key = std::string(D::tag) + ": " + std::string(p.name);
-                result.*p.member = inner_number(list[i++], inner, is_location(p));
-            }
-        });
+                 tag + " has " + std::to_string(list.size()) + " numbers, must have " +
+                     std::to_string(fields.size()) + ": " + list_text(parameter_keys(kind), "and"));
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            FileSpot inner = spot;
+            inner.key = tag + ": " + std::string(fields[i].info.name);
+            *static_cast<double*>(fields[i].member(result)) =
+                inner_number(list[i], inner, is_location(fields[i].info));
+        }
     }
 
-    template <class D> void from_table(const Node& node, const FileSpot& spot, D& result) const {
-        for_each_param<D>([&](const auto& p) {
-            using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-            const Node* found = node.find(p.key());
+    void from_table(const Node& node, const FileSpot& spot, const Type& kind, void* result) const {
+        const std::string tag(kind.structure->tag);
+        for (const Field& field : kind.structure->fields) {
+            const Node* found = node.find(field.key);
             if (!found) {
-                if (p.required)
+                if (field.required)
                     fail(node.at, spot.place,
-                         std::string(D::tag) + ": needs " + std::string(p.key()) + " (" +
-                             std::string(p.meaning) + ")");
-                return;
+                         tag + ": needs " + std::string(field.key) + " (" +
+                             std::string(field.info.meaning) + ")");
+                continue;
             }
             FileSpot inner = spot;
-            inner.key = std::string(D::tag) + ": " + std::string(p.name);
-            if constexpr (is_list<M>) {
-                const auto* list = found->template as<Node::List>();
+            inner.key = tag + ": " + std::string(field.info.name);
+            const bool location = is_location(field.info);
+            void* member = field.member(result);
+            if (field.type->shape == Shape::list) {
+                const auto* list = found->as<Node::List>();
                 if (!list) refuse(*found, inner, "a list of numbers");
                 for (const Node& each : *list)
-                    (result.*p.member).push_back(inner_number(each, inner, is_location(p)));
-            } else {
-                result.*p.member = inner_number(*found, inner, is_location(p));
+                    static_cast<std::vector<double>*>(member)->push_back(
+                        inner_number(each, inner, location));
+                continue;
             }
-        });
+            if (field.type->shape == Shape::optional) member = field.type->emplace(member, 0);
+            *static_cast<double*>(member) = inner_number(*found, inner, location);
+        }
     }
 
     /// One value within a distribution, in the unit of the file. Where the quantity is a date and

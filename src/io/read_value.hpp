@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -116,11 +117,10 @@ protected:
                 if (key_factor(name, entry.key)) other_unit = true;
             if (other_unit) continue;
             std::string hint = did_you_mean(entry.key, known);
-            for_each_param<Plant>([&](const auto& p) {
-                using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-                if (is_plain<M> && contains(known, "plant") && p.key() == entry.key)
-                    hint = "; it belongs in [plant]";
-            });
+            if (contains(known, "plant"))
+                for (const Field& field : type_of<Plant>().structure->fields)
+                    if (is_plain(*field.type) && field.key == entry.key)
+                        hint = "; it belongs in [plant]";
             fail(entry.at, place, "unknown key " + detail::quoted(shortened(entry.key)) + hint);
         }
     }
@@ -151,14 +151,13 @@ protected:
         fail(table.at, place, "needs " + std::string(key) + " (" + std::string(meaning) + ")");
     }
 
-    template <class E> E word(const Node& node, const FileSpot& spot) const {
-        const auto names = enum_names<E>();
+    std::size_t word(const Node& node, const FileSpot& spot,
+                     std::span<const std::string_view> words) const {
         std::vector<std::string> known;
-        for (const std::string_view name : names) known.push_back(detail::quoted(name));
-        const auto* text = node.as<std::string>();
-        if (text)
-            for (std::size_t i = 0; i < names.size(); ++i)
-                if (*text == names[i]) return static_cast<E>(i);
+        for (const std::string_view each : words) known.push_back(detail::quoted(each));
+        if (const auto* text = node.as<std::string>())
+            for (std::size_t i = 0; i < words.size(); ++i)
+                if (*text == words[i]) return i;
         refuse(node, spot, list_text(known));
     }
 

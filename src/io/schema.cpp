@@ -76,11 +76,12 @@ public:
     Json schema() {
         Object inside, outside;
         List needed_inside, needed_outside{"plant"}, none;
-        for_each_param<Plant>([&](const auto& p) {
-            using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-            if constexpr (is_plain<M>) add_member(p, M{}, inside, needed_inside, none);
-            else add_member(p, M{}, outside, needed_outside, none);
-        });
+        const Structure& plant = *type_of<Plant>().structure;
+        for (const Field& field : plant.fields) {
+            const void* fresh = default_of(plant, field);
+            if (is_plain(*field.type)) add_member(field, fresh, inside, needed_inside, none);
+            else add_member(field, fresh, outside, needed_outside, none);
+        }
         outside.emplace(outside.begin(), "plant",
                         object_schema("What holds for the whole plant.", std::move(inside),
                                       std::move(needed_inside)));
@@ -93,96 +94,92 @@ public:
     }
 
 private:
-    template <class P>
-    void add_member(const P& p, const typename P::member_type& default_value, Object& properties,
-                    List& needed, List& conditions) {
-        using M = typename P::member_type;
-        if constexpr (std::same_as<M, Provenance>) {
-            for_each_param<Provenance>([&](const auto& each) {
-                add_member(each, default_value.*each.member, properties, needed, conditions);
-            });
-        } else {
-            std::vector<std::pair<std::string, double>> keys{{std::string(p.key()), 1.0}};
-            if constexpr (takes_units<M>) keys = keys_in_units(p.key());
-            List ways;
-            for (const auto& [key, factor] : keys) {
-                Json schema = member_schema<M>(p.unit, p.bounds, factor);
-                schema.add("description", description(p.meaning, p.unit, key));
-                properties.emplace_back(key, std::move(schema));
-                ways.push_back(Object{{"required", List{key}}});
-            }
-            if (!is_needed(p, default_value)) return;
-            if (keys.size() == 1) needed.emplace_back(p.key());
-            else conditions.push_back(Object{{"oneOf", std::move(ways)}});
-        }
+    static const void* default_of(const Structure& structure, const Field& field) {
+        return field.member(const_cast<void*>(structure.defaults()));
     }
 
-    template <class M>
-    Json member_schema(std::string_view unit, const Bounds& bounds, double factor) {
-        if constexpr (std::same_as<M, Uncertain>) {
+    void add_members(const Structure& structure, Object& properties, List& needed,
+                     List& conditions) {
+        for (const Field& field : structure.fields)
+            add_member(field, default_of(structure, field), properties, needed, conditions);
+    }
+
+    void add_member(const Field& field, const void* default_value, Object& properties, List& needed,
+                    List& conditions) {
+        if (is_provenance(*field.type)) {
+            add_members(*field.type->structure, properties, needed, conditions);
+            return;
+        }
+        const NumberInfo& info = field.info;
+        std::vector<std::pair<std::string, double>> keys{{std::string(field.key), 1.0}};
+        if (takes_units(*field.type)) keys = keys_in_units(field.key);
+        List ways;
+        for (const auto& [key, factor] : keys) {
+            Json schema = member_schema(*field.type, info.unit, info.bounds, factor);
+            schema.add("description", description(info.meaning, info.unit, key));
+            properties.emplace_back(key, std::move(schema));
+            ways.push_back(Object{{"required", List{key}}});
+        }
+        if (!is_needed(field, default_value)) return;
+        if (keys.size() == 1) needed.emplace_back(field.key);
+        else conditions.push_back(Object{{"oneOf", std::move(ways)}});
+    }
+
+    Json member_schema(const Type& type, std::string_view unit, const Bounds& bounds,
+                       double factor) {
+        const auto inner = [&] { return member_schema(*type.element, unit, bounds, factor); };
+        if (is_uncertain(type)) {
             const bool is_date = unit == "date";
             return Object{{"oneOf", List{is_date ? date_schema() : number_schema(bounds, factor),
                                          uncertain(is_date)}}};
-        } else if constexpr (std::same_as<M, double>) {
-            return number_schema(bounds, factor);
-        } else if constexpr (std::same_as<M, std::string>) {
-            return Object{{"type", "string"}};
-        } else if constexpr (std::same_as<M, bool>) {
-            return Object{{"type", "boolean"}};
-        } else if constexpr (std::is_enum_v<M>) {
-            const auto names = enum_names<M>();
-            return words_schema({names.begin(), names.end()});
-        } else if constexpr (std::same_as<M, Date>) {
-            return date_schema();
-        } else if constexpr (is_optional<M>) {
-            return member_schema<typename M::value_type>(unit, bounds, factor);
-        } else if constexpr (std::same_as<M, std::vector<MixPoint>>) {
-            return Object{
-                {"oneOf", List{member_schema<decltype(MixPoint::shares)>("1", bounds::share, 1),
-                               list_schema(member_schema<MixPoint>("", {}, 1))}}};
-        } else if constexpr (is_list<M>) {
-            return list_schema(member_schema<typename M::value_type>(unit, bounds, factor));
-        } else if constexpr (is_settings<M>) {
-            return Object{{"type", "object"}};
-        } else if constexpr (is_table<M>) {
-            return Object{{"type", "object"},
-                          {"additionalProperties",
-                           member_schema<typename M::mapped_type>(unit, bounds, factor)}};
-        } else if constexpr (is_when<M>) {
-            return Object{{"oneOf", List{Object{{"type", "string"}}, uncertain(true)}}};
-        } else if constexpr (is_curve<M>) {
-            return curve<M>(std::same_as<M, CurveOf<Uncertain>> ? "Curve" : "FactorCurve");
-        } else {
-            return structure<M>({}, std::string(M::type_name));
         }
+        if (is_when(type))
+            return Object{{"oneOf", List{Object{{"type", "string"}}, uncertain(true)}}};
+        if (is_mix(type)) {
+            const Type& shares = type_of<std::map<std::string, Uncertain>>();
+            return Object{{"oneOf", List{member_schema(shares, "1", bounds::share, 1),
+                                         list_schema(member_schema(*type.element, "", {}, 1))}}};
+        }
+        switch (type.shape) {
+        case Shape::number: return number_schema(bounds, factor);
+        case Shape::text: return Object{{"type", "string"}};
+        case Shape::truth: return Object{{"type", "boolean"}};
+        case Shape::word: return words_schema({type.words.begin(), type.words.end()});
+        case Shape::date: return date_schema();
+        case Shape::optional: return inner();
+        case Shape::list: return list_schema(inner());
+        case Shape::table:
+            if (is_settings(type)) return Object{{"type", "object"}};
+            return Object{{"type", "object"}, {"additionalProperties", inner()}};
+        case Shape::choice: return curve(type);
+        case Shape::structure: break;
+        }
+        return structure(*type.structure, false);
     }
 
-    /// @param curve the tag of a curve, which stands under the key `curve`
-    template <class S> Json structure(std::string_view curve, const std::string& name) {
+    /// @param tagged a kind of curve, whose tag stands under the key `curve`
+    Json structure(const Structure& described, bool tagged) {
+        const std::string name(described.name);
         if (named_.insert(name).second) {
             Object properties;
             List needed, conditions;
-            if (!curve.empty()) {
-                properties.emplace_back("curve", Object{{"const", curve}});
+            if (tagged) {
+                properties.emplace_back("curve", Object{{"const", described.tag}});
                 needed.emplace_back("curve");
             }
-            const S defaults{};
-            for_each_param<S>([&](const auto& p) {
-                add_member(p, defaults.*p.member, properties, needed, conditions);
-            });
-            found_.emplace_back(name, object_schema(S::meaning, std::move(properties),
+            add_members(described, properties, needed, conditions);
+            found_.emplace_back(name, object_schema(described.meaning, std::move(properties),
                                                     std::move(needed), std::move(conditions)));
         }
         return reference(name);
     }
 
-    template <class V> Json curve(const std::string& name) {
+    Json curve(const Type& type) {
+        const std::string name = &type == &type_of<Curve>() ? "Curve" : "FactorCurve";
         if (named_.insert(name).second) {
             List kinds;
-            for_each_alternative<V>([&](auto, auto type) {
-                using C = typename decltype(type)::type;
-                kinds.push_back(structure<C>(C::tag, std::string(C::type_name)));
-            });
+            for (const Type* each : type.alternatives)
+                kinds.push_back(structure(*each->structure, true));
             found_.emplace_back(name, Object{{"oneOf", std::move(kinds)}});
         }
         return reference(name);
@@ -195,17 +192,17 @@ private:
         List forms{form({{"value", value(is_date)}}, {"value"})};
         Object quantiles;
         List needed;
-        for_each_param<Metalog>([&](const auto& p) {
-            quantiles.emplace_back(p.key(), value(is_date));
-            if (p.required) needed.emplace_back(p.key());
-        });
+        for (const Field& field : type_of<Metalog>().structure->fields) {
+            quantiles.emplace_back(field.key, value(is_date));
+            if (field.required) needed.emplace_back(field.key);
+        }
         forms.push_back(form(std::move(quantiles), std::move(needed)));
-        for_each_alternative<Distribution>([&](auto, auto type) {
-            using D = typename decltype(type)::type;
-            Json tagged = distribution<D>(is_date);
-            tagged.add("description", D::meaning);
-            forms.push_back(form({{std::string(D::tag), std::move(tagged)}}, {D::tag}));
-        });
+        for (const Type* each : distributions()) {
+            const Structure& kind = *each->structure;
+            Json tagged = distribution(*each, is_date);
+            tagged.add("description", kind.meaning);
+            forms.push_back(form({{std::string(kind.tag), std::move(tagged)}}, {kind.tag}));
+        }
         found_.emplace_back(
             name, Object{{"description", "A distribution, or a value with where it comes from."},
                          {"oneOf", std::move(forms)}});
@@ -219,28 +216,29 @@ private:
 
     Json form(Object properties, List needed) {
         List conditions;
-        for_each_param<Provenance>(
-            [&](const auto& p) { add_member(p, {}, properties, needed, conditions); });
+        add_members(*type_of<Provenance>().structure, properties, needed, conditions);
         return object_schema("", std::move(properties), std::move(needed));
     }
 
-    template <class D> Json distribution(bool is_date) {
+    static Json distribution(const Type& type, bool is_date) {
+        const Structure& kind = *type.structure;
         Object properties;
         List needed;
-        for_each_param<D>([&](const auto& p) {
-            using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-            Json schema = is_date && is_location(p) ? value(true) : number_schema(p.bounds, 1);
-            if constexpr (is_list<M>) schema = list_schema(std::move(schema));
-            schema.add("description", p.meaning);
-            properties.emplace_back(p.key(), std::move(schema));
-            if (p.required) needed.emplace_back(p.key());
-        });
+        for (const Field& field : kind.fields) {
+            const NumberInfo& info = field.info;
+            Json schema =
+                is_date && is_location(info) ? value(true) : number_schema(info.bounds, 1);
+            if (field.type->shape == Shape::list) schema = list_schema(std::move(schema));
+            schema.add("description", info.meaning);
+            properties.emplace_back(field.key, std::move(schema));
+            if (field.required) needed.emplace_back(field.key);
+        }
         List ways{object_schema("", std::move(properties), std::move(needed))};
-        if constexpr (std::same_as<D, LogNormal>)
+        if (&type == &type_of<LogNormal>())
             ways.push_back(object_schema("", {{"p10", value(is_date)}, {"p90", value(is_date)}},
                                          {"p10", "p90"}));
-        if constexpr (is_listed<D>()) {
-            const auto count = static_cast<double>(std::tuple_size_v<decltype(D::params())>);
+        if (is_listed(kind)) {
+            const auto count = static_cast<double>(kind.fields.size());
             ways.push_back(Object{{"type", "array"},
                                   {"items", value(is_date)},
                                   {"minItems", count},

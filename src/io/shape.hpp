@@ -1,110 +1,106 @@
 #pragma once
 
-#include <concepts>
-#include <map>
-#include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <variant>
 #include <vector>
 
-#include "rampcast/plant/enum_names.hpp"
+#include "rampcast/core/walk.hpp"
+#include "rampcast/plant/types.hpp"
 
 /// How members of described structs look in a scenario file, by their types.
 namespace rampcast::detail {
 
+/// The type itself, or what an optional holds.
+inline const Type& value_type(const Type& type) {
+    return type.shape == Shape::optional ? *type.element : type;
+}
+
+inline bool is_uncertain(const Type& type) { return &type == &type_of<Uncertain>(); }
+
 /// A date, or the name of what it is the date of.
-template <class M> inline constexpr bool is_when = std::same_as<M, WhenOf<Uncertain>>;
+inline bool is_when(const Type& type) { return &type == &type_of<When>(); }
+
+inline bool is_mix(const Type& type) { return &type == &type_of<std::vector<MixPoint>>(); }
+
+inline bool is_provenance(const Type& type) { return &type == &type_of<Provenance>(); }
 
 /// A choice among described kinds, told apart in a file by the key `curve`.
-template <class M> inline constexpr bool is_curve = false;
-template <class... X>
-inline constexpr bool is_curve<std::variant<X...>> =
-    (requires { X::tag; } && ...) && !std::same_as<std::variant<X...>, Distribution>;
+inline bool is_curve(const Type& type) {
+    if (type.shape != Shape::choice) return false;
+    for (const Type* each : type.alternatives)
+        if (each->shape != Shape::structure) return false;
+    return true;
+}
 
 /// New values by dotted path, written as nested tables.
-template <class M> inline constexpr bool is_settings = false;
-template <class... X>
-inline constexpr bool is_settings<std::map<std::string, std::variant<X...>>> = true;
+inline bool is_settings(const Type& type) {
+    return type.shape == Shape::table && type.element->shape == Shape::choice;
+}
 
-template <class X, class V> inline constexpr bool is_one_of = false;
-template <class X, class... Y>
-inline constexpr bool is_one_of<X, std::variant<Y...>> = (std::same_as<X, Y> || ...);
+/// The position of a type among the alternatives of a choice, or their number.
+inline std::size_t index_of(const Type& choice, const Type& wanted) {
+    std::size_t i = 0;
+    while (i < choice.alternatives.size() && choice.alternatives[i] != &wanted) ++i;
+    return i;
+}
+inline bool may_be(const Type& choice, const Type& wanted) {
+    return index_of(choice, wanted) < choice.alternatives.size();
+}
 
-template <class M> struct ValueOf {
-    using type = M;
-};
-template <class X> struct ValueOf<std::optional<X>> {
-    using type = X;
-};
-/// The type itself, or what an optional holds.
-template <class M> using value_of_t = typename ValueOf<M>::type;
+/// The alternative in use.
+inline const Type& chosen_type(const Type& choice, const void* object) {
+    return *choice.alternatives[choice.index(object)];
+}
 
 /// True for members whose keys may carry another time unit.
-template <class M> inline constexpr bool takes_units = is_number<value_of_t<M>>;
+inline bool takes_units(const Type& type) { return value_type(type).shape == Shape::number; }
 
 /// True for parameters that must be given: marked so, or with a default that is not allowed.
-template <class P> bool is_needed(const P& p, const typename P::member_type& default_value) {
-    if constexpr (std::same_as<typename P::member_type, Uncertain>)
-        return p.required || !p.bounds.allows(default_value.number());
-    else return p.required;
+inline bool is_needed(const Field& field, const void* default_value) {
+    if (field.required || !is_uncertain(*field.type)) return field.required;
+    return !field.info.bounds.allows(static_cast<const Uncertain*>(default_value)->number());
 }
 
 /// True for members of a plant that stand in its table `[plant]`.
-template <class M>
-inline constexpr bool is_plain =
-    std::is_arithmetic_v<value_of_t<M>> || std::is_enum_v<value_of_t<M>> ||
-    std::same_as<value_of_t<M>, std::string> || std::same_as<value_of_t<M>, Date>;
-
-/// Calls `visit(alternative index, std::type_identity<alternative>)` for each type of a variant.
-template <class V, class Visit> constexpr void for_each_alternative(Visit&& visit) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (visit(std::integral_constant<std::size_t, I>{},
-               std::type_identity<std::variant_alternative_t<I, V>>{}),
-         ...);
-    }(std::make_index_sequence<std::variant_size_v<V>>{});
+inline bool is_plain(const Type& type) {
+    const Type& value = value_type(type);
+    return value.shape == Shape::truth || value.shape == Shape::word ||
+           value.shape == Shape::text || value.shape == Shape::date || &value == &type_of<double>();
 }
 
+/// The kinds of distributions.
+inline std::span<const Type* const> distributions() { return type_of<Distribution>().alternatives; }
+
 /// True for distributions that may be written as a list of their numbers: `pert = [1, 2, 3]`.
-template <class D> constexpr bool is_listed() {
-    bool listed = true, first = true;
-    for_each_param<D>([&](const auto& p) {
-        using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-        if (!std::same_as<M, double> || (first && p.name != "low")) listed = false;
-        first = false;
-    });
-    return listed;
+inline bool is_listed(const Structure& distribution) {
+    for (const Field& field : distribution.fields)
+        if (field.type != &type_of<double>()) return false;
+    return distribution.fields.front().info.name == "low";
 }
 
 /// True for a distribution's parameter that is itself a value of the quantity (a least value, a
 /// quantile), so a date where the quantity is one; false for shapes and spreads.
-template <class P> constexpr bool is_location(const P& p) {
-    return p.unit.empty() && p.name != "sd" && p.name != "scale";
+inline bool is_location(const NumberInfo& info) {
+    return info.unit.empty() && info.name != "sd" && info.name != "scale";
 }
 
-template <class M> void add_date_keys(std::set<std::string, std::less<>>& keys);
-
-template <Described S> void add_date_keys_of(std::set<std::string, std::less<>>& keys) {
-    for_each_param<S>([&](const auto& p) {
-        using M = typename std::remove_cvref_t<decltype(p)>::member_type;
-        if (p.unit == "date") keys.emplace(p.key());
-        add_date_keys<M>(keys);
-    });
-}
-
-template <class M> void add_date_keys(std::set<std::string, std::less<>>& keys) {
-    if constexpr (is_optional<M> || is_list<M>) add_date_keys<typename M::value_type>(keys);
-    else if constexpr (Described<M>) add_date_keys_of<M>(keys);
+inline void add_date_keys(const Type& type, std::set<std::string, std::less<>>& keys) {
+    if (type.shape == Shape::optional || type.shape == Shape::list)
+        add_date_keys(*type.element, keys);
+    if (type.shape != Shape::structure) return;
+    for (const Field& field : type.structure->fields) {
+        if (field.info.unit == "date") keys.emplace(field.key);
+        add_date_keys(*field.type, keys);
+    }
 }
 
 /// True where a dotted path names a date: the last part is a key of one.
 inline bool is_date_path(std::string_view path) {
     static const auto keys = [] {
         std::set<std::string, std::less<>> found;
-        add_date_keys_of<Plant>(found);
+        add_date_keys(type_of<Plant>(), found);
         return found;
     }();
     return keys.contains(path.substr(path.rfind('.') + 1));

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "file.hpp"
+#include "rampcast/core/utf8.hpp"
 #include "rampcast/io/io.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "shape.hpp"
-#include "utf8.hpp"
 
 namespace rampcast::detail {
 namespace {
@@ -87,38 +87,14 @@ std::string quantity(double value, bool is_date) {
     return midnight ? text(Date{std::chrono::days{static_cast<int>(value)}}) : number(value);
 }
 
-template <class D> std::string distribution_text(const D& distribution, bool is_date) {
-    const D defaults{};
-    std::vector<std::string> values;
-    Fields fields;
-    for_each_param<D>([&](const auto& p) {
-        const auto& member = distribution.*p.member;
-        const bool date = is_date && is_location(p);
-        const std::string key(p.key());
-        using M = std::remove_cvref_t<decltype(member)>;
-        if constexpr (std::same_as<M, double>) {
-            values.push_back(quantity(member, date));
-            if (p.required || member != defaults.*p.member) fields.emplace_back(key, values.back());
-        } else if constexpr (is_optional<M>) {
-            if (member) fields.emplace_back(key, quantity(*member, date));
-        } else {
-            std::vector<std::string> numbers;
-            for (const double each : member) numbers.push_back(quantity(each, date));
-            fields.emplace_back(key, list(numbers));
-        }
-    });
-    if constexpr (is_listed<D>()) return list(values);
-    else return inline_table(fields);
-}
-
 double rounded(double value, int digits) {
     std::array<char, 40> text{};
     std::snprintf(text.data(), text.size(), "%.*e", digits - 1, value);
     return std::strtod(text.data(), nullptr);
 }
 
-/// A lognormal by its quantiles in few digits, where that says exactly the same.
-std::string distribution_text(const LogNormal& distribution, bool is_date) {
+/// A lognormal by its quantiles in few digits, where that says exactly the same; else empty.
+std::string quantiles_text(const LogNormal& distribution, bool is_date) {
     const double low = distribution.quantile(0.1), high = distribution.quantile(0.9);
     for (int digits = 1; digits <= 12; ++digits) {
         const double p10 = rounded(low, digits), p90 = rounded(high, digits);
@@ -126,14 +102,55 @@ std::string distribution_text(const LogNormal& distribution, bool is_date) {
             LogNormal::p10_p90(p10, p90) == distribution)
             return inline_table({{"p10", quantity(p10, is_date)}, {"p90", quantity(p90, is_date)}});
     }
-    return distribution_text<LogNormal>(distribution, is_date);
+    return {};
 }
 
-template <class S> Fields fields_of(const S& object);
-template <class M> std::string value_text(const M& value, std::string_view unit);
+/// The same address, for reading members.
+void* reachable(const void* object) { return const_cast<void*>(object); }
+
+/// The parameters of a distribution. @param all also those that are at their defaults
+Fields parameters(const Structure& structure, const void* distribution, bool is_date, bool all) {
+    Fields fields;
+    for (const Field& field : structure.fields) {
+        const bool date = is_date && is_location(field.info);
+        const void* member = field.member(reachable(distribution));
+        if (field.type->shape == Shape::list) {
+            std::vector<std::string> numbers;
+            for (const double each : *static_cast<const std::vector<double>*>(member))
+                numbers.push_back(quantity(each, date));
+            fields.emplace_back(field.key, list(numbers));
+            continue;
+        }
+        if (field.type->shape == Shape::optional) {
+            member = field.type->held(reachable(member));
+            if (!member) continue;
+        } else if (!all && !field.required &&
+                   equal(*field.type, member, field.member(reachable(structure.defaults())))) {
+            continue;
+        }
+        fields.emplace_back(field.key, quantity(*static_cast<const double*>(member), date));
+    }
+    return fields;
+}
+
+std::string distribution_text(const Type& kind, const void* distribution, bool is_date) {
+    if (&kind == &type_of<LogNormal>()) {
+        std::string text = quantiles_text(*static_cast<const LogNormal*>(distribution), is_date);
+        if (!text.empty()) return text;
+    }
+    const bool listed = is_listed(*kind.structure);
+    const Fields fields = parameters(*kind.structure, distribution, is_date, listed);
+    if (!listed) return inline_table(fields);
+    std::vector<std::string> values;
+    for (const auto& field : fields) values.push_back(field.second);
+    return list(values);
+}
+
+Fields fields_of(const Type& type, const void* object, bool long_lists = false);
+std::string value_text(const Type& type, const void* value, std::string_view unit);
 
 std::string uncertain_text(const Uncertain& value, bool is_date) {
-    Fields stated = fields_of(value.provenance());
+    Fields stated = fields_of(type_of<Provenance>(), &value.provenance());
     if (!value.is_uncertain()) {
         std::string plain = quantity(value.number(), is_date);
         const bool bare_date = plain == number(value.number()) && is_date;
@@ -141,35 +158,26 @@ std::string uncertain_text(const Uncertain& value, bool is_date) {
         stated.emplace(stated.begin(), "value", plain);
         return inline_table(stated);
     }
-    return std::visit(
-        [&](const auto& d) {
-            using D = std::remove_cvref_t<decltype(d)>;
-            Fields fields;
-            if constexpr (std::same_as<D, Metalog>) {
-                for_each_param<D>([&](const auto& p) {
-                    const auto write = [&](double each) {
-                        fields.emplace_back(p.key(), quantity(each, is_date));
-                    };
-                    if constexpr (is_optional<std::remove_cvref_t<decltype(d.*p.member)>>) {
-                        if (d.*p.member) write(*(d.*p.member));
-                    } else {
-                        write(d.*p.member);
-                    }
-                });
-            } else {
-                fields.emplace_back(D::tag, distribution_text(d, is_date));
-            }
-            fields.insert(fields.end(), stated.begin(), stated.end());
-            return inline_table(fields);
-        },
-        value.distribution());
+    const Type& choice = type_of<Distribution>();
+    const Type& kind = chosen_type(choice, &value.distribution());
+    const void* held = choice.held(reachable(&value.distribution()));
+    Fields fields;
+    if (&kind == &type_of<Metalog>()) {
+        for (auto& [key, text] : parameters(*kind.structure, held, is_date, true))
+            fields.emplace_back(key, text);
+    } else {
+        fields.emplace_back(kind.structure->tag, distribution_text(kind, held, is_date));
+    }
+    fields.insert(fields.end(), stated.begin(), stated.end());
+    return inline_table(fields);
 }
 
 std::string mix_text(const std::vector<MixPoint>& mix) {
     if (mix.size() == 1 && !mix.front().on && !mix.front().shares.empty())
-        return value_text(mix.front().shares, "1");
+        return value_text(type_of<std::map<std::string, Uncertain>>(), &mix.front().shares, "1");
     std::vector<std::string> points;
-    for (const MixPoint& point : mix) points.push_back(inline_table(fields_of(point)));
+    for (const MixPoint& point : mix)
+        points.push_back(inline_table(fields_of(type_of<MixPoint>(), &point)));
     return list(points);
 }
 
@@ -178,105 +186,107 @@ bool is_special(std::string_view part) {
     constexpr std::array words{"curve", "value", "p10",  "p50",    "p90",
                                "lower", "upper", "kind", "source", "known_on"};
     bool special = part.empty() || std::find(words.begin(), words.end(), part) != words.end();
-    for_each_alternative<Distribution>(
-        [&](auto, auto type) { special = special || part == decltype(type)::type::tag; });
+    for (const Type* each : distributions()) special = special || part == each->structure->tag;
     return special;
 }
 
 /// A path of a table of settings as a key: dotted, or one quoted key where dots would be read as
 /// something else, or would go on below a value of the same table.
-template <class V>
-std::string setting_key(const std::string& path, const std::map<std::string, V>& settings) {
+std::string setting_key(const std::string& path, const Type& type, const void* settings) {
     bool whole = is_mix_path(path.substr(0, path.rfind('.')));
     for (std::size_t start = 0, dot = 0; dot != std::string::npos; start = dot + 1) {
         dot = path.find('.', start);
         whole = whole || is_special(std::string_view(path).substr(start, dot - start)) ||
-                (dot != std::string::npos && settings.contains(path.substr(0, dot)));
+                (dot != std::string::npos && type.find(reachable(settings), path.substr(0, dot)));
     }
     return whole ? key_text_of(path) : dotted_key(path);
 }
 
-template <class V> std::string settings_text(const std::map<std::string, V>& settings) {
+std::string settings_text(const Type& type, const void* settings) {
+    const Type& choice = *type.element;
     Fields fields;
-    for (const auto& [path, value] : settings) {
-        const bool is_date = is_date_path(path);
-        fields.emplace_back(
-            setting_key(path, settings),
-            std::visit(
-                [is_date](const auto& chosen) { return value_text(chosen, is_date ? "date" : ""); },
-                value));
-    }
+    type.each(reachable(settings), [&](const std::string& path, void* value) {
+        fields.emplace_back(setting_key(path, type, settings),
+                            value_text(chosen_type(choice, value), choice.held(value),
+                                       is_date_path(path) ? "date" : ""));
+    });
     return inline_table(fields);
 }
 
-template <class M> std::string value_text(const M& value, std::string_view unit) {
-    if constexpr (std::same_as<M, Uncertain>) return uncertain_text(value, unit == "date");
-    else if constexpr (std::same_as<M, double>) return number(value);
-    else if constexpr (std::same_as<M, std::string>) return string(value);
-    else if constexpr (std::same_as<M, bool>) return value ? "true" : "false";
-    else if constexpr (std::is_enum_v<M>)
-        return string(enum_names<M>()[static_cast<std::size_t>(value)]);
-    else if constexpr (std::same_as<M, Date>) return text(value);
-    else if constexpr (is_optional<M>) return value_text(*value, unit);
-    else if constexpr (std::same_as<M, std::vector<MixPoint>>) return mix_text(value);
-    else if constexpr (is_list<M>) {
-        std::vector<std::string> values;
-        for (const auto& each : value) values.push_back(value_text(each, unit));
-        return list(values);
-    } else if constexpr (is_settings<M>) return settings_text(value);
-    else if constexpr (is_table<M>) {
-        Fields fields;
-        for (const auto& [key, each] : value)
-            fields.emplace_back(key_text_of(key), value_text(each, unit));
-        return inline_table(fields);
-    } else if constexpr (is_choice<M>) {
-        return std::visit(
-            [&](const auto& chosen) {
-                if constexpr (is_curve<M>) {
-                    Fields fields = fields_of(chosen);
-                    fields.emplace(fields.begin(), "curve", string(chosen.tag));
-                    return inline_table(fields);
-                } else {
-                    return value_text(chosen, unit);
-                }
-            },
-            value);
-    } else return inline_table(fields_of(value));
+std::string curve_text(const Type& kind, const void* curve) {
+    Fields fields = fields_of(kind, curve);
+    fields.emplace(fields.begin(), "curve", string(kind.structure->tag));
+    return inline_table(fields);
+}
+
+std::string table_text(const Type& type, const void* table, std::string_view unit) {
+    Fields fields;
+    type.each(reachable(table), [&](const std::string& key, void* value) {
+        fields.emplace_back(key_text_of(key), value_text(*type.element, value, unit));
+    });
+    return inline_table(fields);
+}
+
+std::vector<std::string> element_texts(const Type& type, const void* values,
+                                       std::string_view unit) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < type.size(values); ++i)
+        texts.push_back(value_text(*type.element, type.at(reachable(values), i), unit));
+    return texts;
+}
+
+std::string value_text(const Type& type, const void* value, std::string_view unit) {
+    if (is_uncertain(type))
+        return uncertain_text(*static_cast<const Uncertain*>(value), unit == "date");
+    if (is_mix(type)) return mix_text(*static_cast<const std::vector<MixPoint>*>(value));
+    switch (type.shape) {
+    case Shape::number: return number(*static_cast<const double*>(value));
+    case Shape::text: return string(*static_cast<const std::string*>(value));
+    case Shape::truth: return *static_cast<const bool*>(value) ? "true" : "false";
+    case Shape::word: return string(type.words[type.word(value)]);
+    case Shape::date: return text(*static_cast<const Date*>(value));
+    case Shape::optional: return value_text(*type.element, type.held(reachable(value)), unit);
+    case Shape::list: return list(element_texts(type, value, unit));
+    case Shape::table:
+        return is_settings(type) ? settings_text(type, value) : table_text(type, value, unit);
+    case Shape::choice: {
+        const Type& kind = chosen_type(type, value);
+        const void* held = type.held(reachable(value));
+        return is_curve(type) ? curve_text(kind, held) : value_text(kind, held, unit);
+    }
+    case Shape::structure: break;
+    }
+    return inline_table(fields_of(type, value));
 }
 
 /// A list of tables over several lines, one element a line.
-template <class X> std::string long_list(const std::vector<X>& values) {
+std::string long_list(const Type& type, const void* values) {
     std::string text = "[\n";
-    for (const X& each : values) text += "    " + value_text(each, "") + ",\n";
+    for (const std::string& each : element_texts(type, values, "")) text += "    " + each + ",\n";
     return text + "]";
 }
 
 /// The members that differ from their defaults, and those that must be given.
 /// @param long_lists lists of tables go over several lines
-template <class S> Fields fields_of_members(const S& object, bool long_lists) {
-    static const S defaults{};
+Fields fields_of(const Type& type, const void* object, bool long_lists) {
+    void* defaults = reachable(type.structure->defaults());
     Fields fields;
-    for_each_param<S>([&](const auto& p) {
-        const auto& member = object.*p.member;
-        using M = std::remove_cvref_t<decltype(member)>;
-        if constexpr (std::same_as<M, Provenance>) {
-            const Fields stated = fields_of(member);
+    for (const Field& field : type.structure->fields) {
+        const Type& kind = *field.type;
+        const void* member = field.member(reachable(object));
+        if (is_provenance(kind)) {
+            const Fields stated = fields_of(kind, member);
             fields.insert(fields.end(), stated.begin(), stated.end());
-        } else {
-            if (!p.required && member == defaults.*p.member) return;
-            std::string text;
-            if constexpr (is_list<M>) {
-                if constexpr (Described<typename M::value_type>)
-                    if (long_lists && !member.empty()) text = long_list(member);
-            }
-            if (text.empty()) text = value_text(member, p.unit);
-            fields.emplace_back(p.key(), std::move(text));
+            continue;
         }
-    });
+        if (!field.required && equal(kind, member, field.member(defaults))) continue;
+        const bool tables = kind.shape == Shape::list && kind.element->shape == Shape::structure;
+        fields.emplace_back(field.key, long_lists && tables && kind.size(member) > 0
+                                           ? long_list(kind, member)
+                                           : value_text(kind, member, field.info.unit));
+    }
     return fields;
 }
-
-template <class S> Fields fields_of(const S& object) { return fields_of_members(object, false); }
 
 std::string block(const std::string& header, const Fields& fields) {
     std::string text = header + '\n';
@@ -285,25 +295,30 @@ std::string block(const std::string& header, const Fields& fields) {
     return text;
 }
 
-/// A member of a plant that is not in `[plant]`, as the tables it is written with.
-template <class M> std::string tables(const std::string& key, const M& member) {
-    std::string text;
-    if constexpr (is_optional<M>) {
-        text = "\n" + block("[" + key + "]", fields_of_members(*member, true));
-    } else {
-        for (const auto& each : member)
-            text += "\n" + block("[[" + key + "]]", fields_of_members(each, true));
-    }
-    return text;
-}
-
-std::string tables(const std::string& key, const std::vector<MixPoint>& mix) {
-    if (mix.size() != 1 || mix.front().on || mix.front().shares.empty())
-        return tables<std::vector<MixPoint>>(key, mix);
+std::string mix_tables(const std::string& key, const std::vector<MixPoint>& mix) {
     Fields fields;
     for (const auto& [product, share] : mix.front().shares)
-        fields.emplace_back(key_text_of(product), value_text(share, "1"));
+        fields.emplace_back(key_text_of(product), uncertain_text(share, false));
     return "\n" + block("[" + key + "]", fields);
+}
+
+/// A member of a plant that is not in `[plant]`, as the tables it is written with.
+std::string tables(const Field& field, const void* member) {
+    const std::string key(field.key);
+    const Type& type = *field.type;
+    if (type.shape == Shape::optional)
+        return "\n" +
+               block("[" + key + "]", fields_of(*type.element, type.held(reachable(member)), true));
+    if (is_mix(type)) {
+        const auto& mix = *static_cast<const std::vector<MixPoint>*>(member);
+        if (mix.size() == 1 && !mix.front().on && !mix.front().shares.empty())
+            return mix_tables(key, mix);
+    }
+    std::string text;
+    for (std::size_t i = 0; i < type.size(member); ++i)
+        text += "\n" + block("[[" + key + "]]",
+                             fields_of(*type.element, type.at(reachable(member), i), true));
+    return text;
 }
 
 } // namespace
@@ -312,21 +327,23 @@ std::string tables(const std::string& key, const std::vector<MixPoint>& mix) {
 namespace rampcast::io {
 
 std::string to_toml(const Plant& plant) {
-    static const Plant defaults{};
+    const Structure& structure = *type_of<Plant>().structure;
+    void* stated = detail::reachable(&plant);
+    void* defaults = detail::reachable(structure.defaults());
     std::string before;
     std::string after;
     detail::Fields plain;
-    for_each_param<Plant>([&](const auto& p) {
-        const auto& member = plant.*p.member;
-        using M = std::remove_cvref_t<decltype(member)>;
-        if (!p.required && member == defaults.*p.member) return;
-        const std::string key(p.key());
-        if constexpr (detail::is_plain<M>)
-            plain.emplace_back(key, detail::value_text(member, p.unit));
-        else if constexpr (std::same_as<M, std::vector<std::string>>)
-            before += key + " = " + detail::value_text(member, p.unit) + "\n\n";
-        else after += detail::tables(key, member);
-    });
+    for (const Field& field : structure.fields) {
+        const Type& type = *field.type;
+        const void* member = field.member(stated);
+        if (!field.required && equal(type, member, field.member(defaults))) continue;
+        if (detail::is_plain(type))
+            plain.emplace_back(field.key, detail::value_text(type, member, field.info.unit));
+        else if (&type == &type_of<std::vector<std::string>>())
+            before += std::string(field.key) + " = " +
+                      detail::value_text(type, member, field.info.unit) + "\n\n";
+        else after += detail::tables(field, member);
+    }
     return before + detail::block("[plant]", plain) + after;
 }
 

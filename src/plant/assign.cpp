@@ -1,1 +1,3 @@
+#include "rampcast/plant/assign.hpp"
+
 #include "rampcast/plant/assign_body.hpp"

@@ -1,1 +1,3 @@
+#include "rampcast/plant/drivers.hpp"
+
 #include "rampcast/plant/drivers_body.hpp"

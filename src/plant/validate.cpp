@@ -1,1 +1,3 @@
+#include "rampcast/plant/validate.hpp"
+
 #include "rampcast/plant/validate_body.hpp"

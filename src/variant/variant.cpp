@@ -4,8 +4,7 @@
 #include "rampcast/forecast/simulator_body.hpp"
 
 namespace {
-constexpr rampcast::detail::Variant variant{RAMPCAST_VERSION,
-                                            &rampcast::detail::compiled_simulator,
+constexpr rampcast::detail::Variant variant{RAMPCAST_VERSION, &rampcast::detail::compiled_simulator,
                                             &rampcast::detail::compiled_sample_path_engine};
 } // namespace
 

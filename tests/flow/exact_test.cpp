@@ -8,7 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/flow/chain.hpp"
 #include "rampcast/flow/exact.hpp"
+#include "rampcast/flow/exact_count.hpp"
+#include "rampcast/flow/exact_model.hpp"
+#include "rampcast/flow/exact_states.hpp"
 #include "rampcast/line/line.hpp"
 
 namespace rampcast {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/flow/ramp_clock.hpp"
 #include "rampcast/flow/simulate_periods.hpp"
 #include "sample_lines.hpp"
 

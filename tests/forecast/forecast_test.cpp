@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <stop_token>
+#include <vector>
 
 #include "sample_plants.hpp"
 
@@ -15,6 +18,13 @@ using samples::rich;
 using samples::three_years;
 
 ForecastOptions quick(std::uint64_t paths = 4096) { return {.paths = paths, .seed = 3}; }
+
+/// The same with every figure of every step of a timeline by months.
+ForecastOptions full(std::uint64_t paths = 4096) {
+    ForecastOptions options = quick(paths);
+    options.steps = steps_of(three_years());
+    return options;
+}
 
 /// Every figure of a forecast that is the same bits for the same draws.
 std::vector<double> figures(const Forecast& forecast) {
@@ -30,8 +40,15 @@ std::vector<double> figures(const Forecast& forecast) {
     return all;
 }
 
+/// The value with a share p of all at or below it, by sorting.
+double sorted_quantile(std::vector<double> values, double p) {
+    std::sort(values.begin(), values.end());
+    const double place = std::ceil(p * static_cast<double>(values.size()));
+    return values[static_cast<std::size_t>(std::max(place, 1.0)) - 1];
+}
+
 TEST(Forecast, AMatureLineMakesItsNameplate) {
-    const Forecast f = forecast(plain(), three_years(), quick());
+    const Forecast f = forecast(plain(), three_years(), full());
     // 10 a day round the clock; float lanes carry 1e-6
     EXPECT_NEAR(f.at(Metric::units, year(2025)).p50, 3650, 0.01);
     EXPECT_NEAR(f.at(Metric::units, month(2024, 2)).mean, 290, 0.002);
@@ -72,13 +89,116 @@ TEST(Forecast, PlainDrawsAgreeWithinTheirStandardErrors) {
 }
 
 TEST(Forecast, ThreadsDoNotMatter) {
-    ForecastOptions options = quick();
-    options.threads = 1;
-    const std::vector<double> one = figures(forecast(rich(), three_years(), options));
-    for (const int threads : {2, 7}) {
-        options.threads = threads;
-        EXPECT_EQ(figures(forecast(rich(), three_years(), options)), one);
+    for (const std::uint64_t paths : {4096u, 1u << 18}) { // values kept, and counted
+        ForecastOptions options = full(paths);
+        if (paths > 4096) options.steps = {Frequency::year};
+        options.threads = 1;
+        const std::vector<double> one = figures(forecast(rich(), three_years(), options));
+        for (const int threads : {2, 7}) {
+            options.threads = threads;
+            EXPECT_EQ(figures(forecast(rich(), three_years(), options)), one) << paths;
+        }
     }
+}
+
+TEST(Forecast, FiguresDoNotDependOnWhatElseIsCollected) {
+    for (const std::uint64_t paths : {4096u, 1u << 18}) {
+        const Forecast table = forecast(rich(), three_years(), quick(paths));
+        ForecastOptions options = quick(paths);
+        options.steps = {Frequency::year, Frequency::quarter};
+        options.views = {View::period, View::cumulative};
+        const Forecast more = forecast(rich(), three_years(), options);
+        for (const Row& row : table.rows(Frequency::year)) {
+            const Summary same = more.at(row.metric, row.days);
+            for (const double Summary::* figure :
+                 {&Summary::mean, &Summary::sd, &Summary::p10, &Summary::p50, &Summary::p90,
+                  &Summary::mean_se, &Summary::p10_se, &Summary::p50_se, &Summary::p90_se})
+                EXPECT_EQ(same.*figure, row.summary.*figure) << text(row.metric);
+        }
+        EXPECT_FALSE(table.has(Metric::units, Frequency::month));
+    }
+}
+
+TEST(Forecast, QuantilesAreThoseOfTheSortedPaths) {
+    ForecastOptions options = quick(8192);
+    options.keep_paths = true;
+    const Forecast f = forecast(rich(), three_years(), options);
+    std::vector<double> values;
+    const Forecast late = f.by_alternative("reading")[1].second;
+    for (std::size_t p = 0; p < f.paths(); ++p) {
+        float sum = 0; // months are added as floats
+        for (std::size_t k = 12; k < 24; ++k) sum += f.kept_units(1)[k * f.paths() + p];
+        values.push_back(static_cast<double>(sum));
+    }
+    for (const double p : {0., .001, .1, .25, .5, .9, 1.})
+        EXPECT_EQ(late.quantile(Metric::units, p, year(2025)), sorted_quantile(values, p)) << p;
+    for (const double at : {values[0], sorted_quantile(values, .3), 1e3}) {
+        const auto below =
+            std::count_if(values.begin(), values.end(), [&](double x) { return x < at; });
+        EXPECT_DOUBLE_EQ(late.probability(Metric::units, at, year(2025)),
+                         1 - static_cast<double>(below) / static_cast<double>(values.size()));
+    }
+}
+
+TEST(Forecast, CountedQuantilesAreThoseOfThePathsWithinABin) {
+    Plant plant = plain();
+    plant.lines[0].nameplate->units_per_year = LogNormal::p10_p90(600, 1600);
+    ForecastOptions options = quick(1 << 18);
+    options.keep_paths = true;
+    const Forecast f = forecast(plant, three_years(), options);
+    std::vector<double> values;
+    for (std::size_t p = 0; p < f.paths(); ++p) {
+        float sum = 0;
+        for (std::size_t k = 12; k < 24; ++k) sum += f.kept_units(0)[k * f.paths() + p];
+        values.push_back(static_cast<double>(sum));
+    }
+    for (const double p : {.01, .1, .5, .9, .99}) {
+        const double exact = sorted_quantile(values, p);
+        EXPECT_NEAR(f.quantile(Metric::units, p, year(2025)), exact, exact / 256);
+    }
+}
+
+TEST(Forecast, StandardErrorsComeFromTheScrambles) {
+    ForecastOptions options = quick(8192);
+    options.keep_paths = true;
+    Plant plant = plain();
+    plant.lines[0].nameplate->units_per_year = LogNormal::p10_p90(600, 1600);
+    const Forecast f = forecast(plant, three_years(), options);
+    const std::size_t each = f.paths() / scrambles;
+    std::vector<double> means(scrambles), shares(scrambles);
+    const double median = f.quantile(Metric::units, .5, year(2025));
+    for (std::size_t p = 0; p < f.paths(); ++p) {
+        float sum = 0;
+        for (std::size_t k = 12; k < 24; ++k) sum += f.kept_units(0)[k * f.paths() + p];
+        means[p / each] += static_cast<double>(sum) / static_cast<double>(each);
+        shares[p / each] += (static_cast<double>(sum) <= median) / static_cast<double>(each);
+    }
+    const auto standard_error = [](const std::vector<double>& x) {
+        double mean = 0, square = 0;
+        for (const double v : x) mean += v / static_cast<double>(x.size());
+        for (const double v : x) square += (v - mean) * (v - mean);
+        return std::sqrt(square / static_cast<double>(x.size() * (x.size() - 1)));
+    };
+    const Summary summary = f.at(Metric::units, year(2025));
+    EXPECT_NEAR(summary.mean_se, standard_error(means), 1e-9 * summary.mean);
+    const double slope =
+        (f.quantile(Metric::units, .52, year(2025)) - f.quantile(Metric::units, .48, year(2025))) /
+        .04;
+    EXPECT_NEAR(summary.p50_se, standard_error(shares) * slope, 1e-9 * summary.p50);
+}
+
+TEST(Forecast, TellsItsMemory) {
+    const auto bytes = [](std::uint64_t paths, bool keep = false) {
+        ForecastOptions options = quick(paths);
+        options.threads = 2;
+        options.keep_paths = keep;
+        return memory_bytes(plain(), three_years(), options);
+    };
+    const std::uint64_t series = 6; // units and line capacity of three years
+    EXPECT_EQ(bytes(65536) - bytes(32768), series * 32768 * sizeof(float));
+    EXPECT_EQ(bytes(1 << 18), bytes(1 << 24));
+    EXPECT_LT(bytes(1 << 24), 10u << 20);
+    EXPECT_EQ(bytes(65536, true) - bytes(65536), 2 * 36 * 65536 * sizeof(float));
 }
 
 TEST(Forecast, TheOrderOfLinesDoesNotMatter) {
@@ -89,8 +209,8 @@ TEST(Forecast, TheOrderOfLinesDoesNotMatter) {
                                .nameplate = Nameplate{.units_per_year = Gamma{9, 120}}});
     Plant turned = plant;
     std::swap(turned.lines[0], turned.lines[1]);
-    const auto a = forecast(plant, three_years(), quick()),
-               b = forecast(turned, three_years(), quick());
+    const auto a = forecast(plant, three_years(), full()),
+               b = forecast(turned, three_years(), full());
     for (const Frequency step : {Frequency::month, Frequency::year})
         for (std::size_t i = 0; i < a.rows(step).size(); ++i)
             EXPECT_EQ(a.rows(step)[i].summary.p50, b.rows(step)[i].summary.p50);

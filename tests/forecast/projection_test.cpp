@@ -172,7 +172,8 @@ TEST(Projection, WorkingDaysPassWeekends) {
 
 /// Blocks of 16 paths give the bits that blocks of 64 give.
 TEST(Engine, TheSizeOfBlocksDoesNotMatter) {
-    const ForecastOptions options{.paths = 4096, .seed = 3};
+    const ForecastOptions options{
+        .paths = 4096, .seed = 3, .steps = {Frequency::month, Frequency::year}};
     const Forecast f = forecast(rich(), three_years(), options);
     const auto setup = detail::make_setup(rich(), three_years(), options, {});
     const auto totals = detail::run_all<Lanes<float, 16>>(*setup);
@@ -180,9 +181,9 @@ TEST(Engine, TheSizeOfBlocksDoesNotMatter) {
     for (const SeriesBlock& block : setup->plan.blocks)
         for (std::size_t g = 0; g < block.groups.size(); ++g) {
             const std::size_t s = block.first + g;
-            const Mixture mixture({{totals[0].weight, &totals[0].series[s]},
-                                   {totals[1].weight, &totals[1].series[s]}},
-                                  setup->scales[s]);
+            const detail::Mixture mixture({{totals[0].weight, &totals[0].series[s]},
+                                           {totals[1].weight, &totals[1].series[s]}},
+                                          setup->scales[s]);
             if (mixture.empty()) continue;
             const Summary big = f.at(block.metric, block.groups[g].nominal);
             EXPECT_EQ(mixture.mean(), big.mean);

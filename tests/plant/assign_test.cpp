@@ -201,16 +201,20 @@ TEST(Assign, ReplacedLeavesTheOriginal) {
     EXPECT_EQ(changed.orders->multiplier, Uncertain(2));
 }
 
-TEST(FindNumber, FindsWhatChangesOverride) {
-    LineOf<double> line{.name = "L1", .stations = {StationOf<double>{.name = "burn-in"}}};
-    EXPECT_EQ(find_number(line, "burn-in.places"), &line.stations[0].places);
-    EXPECT_EQ(find_number(line, "stations.burn-in.places"), &line.stations[0].places);
-    EXPECT_EQ(find_number(line, "burn-in.plces"), nullptr);
-    EXPECT_EQ(find_number(line, "burn-in.mtbf_h"), nullptr);
-    EXPECT_EQ(find_number(line, "nameplate.units_per_year"), nullptr);
-    EXPECT_EQ(find_number(line, "starts"), nullptr);
-    line.nameplate = NameplateOf<double>{.units_per_year = 5};
-    EXPECT_EQ(find_number(line, "nameplate.units_per_year"), &line.nameplate->units_per_year);
+TEST(FindParameter, FindsWhatChangesOverride) {
+    Line line{.name = "L1", .stations = {Station{.name = "burn-in"}}};
+    const auto number_at = [&](const char* path) {
+        const auto found = find_parameter(line, path);
+        return found ? found->number : nullptr;
+    };
+    EXPECT_EQ(number_at("burn-in.places"), &line.stations[0].places);
+    EXPECT_EQ(number_at("stations.burn-in.places"), &line.stations[0].places);
+    EXPECT_EQ(number_at("burn-in.plces"), nullptr);
+    EXPECT_EQ(number_at("burn-in.mtbf_h"), nullptr);
+    EXPECT_EQ(number_at("nameplate.units_per_year"), nullptr);
+    EXPECT_EQ(number_at("starts"), nullptr);
+    line.nameplate = Nameplate{.units_per_year = 5};
+    EXPECT_EQ(number_at("nameplate.units_per_year"), &line.nameplate->units_per_year);
     const auto in_hours = find_parameter(line, "station.burn-in.cycle_time_h");
     ASSERT_TRUE(in_hours);
     EXPECT_EQ(in_hours->factor, 3600);

@@ -93,6 +93,69 @@ def test_what_was_not_collected_comes_from_the_same_draws(one_line):
     assert cumulative["mean"][-1] == pytest.approx(sum(years["mean"]), rel=1e-5)
 
 
+def test_the_default_call_collects_the_table(tianshui):
+    core = tianshui._core
+    assert all(core.has(name, "year") for name in ("units", "gross_output_value", "line_capacity"))
+    assert not core.has("units", "month")
+    assert not core.has("revenue", "year")
+
+
+def test_what_was_asked_for_needs_no_second_run(one_line):
+    names = ["units", "gross_output_value", "revenue"]
+    asked = rc.forecast(one_line, paths=1024, metrics=names, steps=["quarter", "month"])
+    for step in ("month", "quarter"):
+        assert set(asked.frame(step)["metric"]) == set(names)
+    assert not asked._more
+    assert asked.steps() == ["quarter", "month"]
+
+
+def test_tables_of_all_steps_come_from_one_run(one_line):
+    f = rc.forecast(one_line, paths=1024)
+    f.collect(f.steps())
+    run = {id(each) for each in f._more.values()}
+    assert len(run) == 1
+    assert f.frame("month") == rc.forecast(one_line, paths=1024, steps=["month"]).frame("month")
+    assert {id(each) for each in f._more.values()} == run
+
+
+def test_alternatives_share_what_came_later():
+    f = rc.forecast(rc.load_plant(EXAMPLES / "tianshui.toml"), paths=1024)
+    f.quantile("revenue", 0.5, "2025-Q2")
+    for only in f.by_alternative(f.plant.alternatives[0].name).values():
+        assert only._more
+        low, high = (only.quantile("revenue", p, "2025-Q2") for p in (0.1, 0.9))
+        assert low <= high
+        assert len(only._more) == len(f._more)
+
+
+def test_quantiles_are_those_of_the_sorted_paths(one_line):
+    f = rc.forecast(one_line, paths=4096, keep_paths=True)
+    units = f.paths_of("units")[0]
+    year = units[12:24].astype(np.float32)
+    total = year[0]
+    for month in year[1:]:
+        total = total + month
+    for p in (0.001, 0.1, 0.5, 0.9, 0.999):
+        wanted = np.sort(total)[int(np.ceil(p * total.size)) - 1]
+        assert f.quantile("units", p, "2025") == wanted
+
+
+def test_metrics_are_described():
+    table = rc._core.metric_table()
+    assert tuple(table) == rc._core.METRICS
+    assert table["cash"]["nature"] == "level"
+    assert table["unit_value"]["nature"] == "ratio"
+    assert {name for name, row in table.items() if row["measure"] == "count"} == {
+        "units",
+        "line_capacity",
+    }
+    for name, row in table.items():
+        assert f"``{name}``" in rc.Forecast.__doc__
+        for lang in ("en", "zh"):
+            shown = row[lang].format(unit="U", one="U", money="M", step="S")
+            assert ("M" in shown) == (row["measure"] == "money"), name
+
+
 def test_collected_metrics_are_shown(one_line):
     only = rc.forecast(one_line, paths=1024, metrics=["unit_value"], steps=["year"])
     assert set(only.frame("year")["metric"]) == {"unit_value"}
@@ -101,8 +164,10 @@ def test_collected_metrics_are_shown(one_line):
 
 def test_probability_and_quantile_agree(f):
     median = f.quantile("units", 0.5, "2025")
-    # A quantile is within a histogram bin, 0.4 % of the value.
-    assert f.probability("units", at_least=median, period="2025") == pytest.approx(0.5, abs=0.05)
+    # Of 1,024 paths, each a step of probability.
+    assert f.probability("units", at_least=median, period="2025") == pytest.approx(
+        0.5, abs=2 / 1024
+    )
     assert f.summary("units", 2025)["p50"] == median
 
 

@@ -1,4 +1,4 @@
-#include "rampcast/time/calendar.hpp"
+#include "rampcast/time/operating_time.hpp"
 
 #include <gtest/gtest.h>
 

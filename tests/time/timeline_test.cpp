@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/time/calendar.hpp"
+#include "rampcast/time/operating_time.hpp"
 
 namespace rampcast {
 namespace {

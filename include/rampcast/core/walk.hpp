@@ -1,142 +1,125 @@
 #pragma once
 
-#include <map>
-#include <optional>
+#include <concepts>
+#include <cstddef>
 #include <string>
-#include <tuple>
-#include <utility>
+#include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
-#include "rampcast/core/math.hpp"
-#include "rampcast/core/params.hpp"
+#include "rampcast/core/compiled.hpp"
+#include "rampcast/core/type.hpp"
 
-/// Walking and copying described structs: what everything that derives from `params()` shares.
+/// Walking, copying and comparing described objects: what everything that derives from `params()`
+/// shares.
 namespace rampcast {
 
-/// True for types that are one number of a formula; a number type of a higher module adds itself.
-template <class M>
-inline constexpr bool is_number = std::is_floating_point_v<M> || is_lanes<M> || is_dual<M>;
+/// A number somewhere in an object.
+struct Number {
+    const Type* type = nullptr;
+    void* at = nullptr;
 
-template <class M> inline constexpr bool is_optional = false;
-template <class X> inline constexpr bool is_optional<std::optional<X>> = true;
-template <class M> inline constexpr bool is_list = false;
-template <class X> inline constexpr bool is_list<std::vector<X>> = true;
-template <class M> inline constexpr bool is_table = false;
-template <class X> inline constexpr bool is_table<std::map<std::string, X>> = true;
-template <class M> inline constexpr bool is_choice = false;
-template <class... X> inline constexpr bool is_choice<std::variant<X...>> = true;
-
-/// What is known of a number in the tree: its description without the member pointer.
-struct NumberInfo {
-    std::string_view name, unit;
-    Bounds bounds;
-    std::string_view meaning;
+    /// The number, or null where it is of another type.
+    template <class M> M* as() const {
+        return type == &type_of<M>() ? static_cast<M*>(at) : nullptr;
+    }
 };
+
+/// Where something stands in an object, without an address or a name: the index of the field, the
+/// element or the entry at every step, passing through what optionals and choices hold.
+using Way = std::vector<std::size_t>;
 
 /// How an element of a list is named in a path: by its `name`, else the date it counts from (or
 /// happens on), else its position from 1.
+RAMPCAST_INLINE std::string element_key(const Type& type, const void* element, std::size_t index);
 template <class X> std::string element_key(const X& element, std::size_t index) {
-    if constexpr (requires { std::string(element.name); }) {
-        if (!element.name.empty()) return element.name;
-    } else if constexpr (requires { key_text(element); }) {
-        if (std::string key = key_text(element); !key.empty()) return key;
-    }
-    return std::to_string(index + 1);
+    return element_key(type_of<X>(), &element, index);
 }
 
 inline std::string joined(const std::string& path, std::string_view key) {
     return path.empty() ? std::string(key) : path + "." + std::string(key);
 }
 
-template <class S, class Visit> void walk(S& object, const std::string& path, Visit&& visit);
-
 namespace detail {
-template <class M, class Visit>
-void walk_member(M& member, const std::string& path, const NumberInfo& info, Visit&& visit) {
-    using Plain = std::remove_const_t<M>;
-    if constexpr (is_number<Plain>) {
-        visit(path, info, member);
-    } else if constexpr (is_optional<Plain>) {
-        if (member) walk_member(*member, path, info, visit);
-    } else if constexpr (is_list<Plain>) {
-        for (std::size_t i = 0; i < member.size(); ++i)
-            walk_member(member[i], joined(path, element_key(member[i], i)), info, visit);
-    } else if constexpr (is_table<Plain>) {
-        for (auto& [key, value] : member) walk_member(value, joined(path, key), info, visit);
-    } else if constexpr (is_choice<Plain>) {
-        std::visit([&](auto& chosen) { walk_member(chosen, path, info, visit); }, member);
-    } else if constexpr (Described<Plain>) {
-        walk(member, path, visit);
-    }
+
+using VisitNumber = FunctionRef<void(const std::string&, const NumberInfo&, const Number&)>;
+using ConvertNumber = FunctionRef<void(const NumberInfo&, const void* from, void* to)>;
+
+RAMPCAST_INLINE void walk_numbers(const Type& type, void* object, const std::string& path,
+                                  VisitNumber visit);
+RAMPCAST_INLINE std::vector<Number> numbers_in(const Type& type, void* object);
+RAMPCAST_INLINE void convert(const Type& to_type, void* to, const Type& from_type, void* from,
+                             ConvertNumber number);
+RAMPCAST_INLINE void* follow(const Type& type, void* object, const Way& way);
+
+/// The number type of a described struct, or of the structs of a choice.
+template <class M> struct ScalarOf {
+    using type = typename M::scalar;
+};
+template <class First, class... More> struct ScalarOf<std::variant<First, More...>> {
+    using type = typename First::scalar;
+};
+template <class M> using scalar_of = typename ScalarOf<M>::type;
+
+template <class S> void* address(S& object) {
+    return const_cast<void*>(static_cast<const void*>(&object));
 }
+
 } // namespace detail
 
 /// Calls `visit(path, info, number&)` for every number below `object`, depth first in the order
-/// of the descriptions. Paths are dotted: `line.L1.ramp.midpoint_days`.
+/// of the descriptions: those of its scalar, and plain doubles where `visit` takes them. Paths are
+/// dotted: `line.L1.ramp.midpoint_days`.
 template <class S, class Visit> void walk(S& object, const std::string& path, Visit&& visit) {
-    for_each_param<std::remove_const_t<S>>([&](const auto& p) {
-        detail::walk_member(object.*p.member, joined(path, p.key()),
-                            NumberInfo{p.name, p.unit, p.bounds, p.meaning}, visit);
-    });
+    using Plain = std::conditional_t<std::is_const_v<S>, const double, double>;
+    const auto any = [&](const std::string& at, const NumberInfo& info, const Number& number) {
+        if constexpr (requires { typename S::scalar; }) {
+            using T = typename S::scalar;
+            using Member = std::conditional_t<std::is_const_v<S>, const T, T>;
+            if (auto* found = number.as<T>()) visit(at, info, static_cast<Member&>(*found));
+            if constexpr (std::same_as<T, double>) return;
+        }
+        if constexpr (std::is_invocable_v<Visit&, const std::string&, const NumberInfo&, Plain&>)
+            if (auto* found = number.as<double>()) visit(at, info, static_cast<Plain&>(*found));
+    };
+    detail::walk_numbers(type_of<S>(), detail::address(object), path, any);
 }
 
-template <class To, class From, class Convert> To converted(const From& from, Convert&& convert);
-
-namespace detail {
-template <class To, class From, class Convert>
-To converted_member(const From& from, const NumberInfo& info, Convert&& convert) {
-    if constexpr (std::same_as<From, To>) {
-        return from;
-    } else if constexpr (is_number<From> && is_number<To>) {
-        return convert(info, from);
-    } else if constexpr (is_optional<From>) {
-        if (!from) return std::nullopt;
-        return converted_member<typename To::value_type>(*from, info, convert);
-    } else if constexpr (is_list<From>) {
-        To list;
-        list.reserve(from.size());
-        for (const auto& each : from)
-            list.push_back(converted_member<typename To::value_type>(each, info, convert));
-        return list;
-    } else if constexpr (is_table<From>) {
-        To table;
-        for (const auto& [key, value] : from)
-            table.emplace(key, converted_member<typename To::mapped_type>(value, info, convert));
-        return table;
-    } else if constexpr (is_choice<From>) {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            To result;
-            ((from.index() == I ? void(result.template emplace<I>(
-                                      converted_member<std::variant_alternative_t<I, To>>(
-                                          std::get<I>(from), info, convert)))
-                                : void()),
-             ...);
-            return result;
-        }(std::make_index_sequence<std::variant_size_v<From>>{});
-    } else {
-        static_assert(Described<From>);
-        return converted<To>(from, convert);
-    }
+/// Every number below `object` in the order of `walk`; a null pointer where it is not a `T`.
+template <class T, class S> std::vector<T*> numbers_of(S& object) {
+    std::vector<T*> list;
+    for (const Number& each : detail::numbers_in(type_of<S>(), detail::address(object)))
+        list.push_back(each.as<T>());
+    return list;
 }
-} // namespace detail
 
-/// The same struct on another scalar: copies everything and makes each number by
-/// `convert(info, number)`; what does not depend on the scalar is copied. `To` and `From` are instances of one template.
+/// The number at the end of a way that was found in an object of the same template and shape.
+template <class T, class S> T* follow(S& object, const Way& way) {
+    return static_cast<T*>(detail::follow(type_of<S>(), detail::address(object), way));
+}
+
+/// The same struct, or choice of structs, on another scalar: copies everything and makes each
+/// number by `convert(info, number)`; what does not depend on the scalar is copied. `To` and `From`
+/// are instances of one template.
 template <class To, class From, class Convert> To converted(const From& from, Convert&& convert) {
+    using A = detail::scalar_of<From>;
+    using B = detail::scalar_of<To>;
     To to{};
-    constexpr auto to_params = To::params();
-    constexpr auto from_params = From::params();
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        ((to.*std::get<I>(to_params).member = detail::converted_member<
-              std::remove_cvref_t<decltype(to.*std::get<I>(to_params).member)>>(
-              from.*std::get<I>(from_params).member,
-              NumberInfo{std::get<I>(from_params).name, std::get<I>(from_params).unit,
-                         std::get<I>(from_params).bounds, std::get<I>(from_params).meaning},
-              convert)),
-         ...);
-    }(std::make_index_sequence<std::tuple_size_v<decltype(from_params)>>{});
+    detail::convert(type_of<To>(), &to, type_of<From>(), detail::address(from),
+                    [&](const NumberInfo& info, const void* number, void* into) {
+                        *static_cast<B*>(into) = convert(info, *static_cast<const A*>(number));
+                    });
     return to;
 }
 
+/// Copies an object of a type over another.
+RAMPCAST_INLINE void copy(const Type& type, void* to, const void* from);
+/// True where two objects of a type are equal in every described part.
+RAMPCAST_INLINE bool equal(const Type& type, const void* a, const void* b);
+
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/core/walk_body.hpp"
+#endif

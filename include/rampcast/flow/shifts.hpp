@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "rampcast/time/calendar.hpp"
+#include "rampcast/time/weekday.hpp"
 
 namespace rampcast {
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 
 /// The bridge `forecast.hpp` declares.
 namespace rampcast {

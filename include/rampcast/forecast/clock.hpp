@@ -8,6 +8,7 @@
 #include "rampcast/core/table.hpp"
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/plant/check.hpp"
+#include "rampcast/time/operating_time.hpp"
 
 namespace rampcast {
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/simulator.hpp"
 
 namespace rampcast {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "rampcast/forecast/simulator.hpp"
 

@@ -3,22 +3,63 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "rampcast/forecast/bridge_body.hpp"
 #include "rampcast/forecast/comparison_body.hpp"
+#include "rampcast/forecast/counts_body.hpp"
 #include "rampcast/forecast/explain_body.hpp"
+#include "rampcast/forecast/figures_body.hpp"
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/importance_body.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "rampcast/forecast/returns_body.hpp"
 #include "rampcast/forecast/shadow_body.hpp"
 #include "rampcast/forecast/simulator.hpp"
 
-/// What `forecast.hpp` declares: compiled once in `rampcast::io`, or inline without it.
+/// What `forecast.hpp` declares.
 namespace rampcast {
+
+RAMPCAST_INLINE Timeline timeline_of(const Plant& plant) {
+    if (plant.timeline) return *plant.timeline;
+    if (plant.as_of) return default_timeline(*plant.as_of);
+    throw Error("plant", "as_of is missing; the default timeline starts with its month");
+}
+
+RAMPCAST_INLINE std::vector<Frequency> steps_of(const Timeline& timeline) {
+    std::vector<Frequency> steps{timeline.step};
+    for (const Frequency each :
+         {Frequency::month, Frequency::quarter, Frequency::half_year, Frequency::year})
+        if (each != timeline.step &&
+            (timeline.step == Frequency::week || coarser_or_equal(each, timeline.step)))
+            steps.push_back(each);
+    return steps;
+}
+
+namespace detail {
+
+/// True where output value and revenue differ, or value added is known, by what a plant states.
+inline bool has_accounts(const Plant& plant) {
+    if (plant.sales || !plant.costs.empty()) return true;
+    for (const Product& product : plant.products)
+        if (product.material_share != Uncertain(0)) return true;
+    return false;
+}
+
+} // namespace detail
+
+RAMPCAST_INLINE std::vector<Metric> default_metrics(const Plant& plant) {
+    std::vector<Metric> metrics{Metric::units};
+    if (!has_value(plant)) return metrics;
+    metrics.push_back(Metric::gross_output_value);
+    if (detail::has_accounts(plant))
+        metrics.insert(metrics.end(), {Metric::revenue, Metric::value_added});
+    if (plant.cash)
+        metrics.insert(metrics.end(), {Metric::cash, Metric::peak_funding, Metric::npv});
+    return metrics;
+}
 
 RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
                                   const ForecastOptions& options, const Forecast* like) {
@@ -33,25 +74,29 @@ RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
     std::vector<CombinationTotals> totals = detail::simulator().run(*setup);
     return Forecast::run(plant, timeline, setup, std::move(totals));
 }
+RAMPCAST_INLINE Forecast forecast(const Plant& plant, const ForecastOptions& options) {
+    return forecast(plant, timeline_of(plant), options);
+}
 
-RAMPCAST_INLINE std::uint64_t memory_bytes(const Plant& plant, const Timeline& timeline,
-                                           const ForecastOptions& options) {
-    const auto setup = detail::make_setup(plant, timeline, options, {});
-    constexpr std::uint64_t histogram = sizeof(std::uint32_t) * Histogram::bins;
-    const std::uint64_t series = setup->plan.size, combinations = setup->scenarios.size();
-    const std::uint64_t threads = options.threads > 0
-                                      ? static_cast<std::uint64_t>(options.threads)
-                                      : std::max(1u, std::thread::hardware_concurrency());
-    const std::uint64_t running =
-        std::min<std::uint64_t>(threads, combinations * scrambles) * series * histogram;
-    const std::uint64_t totals =
-        combinations * series *
-        (sizeof(SeriesTotals) + histogram + histogram * scrambles / SeriesTotals::coarse);
-    const std::uint64_t shown = setup->grid.cells.size() - setup->grid.first_shown;
-    const std::uint64_t kept = options.keep_paths ? 2 * sizeof(float) * combinations * shown *
-                                                        setup->paths_per_scramble * scrambles
-                                                  : 0;
-    return running + totals + kept;
+RAMPCAST_INLINE Forecast Forecast::run(const Plant& plant, const Timeline& timeline,
+                                       std::shared_ptr<const detail::Setup> setup,
+                                       std::vector<CombinationTotals> totals) {
+    auto data = std::make_shared<detail::ForecastData>(
+        detail::ForecastData{plant, timeline, std::move(setup), std::move(totals)});
+    Forecast result;
+    for (const CombinationTotals& each : data->totals) result.weights_.push_back(each.weight);
+    result.data_ = std::move(data);
+    return result;
+}
+
+RAMPCAST_INLINE const Plant& Forecast::plant() const { return data_->plant; }
+RAMPCAST_INLINE const Timeline& Forecast::timeline() const { return data_->timeline; }
+RAMPCAST_INLINE const ForecastOptions& Forecast::options() const { return data_->setup->options; }
+RAMPCAST_INLINE std::uint64_t Forecast::paths() const {
+    return data_->setup->schedule.paths_per_scramble * scrambles;
+}
+RAMPCAST_INLINE const std::vector<std::string>& Forecast::drivers() const {
+    return data_->setup->names;
 }
 
 RAMPCAST_INLINE Forecast Forecast::with(const std::vector<Metric>& metrics,
@@ -64,6 +109,26 @@ RAMPCAST_INLINE Forecast Forecast::with(const std::vector<Metric>& metrics,
     Forecast more = forecast(plant(), timeline(), options, this);
     more.weights_ = weights_;
     return more;
+}
+
+RAMPCAST_INLINE std::uint64_t memory_bytes(const Plant& plant, const Timeline& timeline,
+                                           const ForecastOptions& options) {
+    const auto setup = detail::make_setup(plant, timeline, options, {});
+    const detail::Schedule& schedule = setup->schedule;
+    const std::uint64_t series = setup->plan.size, combinations = setup->scenarios.size();
+    const std::uint64_t paths = schedule.paths_per_scramble * scrambles;
+    std::uint64_t bytes = combinations * series * sizeof(SeriesTotals);
+    if (schedule.keeps_values()) {
+        bytes += combinations * series * paths * sizeof(float);
+    } else {
+        constexpr std::uint64_t bins = sizeof(std::uint32_t) * Bins::count;
+        // A thread has its bins, and as many of a task that is done, until they are merged.
+        bytes += detail::worker_count(options, schedule.size()) * series * 2 * bins;
+        bytes += combinations * series * (bins + scrambles * bins / SeriesTotals::coarse);
+    }
+    const std::uint64_t shown = setup->grid.cells.size() - setup->grid.first_shown;
+    if (options.keep_paths) bytes += 2 * sizeof(float) * combinations * shown * paths;
+    return bytes;
 }
 
 } // namespace rampcast

@@ -28,14 +28,6 @@ struct Grid {
     double day(Date date) const { return static_cast<double>((date - reference).count()); }
 };
 
-/// The plant's own timeline, or the default one from its as-of date.
-/// @throws Error where the plant has neither
-inline Timeline timeline_of(const Plant& plant) {
-    if (plant.timeline) return *plant.timeline;
-    if (plant.as_of) return default_timeline(*plant.as_of);
-    throw Error("plant", "as_of is missing; the default timeline starts with its month");
-}
-
 namespace detail {
 inline void append_cells(Grid& grid, const Timeline& timeline, bool shown) {
     for (const Period& days : cells(timeline)) {

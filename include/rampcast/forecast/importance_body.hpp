@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/simulator.hpp"
+#include "rampcast/forecast/tasks.hpp"
 
 namespace rampcast {
 
@@ -56,15 +58,26 @@ Forecast::rank_correlations(Metric metric, Period period) const {
     const SeriesBlock& block = block_of(metric, period, View::period, series);
     const std::uint64_t wanted = std::min(most, paths());
     std::vector<double> mixed(setup.names.size());
-    for (std::size_t c = 0; c < weights_.size(); ++c) {
-        if (!(weights_[c] > 0)) continue;
-        const detail::Sample sample = detail::simulator().sample(setup, c, block, wanted);
-        const std::vector<double> outcome = detail::ranks(sample.figures[series - block.first]);
-        for (const detail::Driver& driver : setup.scenarios[c].drivers)
-            mixed[driver.dimension] +=
-                weights_[c] *
-                detail::correlation(detail::ranks(sample.draws[driver.dimension]), outcome);
-    }
+    using Correlations = std::vector<double>;
+    detail::run_tasks(
+        setup.options, weights_.size(),
+        [&] {
+            return [&](std::size_t c, const detail::StopFlag&) {
+                Correlations found;
+                if (!(weights_[c] > 0)) return found;
+                const detail::Sample sample = detail::simulator().sample(setup, c, block, wanted);
+                const std::vector<double> outcome =
+                    detail::ranks(sample.figures[series - block.first]);
+                for (const detail::Driver& driver : setup.scenarios[c].drivers)
+                    found.push_back(detail::correlation(
+                        detail::ranks(sample.draws[driver.dimension]), outcome));
+                return found;
+            };
+        },
+        [&](std::size_t c, const Correlations& found) {
+            for (std::size_t i = 0; i < found.size(); ++i)
+                mixed[setup.scenarios[c].drivers[i].dimension] += weights_[c] * found[i];
+        });
     std::vector<std::pair<std::string, double>> result;
     for (std::size_t d = 0; d < mixed.size(); ++d) result.emplace_back(setup.names[d], mixed[d]);
     std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) {

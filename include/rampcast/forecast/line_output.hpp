@@ -20,7 +20,7 @@ namespace rampcast {
 /// rate_j × [E(τ(end)) - E(τ(start))], each bound to its stretch.
 template <class T> class LineOutput {
 public:
-    /// @param line the line as written, for its structure
+    /// @param line the line as written, for its structure; read here only
     /// @param bound the same line on the projection's scalar; it must outlive this object
     LineOutput(const Line& line, LineOf<T>& bound, const Grid& grid, const Clocks& clocks)
         : bound_(bound), grid_(grid), clocks_(clocks), work_(bound) {
@@ -31,9 +31,10 @@ public:
             nameplate_hours_ =
                 hours(line.nameplate->calendar.empty() ? line.calendar : line.nameplate->calendar);
         for (std::size_t i = 0; i < bound.changes.size(); ++i) {
-            for (const auto& [path, value] : bound.changes[i].set) add_setting(i, path, value);
+            for (const auto& [path, value] : bound.changes[i].set)
+                add_setting(line, i, path, value);
             for (const auto& [path, value] : bound.changes[i].add)
-                slot(path).additions.emplace_back(i, std::get_if<T>(&value));
+                slot(line, path).additions.emplace_back(i, std::get_if<T>(&value));
         }
         units.resize(grid.cells.size());
         bottleneck.resize(grid.cells.size());
@@ -66,8 +67,7 @@ private:
     };
     struct Slot {
         std::string path;
-        const T* base;
-        T* target;
+        Way way; ///< to the number, in the bound line as in the working one
         std::vector<std::pair<std::size_t, const T*>> values;    ///< set, by change
         std::vector<std::pair<std::size_t, const T*>> additions; ///< added, by change
     };
@@ -82,21 +82,21 @@ private:
         throw Error("line." + bound_.name, "there is no calendar " + detail::quoted(path));
     }
 
-    void add_setting(std::size_t change, const std::string& path,
+    void add_setting(const Line& line, std::size_t change, const std::string& path,
                      const std::variant<std::string, T>& value) {
         if (const auto* name = std::get_if<std::string>(&value)) {
             if (path == "calendar") switches_.push_back({clocks_.index(*name), change});
             else station_switches_.push_back({station_of(path), hours(*name), change});
             return;
         }
-        slot(path).values.emplace_back(change, std::get_if<T>(&value));
+        slot(line, path).values.emplace_back(change, std::get_if<T>(&value));
     }
 
     /// The changing number at a path within the line.
-    Slot& slot(const std::string& path) {
+    Slot& slot(const Line& line, const std::string& path) {
         for (Slot& each : slots_)
             if (each.path == path) return each;
-        slots_.push_back({path, find_number(bound_, path), find_number(work_, path), {}, {}});
+        slots_.push_back({path, way_to_number(line, path), {}, {}});
         return slots_.back();
     }
 
@@ -153,7 +153,7 @@ private:
                     station_hours_[each.station] = select(
                         changes[each.change] <= now, T(each.hours), station_hours_[each.station]);
                 for (const Slot& slot : slots_) {
-                    T value = *slot.base;
+                    T value = *follow<T>(bound_, slot.way);
                     T since(-1e9);
                     for (const auto& [change, given] : slot.values) {
                         const auto holds = both(changes[change] <= now, changes[change] >= since);
@@ -162,7 +162,7 @@ private:
                     }
                     for (const auto& [change, more] : slot.additions)
                         value += select(changes[change] <= now, *more, T(0));
-                    *slot.target = value;
+                    *follow<T>(work_, slot.way) = value;
                 }
             }
             rates_[j] = mature_rate(work_, line_hours, station_hours_, nameplate_hours_);

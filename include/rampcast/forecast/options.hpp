@@ -1,12 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <stop_token>
-#include <string>
+#include <string_view>
 #include <vector>
 
-#include "rampcast/forecast/series.hpp"
+#include "rampcast/forecast/metric.hpp"
+#include "rampcast/time/period.hpp"
 
 namespace rampcast {
 
@@ -20,7 +22,11 @@ inline constexpr std::array<std::string_view, 2> sampling_names{"sobol", "plain"
 /// Independent repetitions inside every run; standard errors come from their spread.
 inline constexpr int scrambles = 16;
 
-/// How a forecast is run. Left empty, lists mean "what the forecast's own table needs".
+/// How a forecast is run.
+///
+/// Where metrics, steps and views are left as they are, the figures of the printed table are
+/// collected: units, output value, line capacity and unit value by year. Otherwise no metrics mean
+/// `default_metrics`, and no steps every step the timeline can be gathered by.
 struct ForecastOptions {
     /// Paths in all. Combinations of alternatives share them evenly, each rounded up to 16 × 2^k
     /// (k >= 6) paths, the same draws for all.

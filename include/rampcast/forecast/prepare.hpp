@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "rampcast/forecast/draws.hpp"
-#include "rampcast/forecast/projection.hpp"
+#include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/path_figures.hpp"
+#include "rampcast/forecast/quantile_tables.hpp"
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
-#include "rampcast/uncertainty/quantile_table.hpp"
 #include "rampcast/uncertainty/sobol.hpp"
 
 namespace rampcast::detail {
@@ -32,45 +33,45 @@ template <class Visit> void for_each_driver(const Plant& plant, Visit&& visit) {
     });
 }
 
+/// An uncertain number of one combination, dates from the grid's reference date.
+struct UncertainNumber {
+    std::string path;
+    std::size_t index; ///< in the walk
+    Distribution distribution;
+};
+inline std::vector<UncertainNumber> uncertain_in(const Plant& plant, const Grid& grid) {
+    std::vector<UncertainNumber> list;
+    for_each_driver(plant, [&](std::size_t index, const std::string& path, const NumberInfo& info,
+                               const Distribution& distribution) {
+        list.push_back({path, index,
+                        info.unit == "date"
+                            ? shifted(distribution, -days_since_epoch(grid.reference))
+                            : distribution});
+    });
+    return list;
+}
+
 /// Names of all drivers: those of `before` in their order, then new ones sorted.
-inline std::vector<std::string> driver_names(const std::vector<Combination>& combinations,
-                                             const std::vector<std::string>& before) {
+inline std::vector<std::string>
+driver_names(const std::vector<std::vector<UncertainNumber>>& of_combinations,
+             const std::vector<std::string>& before) {
     std::set<std::string> found;
-    for (const Combination& each : combinations)
-        for_each_driver(each.plant, [&](std::size_t, const std::string& path, const NumberInfo&,
-                                        const Distribution&) { found.insert(path); });
+    for (const auto& numbers : of_combinations)
+        for (const UncertainNumber& each : numbers) found.insert(each.path);
     std::vector<std::string> names = before;
     for (const std::string& name : before) found.erase(name);
     names.insert(names.end(), found.begin(), found.end());
     return names;
 }
 
-/// Tables of distributions, each made once.
-class TableStore {
-public:
-    std::shared_ptr<const QuantileTable> table(const Distribution& distribution) {
-        for (const auto& [known, table] : tables_)
-            if (known == distribution) return table;
-        tables_.emplace_back(distribution, std::make_shared<const QuantileTable>(distribution));
-        return tables_.back().second;
-    }
-
-private:
-    std::vector<std::pair<Distribution, std::shared_ptr<const QuantileTable>>> tables_;
-};
-
-inline std::vector<Driver> drivers(const Plant& plant, const Grid& grid,
+inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers,
                                    const std::vector<std::string>& names, TableStore& tables) {
     std::vector<Driver> result;
-    for_each_driver(plant, [&](std::size_t index, const std::string& path, const NumberInfo& info,
-                               const Distribution& distribution) {
-        const Distribution within = info.unit == "date"
-                                        ? shifted(distribution, -days_since_epoch(grid.reference))
-                                        : distribution;
-        const auto at = std::find(names.begin(), names.end(), path);
-        result.push_back(
-            {static_cast<std::size_t>(at - names.begin()), index, tables.table(within)});
-    });
+    for (const UncertainNumber& each : numbers) {
+        const auto at = std::find(names.begin(), names.end(), each.path);
+        result.push_back({static_cast<std::size_t>(at - names.begin()), each.index,
+                          quantile_table(each.distribution, tables)});
+    }
     return result;
 }
 
@@ -78,22 +79,24 @@ inline std::vector<Driver> drivers(const Plant& plant, const Grid& grid,
 /// the central path has none.
 inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& grid,
                                          const Plant& plant) {
-    Projection<double> projection(plant, grid, {.accounts = false, .cash = false});
+    PathFigures<double> central(plant, grid, {.accounts = false, .cash = false});
     NoNoise<double> none;
-    std::vector<CellOutput<double>> cells;
-    projection.run(none,
-                   [&](std::size_t, const CellOutput<double>& cell) { cells.push_back(cell); });
+    central.projection.run(none, [&](std::size_t k, const CellOutput<double>& cell) {
+        central.units[k] = cell.units;
+        central.value[k] = cell.value;
+        central.line_capacity[k] = cell.line_capacity;
+    });
     const auto size = [&](Metric metric, const Group& group) {
-        double units = 0, value = 0, capacity = 0;
-        for (std::size_t k = is_level(metric) ? 0 : group.first; k < group.last; ++k) {
-            units += cells[k].units;
-            value += cells[k].value;
-            capacity += cells[k].line_capacity;
+        const MetricInfo& info = info_of(metric);
+        const std::size_t first = info.nature == Nature::level ? 0 : group.first;
+        if (info.nature == Nature::ratio) {
+            const double ratio = central.over(metric, first, group.last);
+            return std::isnan(ratio) ? 0.0 : ratio;
         }
-        if (metric == Metric::units) return units > 0 ? units : capacity;
-        if (metric == Metric::line_capacity) return capacity;
-        if (metric == Metric::unit_value) return units > 0 ? value / units : 0;
-        return value;
+        if (info.measure == Measure::money)
+            return central.over(Metric::gross_output_value, first, group.last);
+        const double own = central.over(metric, first, group.last);
+        return own > 0 ? own : central.over(Metric::line_capacity, first, group.last);
     };
     std::vector<double> scales(plan.size, 1.0);
     for (const SeriesBlock& block : plan.blocks) {
@@ -110,45 +113,39 @@ inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& gri
     return scales;
 }
 
-/// Paths a scramble for each of so many combinations.
-inline std::uint64_t scramble_paths(std::uint64_t paths, std::size_t combinations) {
-    constexpr std::uint64_t most = std::uint64_t{1} << 31;
-    if (paths == 0 || paths > most)
-        throw Error("forecast", "paths is " + std::to_string(paths) +
-                                    ", must be at least 1 and at most " + std::to_string(most));
-    std::uint64_t each = 64;
-    while (each * scrambles * combinations < paths) each *= 2;
-    return each;
+/// The figures of the printed table.
+inline SeriesPlan table_plan(const Plant& plant, const Grid& grid) {
+    SeriesPlan plan;
+    const auto add = [&](Metric metric) {
+        if (has_value(plant) || info_of(metric).measure == Measure::count)
+            plan.add(grid, metric, View::period, Frequency::year);
+    };
+    for (const Metric each :
+         {Metric::units, Metric::gross_output_value, Metric::line_capacity, Metric::unit_value})
+        add(each);
+    return plan;
 }
 
 inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Grid& grid,
                           const ForecastOptions& options) {
-    const bool value = has_value(plant);
-    std::vector<Frequency> steps = options.steps;
-    if (steps.empty()) {
-        steps = {timeline.step};
-        for (const Frequency each :
-             {Frequency::month, Frequency::quarter, Frequency::half_year, Frequency::year})
-            if (each != timeline.step &&
-                (timeline.step == Frequency::week || coarser_or_equal(each, timeline.step)))
-                steps.push_back(each);
-    }
-    std::vector<Metric> metrics = options.metrics;
-    if (metrics.empty()) metrics = default_metrics(plant);
+    if (options.metrics.empty() && options.steps.empty() &&
+        options.views == std::vector{View::period})
+        return table_plan(plant, grid);
+    const std::vector<Frequency> steps = options.steps.empty() ? steps_of(timeline) : options.steps;
     SeriesPlan plan;
-    for (const Metric metric : metrics) {
-        if (!is_count(metric) && !value)
+    for (const Metric metric : options.metrics.empty() ? default_metrics(plant) : options.metrics) {
+        const MetricInfo& info = info_of(metric);
+        if (info.measure == Measure::money && !has_value(plant))
             throw Error("forecast", text(metric) + " needs a product with a price");
-        if (is_cash(metric) && !plant.cash)
+        if (info.book == Book::cash && !plant.cash)
             throw Error("forecast", text(metric) + " needs the plant's cash, which is not stated");
         for (const Frequency step : steps)
             for (const View view : options.views) plan.add(grid, metric, view, step);
     }
     if (options.metrics.empty() &&
-        std::find(steps.begin(), steps.end(), Frequency::year) != steps.end()) {
-        plan.add(grid, Metric::line_capacity, View::period, Frequency::year);
-        if (value) plan.add(grid, Metric::unit_value, View::period, Frequency::year);
-    }
+        std::find(steps.begin(), steps.end(), Frequency::year) != steps.end())
+        for (const SeriesBlock& block : table_plan(plant, grid).blocks)
+            plan.add(grid, block.metric, block.view, block.frequency);
     return plan;
 }
 
@@ -166,22 +163,23 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     setup->grid = make_grid(plant, timeline);
     setup->plan = plan_of(plant, timeline, setup->grid, options);
     std::vector<Combination> all = combinations(plant);
+    std::vector<std::vector<UncertainNumber>> uncertain;
     for (Combination& each : all) {
         each.plant = prepared(std::move(each.plant));
         if (edit) edit(each.plant);
+        uncertain.push_back(uncertain_in(each.plant, setup->grid));
     }
-    setup->paths_per_scramble = scramble_paths(options.paths, all.size());
-    setup->names = driver_names(all, names_before);
-    setup->scales = series_scales(setup->plan, setup->grid, all.front().plant);
+    setup->schedule = {all.size(), scramble_paths(options.paths, all.size())};
+    setup->names = driver_names(uncertain, names_before);
+    if (setup->schedule.keeps_values()) setup->scales.assign(setup->plan.size, 1.0);
+    else setup->scales = series_scales(setup->plan, setup->grid, all.front().plant);
     if (options.sampling == Sampling::sobol)
         setup->directions = sobol_directions(setup->names.size());
     TableStore tables;
-    for (Combination& each : all) {
-        std::vector<Driver> own = drivers(each.plant, setup->grid, setup->names, tables);
-        const Projection<double> names(each.plant, setup->grid);
-        setup->scenarios.push_back({std::move(each.options), each.weight, std::move(each.plant),
-                                    std::move(own), names.constraints(), names.streams()});
-    }
+    for (std::size_t c = 0; c < all.size(); ++c)
+        setup->scenarios.push_back({std::move(all[c].options), all[c].weight,
+                                    std::move(all[c].plant),
+                                    drivers(uncertain[c], setup->names, tables)});
     std::vector<std::string> correlated;
     for (std::size_t d = 0; d < setup->names.size(); ++d)
         for (const RankCorrelation& pair : plant.correlations)

@@ -41,18 +41,10 @@ public:
     /// @param plant a valid plant without alternatives (one combination of their options)
     Projection(const Plant& plant, const Grid& grid, const Books& books = {})
         : grid_(grid), books_(books), clocks_(plant, grid), launch_(plant.milestones) {
-        const auto convert = [&](const NumberInfo& info, const auto& from) -> T {
-            if constexpr (std::same_as<std::remove_cvref_t<decltype(from)>, Uncertain>)
-                return T(from.is_uncertain() ? from.median() - offset(info)
-                                             : from.number() - offset(info));
-            else return T(from);
-        };
-        plant_ = converted<PlantOf<T>>(plant, convert);
-        walk(plant_, "", [&](const std::string&, const NumberInfo&, auto& number) {
-            if constexpr (std::same_as<std::remove_cvref_t<decltype(number)>, T>)
-                numbers_.push_back(&number);
-            else numbers_.push_back(nullptr);
+        plant_ = converted<PlantOf<T>>(plant, [&](const NumberInfo& info, const Uncertain& from) {
+            return T((from.is_uncertain() ? from.median() : from.number()) - offset(info));
         });
+        numbers_ = numbers_of<T>(plant_);
         prepare_lines(plant);
         products_.prepare(plant, plant_, grid, streams_);
         prepare_constraints(plant);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/simulator.hpp"
 #include "rampcast/value/cash_flow.hpp"
 

@@ -26,12 +26,12 @@ Sample sample_paths(const Setup& setup, std::size_t combination, const SeriesBlo
     for (int scramble = 0; short_of(); ++scramble) {
         runner.begin_scramble(scramble);
         const std::uint64_t offset =
-            static_cast<std::uint64_t>(scramble) * setup.paths_per_scramble;
-        for (std::uint64_t point = 0; point < setup.paths_per_scramble && short_of();
+            static_cast<std::uint64_t>(scramble) * setup.schedule.paths_per_scramble;
+        for (std::uint64_t point = 0; point < setup.schedule.paths_per_scramble && short_of();
              point += T::size) {
             runner.project(static_cast<std::uint32_t>(point),
                            static_cast<std::uint32_t>(offset + point), [](std::size_t) {});
-            runner.for_each_value(
+            runner.figures().for_each_value(
                 block, [&](std::size_t g, const T& values) { append(result.figures[g], values); });
             for (const Driver& driver : scenario.drivers)
                 append(result.draws[driver.dimension], runner.driver_values()[driver.dimension]);

@@ -10,7 +10,9 @@
 
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/options.hpp"
+#include "rampcast/forecast/schedule.hpp"
 #include "rampcast/forecast/series.hpp"
+#include "rampcast/plant/plant.hpp"
 
 namespace rampcast {
 
@@ -31,15 +33,14 @@ struct Scenario {
     double weight;
     Plant plant;
     std::vector<Driver> drivers;
-    std::vector<std::string> constraints; ///< names, in the order the projection counts them
-    std::vector<std::string> streams;     ///< names of its noise
 };
 
 /// Everything the tasks of a run share.
 struct Setup {
     Grid grid{};
     SeriesPlan plan{};
-    std::vector<double> scales{};     ///< typical size of each series
+    Schedule schedule{};
+    std::vector<double> scales{};     ///< typical size of each series, for its bins
     std::vector<std::string> names{}; ///< of drivers, in the order of dimensions
     std::vector<Scenario> scenarios{};
     std::vector<std::array<std::uint32_t, 32>> directions{}; ///< Sobol' direction numbers
@@ -47,7 +48,6 @@ struct Setup {
     Eigen::MatrixXd factor{};                       ///< Cholesky factor of their correlation
     std::vector<std::vector<Group>> target_years{}; ///< [target]: whole calendar years that count
     ForecastOptions options{};
-    std::uint64_t paths_per_scramble = 0;
 };
 
 } // namespace detail

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -11,16 +12,22 @@
 
 namespace rampcast {
 
-/// What a run knows of one series for one combination of alternatives.
+/// What a run knows of one series for one combination of alternatives: its values where they are
+/// kept, else counts.
 struct SeriesTotals {
     static constexpr int coarse = 16; ///< fine bins in a coarse one
 
-    std::uint64_t paths = 0; ///< paths on which it is defined
-    TrimmedCounts counts{};
-    std::array<TrimmedCounts, scrambles> by_scramble{}; ///< coarse bins
+    std::array<std::uint64_t, scrambles> paths{}; ///< on which it is defined
     std::array<double, scrambles> sums{}, squares{};
     float lowest = std::numeric_limits<float>::infinity();
     float highest = -std::numeric_limits<float>::infinity();
+
+    /// Each task's values in rising order, those that are not defined behind them, task by task.
+    std::vector<float> values{};
+    std::vector<std::uint32_t> defined{}; ///< of each task
+
+    TrimmedCounts counts{};
+    std::array<TrimmedCounts, scrambles> by_scramble{}; ///< coarse bins
 };
 
 /// How often a target was met in one calendar year.
@@ -39,6 +46,7 @@ struct BindingCounts {
 struct CombinationTotals {
     std::vector<std::string> options{};
     double weight = 1;
+    std::vector<std::string> constraints{}; ///< names
     std::vector<SeriesTotals> series{};
     std::vector<std::vector<BindingCounts>> binding{};       ///< [cell][constraint]
     std::vector<std::vector<TargetCounts>> targets{};        ///< [target][year]

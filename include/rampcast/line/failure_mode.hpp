@@ -11,6 +11,7 @@ namespace rampcast {
 /// while it works on a piece) or the clock (time-dependent).
 enum class Failures { operation, time };
 inline constexpr std::array<std::string_view, 2> failures_names{"operation", "time"};
+constexpr const auto& words_of(Failures) { return failures_names; }
 
 /// One way in which a place of a station fails. Times between failures and repair times are
 /// exponential.

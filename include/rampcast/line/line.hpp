@@ -20,6 +20,7 @@ namespace rampcast {
 /// place until there is room) or before (no piece is begun until there is room for it).
 enum class Blocking { after, before };
 inline constexpr std::array<std::string_view, 2> blocking_names{"after", "before"};
+constexpr const auto& words_of(Blocking) { return blocking_names; }
 
 /// A production line: what it can make when mature (by stations in series, or by a nameplate),
 /// when it starts and how it ramps up.

@@ -16,10 +16,12 @@ namespace rampcast {
 /// variation (scv). Gamma: scv 0 is deterministic, 1 exponential, 1/k Erlang of k phases.
 enum class CycleTimeShape { gamma, lognormal };
 inline constexpr std::array<std::string_view, 2> cycle_time_shape_names{"gamma", "lognormal"};
+constexpr const auto& words_of(CycleTimeShape) { return cycle_time_shape_names; }
 
 /// What becomes of a piece that fails at a station.
 enum class OnFailure { repair, restart, scrap };
 inline constexpr std::array<std::string_view, 3> on_failure_names{"repair", "restart", "scrap"};
+constexpr const auto& words_of(OnFailure) { return on_failure_names; }
 
 /// A station of a line: places that work in parallel, each loaded by itself or `batch` pieces
 /// together.

@@ -1,17 +1,14 @@
 #pragma once
 
 #include <cmath>
-#include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "rampcast/plant/assign.hpp"
 #include "rampcast/plant/check.hpp"
-#include "rampcast/plant/enum_names.hpp"
 #include "rampcast/plant/find.hpp"
 
 /// What `assign.hpp` declares.
@@ -24,52 +21,72 @@ class Assigner {
 public:
     explicit Assigner(const Setting& value) : value_(value) {}
 
-    template <class M> void operator()(M& member, const Spot& spot) const {
-        if constexpr (is_number<M>) {
-            member = number<M>(spot);
-        } else if constexpr (is_optional<M>) {
-            typename M::value_type inner{};
-            (*this)(inner, spot);
-            member = std::move(inner);
-        } else if constexpr (std::is_same_v<M, std::string>) {
-            member = text(spot, "a text");
-        } else if constexpr (std::is_same_v<M, Date>) {
-            member = whole_date(spot);
-        } else if constexpr (std::is_same_v<M, bool>) {
-            const double given = number<double>(spot);
-            if (given != 0 && given != 1) refuse(spot, "must be 0 (no) or 1 (yes)");
-            member = given == 1;
-        } else if constexpr (std::is_same_v<M, Setting>) {
-            member = value_;
-        } else if constexpr (std::is_same_v<M, CurveOf<Uncertain>>) {
-            if (const auto* curve = std::get_if<CurveOf<Uncertain>>(&value_)) member = *curve;
-            else refuse(spot, "must be a ramp curve");
-        } else if constexpr (std::is_same_v<M, std::vector<MixPoint>>) {
-            if (const auto* mix = std::get_if<std::vector<MixPoint>>(&value_)) member = *mix;
-            else refuse(spot, "must be shares by product");
-        } else if constexpr (is_choice<M>) {
-            assign_choice(member, spot);
-        } else if constexpr (std::is_enum_v<M>) {
-            assign_enum(member, spot);
-        } else {
+    void operator()(const Type& type, void* member, const Spot& spot) const {
+        if (&type == &type_of<Setting>()) {
+            *static_cast<Setting*>(member) = value_;
+            return;
+        }
+        if (&type == &type_of<Curve>()) {
+            set<Curve>(member, spot, "must be a ramp curve");
+            return;
+        }
+        if (&type == &type_of<std::vector<MixPoint>>()) {
+            set<std::vector<MixPoint>>(member, spot, "must be shares by product");
+            return;
+        }
+        switch (type.shape) {
+        case Shape::number: set_number(type, member, spot); return;
+        case Shape::optional: set_optional(type, member, spot); return;
+        case Shape::text: *static_cast<std::string*>(member) = text(spot, "a text"); return;
+        case Shape::date: *static_cast<Date*>(member) = whole_date(spot); return;
+        case Shape::truth: *static_cast<bool*>(member) = truth(spot); return;
+        case Shape::word: set_word(type, member, spot); return;
+        case Shape::choice: set_choice(type, member, spot); return;
+        default:
             refuse_parameter(spot.container, spot.given_key,
                              "cannot be replaced as a whole; set one of its parameters");
         }
     }
 
 private:
-    template <class M> M number(const Spot& spot) const {
+    template <class M> void set(void* member, const Spot& spot, const std::string& rule) const {
+        if (const auto* given = std::get_if<M>(&value_)) *static_cast<M*>(member) = *given;
+        else refuse(spot, rule);
+    }
+    Uncertain number(const Spot& spot) const {
         const auto* given = std::get_if<Uncertain>(&value_);
         if (!given) refuse(spot, is_date(spot.info.unit) ? "must be a date" : "must be a number");
         check_number(*given, spot.info, spot.container, spot.given_key, spot.factor);
-        if constexpr (std::is_same_v<M, Uncertain>) {
-            return scaled(*given, spot.factor);
-        } else {
-            if (given->is_uncertain())
-                refuse_parameter(spot.container, spot.given_key,
-                                 "is a distribution, must be a plain number here");
-            return given->number() * spot.factor;
+        return *given;
+    }
+    double plain_number(const Spot& spot) const {
+        const Uncertain given = number(spot);
+        if (given.is_uncertain())
+            refuse_parameter(spot.container, spot.given_key,
+                             "is a distribution, must be a plain number here");
+        return given.number() * spot.factor;
+    }
+    void set_number(const Type& type, void* member, const Spot& spot) const {
+        if (&type == &type_of<Uncertain>())
+            *static_cast<Uncertain*>(member) = scaled(number(spot), spot.factor);
+        else *static_cast<double*>(member) = plain_number(spot);
+    }
+    void set_optional(const Type& type, void* member, const Spot& spot) const {
+        if (void* held = type.held(member)) {
+            (*this)(*type.element, held, spot);
+            return;
         }
+        try {
+            (*this)(*type.element, type.emplace(member, 0), spot);
+        } catch (...) {
+            type.clear(member);
+            throw;
+        }
+    }
+    bool truth(const Spot& spot) const {
+        const double given = plain_number(spot);
+        if (given != 0 && given != 1) refuse(spot, "must be 0 (no) or 1 (yes)");
+        return given == 1;
     }
     const std::string& text(const Spot& spot, const std::string& what) const {
         const auto* given = std::get_if<std::string>(&value_);
@@ -80,29 +97,28 @@ private:
         Spot as_date = spot;
         as_date.info.unit = "date";
         if (const auto* given = std::get_if<std::string>(&value_)) return parse_date(*given);
-        const double days = number<double>(as_date);
+        const double days = plain_number(as_date);
         if (days != std::floor(days)) refuse(spot, "must be a whole day");
         return Date{std::chrono::days{static_cast<int>(days)}};
     }
     /// The name of a milestone or a date; text or a number in a change.
-    template <class M> void assign_choice(M& member, const Spot& spot) const {
-        if constexpr (std::is_same_v<M, std::variant<std::string, Uncertain>>) {
-            if (const auto* given = std::get_if<std::string>(&value_)) member = *given;
-            else if (std::holds_alternative<Uncertain>(value_)) member = number<Uncertain>(spot);
-            else refuse(spot, "must be a name or a number");
-        } else {
+    void set_choice(const Type& type, void* member, const Spot& spot) const {
+        if (&type != &type_of<When>())
             refuse(spot, "cannot be replaced as a whole; set one of its parameters");
-        }
+        When& when = *static_cast<When*>(member);
+        if (const auto* given = std::get_if<std::string>(&value_)) when = *given;
+        else if (std::holds_alternative<Uncertain>(value_))
+            when = scaled(number(spot), spot.factor);
+        else refuse(spot, "must be a name or a number");
     }
-    template <class M> void assign_enum(M& member, const Spot& spot) const {
-        const std::span<const std::string_view> names = enum_names<M>();
+    void set_word(const Type& type, void* member, const Spot& spot) const {
         std::string allowed;
-        for (const std::string_view each : names)
+        for (const std::string_view each : type.words)
             allowed += (allowed.empty() ? "" : ", ") + std::string(each);
-        const std::string& given = text(spot, allowed.empty() ? "left as it is" : allowed);
-        for (std::size_t i = 0; i < names.size(); ++i)
-            if (names[i] == given) {
-                member = static_cast<M>(i);
+        const std::string& given = text(spot, allowed);
+        for (std::size_t i = 0; i < type.words.size(); ++i)
+            if (type.words[i] == given) {
+                type.set_word(member, i);
                 return;
             }
         refuse(spot, "must be one of " + allowed);
@@ -123,8 +139,12 @@ private:
 } // namespace detail
 
 RAMPCAST_INLINE void assign(Plant& plant, std::string_view path, const Setting& value) {
+    const detail::Assigner assigner(value);
+    const auto use = [&](const Type& type, void* member, const detail::Spot& spot, const Way&) {
+        assigner(type, member, spot);
+    };
     detail::Dead dead;
-    if (!detail::find_member<true>(plant, {}, path, dead, detail::Assigner(value)))
+    if (!detail::find_member(type_of<Plant>(), &plant, {}, path, detail::Absent::made, dead, use))
         detail::refuse_path(std::string(path), dead);
 }
 

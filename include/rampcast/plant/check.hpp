@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "rampcast/core/refuse.hpp"
+#include "rampcast/core/utf8.hpp"
 #include "rampcast/core/walk.hpp"
 #include "rampcast/time/calendar.hpp"
 #include "rampcast/time/date.hpp"
@@ -130,36 +131,11 @@ inline std::pair<std::string, std::string> split_last(const std::string& path) {
     return {path.substr(0, dot), path.substr(dot + 1)};
 }
 
-/// True for well-formed UTF-8 (no surrogates, nothing overlong).
-inline bool is_utf8(std::string_view text) {
-    std::size_t i = 0;
-    while (i < text.size()) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t more = lead < 0x80   ? 0
-                                 : lead < 0xC2 ? 4
-                                 : lead < 0xE0 ? 1
-                                 : lead < 0xF0 ? 2
-                                 : lead < 0xF5 ? 3
-                                               : 4;
-        if (more == 4 || i + more >= text.size()) return false;
-        for (std::size_t k = 1; k <= more; ++k) {
-            const auto next = static_cast<unsigned char>(text[i + k]);
-            unsigned char low = 0x80, high = 0xBF;
-            if (k == 1 && lead == 0xE0) low = 0xA0;
-            if (k == 1 && lead == 0xED) high = 0x9F;
-            if (k == 1 && lead == 0xF0) low = 0x90;
-            if (k == 1 && lead == 0xF4) high = 0x8F;
-            if (next < low || next > high) return false;
-        }
-        i += more + 1;
-    }
-    return true;
-}
-
 /// Refuses text with control characters or that is not UTF-8.
 inline void check_text(const std::string& text, const std::string& container,
                        std::string_view key) {
-    if (!is_utf8(text)) refuse_parameter(container, key, "is not UTF-8 text");
+    if (first_invalid_utf8(text) != text.size())
+        refuse_parameter(container, key, "is not UTF-8 text");
     for (const char c : text)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
             refuse_parameter(container, key, "has a control character, must not");

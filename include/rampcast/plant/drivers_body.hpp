@@ -31,9 +31,9 @@ RAMPCAST_INLINE std::vector<Stated> uncertain_numbers(const Plant& plant) {
 
 RAMPCAST_INLINE std::vector<Stated> stated_numbers(const Plant& plant) {
     std::vector<Stated> list = detail::collect(
-        plant, [](const Uncertain& number) { return detail::is_stated(number.provenance()); });
+        plant, [](const Uncertain& number) { return number.provenance() != Provenance{}; });
     const auto add = [&](const auto& holder, const std::string& at) {
-        if (!detail::is_stated(holder.stated)) return;
+        if (holder.stated == Provenance{}) return;
         walk(holder, at, [&](const std::string& path, const NumberInfo& info, double number) {
             list.push_back({path, info, Uncertain(number).stated(holder.stated)});
         });

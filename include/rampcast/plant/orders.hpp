@@ -12,6 +12,7 @@ namespace rampcast {
 /// What becomes of orders that a period does not fill.
 enum class Unfilled { carried, lost };
 inline constexpr std::array<std::string_view, 2> unfilled_names{"carried", "lost"};
+constexpr const auto& words_of(Unfilled) { return unfilled_names; }
 
 /// Orders for the plant's units, all products together.
 template <class T> struct OrdersOf {

@@ -21,7 +21,7 @@
 #include "rampcast/ramp/curves.hpp"
 #include "rampcast/time/calendar.hpp"
 #include "rampcast/time/timeline.hpp"
-#include "rampcast/uncertainty/correlation.hpp"
+#include "rampcast/uncertainty/rank_correlation.hpp"
 #include "rampcast/value/product.hpp"
 
 namespace rampcast {
@@ -32,6 +32,7 @@ enum class Sharing {
     listed ///< products take what they need in the order they are listed
 };
 inline constexpr std::array<std::string_view, 2> sharing_names{"mix", "listed"};
+constexpr const auto& words_of(Sharing) { return sharing_names; }
 
 /// A plant: what a scenario file holds. On `Uncertain` it is what a person writes; on another
 /// scalar it is what one projection runs on.

@@ -13,6 +13,7 @@ namespace rampcast {
 enum class TrancheKind { fixed_asset_loan, working_capital_loan, fund, equity };
 inline constexpr std::array<std::string_view, 4> tranche_kind_names{
     "fixed_asset_loan", "working_capital_loan", "fund", "equity"};
+constexpr const auto& words_of(TrancheKind) { return tranche_kind_names; }
 
 /// Money raised on a date, with interest and repayment.
 ///

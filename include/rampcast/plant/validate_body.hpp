@@ -2,21 +2,47 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "rampcast/core/shared.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/validate.hpp"
-#include "rampcast/plant/validate_parts.hpp"
+#include "rampcast/plant/validate_launch.hpp"
+#include "rampcast/plant/validate_limits.hpp"
+#include "rampcast/plant/validate_lines.hpp"
+#include "rampcast/plant/validate_money.hpp"
+#include "rampcast/plant/validate_names.hpp"
+#include "rampcast/plant/validate_numbers.hpp"
+#include "rampcast/plant/validate_products.hpp"
+#include "rampcast/plant/validate_reports.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
 
 /// The validation `validate.hpp` declares.
 namespace rampcast {
 
 namespace detail {
+
+/// The plant's own texts and dates.
+inline void check_plant(const Plant& plant) {
+    check_name(plant.id, "", "id");
+    check_text(plant.name, "", "name");
+    check_text(plant.unit, "", "unit");
+    if (plant.unit.empty()) throw Error("unit", "", "unit is empty, must be given");
+    const bool code =
+        plant.currency.size() == 3 && std::all_of(plant.currency.begin(), plant.currency.end(),
+                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!code)
+        refuse_value("", "currency", detail::quoted(plant.currency),
+                     "must be three capital letters (ISO 4217), such as CNY");
+    if (plant.as_of) check_day(*plant.as_of, "", "as_of");
+    if (plant.timeline) validate(*plant.timeline);
+    else if (plant.as_of) validate(default_timeline(*plant.as_of));
+}
 
 /// One plant, as one combination of alternatives makes it.
 inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
@@ -135,6 +161,10 @@ RAMPCAST_INLINE void validate_lines(const std::vector<Line>& lines,
 }
 
 RAMPCAST_INLINE void validate(const Plant& plant) {
+    // Reading a file, forecasting and asking for more all validate: the same plant is not looked
+    // at twice in a row.
+    static detail::Shared<std::optional<Plant>> last_valid;
+    if (last_valid.use([&](const auto& last) { return last == plant; })) return;
     detail::check_plant(plant);
     detail::check_alternatives(plant);
     detail::CheckedNumbers checked;
@@ -159,6 +189,7 @@ RAMPCAST_INLINE void validate(const Plant& plant) {
         }
     });
     detail::check_driver_names(plant);
+    last_valid.use([&](auto& last) { last = plant; });
 }
 
 } // namespace rampcast

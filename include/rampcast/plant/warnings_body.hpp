@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/launch/network.hpp"
+#include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/validate.hpp"
-#include "rampcast/plant/validate_parts.hpp"
 
 /// The warnings `validate.hpp` declares.
 namespace rampcast {

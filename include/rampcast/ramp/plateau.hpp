@@ -13,6 +13,7 @@ namespace rampcast {
 /// it, C + (1 - C) x^b (Baloff 1971), and hours that stop at it, max(x^b, K0) (Yelle 1979).
 enum class PlateauModel { baloff, yelle };
 inline constexpr std::array<std::string_view, 2> plateau_model_names{"baloff", "yelle"};
+constexpr const auto& words_of(PlateauModel) { return plateau_model_names; }
 
 /// Learning by experience that ends on a floor. Where hours stop at it (Yelle), totals count from
 /// the real-valued unit that reaches it, which off whole units is short by less than 1 / x of the

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstddef>
+#include <tuple>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
-#include "rampcast/core/walk.hpp"
+#include "rampcast/core/params.hpp"
 #include "rampcast/ramp/bass.hpp"
 #include "rampcast/ramp/dejong.hpp"
 #include "rampcast/ramp/exponential.hpp"
@@ -51,6 +54,25 @@ template <class Curve>
 inline constexpr bool has_area =
     requires(const Curve curve, typename Curve::scalar t) { curve.area(t); };
 
+namespace detail {
+/// A curve whose members are numbers and plain words, on another scalar: each number by
+/// `make(number)`. It is part of a formula, so nothing is looked up at run time.
+template <class To, class From, class Make> To with_numbers(const From& from, const Make& make) {
+    constexpr auto into = To::params();
+    constexpr auto out_of = From::params();
+    To to{};
+    const auto set = [&](auto& member, const auto& number) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(number)>, typename From::scalar>)
+            member = make(number);
+        else member = number;
+    };
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (set(to.*std::get<I>(into).member, from.*std::get<I>(out_of).member), ...);
+    }(std::make_index_sequence<std::tuple_size_v<decltype(out_of)>>{});
+    return to;
+}
+} // namespace detail
+
 /// A formula of a curve and of times, `formula(curve, t...)`; on lanes it is `fused`, the curve's
 /// numbers being taken apart with the times.
 template <class Formula, class Curve, class... Times>
@@ -59,8 +81,8 @@ auto fused_curve(const Formula& formula, const Curve& curve, const Times&... t_d
     if constexpr (detail::has_chunks<T> && std::is_trivially_copyable_v<Curve>) {
         return T::each([&](int i) {
             using Part = decltype(std::declval<T>().chunk(i));
-            const auto part = [&](const auto&, const T& number) { return number.chunk(i); };
-            const auto narrow = converted<typename Curve::template rebind<Part>>(curve, part);
+            const auto narrow = detail::with_numbers<typename Curve::template rebind<Part>>(
+                curve, [&](const T& number) { return number.chunk(i); });
             return formula(narrow, t_days.chunk(i)...).v[0];
         });
     } else {

@@ -16,6 +16,7 @@ namespace rampcast {
 /// How a plan goes from one point to the next: along a straight line, or staying until the next.
 enum class Interpolation { linear, step };
 inline constexpr std::array<std::string_view, 2> interpolation_names{"linear", "step"};
+constexpr const auto& words_of(Interpolation) { return interpolation_names; }
 
 /// One point of a tabulated ramp.
 template <class T> struct PlanPointOf {

@@ -14,6 +14,7 @@ namespace rampcast {
 enum class LearningTheory { unit, cumulative_average };
 inline constexpr std::array<std::string_view, 2> learning_theory_names{"unit",
                                                                        "cumulative average"};
+constexpr const auto& words_of(LearningTheory) { return learning_theory_names; }
 
 /// The power law of learning: hours fall to `learning_rate` at each doubling of the units made.
 /// By unit theory unit x takes x^b hours, b = log2(rate); by cumulative average the first x units

@@ -20,6 +20,7 @@ namespace detail {
 inline constexpr std::array<std::string_view, 7> frequency_names{
     "day", "week", "half-month", "month", "quarter", "half-year", "year"};
 } // namespace detail
+constexpr const auto& words_of(Frequency) { return detail::frequency_names; }
 
 /// The step's name: day, week, half-month, month, quarter, half-year or year.
 inline std::string text(Frequency step) {

@@ -6,8 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include <boost/math/special_functions/beta.hpp>
-
 #include "rampcast/uncertainty/distribution_checks.hpp"
 #include "rampcast/uncertainty/level.hpp"
 #include "rampcast/uncertainty/moments.hpp"
@@ -53,15 +51,7 @@ struct Beta {
     /// The distribution of this number plus `offset`.
     Beta shifted(double offset) const { return {a, b, low + offset, high + offset}; }
     /// The value at a probability level.
-    double value_at(const detail::Level& level) const {
-        double from_high = 0;
-        const double from_low =
-            level.lower_half()
-                ? boost::math::ibeta_inv(a, b, level.below, &from_high, detail::MathPolicy{})
-                : boost::math::ibetac_inv(a, b, level.above, &from_high, detail::MathPolicy{});
-        return from_low <= from_high ? low + (high - low) * from_low
-                                     : high - (high - low) * from_high;
-    }
+    RAMPCAST_INLINE double value_at(const detail::Level& level) const;
 
     /// The value not exceeded with probability p. Throws `Error` unless 0 <= p <= 1.
     double quantile(double p) const { return value_at(detail::Level::of_p(p)); }
@@ -72,3 +62,7 @@ struct Beta {
 };
 
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/uncertainty/beta_body.hpp"
+#endif

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "rampcast/core/compiled.hpp"
 #include "rampcast/uncertainty/beta.hpp"
 #include "rampcast/uncertainty/discrete.hpp"
 #include "rampcast/uncertainty/empirical.hpp"
@@ -22,43 +23,31 @@ using Distribution = std::variant<Uniform, Normal, LogNormal, Triangular, Pert, 
                                   Discrete, Empirical, Metalog>;
 
 /// Throws `Error` at `place` where a parameter is not allowed.
-inline void validate(const Distribution& distribution, const std::string& place) {
-    std::visit([&](const auto& d) { d.validate(place); }, distribution);
-}
+RAMPCAST_INLINE void validate(const Distribution& distribution, const std::string& place);
 
 /// The value not exceeded with probability p. Throws `Error` unless 0 <= p <= 1.
-inline double quantile(const Distribution& distribution, double p) {
-    return std::visit([&](const auto& d) { return d.quantile(p); }, distribution);
-}
+RAMPCAST_INLINE double quantile(const Distribution& distribution, double p);
 
 /// The value at the standard normal variable `z`, precise in both tails.
-inline double quantile_z(const Distribution& distribution, double z) {
-    return std::visit([&](const auto& d) { return d.quantile_z(z); }, distribution);
-}
+RAMPCAST_INLINE double quantile_z(const Distribution& distribution, double z);
 
 /// Mean and standard deviation; infinite where the tail is too heavy.
-inline Moments moments(const Distribution& distribution) {
-    return std::visit([](const auto& d) { return d.moments(); }, distribution);
-}
+RAMPCAST_INLINE Moments moments(const Distribution& distribution);
 inline double mean(const Distribution& distribution) { return moments(distribution).mean; }
 inline double sd(const Distribution& distribution) { return moments(distribution).sd; }
 
 /// Least and greatest value; infinite where there is none.
-inline std::pair<double, double> support(const Distribution& distribution) {
-    return std::visit([](const auto& d) { return d.support(); }, distribution);
-}
+RAMPCAST_INLINE std::pair<double, double> support(const Distribution& distribution);
 
 /// The distribution of `factor` times the number. Throws `Error` unless factor > 0.
-inline Distribution scaled(const Distribution& distribution, double factor) {
-    return std::visit([&](const auto& d) -> Distribution { return d.scaled(factor); },
-                      distribution);
-}
+RAMPCAST_INLINE Distribution scaled(const Distribution& distribution, double factor);
 
 /// The distribution of the number plus `offset`. Throws `Error` for kinds whose range always
 /// starts at 0.
-inline Distribution shifted(const Distribution& distribution, double offset) {
-    return std::visit([&](const auto& d) -> Distribution { return d.shifted(offset); },
-                      distribution);
-}
+RAMPCAST_INLINE Distribution shifted(const Distribution& distribution, double offset);
 
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/uncertainty/distribution_body.hpp"
+#endif

@@ -7,8 +7,6 @@
 #include <tuple>
 #include <utility>
 
-#include <boost/math/special_functions/gamma.hpp>
-
 #include "rampcast/uncertainty/distribution_checks.hpp"
 #include "rampcast/uncertainty/level.hpp"
 #include "rampcast/uncertainty/moments.hpp"
@@ -51,12 +49,7 @@ struct Gamma {
         return *this;
     }
     /// The value at a probability level.
-    double value_at(const detail::Level& level) const {
-        if (level.above <= 0) return std::numeric_limits<double>::infinity();
-        return scale * (level.lower_half()
-                            ? boost::math::gamma_p_inv(shape, level.below, detail::MathPolicy{})
-                            : boost::math::gamma_q_inv(shape, level.above, detail::MathPolicy{}));
-    }
+    RAMPCAST_INLINE double value_at(const detail::Level& level) const;
 
     /// The value not exceeded with probability p. Throws `Error` unless 0 <= p <= 1.
     double quantile(double p) const { return value_at(detail::Level::of_p(p)); }
@@ -67,3 +60,7 @@ struct Gamma {
 };
 
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/uncertainty/gamma_body.hpp"
+#endif

@@ -1,21 +1,11 @@
 #pragma once
 
 #include <cmath>
-#include <limits>
 
-#include <boost/math/policies/policy.hpp>
-#include <boost/math/special_functions/erf.hpp>
-
+#include "rampcast/core/compiled.hpp"
 #include "rampcast/core/error.hpp"
 
 namespace rampcast::detail {
-
-/// Boost.Math without long double, so that results do not depend on the platform, and with the
-/// best value found instead of an exception.
-using MathPolicy = boost::math::policies::policy<
-    boost::math::policies::promote_double<false>,
-    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
-    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>>;
 
 /// Density of the standard normal distribution.
 inline double normal_density(double z) { return std::exp(-0.5 * z * z) * 0.3989422804014326779; }
@@ -43,14 +33,11 @@ struct Level {
     double log_odds() const { return std::log(below) - std::log(above); }
 
     /// The standard normal quantile; infinite at 0 and 1.
-    double z() const {
-        constexpr double infinity = std::numeric_limits<double>::infinity();
-        const double tail = lower_half() ? below : above;
-        const double distance =
-            tail > 0 ? 1.4142135623730950488 * boost::math::erfc_inv(2 * tail, MathPolicy{})
-                     : infinity;
-        return lower_half() ? -distance : distance;
-    }
+    RAMPCAST_INLINE double z() const;
 };
 
 } // namespace rampcast::detail
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/uncertainty/level_body.hpp"
+#endif

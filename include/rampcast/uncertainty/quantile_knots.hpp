@@ -11,6 +11,7 @@
 
 #include "rampcast/uncertainty/distribution.hpp"
 #include "rampcast/uncertainty/hermite_table.hpp"
+#include "rampcast/uncertainty/math_policy.hpp"
 
 /// Quantile functions and their slopes on the knots of `KnotGrid`.
 namespace rampcast::detail {

@@ -4,10 +4,10 @@
 #include <utility>
 #include <variant>
 
+#include "rampcast/core/compiled.hpp"
 #include "rampcast/core/math.hpp"
 #include "rampcast/uncertainty/distribution.hpp"
 #include "rampcast/uncertainty/hermite_table.hpp"
-#include "rampcast/uncertainty/quantile_knots.hpp"
 #include "rampcast/uncertainty/step_table.hpp"
 
 namespace rampcast {
@@ -54,8 +54,7 @@ Dual<Lanes<S, N>> lookup(const Table& table, const Dual<Lanes<S, N>>& z) {
 class QuantileTable {
 public:
     /// The distribution must be valid.
-    explicit QuantileTable(const Distribution& distribution)
-        : form_(std::visit([](const auto& d) { return form(d); }, distribution)) {}
+    RAMPCAST_INLINE explicit QuantileTable(const Distribution& distribution);
 
     /// The quantile at Φ(z).
     template <class T> T at(const T& z) const {
@@ -78,15 +77,14 @@ private:
     };
     using Form = std::variant<Affine, Exponential, detail::StepTable, detail::HermiteTable>;
 
-    static Form form(const Normal& d) { return Affine{d.mean, d.sd}; }
-    static Form form(const LogNormal& d) { return Exponential{{d.log_mean, d.log_sd}}; }
-    static Form form(const Discrete& d) {
-        return detail::StepTable(detail::Steps(d.values, d.weights));
-    }
-    static Form form(const Empirical& d) { return detail::StepTable(detail::Steps(d.values, {})); }
-    template <class D> static Form form(const D& d) { return detail::hermite_table(d); }
+    /// The form that fits a kind of distribution.
+    struct Make;
 
     Form form_;
 };
 
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/uncertainty/quantile_table_body.hpp"
+#endif

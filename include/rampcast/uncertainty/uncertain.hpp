@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "rampcast/core/walk.hpp"
+#include "rampcast/core/type.hpp"
 #include "rampcast/time/date.hpp"
 #include "rampcast/uncertainty/distribution.hpp"
 
@@ -16,6 +16,7 @@ namespace rampcast {
 /// What a stated number rests on.
 enum class Kind { unstated, fact, assumption };
 inline constexpr std::array<std::string_view, 3> kind_names{"unstated", "fact", "assumption"};
+constexpr const auto& words_of(Kind) { return kind_names; }
 
 /// Where a stated number comes from: carried with it as data.
 struct Provenance {

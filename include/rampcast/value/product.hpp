@@ -17,6 +17,7 @@ enum class Material {
     buy_sell   ///< bought from the customer and sold back: output value in full, revenue net
 };
 inline constexpr std::array<std::string_view, 3> material_names{"own", "consigned", "buy_sell"};
+constexpr const auto& words_of(Material) { return material_names; }
 
 /// What the plant sells: its price path, its material and the components a unit takes.
 template <class T> struct ProductOf {

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+// The program of the README's last door, compiled against the library and with the headers alone.
 int main() {
     using namespace rampcast;
     const Plant plant{

@@ -1,0 +1,66 @@
+# Checks that compile nothing to keep, each a stamp that is renewed when what it read changes:
+# headers: each header is compiled as the first thing a program includes, and all of them together;
+# tidy: clang-tidy over the sources, the bindings and the examples, which between them use every
+# header.
+
+set(check_dir "${PROJECT_BINARY_DIR}/checks")
+set(check_includes "-I${PROJECT_SOURCE_DIR}/include" -I "${PROJECT_SOURCE_DIR}/src/io")
+foreach(dir IN LISTS EIGEN3_INCLUDE_DIRS)
+    list(APPEND check_includes -isystem "${dir}")
+endforeach()
+set(check_compile ${CMAKE_CXX_COMPILER} -std=c++20 -fsyntax-only ${RAMPCAST_WARNINGS} -Werror
+    -Wno-psabi ${check_includes})
+
+add_custom_target(headers)
+function(rampcast_check_header name content)
+    string(REPLACE "/" "_" stem "${name}")
+    set(source "${check_dir}/${stem}.cpp")
+    file(CONFIGURE OUTPUT "${source}" CONTENT "${content}")
+    set(stamp "${check_dir}/${stem}.stamp")
+    add_custom_command(OUTPUT "${stamp}"
+        COMMAND ${check_compile} ${ARGN} -MD -MF "${stamp}.d" -MT "${stamp}" "${source}"
+        COMMAND ${CMAKE_COMMAND} -E touch "${stamp}"
+        DEPENDS "${source}" DEPFILE "${stamp}.d"
+        COMMENT "Header ${name}" VERBATIM COMMAND_EXPAND_LISTS)
+    target_sources(headers PRIVATE "${stamp}")
+endfunction()
+
+set(together "")
+foreach(header IN LISTS rampcast_headers rampcast_io_headers)
+    file(RELATIVE_PATH name "${PROJECT_SOURCE_DIR}/include" "${header}")
+    string(APPEND together "#include \"${name}\"\n")
+    # A face with a body is the first thing its source includes.
+    string(REGEX REPLACE "^rampcast/(.*)\\.hpp$" "src/\\1.cpp" source "${name}")
+    if(name MATCHES "_body\\.hpp$" OR EXISTS "${PROJECT_SOURCE_DIR}/${source}")
+        continue()
+    endif()
+    rampcast_check_header("${name}" "#include \"${name}\"\n")
+endforeach()
+# No two headers mean different things by one name, bodies compiled in or not.
+rampcast_check_header("all headers" "${together}")
+rampcast_check_header("all headers header-only" "${together}" -DRAMPCAST_HEADER_ONLY)
+
+find_program(RAMPCAST_CLANG_TIDY clang-tidy)
+add_custom_target(tidy)
+file(GLOB_RECURSE tidied RELATIVE "${PROJECT_SOURCE_DIR}" CONFIGURE_DEPENDS
+    "${PROJECT_SOURCE_DIR}/src/*.cpp" "${PROJECT_SOURCE_DIR}/python/bindings/*.cpp"
+    "${PROJECT_SOURCE_DIR}/examples/*.cpp")
+list(FILTER tidied EXCLUDE REGEX "^src/variant/")
+foreach(source IN LISTS tidied)
+    set(stamp "${check_dir}/tidy/${source}.stamp")
+    get_filename_component(dir "${stamp}" DIRECTORY)
+    file(MAKE_DIRECTORY "${dir}")
+    set(includes ${check_includes})
+    if(source MATCHES "^python/")
+        list(APPEND includes -isystem "${pybind11_INCLUDE_DIR}" -isystem "${Python_INCLUDE_DIRS}")
+    endif()
+    add_custom_command(OUTPUT "${stamp}"
+        COMMAND ${RAMPCAST_CLANG_TIDY} --quiet --warnings-as-errors=*
+            -p "${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}/${source}"
+        COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 ${includes} -w -MM -MF "${stamp}.d" -MT "${stamp}"
+            "${PROJECT_SOURCE_DIR}/${source}"
+        COMMAND ${CMAKE_COMMAND} -E touch "${stamp}"
+        DEPENDS "${PROJECT_SOURCE_DIR}/${source}" "${PROJECT_SOURCE_DIR}/.clang-tidy"
+        DEPFILE "${stamp}.d" COMMENT "clang-tidy ${source}" VERBATIM)
+    target_sources(tidy PRIVATE "${stamp}")
+endforeach()

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/forecast_data.hpp"
+
+/// What `forecast.hpp` declares of constraints, targets and alternatives.
+namespace rampcast {
+
+RAMPCAST_INLINE std::vector<std::string> Forecast::constraints() const {
+    std::vector<std::string> names;
+    for (const CombinationTotals& each : data_->totals)
+        for (const std::string& name : each.constraints)
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    return names;
+}
+
+RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const {
+    const detail::Setup& setup = *data_->setup;
+    std::vector<Period> shown;
+    for (const Cell& cell : setup.grid.cells)
+        if (cell.shown) shown.push_back(cell.days);
+    const std::vector<std::string> names = constraints();
+    std::vector<BindingRow> rows;
+    for (const Group& group : group(shown, step))
+        for (const std::string& name : names) {
+            double bound = 0, alone = 0, lost = 0, all = 0;
+            for (std::size_t c = 0; c < data_->totals.size(); ++c) {
+                const auto& own = data_->totals[c].constraints;
+                const auto found = std::find(own.begin(), own.end(), name);
+                const auto index = static_cast<std::size_t>(found - own.begin());
+                for (std::size_t k = group.first; k < group.last; ++k) {
+                    all += weights_[c] * static_cast<double>(paths());
+                    if (found == own.end()) continue;
+                    const BindingCounts& counts =
+                        data_->totals[c].binding[k + setup.grid.first_shown][index];
+                    bound += weights_[c] * static_cast<double>(counts.bound);
+                    alone += weights_[c] * static_cast<double>(counts.alone);
+                    for (const double units : counts.units_lost) lost += weights_[c] * units;
+                }
+            }
+            rows.push_back({label(step, group.nominal), group.clipped, name, bound / all,
+                            alone / all, lost / static_cast<double>(paths())});
+        }
+    return rows;
+}
+
+RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
+    std::vector<TargetRow> rows;
+    for (std::size_t t = 0; t < data_->plant.targets.size(); ++t) {
+        const auto& years = data_->setup->target_years[t];
+        for (std::size_t y = 0; y < years.size(); ++y) {
+            TargetRow row{.target = data_->plant.targets[t].name,
+                          .period = label(Frequency::year, years[y].nominal)};
+            for (std::size_t c = 0; c < data_->totals.size(); ++c) {
+                const double share = weights_[c] / static_cast<double>(paths());
+                const TargetCounts& counts = data_->totals[c].targets[t][y];
+                row.units += share * static_cast<double>(counts.units);
+                row.value += share * static_cast<double>(counts.value);
+                row.both += share * static_cast<double>(counts.both);
+            }
+            rows.push_back(std::move(row));
+        }
+    }
+    return rows;
+}
+
+RAMPCAST_INLINE std::vector<PassageRow> Forecast::first_passage() const {
+    std::vector<PassageRow> rows;
+    const auto& cells = data_->setup->grid.cells;
+    for (std::size_t t = 0; t < data_->plant.targets.size(); ++t)
+        for (std::size_t k = 0; k < cells.size(); ++k) {
+            double sum = 0;
+            for (std::size_t c = 0; c < data_->totals.size(); ++c)
+                sum += weights_[c] / static_cast<double>(paths()) *
+                       static_cast<double>(data_->totals[c].first_passage[t][k]);
+            if (cells[k].shown && (k + 1 == cells.size() || cells[k + 1].month != cells[k].month))
+                rows.push_back(
+                    {data_->plant.targets[t].name,
+                     label(Frequency::month, period_of(Frequency::month, cells[k].days.start)),
+                     sum});
+        }
+    return rows;
+}
+
+RAMPCAST_INLINE std::vector<std::pair<std::vector<std::string>, double>>
+Forecast::combinations() const {
+    std::vector<std::pair<std::vector<std::string>, double>> list;
+    for (std::size_t c = 0; c < weights_.size(); ++c)
+        list.emplace_back(data_->totals[c].options, weights_[c]);
+    return list;
+}
+RAMPCAST_INLINE std::vector<std::pair<std::string, Forecast>>
+Forecast::by_alternative(std::string_view name) const {
+    const auto& sets = data_->plant.alternatives;
+    for (std::size_t a = 0; a < sets.size(); ++a) {
+        if (sets[a].name != name) continue;
+        std::vector<std::pair<std::string, Forecast>> result;
+        for (const Option& option : sets[a].options) {
+            Forecast only = *this;
+            double sum = 0;
+            for (std::size_t c = 0; c < weights_.size(); ++c)
+                if (data_->totals[c].options[a] == option.name) sum += weights_[c];
+            for (std::size_t c = 0; c < weights_.size(); ++c)
+                only.weights_[c] =
+                    data_->totals[c].options[a] == option.name && sum > 0 ? weights_[c] / sum : 0;
+            result.emplace_back(option.name, std::move(only));
+        }
+        return result;
+    }
+    throw Error("forecast", "the plant has no alternatives " + detail::quoted(name));
+}
+RAMPCAST_INLINE Forecast Forecast::reweighted(std::vector<double> weights) const {
+    double sum = 0;
+    for (const double w : weights) sum += w >= 0 ? w : std::nan("");
+    if (weights.size() != weights_.size() || !(std::abs(sum - 1) < 1e-9))
+        throw Error("forecast", "weights must be " + std::to_string(weights_.size()) +
+                                    " numbers of at least 0 that sum to 1");
+    Forecast other = *this;
+    other.weights_ = std::move(weights);
+    return other;
+}
+
+} // namespace rampcast

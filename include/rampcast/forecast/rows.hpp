@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string>
+
+#include "rampcast/forecast/metric.hpp"
+#include "rampcast/time/period.hpp"
+
+/// What a forecast tells, a row at a time.
+namespace rampcast {
+
+/// A figure of a forecast with the Monte Carlo standard error of each of its parts. NaN where no
+/// path defines it (such as a unit value with no units).
+struct Summary {
+    double mean = 0, sd = 0, p10 = 0, p50 = 0, p90 = 0;
+    double mean_se = 0, p10_se = 0, p50_se = 0, p90_se = 0;
+};
+
+/// One row of a forecast's table: a figure of one period.
+struct Row {
+    std::string period{}; ///< label, such as 2025 or 2025-03
+    Period days{};        ///< the days it covers within the timeline
+    Metric metric = Metric::units;
+    View view = View::period;
+    Summary summary{};
+};
+
+/// The share of path-months of a period on which a constraint binds.
+struct BindingRow {
+    std::string period{};
+    Period days{};
+    std::string constraint{};
+    double share = 0;      ///< of path-months on which its limit equals the output
+    double alone = 0;      ///< of path-months on which no other limit does
+    double units_lost = 0; ///< mean units a period that the next limit would have let through
+};
+
+/// How likely a target is in one calendar year.
+struct TargetRow {
+    std::string target{};
+    std::string period{};
+    double units = 0; ///< probability of the units announced (1 where none were)
+    double value = 0; ///< probability of the value announced (1 where none was)
+    double both = 0;
+};
+
+/// How likely it is that a target has been met over twelve months in a row by some month.
+struct PassageRow {
+    std::string target{};
+    std::string period{};   ///< the month in which the twelve months end
+    double probability = 0; ///< that it happens then for the first time
+};
+
+/// What a little more of one constraint would bring.
+struct ShadowRow {
+    std::string constraint{};
+    Metric metric = Metric::units;
+    double gain = 0; ///< in the metric's unit, on average over the paths
+};
+
+/// A step of a walk from one value to another.
+struct StepRow {
+    std::string step{};
+    double change = 0; ///< what the step adds, in the plant's currency; 0 at the beginning
+    double value = 0;  ///< what is reached
+};
+
+/// A figure that a path has or has not, over the paths that have it.
+struct ReturnRow {
+    std::string figure{};
+    double share = 0; ///< of paths that have it
+    double p10 = 0, p50 = 0, p90 = 0;
+};
+
+} // namespace rampcast

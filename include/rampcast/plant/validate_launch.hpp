@@ -1,0 +1,39 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "rampcast/launch/network.hpp"
+#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/validate_names.hpp"
+
+/// The launch network.
+namespace rampcast::detail {
+
+inline void check_milestones(const Plant& plant) {
+    for (const Milestone& each : plant.milestones) {
+        const std::string at = "milestone." + each.name;
+        const bool has_days = each.days || each.working_days;
+        if (each.on && !each.after.empty())
+            throw Error(at, "on and after are both stated, must be one of them");
+        if (!each.on && each.after.empty())
+            throw Error(at, "neither on nor after is stated, must be one of them");
+        if (each.days && each.working_days)
+            throw Error(at, "days and working_days are both stated, must be one of them");
+        if (!each.on && !has_days)
+            throw Error(at, "neither days nor working_days is stated, must be one of them");
+        if (each.on && has_days)
+            throw Error(at, "has a date (on) and days; days count from the milestones in after");
+        if (!each.calendar.empty() && !each.working_days)
+            refuse_parameter(at, "calendar", "is stated without working_days");
+        check_calendar(each.calendar, plant, at);
+        for (std::size_t i = 0; i < each.after.size(); ++i)
+            if (std::find(each.after.begin() + static_cast<std::ptrdiff_t>(i) + 1, each.after.end(),
+                          each.after[i]) != each.after.end())
+                refuse_parameter(at, "after", "names " + detail::quoted(each.after[i]) + " twice");
+    }
+    static_cast<void>(network_order(plant.milestones));
+}
+
+} // namespace rampcast::detail

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "rampcast/core/walk.hpp"
+#include "rampcast/plant/check.hpp"
+#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/validate_names.hpp"
+
+/// What limits output besides lines: rates by date, caps, people, components, orders.
+namespace rampcast::detail {
+
+/// Each date is after the one before.
+template <class List> void check_order(const List& list, const std::string& at) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::string place = joined(at, element_key(list[i], i));
+        check_day(list[i].from, place, "from");
+        if (i > 0 && !(list[i].from > list[i - 1].from))
+            refuse_value(place, "from", text(list[i].from),
+                         "must be after the one before, " + text(list[i - 1].from));
+    }
+}
+
+/// Rates by date make sense.
+/// @param key the member that holds them
+inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::string& at,
+                           const std::string& key = "arrivals") {
+    if (arrivals.empty()) refuse_parameter(at, key, "is empty, must have a rate from some date on");
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+        const std::string place = joined(at, key + "." + element_key(arrivals[i], i));
+        const Arrival& each = arrivals[i];
+        if (each.per_year.has_value() == each.growth.has_value())
+            throw Error(place, each.growth
+                                   ? "per_year and growth are both stated, must be one of them"
+                                   : "neither per_year nor growth is stated, must be one of them");
+        if (i == 0 && each.growth)
+            throw Error(place, "growth is stated for the first rate, which needs per_year");
+    }
+    check_order(arrivals, joined(at, key));
+}
+
+/// Caps and people make sense.
+inline void check_caps_and_labour(const Plant& plant) {
+    for (const Cap& cap : plant.caps) check_arrivals(cap.limits, "cap." + cap.name, "limits");
+    for (const Labour& labour : plant.labour) {
+        const std::string at = "labour." + labour.name;
+        if (labour.headcount.empty())
+            refuse_parameter(at, "headcount", "is empty, must have the people on some day");
+        check_order(labour.headcount, joined(at, "headcount"));
+        if (!labour.hires.empty()) check_arrivals(labour.hires, at, "hires");
+    }
+}
+
+/// Orders and contracts make sense.
+inline void check_orders(const Orders& orders) {
+    if (orders.contracts.empty() || !orders.arrivals.empty())
+        check_arrivals(orders.arrivals, "orders");
+    check_names(orders.contracts, "orders.contracts");
+    if (orders.unfilled == Unfilled::lost && orders.cancelled_per_year != Uncertain(0))
+        refuse_parameter("orders", "cancelled_per_year",
+                         "is stated, but orders not filled are lost");
+}
+
+/// Components exist, are used, and their arrivals make sense.
+inline void check_components(const Plant& plant) {
+    const std::vector<std::string> names = names_of(plant.components);
+    std::set<std::string> used;
+    for (const Product& product : plant.products)
+        for (const auto& entry : product.components) {
+            check_reference(entry.first, names, "product." + product.name, "components",
+                            "a component");
+            used.insert(entry.first);
+        }
+    for (const Component& component : plant.components) {
+        const std::string at = "component." + component.name;
+        check_arrivals(component.arrivals, at);
+        if (!used.count(component.name)) throw Error(at, "no product uses this component");
+    }
+}
+
+} // namespace rampcast::detail

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "rampcast/plant/check.hpp"
+#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/validate_limits.hpp"
+#include "rampcast/plant/validate_names.hpp"
+
+/// Costs, investments, tranches and terms of payment.
+namespace rampcast::detail {
+
+/// Money is the plant's.
+inline void check_currency(const std::string& stated, const Plant& plant, const std::string& at) {
+    if (!stated.empty() && stated != plant.currency)
+        refuse_value(at, "currency", detail::quoted(stated),
+                     "must be the plant's, " + plant.currency);
+}
+
+/// A tranche is drawn before it is repaid.
+inline void check_tranche(const Tranche& tranche, const std::string& at) {
+    if (!tranche.repaid_by) return;
+    if (tranche.kind == TrancheKind::equity)
+        refuse_parameter(at, "repaid_by", "is stated, but equity is not repaid");
+    const auto* drawn = std::get_if<Uncertain>(&tranche.on);
+    const double grace_over =
+        drawn ? drawn->median() + tranche.lag_days.median() + tranche.grace_days.median() : 0;
+    if (drawn && !(tranche.repaid_by->median() >= grace_over))
+        refuse_value(at, "repaid_by", number_words(tranche.repaid_by->median(), "date"),
+                     "must not be before it is drawn and its grace is over, " +
+                         number_words(grace_over, "date"));
+}
+
+/// Costs, investments, tranches and terms make sense.
+inline void check_money(const Plant& plant) {
+    for (const Product& product : plant.products)
+        if (product.price)
+            check_currency(product.price->currency, plant, "product." + product.name + ".price");
+    for (const Cost& cost : plant.costs) {
+        const std::string at = "cost." + cost.name;
+        check_currency(cost.currency, plant, at);
+        if (!cost.rates.empty()) check_arrivals(cost.rates, at, "rates");
+    }
+    for (const Investment& each : plant.investments) {
+        const std::string at = "investment." + each.name;
+        check_currency(each.currency, plant, at);
+        check_when(each.on, plant, at, "on");
+        if (!plant.cash) throw Error(at, "is stated without the plant's cash");
+    }
+    for (const Tranche& each : plant.tranches) {
+        const std::string at = "tranche." + each.name;
+        check_currency(each.currency, plant, at);
+        check_when(each.on, plant, at, "on");
+        check_tranche(each, at);
+        if (!plant.cash) throw Error(at, "is stated without the plant's cash");
+    }
+    const bool priced = has_value(plant);
+    if (plant.cash) check_currency(plant.cash->currency, plant, "cash");
+    const auto needs_price = [&](bool stated, const std::string& at) {
+        if (stated && !priced) throw Error(at, "is stated, but no product has a price");
+    };
+    needs_price(plant.cash.has_value(), "cash");
+    needs_price(plant.sales.has_value(), "sales");
+    needs_price(!plant.costs.empty(), "cost");
+}
+
+} // namespace rampcast::detail

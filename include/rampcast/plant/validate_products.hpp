@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "rampcast/core/walk.hpp"
+#include "rampcast/plant/check.hpp"
+#include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/validate_names.hpp"
+
+/// The mix of products.
+namespace rampcast::detail {
+
+/// The shares of one point: of known products, summing to 1.
+inline void check_shares(const MixPoint& point, const std::vector<std::string>& products,
+                         const std::string& at) {
+    if (point.shares.empty() && products.size() > 1)
+        refuse_parameter(at, "shares", "is empty, must name the products");
+    bool uncertain = false;
+    double sum = 0, greatest = 0;
+    for (const auto& entry : point.shares) {
+        check_reference(entry.first, products, at, "shares", "a product");
+        uncertain = uncertain || entry.second.is_uncertain();
+        sum += entry.second.median();
+        greatest += entry.second.is_uncertain()
+                        ? quantile_z(bounded(entry.second.distribution(), bounds::share), reach_z)
+                        : entry.second.number();
+    }
+    const std::size_t left_out = products.size() - point.shares.size();
+    if (left_out > 1) {
+        std::string words;
+        for (const std::string& each : products)
+            if (!point.shares.count(each))
+                words += (words.empty() ? "" : ", ") + detail::quoted(each);
+        refuse_parameter(at, "shares",
+                         "leaves out " + words +
+                             "; at most one product may be left out and takes the rest");
+    }
+    if (left_out == 0 && uncertain)
+        refuse_parameter(at, "shares",
+                         "has uncertain shares for all products; leave one out, it takes the rest");
+    if (left_out == 0 && !(std::abs(sum - 1) <= 1e-9))
+        refuse_parameter(at, "shares", "sum to " + short_text(sum) + ", must sum to 1");
+    if (left_out == 1 && !(greatest <= 1 + 1e-9))
+        refuse_parameter(at, "shares",
+                         "sum to as much as " + short_text(greatest) +
+                             " without the product left out, must be at most 1");
+}
+
+inline void check_mix(const Plant& plant) {
+    const std::vector<std::string> products = names_of(plant.products);
+    if (plant.mix.empty()) {
+        if (products.size() > 1)
+            throw Error("mix", "is not stated; with several products, shares of units are needed");
+        return;
+    }
+    if (products.empty()) throw Error("mix", "is stated without products");
+    for (std::size_t i = 0; i < plant.mix.size(); ++i) {
+        const MixPoint& point = plant.mix[i];
+        const std::string at = "mix." + element_key(point, i);
+        check_shares(point, products, at);
+        if (point.on) check_day(*point.on, at, "on");
+        if (plant.mix.size() == 1) continue;
+        if (!point.on) refuse_parameter(at, "on", "is not stated; several points need dates");
+        if (i > 0 && !(*point.on > *plant.mix[i - 1].on))
+            refuse_value(at, "on", text(*point.on),
+                         "must be after the point before, " + text(*plant.mix[i - 1].on));
+    }
+}
+
+} // namespace rampcast::detail

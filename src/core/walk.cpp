@@ -1,0 +1,3 @@
+#include "rampcast/core/walk.hpp"
+
+#include "rampcast/core/walk_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/plant/driver_walk.hpp"
+
+#include "rampcast/plant/driver_walk_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/plant/find.hpp"
+
+#include "rampcast/plant/find_body.hpp"

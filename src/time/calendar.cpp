@@ -1,0 +1,3 @@
+#include "rampcast/time/calendar.hpp"
+
+#include "rampcast/time/calendar_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/beta.hpp"
+
+#include "rampcast/uncertainty/beta_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/correlation.hpp"
+
+#include "rampcast/uncertainty/correlation_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/distribution.hpp"
+
+#include "rampcast/uncertainty/distribution_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/gamma.hpp"
+
+#include "rampcast/uncertainty/gamma_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/level.hpp"
+
+#include "rampcast/uncertainty/level_body.hpp"

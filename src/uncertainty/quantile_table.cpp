@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/quantile_table.hpp"
+
+#include "rampcast/uncertainty/quantile_table_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/rank_correlation.hpp"
+
+#include "rampcast/uncertainty/rank_correlation_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/sobol.hpp"
+
+#include "rampcast/uncertainty/sobol_body.hpp"

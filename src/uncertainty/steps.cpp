@@ -1,0 +1,3 @@
+#include "rampcast/uncertainty/steps.hpp"
+
+#include "rampcast/uncertainty/steps_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/value/cash_flow.hpp"
+
+#include "rampcast/value/cash_flow_body.hpp"
