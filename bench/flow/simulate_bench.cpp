@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "rampcast/flow/path_engine_body.hpp"
+#include "rampcast/flow/sample_path_engine_body.hpp"
 
 namespace {
 
@@ -43,8 +43,8 @@ LineOf<double> bench_erlang() {
 
 /// Pieces a second of 32 replications, one thread.
 void run_bench(benchmark::State& state, const LineOf<double>& line) {
-    const PathRun run{.replications = 32, .warm_up_pieces = 100, .pieces = 10'000};
-    for (auto _ : state) benchmark::DoNotOptimize(detail::compiled_path_engine.run(line, run));
+    const RunRequest run{.replications = 32, .warm_up_pieces = 100, .pieces = 10'000};
+    for (auto _ : state) benchmark::DoNotOptimize(detail::compiled_sample_path_engine.run(line, run));
     state.SetItemsProcessed(state.iterations() * run.replications *
                             (run.pieces + run.warm_up_pieces));
 }

@@ -3,8 +3,8 @@
 #include "bindings.hpp"
 #include "casters.hpp"
 #include "rampcast/core/walk.hpp"
-#include "rampcast/flow/ramped.hpp"
-#include "rampcast/line/check_line.hpp"
+#include "rampcast/flow/simulate_periods.hpp"
+#include "rampcast/line/at_medians.hpp"
 #include "rampcast/plant/validate.hpp"
 
 namespace rampcast::python {
@@ -13,9 +13,7 @@ namespace {
 
 std::optional<CurveOf<double>> curve_at_medians(py::handle given, const char* name) {
     if (given.is_none()) return std::nullopt;
-    const Curve curve = Convert<Curve>::in(given, {"", name, {}});
-    return converted<CurveOf<double>>(
-        curve, [](const NumberInfo&, const Uncertain& u) { return u.median(); });
+    return at_medians(Convert<Curve>::in(given, {"", name, {}}));
 }
 
 py::dict line_periods(const Line& line, const Timeline& timeline,

@@ -47,7 +47,7 @@ void fill(py::module_& m) {
                 throw py::import_error(std::string("the engine module is of version ") +
                                        variant->version + ", must be of " RAMPCAST_VERSION);
             detail::use_simulator(*variant->simulator);
-            detail::use_path_engine(*variant->path_engine);
+            detail::use_sample_path_engine(*variant->sample_path_engine);
         },
         py::arg("variant"),
         "Runs forecasts, and lines piece by piece, by the simulations of an engine module; its "

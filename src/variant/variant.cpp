@@ -1,11 +1,11 @@
 #include "rampcast/forecast/variant.hpp"
 
-#include "rampcast/flow/path_engine_body.hpp"
+#include "rampcast/flow/sample_path_engine_body.hpp"
 #include "rampcast/forecast/simulator_body.hpp"
 
 namespace {
 constexpr rampcast::detail::Variant variant{RAMPCAST_VERSION, &rampcast::detail::compiled_simulator,
-                                            &rampcast::detail::compiled_path_engine};
+                                            &rampcast::detail::compiled_sample_path_engine};
 } // namespace
 
 const rampcast::detail::Variant* rampcast_variant() { return &variant; }

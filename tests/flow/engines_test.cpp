@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "rampcast/flow/events.hpp"
-#include "rampcast/flow/path_engine_body.hpp"
+#include "rampcast/flow/sample_path_engine_body.hpp"
 
 namespace rampcast {
 namespace {
@@ -44,12 +44,12 @@ TEST(Engines, GiveTheSameNumbersWhereBothApply) {
         SCOPED_TRACE(trial);
         const LineOf<double> line = line_for_both(random);
         ASSERT_TRUE(sample_path_covers(line));
-        const PathRun run{.seed = static_cast<std::uint64_t>(trial),
-                          .first_replication = trial % 5,
-                          .replications = 3,
-                          .warm_up_pieces = 17 * (trial % 3),
-                          .pieces = 200};
-        const auto lanes = detail::run_paths(line, run);
+        const RunRequest run{.seed = static_cast<std::uint64_t>(trial),
+                             .first_replication = trial % 5,
+                             .replications = 3,
+                             .warm_up_pieces = 17 * (trial % 3),
+                             .pieces = 200};
+        const auto lanes = detail::run_on_lanes(line, run);
         const auto events = run_events(line, run);
         for (std::size_t r = 0; r < 3; ++r) {
             const Replication &a = lanes[r], &b = events[r];

@@ -3,24 +3,22 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "rampcast/flow/event_planner.hpp"
+#include "rampcast/flow/event_run.hpp"
 #include "rampcast/flow/events.hpp"
+#include "random_lines.hpp"
 
 namespace rampcast {
 namespace {
 
-StationOf<double> event_station(const std::string& name, double cycle_h, double scv = 1,
-                                double places = 1) {
-    StationOf<double> s;
-    s.name = name;
-    s.cycle_time_s = 3600 * cycle_h;
-    s.cycle_time_scv = scv;
-    s.places = places;
-    return s;
-}
+using samples::any_line;
+using samples::event_station;
+using samples::one_shift;
 
 LineOf<double> event_line(const std::vector<double>& cycle_h, std::vector<double> buffers,
                           double scv = 1) {
@@ -51,7 +49,7 @@ MeanAndError estimate(const std::vector<double>& values) {
     for (const double v : values) squares += (v - mean) * (v - mean);
     return {mean, std::sqrt(squares / (n - 1) / n)};
 }
-MeanAndError throughput(const LineOf<double>& line, PathRun run) {
+MeanAndError throughput(const LineOf<double>& line, RunRequest run) {
     std::vector<double> values;
     for (const Replication& each : run_events(line, run)) values.push_back(each.good / each.hours);
     return estimate(values);
@@ -60,7 +58,7 @@ MeanAndError throughput(const LineOf<double>& line, PathRun run) {
 /// Half width of a 99 % interval in standard errors of 32 replications (Student's t, 31 degrees
 /// of freedom). Each comparison fails by chance in one of 100 seeds; those here hold.
 constexpr double t99 = 2.744;
-const PathRun thirty_two{.seed = 1, .replications = 32, .warm_up_pieces = 500, .pieces = 8000};
+const RunRequest thirty_two{.seed = 1, .replications = 32, .warm_up_pieces = 500, .pieces = 8000};
 
 struct LineRow {
     const char* name;
@@ -185,7 +183,7 @@ struct PassRow {
     double yield, rework_yield, most_passes, visits, good;
 };
 TEST(Events, VisitsOfPiecesThatFail) {
-    PathRun run = thirty_two;
+    RunRequest run = thirty_two;
     run.seed = 3;
     // (rework at the station itself where rework_yield is 0; no limit where most_passes is 0)
     const std::array<PassRow, 4> rows{{{.9, 0, 0, 1.111111, 1},
@@ -326,10 +324,6 @@ TEST(Events, ChangeoversTakeTheirTime) {
     for (std::size_t i = 0; i < 5; ++i) EXPECT_NEAR(departures[i], expected[i], 1e-9);
 }
 
-Calendar one_shift() {
-    return {.name = "shift", .hours_per_shift = 8, .workdays = {"Mon", "Tue", "Wed", "Thu", "Fri"}};
-}
-
 /// 2024-01-01 is a Monday: 4 weeks hold 160 working hours.
 TEST(Events, ALineWorksItsShifts) {
     LineOf<double> line = event_line({.3}, {}, 0);
@@ -384,54 +378,8 @@ TEST(Events, ManyPlacesHoldWhatLittleSays) {
     EXPECT_NEAR(r.buffer_hours[0], 0, 1e-9);
 }
 
-std::uint32_t word(std::uint32_t line, std::uint32_t at) {
-    return philox({line, at, 3, 9}, {5, 1})[0];
-}
-
-/// A line of any features, by chance.
-LineOf<double> any_line(std::uint32_t number) {
-    std::uint32_t at = 0;
-    const auto pick = [&](std::uint32_t choices) { return word(number, at++) % choices; };
-    const auto share = [&] { return static_cast<double>(word(number, at++)) * 0x1p-32; };
-    LineOf<double> line;
-    line.name = "any";
-    if (pick(2)) line.crews = {{.name = "team", .people = 2. + pick(3)}};
-    if (pick(2)) line.rework_stations = {event_station("mend", .2 + share(), pick(2))};
-    if (!line.rework_stations.empty() && pick(2)) line.rework_stations[0].first_pass_yield = .8;
-    if (pick(2)) line.repairers = 1. + pick(2);
-    if (pick(2)) line.sequence = {{"A", 3. + pick(5)}, {"B", 2. + pick(5)}, {"A", 2}};
-    line.blocking = pick(2) ? Blocking::after : Blocking::before;
-    if (pick(3) == 0) line.calendar = "shift";
-    const std::uint32_t count = 1 + pick(5);
-    double most_batch = 1;
-    for (std::uint32_t i = 0; i < count; ++i) {
-        auto s = event_station("s" + std::to_string(i), .1 + share(), pick(3) * .5, 1. + pick(3));
-        if (pick(4) == 0) s.batch = 1. + pick(4);
-        if (pick(2)) s.batch_wait_h = share();
-        if (pick(2)) s.mtbf_h = 2 + 10 * share(), s.mttr_h = share();
-        if (pick(2)) s.failures = Failures::time;
-        if (pick(3) == 0) s.failure_modes = {{"jam", 3, .2, Failures::operation}};
-        if (pick(3) == 0) s.failure_modes.push_back({"power", 5, .3, Failures::time});
-        if (pick(2)) s.first_pass_yield = .7 + .3 * share();
-        s.on_failure = static_cast<OnFailure>(pick(3));
-        if (pick(2) && !line.rework_stations.empty()) s.rework_at = "mend";
-        if (pick(3) == 0) s.most_passes = 1. + pick(3);
-        if (pick(2) && !line.crews.empty()) s.crew = "team", s.operators = .5 + pick(2);
-        if (pick(3) == 0) s.changeover_time_s = 600;
-        if (pick(3) == 0) s.product_times_s = {{"B", 1000}};
-        if (pick(4) == 0) s.calendar = "two";
-        if (pick(3) == 0) s.observed_times_s = {1, 2, 6};
-        if (pick(3) == 0) s.handling_time_s = 60, s.performance = .9;
-        most_batch = std::max(most_batch, s.batch);
-        line.stations.push_back(s);
-    }
-    if (pick(3))
-        for (std::uint32_t i = 1; i < count; ++i) line.buffers.push_back(pick(3) + most_batch - 1);
-    return line;
-}
-
 TEST(Events, PiecesAndHoursAreConserved) {
-    const std::vector<Calendar> calendars{one_shift(), {.name = "two", .hours_per_shift = 16}};
+    const std::vector<Calendar> calendars = samples::any_calendars();
     for (std::uint32_t number = 0; number < 60; ++number) {
         const LineOf<double> line = any_line(number);
         for (const Replication& r : run_events(
@@ -460,10 +408,10 @@ TEST(Events, PiecesAndHoursAreConserved) {
 
 TEST(Events, ARunIsTheSameEveryTime) {
     const LineOf<double> line = any_line(17);
-    const std::vector<Calendar> calendars{one_shift(), {.name = "two", .hours_per_shift = 16}};
-    const PathRun run{.seed = 5, .replications = 3, .pieces = 300};
+    const std::vector<Calendar> calendars = samples::any_calendars();
+    const RunRequest run{.seed = 5, .replications = 3, .pieces = 300};
     const auto first = run_events(line, run, calendars), again = run_events(line, run, calendars);
-    PathRun last = run;
+    RunRequest last = run;
     last.first_replication = 2;
     last.replications = 1;
     EXPECT_EQ(first[2].hours, again[2].hours);
@@ -480,15 +428,28 @@ std::string refusal(const LineOf<double>& line, const std::vector<Calendar>& cal
     return "";
 }
 
-/// A batch of 4 that needs room for all before it begins, with room for 2.
+/// What a run says that gets stuck: its line's first station loads 4 pieces at a time, with room
+/// for 2 behind it, which is refused beforehand unless the plan is changed.
+std::string words_when_stuck(const LineOf<double>& line) {
+    detail::EventPlan plan = detail::EventPlanner(line, 1, {}, date(2024, 1, 1)).plan();
+    plan.stations[0].batch = 4;
+    try {
+        detail::EventRun(plan, 0).run(0, 10, [](std::int64_t, double) {});
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "";
+}
+
 TEST(Events, ALineThatCanMakeNothingIsRefused) {
     LineOf<double> line = event_line({1, 1}, {1}, 0);
     line.blocking = Blocking::before;
-    line.stations[0].batch = 4;
-    EXPECT_NE(refusal(line).find("makes nothing"), std::string::npos);
-    EXPECT_NE(refusal(line).find("station \"a\" has 0 pieces"), std::string::npos);
+    EXPECT_NE(words_when_stuck(line).find("makes nothing"), std::string::npos);
+    EXPECT_NE(words_when_stuck(line).find("station \"a\" has 0 pieces"), std::string::npos);
     set_failures(line, .01, .1, Failures::time);
-    EXPECT_NE(refusal(line).find("no piece has left for"), std::string::npos);
+    EXPECT_NE(words_when_stuck(line).find("no piece has left for"), std::string::npos);
+    line.stations[0].batch = 4;
+    EXPECT_NE(refusal(line).find("only 2 pieces can ever be there"), std::string::npos);
     line.blocking = Blocking::after;
     EXPECT_EQ(refusal(line), "");
     line.calendar = "closed";
@@ -505,11 +466,11 @@ TEST(Events, RefusesWhatCannotBeSimulated) {
     EXPECT_NE(refusal(line).find("buffers"), std::string::npos);
     line = event_line({1, 1}, {1});
     line.stations[0].rework_at = "nowhere";
-    EXPECT_NE(refusal(line).find("rework_at \"nowhere\""), std::string::npos);
+    EXPECT_NE(refusal(line).find("rework_at is \"nowhere\""), std::string::npos);
     line = event_line({1, -1}, {1});
     EXPECT_NE(refusal(line).find("cycle_time_s"), std::string::npos);
     line.stations.clear();
-    EXPECT_NE(refusal(line).find("stations is empty"), std::string::npos);
+    EXPECT_NE(refusal(line).find("has no stations"), std::string::npos);
     EXPECT_THROW(run_events(event_line({1}, {}), {.replications = 0}), Error);
     EXPECT_THROW(run_events(event_line({1}, {}), {.pieces = 0}), Error);
 }

@@ -8,7 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/flow/chain.hpp"
 #include "rampcast/flow/exact.hpp"
+#include "rampcast/flow/exact_count.hpp"
+#include "rampcast/flow/exact_model.hpp"
+#include "rampcast/flow/exact_states.hpp"
 #include "rampcast/line/line.hpp"
 
 namespace rampcast {
@@ -455,30 +459,13 @@ TEST(Exact, RefusesWhatAChainCannotHold) {
               "line \"L1\": buffers are not stated; the exact chain needs a number of waiting "
               "places between each station and the next");
     EXPECT_EQ(refusal_after([](Line& l, Station&) { l.buffers = {1.5}; }),
-              "line \"L1\", buffer 1: is 1.5; the exact chain needs a whole number from 0 on");
-    const auto names = [](const std::string& refusal, const std::string& key) {
-        return refusal.find(key) != std::string::npos &&
-               refusal.find("exact chain") != std::string::npos;
-    };
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.cycle_time_scv = 0; }), "scv"));
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.places = 1.5; }), "places"));
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.batch = 2; }), "batch"));
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.handling_time_s = 1; }), "handling"));
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.crew = "A"; }), "crew"));
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.calendar = "A"; }), "calendar"));
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.rework_at = "A"; }), "rework_at"));
-    EXPECT_TRUE(names(refusal_after([](Line&, Station& s) { s.observed_times_s = {1}; }),
-                      "observed_times_s"));
-    EXPECT_TRUE(names(
-        refusal_after([](Line&, Station& s) { s.cycle_time_shape = CycleTimeShape::lognormal; }),
-        "cycle_time_shape"));
-    EXPECT_TRUE(names(refusal_after([](Line& l, Station&) { l.sequence.resize(1); }), "sequence"));
-    EXPECT_TRUE(names(refusal_after([](Line& l, Station&) { l.calendar = "A"; }), "calendar"));
-    EXPECT_TRUE(names(refusal_after([](Line& l, Station& s) { l.rework_stations = {s}; }),
-                      "rework_stations"));
-    EXPECT_TRUE(
-        names(refusal_after([](Line& l, Station&) { l.nameplate.emplace(); }), "nameplate"));
-    EXPECT_TRUE(names(refusal_after([](Line& l, Station&) { l.repairers = .5; }), "repairers"));
+              "line \"L1\", buffer 1: is 1.5, must be a whole number");
+    EXPECT_NE(refusal_after([](Line&, Station& s) { s.cycle_time_scv = 0; }).find("exact chain"),
+              std::string::npos);
+    EXPECT_NE(refusal_after([](Line&, Station& s) { s.places = 1.5; }).find("places is 1.5"),
+              std::string::npos);
+    EXPECT_NE(refusal_after([](Line& l, Station&) { l.repairers = .5; }).find("repairers is 0.5"),
+              std::string::npos);
     EXPECT_THROW(exact(LineOf<double>{}), Error);
     EXPECT_THROW(exact(exponential_line({1, 1}, {1, 1})), Error);
     EXPECT_THROW(exact(exponential_line({1, NAN}, {1})), Error);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "rampcast/flow/path_engine.hpp"
+#include "rampcast/flow/sample_path.hpp"
 
 namespace rampcast {
 namespace {
@@ -35,9 +35,9 @@ std::uint64_t path_hash(Blocking blocking) {
         hash = (hash ^ std::bit_cast<std::uint64_t>(value)) * 0x100000001b3u;
         hash ^= hash >> 29;
     };
-    for (const Replication& r :
-         detail::path_engine().run(bits_line(blocking),
-                           {.seed = 3, .replications = 20, .warm_up_pieces = 30, .pieces = 300})) {
+    for (const Replication& r : detail::sample_path_engine().run(
+             bits_line(blocking),
+             {.seed = 3, .replications = 20, .warm_up_pieces = 30, .pieces = 300})) {
         add(r.hours);
         add(r.piece_hours);
         add(r.lead_hours);

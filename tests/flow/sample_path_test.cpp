@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/flow/path_engine_body.hpp"
+#include "rampcast/flow/sample_path_engine_body.hpp"
 #include "sample_lines.hpp"
 
 namespace rampcast {
@@ -157,8 +157,8 @@ struct PlainSimulation {
     }
 };
 
-void expect_like_plain(const LineOf<double>& line, const PathRun& run) {
-    const auto paths = detail::run_paths(line, run);
+void expect_like_plain(const LineOf<double>& line, const RunRequest& run) {
+    const auto paths = detail::run_on_lanes(line, run);
     const auto warm_up = static_cast<std::size_t>(run.warm_up_pieces);
     const auto pieces = static_cast<std::size_t>(run.pieces);
     for (int r = 0; r < run.replications; ++r) {
@@ -231,7 +231,8 @@ TEST(SamplePath, LanesDoNotMatter) {
     std::mt19937_64 random(23);
     for (int trial = 0; trial < 25; ++trial) {
         const LineOf<double> line = random_line(random);
-        PathRun run{.seed = 5, .replications = 2 * least_lanes, .warm_up_pieces = 20, .pieces = 90};
+        RunRequest run{
+            .seed = 5, .replications = 2 * least_lanes, .warm_up_pieces = 20, .pieces = 90};
         const auto narrow = detail::run_sample_paths<least_lanes>(line, run);
         const auto wide = detail::run_sample_paths<2 * least_lanes>(line, run);
         run.first_replication = least_lanes / 2 + 1;
@@ -260,7 +261,7 @@ TEST(SamplePath, LanesDoNotMatter) {
 /// The hours to make a number of pieces, replication by replication.
 std::vector<double> path_hours(const LineOf<double>& line) {
     std::vector<double> hours;
-    for (const auto& r : detail::run_paths(line, {.seed = 9, .replications = 8, .pieces = 400}))
+    for (const auto& r : detail::run_on_lanes(line, {.seed = 9, .replications = 8, .pieces = 400}))
         hours.push_back(r.hours);
     return hours;
 }
@@ -297,12 +298,12 @@ TEST(SamplePath, MoreIsNeverLessOnAnyPath) {
 TEST(SamplePath, RecordsDepartures) {
     const LineOf<double> line = path_line({1, 2, 1}, {1, 3, 1}, {1, 1});
     std::vector<double> all(50), some(10);
-    PathRun run{.seed = 2, .replications = 3, .warm_up_pieces = 20, .pieces = 30};
+    RunRequest run{.seed = 2, .replications = 3, .warm_up_pieces = 20, .pieces = 30};
     run.departures_h = &all;
-    const auto paths = detail::run_paths(line, run);
+    const auto paths = detail::run_on_lanes(line, run);
     run.departures_h = &some;
     run.departures_every = 5;
-    detail::run_paths(line, run);
+    detail::run_on_lanes(line, run);
     double hours = 0;
     for (const auto& path : paths) hours += path.hours;
     EXPECT_NEAR(all[49] - all[19], hours, 1e-9 * hours);
@@ -314,7 +315,7 @@ TEST(SamplePath, RecordsDepartures) {
 TEST(SamplePath, DeterministicLineMakesItsBottleneck) {
     LineOf<double> line = path_line({4, 1, 2}, {1, 3, 1}, {2, 0});
     for (auto& station : line.stations) station.cycle_time_scv = 0;
-    const auto paths = detail::run_paths(line, {.warm_up_pieces = 30, .pieces = 200});
+    const auto paths = detail::run_on_lanes(line, {.warm_up_pieces = 30, .pieces = 200});
     EXPECT_NEAR(paths[0].hours, 100, 1e-9);
     EXPECT_NEAR(total_places(paths[0]), 500, 1e-6);
     EXPECT_NEAR(paths[0].stations[2].busy, 100, 1e-9);

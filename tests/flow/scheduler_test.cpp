@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/flow/pool.hpp"
 #include "rampcast/flow/scheduler.hpp"
 #include "rampcast/uncertainty/philox.hpp"
 

@@ -5,7 +5,7 @@ namespace {
 const bool used = [] {
     const rampcast::detail::Variant& variant = *rampcast_variant();
     rampcast::detail::use_simulator(*variant.simulator);
-    rampcast::detail::use_path_engine(*variant.path_engine);
+    rampcast::detail::use_sample_path_engine(*variant.sample_path_engine);
     return true;
 }();
 } // namespace

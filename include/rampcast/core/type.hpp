@@ -333,8 +333,6 @@ template <class M> struct TypeTable {
 
 } // namespace detail
 
-template <class M> const Type& type_of() {
-    return detail::TypeTable<std::remove_cv_t<M>>::type;
-}
+template <class M> const Type& type_of() { return detail::TypeTable<std::remove_cv_t<M>>::type; }
 
 } // namespace rampcast

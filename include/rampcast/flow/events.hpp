@@ -1,11 +1,12 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <vector>
 
-#include "rampcast/flow/event_run.hpp"
-#include "rampcast/flow/path_run.hpp"
+#include "rampcast/core/compiled.hpp"
+#include "rampcast/flow/replication.hpp"
+#include "rampcast/flow/run_request.hpp"
+#include "rampcast/line/line.hpp"
+#include "rampcast/time/calendar.hpp"
 
 namespace rampcast {
 
@@ -20,33 +21,15 @@ namespace rampcast {
 /// With calendars, hours count from the midnight of `start` round the clock, and a working day's
 /// hours follow its midnight.
 /// @param calendars those that the line and its stations name
-/// @throws Error where the description cannot be simulated (numbers that are not whole, names
-///   that are not there), or where the line makes nothing any more, saying where its pieces are
-inline std::vector<Replication> run_events(const LineOf<double>& line, const PathRun& run,
-                                           const std::vector<Calendar>& calendars = {},
-                                           Date start = date(2024, 1, 1)) {
-    const auto check = [](const char* name, double value, double least) {
-        if (!(value >= least))
-            throw Error("run_events", std::string(name) + " is " + detail::number_text(value) +
-                                          ", must be at least " + detail::number_text(least));
-    };
-    check("replications", run.replications, 1);
-    check("first_replication", run.first_replication, 0);
-    check("pieces", static_cast<double>(run.pieces), 1);
-    check("warm_up_pieces", static_cast<double>(run.warm_up_pieces), 0);
-    check("departures_every", static_cast<double>(run.departures_every), 1);
-    const detail::EventPlan plan = detail::EventPlanner(line, run.seed, calendars, start).plan();
-    const auto on_leave = [&run](std::int64_t piece, double hour) {
-        if (!run.departures_h || (piece + 1) % run.departures_every != 0) return;
-        const auto k = static_cast<std::size_t>((piece + 1) / run.departures_every - 1);
-        if (k < run.departures_h->size()) (*run.departures_h)[k] += hour;
-    };
-    std::vector<Replication> results;
-    for (int i = 0; i < run.replications; ++i) {
-        detail::EventRun replication(plan, static_cast<std::uint32_t>(run.first_replication + i));
-        results.push_back(replication.run(run.warm_up_pieces, run.pieces, on_leave));
-    }
-    return results;
-}
+/// @throws Error where the line makes no sense (`validate`), or makes nothing any more, saying where
+///   its pieces are
+RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
+                                                    const RunRequest& run,
+                                                    const std::vector<Calendar>& calendars = {},
+                                                    Date start = date(2024, 1, 1));
 
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/flow/events_body.hpp"
+#endif

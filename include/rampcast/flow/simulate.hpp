@@ -5,7 +5,7 @@
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/simulation.hpp"
-#include "rampcast/line/check_line.hpp"
+#include "rampcast/line/at_medians.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/time/calendar.hpp"
 
@@ -22,8 +22,7 @@ namespace rampcast {
 /// for a single one) are doubled until it is reached.
 /// @param calendars those that the line and its stations name
 /// @param start the day at whose midnight the empty line starts, where there are calendars
-/// @throws Error for a line without stations, numbers outside their ranges, places, buffers or
-///   batches that are not whole numbers, and options outside their ranges
+/// @throws Error where the line makes no sense (`validate`), and for options outside their ranges
 RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line,
                                     const SimulationOptions& options = {},
                                     const std::vector<Calendar>& calendars = {},

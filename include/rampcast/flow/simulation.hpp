@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "rampcast/flow/statistics.hpp"
+#include "rampcast/flow/interval.hpp"
 #include "rampcast/line/performance.hpp"
 
 namespace rampcast {

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <utility>
 #include <vector>
 
-#include "rampcast/flow/event_run.hpp"
+#include "rampcast/core/compiled.hpp"
+#include "rampcast/flow/event_record.hpp"
+#include "rampcast/line/line.hpp"
+#include "rampcast/time/calendar.hpp"
 
 namespace rampcast {
 
@@ -25,25 +26,14 @@ struct LineTrace {
 ///   at the last of them have stays that end early
 /// @param warm_up_pieces good pieces that leave before that
 /// @throws Error as `run_events`
-inline LineTrace trace(const LineOf<double>& line, std::uint64_t seed, std::int64_t pieces,
-                       std::int64_t measured_pieces = 10'000, std::int64_t warm_up_pieces = 0,
-                       const std::vector<Calendar>& calendars = {}, Date start = date(2024, 1, 1)) {
-    const auto check = [](const char* name, std::int64_t value, std::int64_t least) {
-        if (value < least)
-            throw Error("trace", std::string(name) + " is " + std::to_string(value) +
-                                     ", must be at least " + std::to_string(least));
-    };
-    check("pieces", pieces, 0);
-    check("measured_pieces", measured_pieces, 1);
-    check("warm_up_pieces", warm_up_pieces, 0);
-    const detail::EventPlan plan = detail::EventPlanner(line, seed, calendars, start).plan();
-    detail::EventRecord record{.pieces = pieces};
-    detail::EventRun run(plan, 0, 0, {}, &record);
-    const Replication done = run.run(warm_up_pieces, measured_pieces, [](std::int64_t, double) {});
-    LineTrace result{std::move(record.stays), std::move(record.level_hours)};
-    for (auto& shares : result.buffer_shares)
-        for (double& share : shares) share /= done.hours;
-    return result;
-}
+RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, std::int64_t pieces,
+                                std::int64_t measured_pieces = 10'000,
+                                std::int64_t warm_up_pieces = 0,
+                                const std::vector<Calendar>& calendars = {},
+                                Date start = date(2024, 1, 1));
 
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/flow/trace_body.hpp"
+#endif

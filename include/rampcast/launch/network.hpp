@@ -5,18 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/core/nearest.hpp"
+#include "rampcast/core/refuse.hpp"
 #include "rampcast/launch/milestone.hpp"
 
 namespace rampcast {
 
 namespace detail {
-
-/// The words that go with a name that is not known: `; the nearest is "L1"`.
-inline std::string nearest_words(const std::string& name, const std::vector<std::string>& known,
-                                 const std::string& none) {
-    return known.empty() ? "; " + none : "; the nearest is " + detail::quoted(nearest(name, known));
-}
 
 /// Positions of the milestones each one follows.
 /// @throws Error where a name is not known

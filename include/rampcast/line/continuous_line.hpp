@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "rampcast/core/compiled.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/line/continuous_block.hpp"
 #include "rampcast/line/decomposition.hpp"
@@ -58,18 +59,13 @@ ContinuousLine<T> continuous_line(std::span<const ContinuousMachine<T>> machines
 
 /// The same from lists of numbers; no speeds stated: all 1.
 /// @throws Error also where the lists are not of one length
-inline ContinuousLine<double> continuous_line(const std::vector<double>& failure_rates,
-                                              const std::vector<double>& repair_rates,
-                                              const std::vector<double>& buffers,
-                                              const std::vector<double>& speeds = {}) {
-    const std::size_t k = failure_rates.size();
-    if (repair_rates.size() != k || (!speeds.empty() && speeds.size() != k))
-        throw Error("continuous_line",
-                    "failure_rates, repair_rates and speeds must have one number a machine");
-    std::vector<ContinuousMachine<double>> machines;
-    for (std::size_t i = 0; i < k; ++i)
-        machines.push_back({speeds.empty() ? 1. : speeds[i], failure_rates[i], repair_rates[i], 0});
-    return continuous_line<double>(machines, buffers);
-}
+RAMPCAST_INLINE ContinuousLine<double> continuous_line(const std::vector<double>& failure_rates,
+                                                       const std::vector<double>& repair_rates,
+                                                       const std::vector<double>& buffers,
+                                                       const std::vector<double>& speeds = {});
 
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/line/continuous_line_body.hpp"
+#endif

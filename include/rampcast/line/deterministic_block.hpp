@@ -1,16 +1,9 @@
 #pragma once
 
-#include <cmath>
-#include <cstddef>
-#include <string>
-#include <utility>
 #include <vector>
 
-#include <Eigen/Core>
-#include <Eigen/LU>
-
-#include "rampcast/line/argument.hpp"
-#include "rampcast/line/truncated_geometric.hpp"
+#include "rampcast/core/compiled.hpp"
+#include "rampcast/core/error.hpp"
 
 namespace rampcast {
 
@@ -24,72 +17,6 @@ struct DeterministicBlock {
     bool operator==(const DeterministicBlock&) const = default;
 };
 
-namespace detail {
-
-/// The chain of the block as it is: states (n, a1, a2), solved as linear equations.
-inline DeterministicBlock deterministic_chain(double r1, double p1, double r2, double p2,
-                                              int buffer) {
-    const int states = 4 * (buffer + 1);
-    const auto index = [](int n, bool up1, bool up2) { return 4 * n + 2 * up1 + up2; };
-    Eigen::MatrixXd balance = -Eigen::MatrixXd::Identity(states, states);
-    for (int n = 0; n <= buffer; ++n)
-        for (int from = 0; from < 4; ++from)
-            for (int to = 0; to < 4; ++to) {
-                const bool room = n < buffer, piece = n > 0;
-                const auto chance = [](bool was, bool is, double fails, double mended) {
-                    return was ? (is ? 1 - fails : fails) : (is ? mended : 1 - mended);
-                };
-                const bool up1 = (to & 2) != 0, up2 = (to & 1) != 0;
-                const double p = chance((from & 2) != 0, up1, room ? p1 : 0, r1) *
-                                 chance((from & 1) != 0, up2, piece ? p2 : 0, r2);
-                const int next = n + (up1 && room) - (up2 && piece);
-                balance(index(next, up1, up2), 4 * n + from) += p;
-            }
-    balance.row(0).setOnes(); // the equations add up to 0: one gives way to the sum of 1
-    const Eigen::VectorXd share = balance.fullPivLu().solve(Eigen::VectorXd::Unit(states, 0));
-    DeterministicBlock block;
-    for (int n = 0; n <= buffer; ++n) {
-        const double up1 = share(index(n, true, false)) + share(index(n, true, true));
-        (n < buffer ? block.efficiency : block.blocked) += up1;
-        if (n == 0) block.starved = share(index(n, false, true)) + share(index(n, true, true));
-        block.mean_buffer +=
-            n * (up1 + share(index(n, false, false)) + share(index(n, false, true)));
-    }
-    return block;
-}
-
-/// The closed form for N of at least 4, weights as products that stay finite for X of at most 1.
-inline DeterministicBlock deterministic_closed(double r1, double p1, double r2, double p2,
-                                               int buffer, bool turned = false) {
-    // a - r1 p2, a - p1 r2, c - p1 r2 and c - r1 p2 of the book, as sums of positive terms.
-    const double a1 = r1 * (1 - p2) + r2 * (1 - r1), a2 = r2 * (1 - p1) + r1 * (1 - r2);
-    const double c1 = p1 * (1 - r2) + p2 * (1 - p1), c2 = p1 * (1 - p2) + p2 * (1 - r1);
-    if (!turned && (a1 * c2 <= 0 || a2 * c1 > a1 * c2)) {
-        DeterministicBlock block = deterministic_closed(r2, p2, r1, p1, buffer, true);
-        std::swap(block.blocked, block.starved);
-        block.mean_buffer = buffer - block.mean_buffer;
-        return block;
-    }
-    const double x = a2 / a1 * (c1 / c2), y2 = a2 / c2;
-    // All weights are over X; X Y1 = Y2.
-    const double n = buffer, log_x = std::log(x);
-    const auto x_to = [&](double power) { return power == 0 ? 1 : std::exp(power * log_x); };
-    // n = 2 ... N - 2 weigh X^(n - 2) × inner.
-    const double powers = geometric_sum(log_x, n - 4);
-    const double inner = (1 + y2) * (x + y2) * powers;
-    const double first_up = a1 / (p2 * c2), empty = a1 / (r1 * p2);
-    const double last_down = x_to(n - 2), last_alone = x_to(n - 3) * y2;
-    const double last_up = x_to(n - 3) * (a2 / c2) * (a2 / a1) / p1;
-    const double full = x_to(n - 2) * a2 / (p1 * r2);
-    const double first = 1 + y2 + first_up, last = last_down + last_alone + last_up;
-    const double sum = empty + first + inner + last + full;
-    return {(first_up + y2 * (1 + y2) * powers + last_alone + last_up) / sum,
-            (first + inner * (2 + geometric_mean(log_x, n - 4)) + (n - 1) * last + n * full) / sum,
-            full / sum, empty / sum};
-}
-
-} // namespace detail
-
 /// Two machines that make one piece a cycle and fail and are mended with given probabilities a
 /// cycle: first the machines change (one fails only where it is neither starved nor blocked at the
 /// start of the cycle), then pieces move (Gershwin, Manufacturing Systems Engineering). Exact.
@@ -99,39 +26,19 @@ inline DeterministicBlock deterministic_closed(double r1, double p1, double r2, 
 ///   nothing
 /// @throws Error where a probability is not in (0, 1] or all are 1 (what holds then depends on the
 ///   start), or the buffer is negative
-inline DeterministicBlock two_machine_deterministic(double r1, double p1, double r2, double p2,
-                                                    int buffer) {
-    constexpr const char* here = "two_machine_deterministic";
-    detail::check_argument(here, "r1", r1, bounds::positive_share);
-    detail::check_argument(here, "p1", p1, bounds::positive_share);
-    detail::check_argument(here, "r2", r2, bounds::positive_share);
-    detail::check_argument(here, "p2", p2, bounds::positive_share);
-    detail::check_argument(here, "buffer", buffer, bounds::non_negative);
-    if (r1 >= 1 && p1 >= 1 && r2 >= 1 && p2 >= 1)
-        throw Error(here, "r1, p1, r2 and p2 are all 1, at least one must be below 1");
-    if (buffer == 0) return {.efficiency = 0, .mean_buffer = 0, .blocked = 1, .starved = 1};
-    return buffer < 4 ? detail::deterministic_chain(r1, p1, r2, p2, buffer)
-                      : detail::deterministic_closed(r1, p1, r2, p2, buffer);
-}
+RAMPCAST_INLINE DeterministicBlock two_machine_deterministic(double r1, double p1, double r2,
+                                                             double p2, int buffer);
 
 /// Efficiency of a line of one cycle without any buffer, where all machines stop while one is
 /// mended: 1 / (1 + the sum of p_i / r_i) (Buzacott).
 /// @param p probabilities a cycle (or rates) of failure of each machine
 /// @param r probabilities a cycle (or rates) of repair of each machine
 /// @throws Error where a p is negative, an r not positive, or their numbers differ
-inline double buzacott_zero_buffer(const std::vector<double>& p, const std::vector<double>& r) {
-    constexpr const char* here = "buzacott_zero_buffer";
-    if (p.empty()) throw Error(here, "p has no entries, must have one a machine");
-    if (p.size() != r.size())
-        throw Error(here, "r has " + std::to_string(r.size()) +
-                              " entries, must have one a machine, " + std::to_string(p.size()));
-    double lost = 0;
-    for (std::size_t i = 0; i < p.size(); ++i) {
-        detail::check_argument(here, "p[" + std::to_string(i) + "]", p[i], bounds::non_negative);
-        detail::check_argument(here, "r[" + std::to_string(i) + "]", r[i], bounds::positive);
-        lost += p[i] / r[i];
-    }
-    return 1 / (1 + lost);
-}
+RAMPCAST_INLINE double buzacott_zero_buffer(const std::vector<double>& p,
+                                            const std::vector<double>& r);
 
 } // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/line/deterministic_block_body.hpp"
+#endif

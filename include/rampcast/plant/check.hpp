@@ -5,6 +5,7 @@
 #include <string_view>
 #include <variant>
 
+#include "rampcast/core/refuse.hpp"
 #include "rampcast/core/utf8.hpp"
 #include "rampcast/core/walk.hpp"
 #include "rampcast/time/calendar.hpp"
@@ -46,17 +47,6 @@ inline constexpr double reach_z = 8.25;
 inline constexpr double largest_number = 1e15;
 inline constexpr double first_day = -25567;  // 1900-01-01
 inline constexpr double last_day = 84370.75; // within 2200-12-31
-
-/// Refuses the parameter `key` of the struct at `container`: `what()` reads like
-/// `line "L1", station "burn-in": places is 0, must be greater than 0`.
-[[noreturn]] inline void refuse_parameter(const std::string& container, std::string_view key,
-                                          const std::string& rest) {
-    throw Error(joined(container, key), spoken_place(container), std::string(key) + " " + rest);
-}
-[[noreturn]] inline void refuse_value(const std::string& container, std::string_view key,
-                                      const std::string& value, const std::string& rule) {
-    refuse_parameter(container, key, "is " + value + ", " + rule);
-}
 
 inline bool is_date(std::string_view unit) { return unit == "date"; }
 

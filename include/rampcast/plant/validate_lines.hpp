@@ -7,7 +7,8 @@
 
 #include "rampcast/core/nearest.hpp"
 #include "rampcast/core/walk.hpp"
-#include "rampcast/line/check_line.hpp"
+#include "rampcast/line/at_medians.hpp"
+#include "rampcast/line/validate_line.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/find.hpp"
 #include "rampcast/plant/validate_names.hpp"
@@ -16,23 +17,12 @@
 /// Lines: what a line holds by itself, what it refers to, and what its changes may do.
 namespace rampcast::detail {
 
-inline void check_station(const Station& station, const Plant& plant, const std::string& at) {
-    if (station.mtbf_h.has_value() != station.mttr_h.has_value())
-        throw Error(at, station.mtbf_h ? "mtbf_h is stated without mttr_h, needs it"
-                                       : "mttr_h is stated without mtbf_h, needs it");
-    check_calendar(station.calendar, plant, at);
+/// A station's name must not be taken for a parameter of its line.
+inline void check_station_name(const Station& station, const std::string& at) {
     for (const Field& field : type_of<Line>().structure->fields)
         if (station.name == field.info.name)
             refuse_value(at, "name", detail::quoted(station.name),
                          "which is also a parameter of a line; choose another");
-}
-
-/// A ramp at the medians of its numbers: what is wrong with its shape shows there.
-inline void check_ramp(const CurveOf<Uncertain>& ramp, const std::string& at) {
-    auto curve = converted<CurveOf<double>>(
-        ramp, [](const NumberInfo&, const Uncertain& u) { return u.median(); });
-    const Type& kind = *type_of<CurveOf<double>>().alternatives[curve.index()];
-    if (kind.structure->check) kind.structure->check(type_of<CurveOf<double>>().held(&curve), at);
 }
 
 /// One new value of a change: of a number or a calendar that exists and may change.
@@ -82,22 +72,16 @@ inline void check_changed(Line& line, const Plant& plant, const std::string& at,
     }
 }
 
-/// What makes sense of a line by itself, whenever it starts.
+/// A line by itself, whenever it starts: its names, and the rules of lines at the medians of its
+/// numbers.
 inline void check_line_alone(const Line& line, const Plant& plant) {
     const std::string at = "line." + line.name;
     check_names(line.stations, at + ".stations");
-    check_calendar(line.calendar, plant, at);
-    if (line.stations.empty() == !line.nameplate)
-        throw Error(at, line.nameplate
-                            ? "stations and nameplate are both stated, must be one of them"
-                            : "neither stations nor nameplate is stated, must be one of them");
     for (const Station& station : line.stations)
-        check_station(station, plant, at + ".stations." + station.name);
+        check_station_name(station, at + ".stations." + station.name);
     for (const Station& station : line.rework_stations)
-        check_station(station, plant, at + ".rework_stations." + station.name);
-    if (line.nameplate) check_calendar(line.nameplate->calendar, plant, at + ".nameplate");
-    check_ramp(line.ramp, at + ".ramp");
-    if (!line.stations.empty()) check(at_medians(line), calendar_names(plant));
+        check_station_name(station, at + ".rework_stations." + station.name);
+    validate(at_medians(line), names_of(plant.calendars), LineUse::forecast);
 }
 
 inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& checked) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -8,9 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "rampcast/core/nearest.hpp"
-#include "rampcast/launch/network.hpp"
-#include "rampcast/line/check_line.hpp"
+#include "rampcast/core/refuse.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/limits.hpp"
 #include "rampcast/plant/plant.hpp"
@@ -27,16 +24,6 @@ template <class List> void check_names(const List& list, const std::string& at) 
             refuse_value(joined(at, list[i].name), "name", detail::quoted(list[i].name),
                          "which stands twice; names must be unique");
     }
-}
-
-/// Refuses the name of something that does not exist.
-inline void check_reference(const std::string& name, const std::vector<std::string>& known,
-                            const std::string& container, std::string_view key,
-                            std::string_view what) {
-    if (std::find(known.begin(), known.end(), name) != known.end()) return;
-    refuse_value(container, key, detail::quoted(name),
-                 "which is not " + std::string(what) +
-                     nearest_words(name, known, "there are none"));
 }
 
 /// Names a calendar may go by: those stated, and the one every plant has.

@@ -1,7 +1,8 @@
-#include "rampcast/line/check_line.hpp"
+#include "rampcast/line/validate_line.hpp"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <functional>
 #include <string>
 
@@ -34,11 +35,11 @@ LineOf<double> sound_line() {
 
 /// The place an error names after the line is changed; empty where it is accepted.
 std::string refused(const std::function<void(LineOf<double>&)>& change,
-                    const std::string& words = "", Places places = Places::any) {
+                    const std::string& words = "", LineUse use = LineUse::formula) {
     LineOf<double> line = sound_line();
     change(line);
     try {
-        check(line, {"two shifts"}, places);
+        validate(line, {"two shifts"}, use);
     } catch (const Error& error) {
         EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what();
         return error.place();
@@ -46,8 +47,8 @@ std::string refused(const std::function<void(LineOf<double>&)>& change,
     return "";
 }
 
-TEST(CheckLine, AcceptsASoundLine) {
-    EXPECT_EQ(refused([](auto&) {}, "", Places::whole), "");
+TEST(ValidateLine, AcceptsASoundLine) {
+    EXPECT_EQ(refused([](auto&) {}, "", LineUse::pieces), "");
     EXPECT_EQ(refused([](auto& l) { l.calendar = "two shifts"; }), "");
     EXPECT_EQ(refused([](auto& l) { l.stations[2].calendar = "round the clock"; }), "");
     EXPECT_EQ(refused([](auto& l) { l.buffers = {}; }), "");
@@ -56,7 +57,7 @@ TEST(CheckLine, AcceptsASoundLine) {
     EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 4.5; }), "");
 }
 
-TEST(CheckLine, Numbers) {
+TEST(ValidateLine, Numbers) {
     EXPECT_EQ(refused([](auto& l) { l.stations[2].cycle_time_s = -3; },
                       "line \"L1\", station \"burn-in\": cycle_time_s is -3, must be greater "
                       "than 0"),
@@ -65,9 +66,9 @@ TEST(CheckLine, Numbers) {
               "line.L1.stations.assembly.places");
     EXPECT_EQ(refused([](auto& l) { l.buffers[1] = -1; }), "line.L1.buffers.2");
     EXPECT_EQ(refused([](auto& l) { l.buffers[1] = 2.5; }, "whole"), "line.L1.buffers.2");
-    EXPECT_EQ(refused([](auto& l) { l.stations[0].batch = 1.5; }, "whole", Places::whole),
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].batch = 1.5; }, "whole", LineUse::pieces),
               "line.L1.stations.assembly.batch");
-    EXPECT_EQ(refused([](auto& l) { l.stations[0].places = 1.5; }, "whole", Places::whole),
+    EXPECT_EQ(refused([](auto& l) { l.stations[0].places = 1.5; }, "whole", LineUse::pieces),
               "line.L1.stations.assembly.places");
     EXPECT_EQ(refused([](auto& l) { l.sequence[1].pieces = 1.5; }, "whole"),
               "line.L1.sequence.2.pieces");
@@ -75,7 +76,7 @@ TEST(CheckLine, Numbers) {
               "line.L1.stations.test.most_passes");
 }
 
-TEST(CheckLine, Structure) {
+TEST(ValidateLine, Structure) {
     EXPECT_EQ(refused([](auto& l) { l.stations = {}; }, "no stations"), "line.L1");
     EXPECT_EQ(refused(
                   [](auto& l) {
@@ -105,7 +106,7 @@ TEST(CheckLine, Structure) {
         "line.L1.stations.assembly.failure_modes.jam.name");
 }
 
-TEST(CheckLine, Rework) {
+TEST(ValidateLine, Rework) {
     EXPECT_EQ(refused([](auto& l) { l.stations[1].rework_at = "debog"; }, "\"debug\""),
               "line.L1.stations.test.rework_at");
     EXPECT_EQ(refused([](auto& l) { l.stations[1].rework_at = ""; }, "no piece reaches it"),
@@ -122,7 +123,7 @@ TEST(CheckLine, Rework) {
               "line.L1.rework_stations.debug.first_pass_yield");
 }
 
-TEST(CheckLine, CrewsAndSequence) {
+TEST(ValidateLine, CrewsAndSequence) {
     EXPECT_EQ(refused([](auto& l) { l.stations[0].crew = "fiters"; }, "\"fitters\""),
               "line.L1.stations.assembly.crew");
     EXPECT_EQ(refused([](auto& l) { l.stations[0].operators = 5; }, "has 4 people"),
@@ -131,7 +132,7 @@ TEST(CheckLine, CrewsAndSequence) {
               "line.L1.stations.assembly.product_times_s");
 }
 
-TEST(CheckLine, Batches) {
+TEST(ValidateLine, Batches) {
     EXPECT_EQ(refused([](auto& l) { l.stations[2].batch = 6; }, "only 5 pieces"),
               "line.L1.stations.burn-in.batch");
     EXPECT_EQ(refused([](auto& l) {
@@ -146,15 +147,30 @@ TEST(CheckLine, Batches) {
               "line.L1.stations.test.batch");
 }
 
-TEST(CheckLine, Medians) {
-    LineOf<Uncertain> line;
-    line.name = "L1";
-    StationOf<Uncertain> s;
-    s.name = "a";
-    s.cycle_time_s = Triangular{.low = 50, .mode = 60, .high = 70};
-    line.stations = {s};
-    EXPECT_NEAR(at_medians(line).stations[0].cycle_time_s, 60, 1e-9);
-    EXPECT_EQ(at_medians(line).stations[0].places, 1);
+/// A plant's line may have a nameplate in place of stations.
+TEST(ValidateLine, Nameplates) {
+    const auto name = [](auto& l) {
+        l = LineOf<double>{.name = "L1"};
+        l.nameplate = NameplateOf<double>{100, ""};
+    };
+    EXPECT_EQ(refused(name, "", LineUse::forecast), "");
+    EXPECT_EQ(refused(
+                  [&](auto& l) {
+                      name(l);
+                      l.nameplate->calendar = "three shifts";
+                  },
+                  "the nearest is \"two shifts\"", LineUse::forecast),
+              "line.L1.nameplate.calendar");
+    EXPECT_EQ(refused([](auto& l) { l.stations = {}; }, "neither stations nor nameplate",
+                      LineUse::forecast),
+              "line.L1");
+}
+
+TEST(ValidateLine, Ramps) {
+    EXPECT_EQ(refused([](auto& l) {
+                  l.ramp = TabulatedOf<double>{.points = {{5, .5}, {2, 1}}};
+              }).substr(0, 12),
+              "line.L1.ramp");
 }
 
 } // namespace

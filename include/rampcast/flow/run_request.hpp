@@ -8,7 +8,7 @@ namespace rampcast {
 /// What an engine is asked to simulate: consecutive replications of a line from its empty start.
 /// The window of each begins when `warm_up_pieces` good pieces have left (at time 0 where that is
 /// 0) and ends when `pieces` more have.
-struct PathRun {
+struct RunRequest {
     std::uint64_t seed = 1;
     int first_replication = 0; ///< number of the first; the draws depend on a replication's number
     int replications = 1;

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/flow/ramped.hpp"
+#include "rampcast/flow/ramp_clock.hpp"
+#include "rampcast/flow/simulate_periods.hpp"
 #include "sample_lines.hpp"
 
 namespace rampcast {
@@ -30,7 +31,7 @@ Timeline days_from(int first, int last, Frequency step) {
 
 /// Three exponential stations, b = 2, rates 1 - .5 e^(-t/20) a day: 63.685400 made in 100 days
 /// from empty, by the chain. The 99 % interval misses by chance in one of 100 seeds.
-TEST(Ramped, ALineThatLearnsMakesWhatItsChainSays) {
+TEST(SimulatePeriods, ALineThatLearnsMakesWhatItsChainSays) {
     const LineOf<double> line = ramped_line({1, 1, 1}, {2, 2}, 1);
     Ramps ramps;
     ramps.cycle_time = ExponentialOf<double>{.time_constant_days = 20, .start_share = .5};
@@ -50,7 +51,7 @@ TEST(Ramped, ALineThatLearnsMakesWhatItsChainSays) {
 
 /// One station of a tenth of a day, speed 0.5 to 1 over 100 days in a straight line: work done by
 /// day t is t / 2 + t² / 400, so 75 days' worth makes 750 units.
-TEST(Ramped, SpeedIsFollowedFromMomentToMoment) {
+TEST(SimulatePeriods, SpeedIsFollowedFromMomentToMoment) {
     const LineOf<double> line = ramped_line({.1}, {}, 0);
     Ramps ramps;
     ramps.cycle_time = LinearOf<double>{.rise_days = 100, .start_share = .5};
@@ -67,7 +68,7 @@ TEST(Ramped, SpeedIsFollowedFromMomentToMoment) {
     EXPECT_NEAR(sum, 1750, 1);
 }
 
-TEST(Ramped, TheClockStandsStillWhileTheLineDoes) {
+TEST(SimulatePeriods, TheClockStandsStillWhileTheLineDoes) {
     LineOf<double> line = ramped_line({1. / 240}, {}, 0);
     line.calendar = "shift";
     const std::vector<Calendar> calendars{
@@ -82,7 +83,7 @@ TEST(Ramped, TheClockStandsStillWhileTheLineDoes) {
     EXPECT_NEAR(got[1].mean, 400, 1);
 }
 
-TEST(Ramped, YieldAndAvailabilityMultiply) {
+TEST(SimulatePeriods, YieldAndAvailabilityMultiply) {
     LineOf<double> line = ramped_line({.01}, {}, 0);
     line.stations[0].first_pass_yield = .9;
     line.stations[0].on_failure = OnFailure::scrap;
@@ -102,7 +103,7 @@ TEST(Ramped, YieldAndAvailabilityMultiply) {
     }
 }
 
-TEST(Ramped, StartsWhereTheLineDoes) {
+TEST(SimulatePeriods, StartsWhereTheLineDoes) {
     LineOf<double> line = ramped_line({.1}, {}, 0);
     line.starts = days_since_epoch(new_year) + 9.5;
     line.lag_days = 1;
@@ -114,7 +115,7 @@ TEST(Ramped, StartsWhereTheLineDoes) {
     EXPECT_NEAR(later[0].mean, 10, 1);
 }
 
-TEST(Ramped, RefusesWhatCannotBe) {
+TEST(SimulatePeriods, RefusesWhatCannotBe) {
     LineOf<double> line = ramped_line({.1}, {}, 0);
     Ramps ramps;
     ramps.availability = stepped(.8, 30);

@@ -9,29 +9,15 @@
 #include <variant>
 #include <vector>
 
+#include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
-#include "rampcast/flow/options.hpp"
+#include "rampcast/flow/ramp_clock.hpp"
+#include "rampcast/flow/simulate_periods.hpp"
 #include "rampcast/flow/statistics.hpp"
-#include "rampcast/time/timeline.hpp"
+#include "rampcast/line/argument.hpp"
 
+/// What `simulate_periods.hpp` declares.
 namespace rampcast {
-
-/// How a line's parameters come to their mature values: shares of these on the line's operating
-/// clock. A curve by experience keeps the mature rate it states.
-struct Ramps {
-    std::optional<CurveOf<double>> cycle_time{};   ///< speed: mature over current times
-    std::optional<CurveOf<double>> yield{};        ///< first-pass yield over the mature one
-    std::optional<CurveOf<double>> availability{}; ///< MTBF / (MTBF + MTTR) over the mature one
-};
-
-/// Good units of one period over the replications of a simulation.
-struct PeriodUnits {
-    Period period{};
-    double mean{}, sd{}, minimum{}, maximum{};
-    double p10{}, p50{}, p90{}; ///< quantiles, between replications by interpolation
-    Interval mean_interval{};   ///< confidence interval of the mean, by Student's t
-    bool operator==(const PeriodUnits&) const = default;
-};
 
 namespace detail {
 
@@ -65,11 +51,11 @@ inline double start_day(const LineOf<double>& line, const Timeline& timeline) {
     double day = days_since_epoch(timeline.start);
     if (const auto* stated = std::get_if<double>(&line.starts)) day = *stated;
     else if (const auto& milestone = std::get<std::string>(line.starts); !milestone.empty())
-        throw Error("line." + line.name, "starts is the milestone " + detail::quoted(milestone) +
-                                             ", must be a date to be simulated");
+        throw Error(line_place(line), "starts is the milestone " + detail::quoted(milestone) +
+                                          ", must be a date to be simulated");
     day += line.lag_days;
     if (!(day >= -25'567 && day < 84'371))
-        throw Error("line." + line.name,
+        throw Error(line_place(line),
                     "starts is day " + number_text(day) +
                         " from 1970-01-01, must be within the years 1900 to 2200");
     return day;
@@ -77,28 +63,12 @@ inline double start_day(const LineOf<double>& line, const Timeline& timeline) {
 
 } // namespace detail
 
-/// Good units of a line in each period of a timeline, simulated piece by piece from its empty
-/// start while it ramps up. It starts at the date its `starts` says (where none is stated, with
-/// the timeline), `lag_days` later; its ramp, noise and changes are left out.
-///
-/// Work is done at the speed's share of the mature pace from moment to moment, so a piece begun
-/// early gains from what is learned meanwhile. The yield's share multiplies the first-pass yield
-/// when a pass ends. The availability's share applies to the stations that fail: at the start of
-/// a time to failure MTBF is shortened so that MTBF / (MTBF + MTTR), over all modes, is so much of
-/// the mature one.
-/// @param calendars those that the line and its stations name; the clock of the curves is that of
-///   the line's
-/// @param options its replications, seed and confidence are used
-/// @throws Error as `run_events` and `periods`; for a start that is no date; an availability that
-///   ramps where nothing fails
-inline std::vector<PeriodUnits> simulate_periods(const LineOf<double>& line,
-                                                 const Timeline& timeline,
-                                                 const std::vector<Calendar>& calendars = {},
-                                                 const Ramps& ramps = {},
-                                                 const SimulationOptions& options = {}) {
-    if (options.replications < 1)
-        throw Error("simulate_periods", "replications is " + std::to_string(options.replications) +
-                                            ", must be at least 1");
+RAMPCAST_INLINE std::vector<PeriodUnits> simulate_periods(const LineOf<double>& line,
+                                                          const Timeline& timeline,
+                                                          const std::vector<Calendar>& calendars,
+                                                          const Ramps& ramps,
+                                                          const SimulationOptions& options) {
+    detail::check_argument("simulate_periods", "replications", options.replications, {.lower = 1});
     const std::vector<Period> list = periods(timeline);
     const double day = detail::start_day(line, timeline);
     const Date origin{std::chrono::days{static_cast<int>(std::floor(day))}};

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+
+#ifndef RAMPCAST_NO_THREADS
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+#endif
+
+/// Work on threads: for bodies, so that who includes the library sees none. With
+/// RAMPCAST_NO_THREADS all of it is done by the calling thread, and nothing of threads is included.
+namespace rampcast::detail {
+
+#ifdef RAMPCAST_NO_THREADS
+
+inline std::size_t worker_count(int, std::size_t tasks) { return std::min<std::size_t>(1, tasks); }
+
+template <class Work, class Attend, class Fail>
+void run_team(std::size_t, const Work& work, const Attend& attend, const Fail&) {
+    work();
+    attend();
+}
+
+template <class Work> void run_parallel(std::size_t count, int, const Work& work) {
+    for (std::size_t task = 0; task < count; ++task) work(task);
+}
+
+#else
+
+/// Threads for so many tasks, where `threads` are asked for (0: one a processor).
+inline std::size_t worker_count(int threads, std::size_t tasks) {
+    const std::size_t wanted = threads > 0
+                                   ? static_cast<std::size_t>(threads)
+                                   : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+    return std::min(wanted, tasks);
+}
+
+/// Calls `work()` on each of `helpers` threads of their own and `attend()` on the calling one, and
+/// returns when all of them have.
+/// @param fail called once something is thrown, so that the others end early
+/// @throws what was thrown first
+template <class Work, class Attend, class Fail>
+void run_team(std::size_t helpers, const Work& work, const Attend& attend, const Fail& fail) {
+    std::exception_ptr failure;
+    std::mutex lock;
+    const auto guarded = [&](const auto& part) {
+        try {
+            part();
+        } catch (...) {
+            {
+                const std::lock_guard guard(lock);
+                if (!failure) failure = std::current_exception();
+            }
+            fail();
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        guarded([&] {
+            for (std::size_t i = 0; i < helpers; ++i) threads.emplace_back([&] { guarded(work); });
+            attend();
+        });
+    }
+    if (failure) std::rethrow_exception(failure);
+}
+
+/// Calls `work(task)` for task = 0 ... count - 1 on up to `threads` threads (0: one a processor),
+/// the calling one among them.
+/// @throws what a task throws first; tasks not begun by then are left out
+template <class Work> void run_parallel(std::size_t count, int threads, const Work& work) {
+    std::atomic<std::size_t> next{0};
+    const auto take = [&] {
+        for (std::size_t task = next++; task < count; task = next++) work(task);
+    };
+    const std::size_t workers = worker_count(threads, count);
+    run_team(workers > 0 ? workers - 1 : 0, take, take, [&] { next = count; });
+}
+
+#endif
+
+} // namespace rampcast::detail

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "rampcast/flow/event_plan.hpp"
+#include "rampcast/flow/pool.hpp"
+#include "rampcast/flow/ramp_clock.hpp"
+#include "rampcast/flow/replication.hpp"
+#include "rampcast/flow/ring.hpp"
+#include "rampcast/flow/scheduler.hpp"
+
+/// What a line's pieces, places and stations are at one moment of a run.
+namespace rampcast::detail {
+
+struct EventPiece {
+    std::int64_t number = 0;
+    double entered_h = 0;
+    int product = 0;
+    std::int64_t passes = 0;
+    std::size_t home = 0; ///< station that sent it to be mended
+};
+
+/// What a place does, its calendar and the clock's failures aside.
+enum class Activity { idle, waiting, busy, failed, blocked };
+
+struct EventPlace {
+    EventPlace(Scheduler& scheduler, std::size_t at, std::size_t modes)
+        : alarm(scheduler), clock(scheduler), index(at), up_h(modes), part(modes) {}
+    Alarm alarm, clock;
+    std::size_t index;
+    Activity activity = Activity::idle;
+    bool clock_down = false;
+    bool loaded = false; ///< with what it has yet to work on
+    bool has_people = false, has_repairer = false, has_clock_repairer = false;
+    std::vector<EventPiece> pieces{};
+    std::uint64_t service = 0; ///< number of the service at its station
+    int product = -1;          ///< what it is set up for
+    double set_up_h = 0;
+    double since_h = 0;
+    std::vector<double> up_h; ///< to the next failure by work, by mode
+    std::vector<std::uint32_t> part;
+};
+
+struct EventStation {
+    EventStation(const EventStationPlan& described, std::size_t at, Scheduler& scheduler)
+        : plan(described), index(at), batch_alarm(scheduler) {}
+    const EventStationPlan& plan;
+    std::size_t index;
+    std::deque<EventPlace> places{};
+    Ring<EventPlace*> idle{}; ///< able to work but for the calendar, longest idle first
+    Ring<EventPiece> waiting{}, returned{};
+    std::deque<EventPlace*> wanting_room{}; ///< places of the station before, blocked
+    std::int64_t on_places = 0, reserved = 0, occupied = 0;
+    std::uint64_t services = 0, completions = 0;
+    bool off = false, marked = false;
+    bool collecting = false; ///< a batch, on an idle place
+    double batch_due_h = 0;
+    Alarm batch_alarm;
+    std::array<std::int64_t, 5> count{}; ///< places by activity; those failed by the clock too
+    std::int64_t ready_blocked = 0;      ///< idle ones with a piece but no room behind them
+    double since_h = 0;
+    PlaceHours hours{};
+    double level_hours = 0;
+
+    bool able(const EventPlace& place) const { return !off && !place.clock_down; }
+    std::int64_t room() const {
+        return plan.capacity - static_cast<std::int64_t>(waiting.size()) - on_places - reserved;
+    }
+};
+
+/// How the shares of a ramping line go on; null: mature.
+struct EventRamps {
+    const RampClock* speed = nullptr;
+    const RampClock* yield = nullptr;
+    const RampClock* availability = nullptr;
+};
+
+/// One replication's line and clock, which all that happens on it shares.
+struct EventFloor {
+    EventFloor(const EventPlan& described, std::uint32_t number, double start_h, EventRamps shares)
+        : plan(described), replication(number), ramps(shares), scheduler(start_h) {}
+    const EventPlan& plan;
+    std::uint32_t replication;
+    EventRamps ramps;
+    Scheduler scheduler;
+    std::deque<EventStation> stations{};
+    std::vector<EventStation*> marked{}; ///< where something may move
+
+    double now_h() const { return scheduler.now_h(); }
+    EventStation* next_of(const EventStation& s) {
+        return s.index + 1 < plan.in_series ? &stations[s.index + 1] : nullptr;
+    }
+    void mark(EventStation& s) {
+        if (s.marked) return;
+        s.marked = true;
+        marked.push_back(&s);
+    }
+};
+
+} // namespace rampcast::detail

@@ -1,0 +1,183 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "rampcast/flow/event_record.hpp"
+#include "rampcast/flow/event_state.hpp"
+
+namespace rampcast::detail {
+
+/// What a replication counts: pieces, the hours places spend in each state, the levels of buffers,
+/// within the window; and what is written down of its first pieces.
+class EventSums {
+public:
+    EventSums(EventFloor& floor, EventRecord* record)
+        : floor_(floor),
+          record_(record),
+          last_leave_h_(floor.now_h()),
+          pieces_since_h_(floor.now_h()),
+          window_begin_h_(floor.now_h()) {
+        if (record_) record_->level_hours.assign(floor.plan.in_series - 1, {});
+    }
+
+    std::int64_t started() const { return started_; }
+    std::int64_t good() const { return good_; }
+    double last_leave_h() const { return last_leave_h_; }
+    std::int64_t window_to() const { return window_to_; }
+    bool ended() const { return ended_; }
+    Replication result() { return std::move(result_); }
+
+    /// The window begins when so many good pieces have left, and ends when `pieces` more have.
+    void set_window(std::int64_t from, std::int64_t pieces) {
+        window_from_ = from;
+        window_to_ = from + pieces;
+    }
+
+    // Places.
+
+    void set(EventStation& s, EventPlace& p, Activity activity) {
+        if (p.activity == activity) return;
+        accrue(s);
+        note(s, p);
+        --counted(s, p);
+        p.activity = activity;
+        ++counted(s, p);
+    }
+    void set_clock_down(EventStation& s, EventPlace& p, bool down) {
+        accrue(s);
+        note(s, p);
+        --counted(s, p);
+        p.clock_down = down;
+        ++counted(s, p);
+    }
+    /// Adds the time since the station last changed.
+    void accrue(EventStation& s) {
+        const double hours = floor_.now_h() - s.since_h;
+        if (hours == 0) return;
+        s.since_h = floor_.now_h();
+        const auto of = [&](Activity activity) {
+            return static_cast<double>(s.count[static_cast<std::size_t>(activity)]) * hours;
+        };
+        if (s.off) {
+            s.hours.off_shift += static_cast<double>(s.plan.places) * hours;
+        } else {
+            const double ready = static_cast<double>(s.ready_blocked) * hours;
+            s.hours.busy += of(Activity::busy);
+            s.hours.down += of(Activity::failed);
+            s.hours.blocked += of(Activity::blocked) + ready;
+            s.hours.starved += of(Activity::idle) + of(Activity::waiting) - ready;
+        }
+        if (s.index == 0 || s.index >= floor_.plan.in_series) return;
+        const auto idle = static_cast<std::int64_t>(s.plan.places) - s.occupied;
+        const auto at_places = idle * static_cast<std::int64_t>(s.plan.batch);
+        const std::int64_t level =
+            std::clamp(static_cast<std::int64_t>(s.waiting.size()) - at_places, std::int64_t{0},
+                       s.plan.buffer);
+        s.level_hours += static_cast<double>(level) * hours;
+        if (record_) {
+            auto& levels = record_->level_hours[s.index - 1];
+            const auto i = static_cast<std::size_t>(level);
+            if (levels.size() <= i) levels.resize(i + 1);
+            levels[i] += hours;
+        }
+    }
+    /// Writes down how a place spent the time since it last changed.
+    void note(const EventStation& s, EventPlace& p) {
+        if (!record_ || p.since_h == floor_.now_h()) return;
+        const auto state = s.off                             ? StayState::off_shift
+                           : p.clock_down                    ? StayState::down
+                           : p.activity == Activity::busy    ? StayState::busy
+                           : p.activity == Activity::failed  ? StayState::down
+                           : p.activity == Activity::blocked ? StayState::blocked
+                                                             : StayState::waiting;
+        for (const EventPiece& piece : p.pieces)
+            if (piece.number < record_->pieces)
+                record_->stays.push_back(
+                    {piece.number, s.index, p.index, p.since_h, floor_.now_h(), state});
+        p.since_h = floor_.now_h();
+    }
+
+    // Pieces.
+
+    EventPiece enter() {
+        accrue_pieces();
+        EventPiece piece{.number = started_,
+                         .entered_h = floor_.now_h(),
+                         .product = floor_.plan.product_of(started_)};
+        ++started_;
+        return piece;
+    }
+    void scrap() {
+        accrue_pieces();
+        ++scrapped_;
+        last_leave_h_ = floor_.now_h();
+    }
+    void leave_good(const EventPiece& piece) {
+        accrue_pieces();
+        ++good_;
+        last_leave_h_ = floor_.now_h();
+        lead_hours_ += floor_.now_h() - piece.entered_h;
+        if (good_ == window_from_) begin_window();
+        if (good_ == window_to_) end_window();
+    }
+
+private:
+    EventFloor& floor_;
+    EventRecord* record_;
+    std::int64_t started_ = 0, good_ = 0, scrapped_ = 0;
+    std::int64_t window_from_ = 0, window_to_ = no_limit;
+    std::int64_t started_before_ = 0, good_before_ = 0, scrapped_before_ = 0;
+    double last_leave_h_, pieces_since_h_, window_begin_h_;
+    double piece_hours_ = 0, lead_hours_ = 0;
+    bool ended_ = false;
+    Replication result_{};
+
+    static std::int64_t& counted(EventStation& s, const EventPlace& p) {
+        return s.count[static_cast<std::size_t>(p.clock_down ? Activity::failed : p.activity)];
+    }
+    void accrue_pieces() {
+        piece_hours_ +=
+            static_cast<double>(started_ - good_ - scrapped_) * (floor_.now_h() - pieces_since_h_);
+        pieces_since_h_ = floor_.now_h();
+    }
+
+    void begin_window() {
+        for (EventStation& s : floor_.stations) {
+            accrue(s);
+            s.hours = {};
+            s.level_hours = 0;
+        }
+        if (record_)
+            for (auto& levels : record_->level_hours) levels.clear();
+        piece_hours_ = lead_hours_ = 0;
+        window_begin_h_ = floor_.now_h();
+        started_before_ = started_;
+        good_before_ = good_;
+        scrapped_before_ = scrapped_;
+    }
+    void end_window() {
+        ended_ = true;
+        const auto in_process = [](std::int64_t started, std::int64_t good, std::int64_t scrapped) {
+            return static_cast<double>(started - good - scrapped);
+        };
+        result_ = {.hours = floor_.now_h() - window_begin_h_,
+                   .started = static_cast<double>(started_ - started_before_),
+                   .good = static_cast<double>(good_ - good_before_),
+                   .scrapped = static_cast<double>(scrapped_ - scrapped_before_),
+                   .in_process_before = in_process(started_before_, good_before_, scrapped_before_),
+                   .in_process_after = in_process(started_, good_, scrapped_),
+                   .piece_hours = piece_hours_,
+                   .lead_hours = lead_hours_};
+        for (EventStation& s : floor_.stations) {
+            accrue(s);
+            result_.stations.push_back(s.hours);
+            if (s.index > 0 && s.index < floor_.plan.in_series)
+                result_.buffer_hours.push_back(s.level_hours);
+        }
+    }
+};
+
+} // namespace rampcast::detail

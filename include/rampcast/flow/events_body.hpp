@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "rampcast/flow/event_planner.hpp"
+#include "rampcast/flow/event_run.hpp"
+#include "rampcast/flow/events.hpp"
+#include "rampcast/line/argument.hpp"
+
+/// What `events.hpp` declares.
+namespace rampcast {
+
+RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
+                                                    const RunRequest& run,
+                                                    const std::vector<Calendar>& calendars,
+                                                    Date start) {
+    const auto check = [](const char* name, auto value, double least) {
+        detail::check_argument("run_events", name, value, {.lower = least});
+    };
+    check("replications", run.replications, 1);
+    check("first_replication", run.first_replication, 0);
+    check("pieces", run.pieces, 1);
+    check("warm_up_pieces", run.warm_up_pieces, 0);
+    check("departures_every", run.departures_every, 1);
+    const detail::EventPlan plan = detail::EventPlanner(line, run.seed, calendars, start).plan();
+    const auto on_leave = [&run](std::int64_t piece, double hour) {
+        if (!run.departures_h || (piece + 1) % run.departures_every != 0) return;
+        const auto k = static_cast<std::size_t>((piece + 1) / run.departures_every - 1);
+        if (k < run.departures_h->size()) (*run.departures_h)[k] += hour;
+    };
+    std::vector<Replication> results;
+    for (int i = 0; i < run.replications; ++i) {
+        detail::EventRun replication(plan, static_cast<std::uint32_t>(run.first_replication + i));
+        results.push_back(replication.run(run.warm_up_pieces, run.pieces, on_leave));
+    }
+    return results;
+}
+
+} // namespace rampcast

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "rampcast/flow/event_planner.hpp"
+#include "rampcast/flow/event_run.hpp"
+#include "rampcast/flow/trace.hpp"
+#include "rampcast/line/argument.hpp"
+
+/// What `trace.hpp` declares.
+namespace rampcast {
+
+RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, std::int64_t pieces,
+                                std::int64_t measured_pieces, std::int64_t warm_up_pieces,
+                                const std::vector<Calendar>& calendars, Date start) {
+    detail::check_argument("trace", "pieces", pieces, bounds::non_negative);
+    detail::check_argument("trace", "measured_pieces", measured_pieces, {.lower = 1});
+    detail::check_argument("trace", "warm_up_pieces", warm_up_pieces, bounds::non_negative);
+    const detail::EventPlan plan = detail::EventPlanner(line, seed, calendars, start).plan();
+    detail::EventRecord record{.pieces = pieces};
+    detail::EventRun run(plan, 0, 0, {}, &record);
+    const Replication done = run.run(warm_up_pieces, measured_pieces, [](std::int64_t, double) {});
+    LineTrace result{std::move(record.stays), std::move(record.level_hours)};
+    for (auto& shares : result.buffer_shares)
+        for (double& share : shares) share /= done.hours;
+    return result;
+}
+
+} // namespace rampcast

@@ -1,0 +1,3 @@
+#include "rampcast/core/refuse.hpp"
+
+#include "rampcast/core/refuse_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/flow/deterministic_chain.hpp"
+
+#include "rampcast/flow/deterministic_chain_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/flow/events.hpp"
+
+#include "rampcast/flow/events_body.hpp"

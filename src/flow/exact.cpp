@@ -1,0 +1,3 @@
+#include "rampcast/flow/exact.hpp"
+
+#include "rampcast/flow/exact_body.hpp"

@@ -1,0 +1,16 @@
+#include "rampcast/flow/sample_path.hpp"
+
+#include "rampcast/flow/sample_path_engine_body.hpp"
+
+#include <atomic>
+
+namespace rampcast::detail {
+
+namespace {
+std::atomic<const SamplePathEngine*> in_use{&compiled_sample_path_engine};
+} // namespace
+
+const SamplePathEngine& sample_path_engine() { return *in_use; }
+void use_sample_path_engine(const SamplePathEngine& engine) { in_use = &engine; }
+
+} // namespace rampcast::detail

@@ -1,0 +1,3 @@
+#include "rampcast/flow/stationary.hpp"
+
+#include "rampcast/flow/stationary_body.hpp"

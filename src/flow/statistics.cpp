@@ -1,0 +1,3 @@
+#include "rampcast/flow/statistics.hpp"
+
+#include "rampcast/flow/statistics_body.hpp"

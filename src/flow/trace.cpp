@@ -1,0 +1,3 @@
+#include "rampcast/flow/trace.hpp"
+
+#include "rampcast/flow/trace_body.hpp"

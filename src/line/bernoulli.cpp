@@ -1,0 +1,3 @@
+#include "rampcast/line/bernoulli.hpp"
+
+#include "rampcast/line/bernoulli_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/line/capacity.hpp"
+
+#include "rampcast/line/capacity_body.hpp"

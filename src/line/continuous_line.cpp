@@ -1,0 +1,3 @@
+#include "rampcast/line/continuous_line.hpp"
+
+#include "rampcast/line/continuous_line_body.hpp"

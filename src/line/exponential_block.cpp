@@ -1,0 +1,3 @@
+#include "rampcast/line/exponential_block.hpp"
+
+#include "rampcast/line/exponential_block_body.hpp"
