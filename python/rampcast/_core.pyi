@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -5433,6 +5433,13 @@ class Forecast:
         Names of the uncertain numbers, in the order of dimensions.
         """
     @property
+    def is_table(*args, **kwargs):
+        """
+        (self: Forecast) -> bool
+        
+        True where the run was asked for no figures but those of the printed table.
+        """
+    @property
     def paths(*args, **kwargs):
         """
         (self: Forecast) -> int
@@ -5558,7 +5565,7 @@ def continuous_line(failure_rates: collections.abc.Sequence[float], repair_rates
     """
 def default_metrics(plant: Plant) -> list[str]:
     """
-    The metrics a forecast of a plant collects unless told which.
+    The metrics a forecast of a plant collects where steps or views are asked for.
     """
 def default_timeline(plant: Plant) -> Timeline:
     """
@@ -5608,8 +5615,8 @@ def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 655
     Forecasts a plant over a timeline, by default its own.
     
     paths: in all, shared evenly by the combinations of alternatives, each rounded up to
-    16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: None collects what
-    the table needs. progress: called with the share done. like: a forecast whose draws to
+    16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects
+    what the table needs. progress: called with the share done. like: a forecast whose draws to
     use again. Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
     """
 def irr(flows: numpy.typing.ArrayLike) -> list[float]:
@@ -5664,8 +5671,13 @@ def load_plant(path: str | os.PathLike[str]) -> Plant:
     """
 def memory_bytes(plant: Plant, timeline: Timeline | None = None, **options: typing.Any) -> int:
     """
-    Bytes that the figures of a forecast with these options take at most. Without
-    keep_paths they do not depend on the number of paths.
+    Bytes that the figures of a forecast with these options take at most: with the
+    number of paths up to 131,072 or with keep_paths, beyond that no more.
+    """
+def metric_table() -> dict[str, dict[str, str]]:
+    """
+    What is known of each metric: nature (flow, level or ratio), measure (count or money),
+    meaning, and the words of a picture's axis (en, zh) with {unit}, {one}, {money}, {step}.
     """
 def mmc_wait(utilisation: float, servers: int) -> float:
     """
@@ -5739,6 +5751,10 @@ def stated_numbers(plant: Plant) -> list[dict[str, typing.Any]]:
     Keys: path, unit, meaning, value (number, date or distribution), uncertain (bool),
     kind (fact, assumption or unstated), source, known_on (a date or None), alternatives
     (`question: option` for a number of an option, else empty).
+    """
+def steps_of(timeline: Timeline) -> list[str]:
+    """
+    The steps a timeline can be gathered by, its own first.
     """
 def to_toml(plant: Plant) -> str:
     """

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 #include "rampcast/core/error.hpp"
@@ -97,24 +98,23 @@ private:
     bool busy_ = false;
 };
 
-/// Runs tasks 0 .. count-1 on the options' threads; the calling thread reports progress and
-/// watches for a stop.
-/// @param make_worker called once on each thread; gives a callable worker(task, stop) that returns
-///   what it found, early where `stop` becomes true
-/// @param merge called as merge(task, found) in the order of tasks, one at a time
-/// @throws Stopped when asked to stop; whatever a task or the progress callback throws
-template <class MakeWorker, class Merge>
-void run_tasks(const ForecastOptions& options, std::size_t count, MakeWorker&& make_worker,
-               Merge&& merge) {
+/// What the threads of a run share. What a thread runs is a type of this namespace and no lambda:
+/// the standard library's part of a thread would else be visible outside of a shared library, and
+/// one that is compiled for another instruction set could be run in its place.
+template <class MakeWorker, class Result, class Merge> struct TaskThreads {
+    MakeWorker& make_worker;
+    Merge& merge;
+    std::size_t count;
+    InOrder<Result> results{count};
     StopFlag stop{false};
     std::atomic<std::size_t> next{0};
-    InOrder<decltype(make_worker()(std::size_t{}, stop))> results(count);
-    Shared<std::exception_ptr> failure;
-    const auto work = [&] {
+    Shared<std::exception_ptr> failure{};
+
+    void work() {
         try {
             auto worker = make_worker();
             for (std::size_t task = next++; task < count && !stop; task = next++) {
-                auto found = worker(task, stop);
+                Result found = worker(task, stop);
                 if (!stop) results.hand(task, std::move(found), merge);
             }
         } catch (...) {
@@ -124,24 +124,39 @@ void run_tasks(const ForecastOptions& options, std::size_t count, MakeWorker&& m
             stop = true;
             results.wake();
         }
-    };
+    }
+};
+
+/// Runs tasks 0 .. count-1 on the options' threads; the calling thread reports progress and
+/// watches for a stop.
+/// @param make_worker called once on each thread; gives a callable worker(task, stop) that returns
+///   what it found, early where `stop` becomes true
+/// @param merge called as merge(task, found) in the order of tasks, one at a time
+/// @throws Stopped when asked to stop; whatever a task or the progress callback throws
+template <class MakeWorker, class Merge>
+void run_tasks(const ForecastOptions& options, std::size_t count, MakeWorker&& make_worker,
+               Merge&& merge) {
+    using Result = decltype(make_worker()(std::size_t{}, std::declval<const StopFlag&>()));
+    using Run =
+        TaskThreads<std::remove_reference_t<MakeWorker>, Result, std::remove_reference_t<Merge>>;
+    Run run{.make_worker = make_worker, .merge = merge, .count = count};
     double share = 0;
     {
         std::vector<std::jthread> threads;
         try {
             for (std::size_t i = 0; i < worker_count(options, count); ++i)
-                threads.emplace_back(work);
-            while (share < 1 && !stop) {
-                share = results.wait();
-                if (options.stop.stop_requested()) stop = true;
+                threads.emplace_back(&Run::work, &run);
+            while (share < 1 && !run.stop) {
+                share = run.results.wait();
+                if (options.stop.stop_requested()) run.stop = true;
                 if (options.progress) options.progress(share);
             }
         } catch (...) {
-            stop = true;
+            run.stop = true;
             throw;
         }
     }
-    if (const auto thrown = failure.use([](std::exception_ptr& first) { return first; }))
+    if (const auto thrown = run.failure.use([](std::exception_ptr& first) { return first; }))
         std::rethrow_exception(thrown);
     if (share < 1) throw Stopped();
 }
