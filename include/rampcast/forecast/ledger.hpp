@@ -60,18 +60,13 @@ public:
             constexpr double rounding = is_lanes<T> ? 1e-6 : 1e-14;
             X need =
                 (part(unit.value) + part(unit.bought) + part(terms_.paid_a_unit)) * X(-rounding);
-            X before = part(settled_) + part(plant_.cash->credit_line);
-            // The largest of need / there; quotients are compared by their cross products.
-            X most_needed(1e-30), there(1);
+            X tightest(1e-30), before = part(settled_) + part(plant_.cash->credit_line);
             for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j) {
                 before += part(moved_[j]);
                 need -= part(unit_[j]);
-                const X here = max(part(decided_.balance[j]) + before, X(1e-12));
-                const auto tighter = need * there > most_needed * here;
-                most_needed = select(tighter, need, most_needed);
-                there = select(tighter, here, there);
+                tightest = max(tightest, need / max(part(decided_.balance[j]) + before, X(1e-12)));
             }
-            part.set(units, X(1) / (most_needed / there));
+            part.set(units, X(1) / tightest);
         });
         return units;
     }
