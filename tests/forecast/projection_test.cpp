@@ -249,8 +249,7 @@ TEST(Projection, WorkingDaysPassWeekends) {
 
 /// Blocks of 16 paths give the bits that blocks of 64 give.
 TEST(Engine, TheSizeOfBlocksDoesNotMatter) {
-    const ForecastOptions options{
-        .paths = 4096, .seed = 3, .steps = {Frequency::month, Frequency::year}};
+    const ForecastOptions options{.paths = 4096, .seed = 3, .steps = steps_of(three_years())};
     const Forecast f = forecast(rich(), three_years(), options);
     const auto setup = detail::make_setup(rich(), three_years(), options, {});
     const auto totals = detail::run_all<Lanes<float, 16>>(*setup);
