@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/money.hpp"
 #include "rampcast/forecast/shock.hpp"
 #include "rampcast/forecast/streams.hpp"

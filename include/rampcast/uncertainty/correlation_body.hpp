@@ -115,19 +115,19 @@ RAMPCAST_INLINE Eigen::MatrixXd cholesky_or_refuse(const std::vector<std::string
     if (detail::positive_definite(matrix)) return matrix.llt().matrixL();
     int decimals = 2;
     const Eigen::MatrixXd ranks = detail::nearest_ranks(matrix, decimals);
-    struct Change {
+    struct RankChange {
         Eigen::Index i;
         Eigen::Index k;
         double from;
         double to;
     };
-    std::vector<Change> changes;
+    std::vector<RankChange> changes;
     for (Eigen::Index i = 0; i < matrix.rows(); ++i)
         for (Eigen::Index k = i + 1; k < matrix.cols(); ++k) {
             const double from = std::round(rank_from_gaussian(matrix(i, k)) * 1e9) / 1e9;
             if (std::abs(ranks(i, k) - from) > 1e-9) changes.push_back({i, k, from, ranks(i, k)});
         }
-    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
+    std::stable_sort(changes.begin(), changes.end(), [](const RankChange& a, const RankChange& b) {
         return std::abs(a.to - a.from) > std::abs(b.to - b.from);
     });
     constexpr std::size_t most = 12;
