@@ -463,7 +463,7 @@ TEST(Events, RefusesWhatCannotBeSimulated) {
     line.stations[1].places = 1.5;
     EXPECT_NE(refusal(line).find("places is 1.5"), std::string::npos);
     line = event_line({1, 1}, {.5});
-    EXPECT_NE(refusal(line).find("buffers"), std::string::npos);
+    EXPECT_NE(refusal(line).find("buffer 1: is 0.5"), std::string::npos);
     line = event_line({1, 1}, {1});
     line.stations[0].rework_at = "nowhere";
     EXPECT_NE(refusal(line).find("rework_at is \"nowhere\""), std::string::npos);

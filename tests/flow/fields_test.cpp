@@ -112,12 +112,14 @@ Line line_with_losses() {
 Line rich_line() {
     Line line = line_with_losses();
     line.stations.push_back(samples::event_station("c", .3));
+    line.stations[0].mttr_h = line.stations[1].mttr_h = 1;
+    line.stations[0].product_times_s = {{"B", 800}};
     line.stations[1].first_pass_yield = .9;
     line.stations[1].rework_at = "mend";
     line.rework_stations = {samples::event_station("mend", .2)};
     line.stations[2].batch = 2;
     line.buffers = {3, 4};
-    line.crews = {{"team", 1}};
+    line.crews = {{"team", 1.5}};
     line.stations[1].crew = line.stations[2].crew = "team";
     line.sequence = {{"A", 3}, {"B", 2}};
     return line;

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/line/station_rate.hpp"
+
 namespace rampcast {
 namespace {
 

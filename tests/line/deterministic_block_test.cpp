@@ -8,6 +8,8 @@
 #include <random>
 #include <vector>
 
+#include "rampcast/line/deterministic_forms.hpp"
+
 namespace rampcast {
 namespace {
 

@@ -7,6 +7,9 @@
 #include <limits>
 #include <utility>
 
+#include <Eigen/Core>
+#include <Eigen/LU>
+
 namespace rampcast {
 namespace {
 
