@@ -8,8 +8,11 @@ set(check_includes "-I${PROJECT_SOURCE_DIR}/include" -I "${PROJECT_SOURCE_DIR}/s
 foreach(dir IN LISTS EIGEN3_INCLUDE_DIRS)
     list(APPEND check_includes -isystem "${dir}")
 endforeach()
-set(check_compile ${CMAKE_CXX_COMPILER} -std=c++20 -fsyntax-only ${RAMPCAST_WARNINGS} -Werror
-    -Wno-psabi ${check_includes})
+set(check_compile ${CMAKE_CXX_COMPILER} -std=c++20 -fsyntax-only -Wall -Wextra -Wpedantic -Wshadow
+    -Wconversion -Werror -Wno-psabi ${check_includes})
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND check_compile -Wno-restrict)
+endif()
 
 add_custom_target(headers)
 function(rampcast_check_header name content)

@@ -44,7 +44,8 @@ LineOf<double> bench_erlang() {
 /// Pieces a second of 32 replications, one thread.
 void run_bench(benchmark::State& state, const LineOf<double>& line) {
     const RunRequest run{.replications = 32, .warm_up_pieces = 100, .pieces = 10'000};
-    for (auto _ : state) benchmark::DoNotOptimize(detail::compiled_sample_path_engine.run(line, run));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(detail::compiled_sample_path_engine.run(line, run));
     state.SetItemsProcessed(state.iterations() * run.replications *
                             (run.pieces + run.warm_up_pieces));
 }

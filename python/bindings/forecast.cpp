@@ -470,7 +470,8 @@ void add_forecast(py::module_& m) {
           "Forecasts a plant over a timeline, by default its own.\n\n"
           "paths: in all, shared evenly by the combinations of alternatives, each rounded up to\n"
           "16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects\n"
-          "what the table needs. progress: called with the share done. like: a forecast whose draws to\n"
+          "what the table needs. progress: called with the share done. like: a forecast whose "
+          "draws to\n"
           "use again. Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
 }
 

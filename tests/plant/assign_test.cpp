@@ -5,8 +5,8 @@
 #include <string>
 
 #include "plant/sample_plant.hpp"
-#include "rampcast/core/walk.hpp"
 #include "rampcast/core/nearest.hpp"
+#include "rampcast/core/walk.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/find.hpp"

@@ -275,12 +275,21 @@ def test_variant_is_chosen_by_processor():
 def test_engine_of_another_version_is_refused():
     import ctypes
 
+    class Variant(ctypes.Structure):
+        _fields_ = (
+            ("version", ctypes.c_char_p),
+            ("simulator", ctypes.c_void_p),
+            ("path_engine", ctypes.c_void_p),
+        )
+
     make = ctypes.pythonapi.PyCapsule_New
     make.restype = ctypes.py_object
     make.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
-    name = b"rampcast.Simulator 0.0.0"
+    old = Variant(b"0.0.0", None, None)
+    with pytest.raises(ImportError, match=r"is of version 0\.0\.0, must be of"):
+        rc._core.use_engine(make(ctypes.addressof(old), b"rampcast.Variant", None))
     with pytest.raises(ValueError, match="incorrect name"):
-        rc._core.use_engine(make(1, name, None))
+        rc._core.use_engine(make(ctypes.addressof(old), b"something else", None))
 
 
 def test_public_names_are_there():

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include <Eigen/Eigenvalues>
+
 namespace rampcast {
 namespace {
 

@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <set>
 
+#include "rampcast/core/error.hpp"
 #include "rampcast/uncertainty/philox.hpp"
 #include "rampcast/uncertainty/sobol.hpp"
 

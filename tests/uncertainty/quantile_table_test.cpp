@@ -8,6 +8,8 @@
 #include <random>
 #include <vector>
 
+#include "rampcast/uncertainty/quantile_knots.hpp"
+
 namespace rampcast {
 namespace {
 
