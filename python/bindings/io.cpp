@@ -3,7 +3,7 @@
 
 #include "bindings.hpp"
 #include "casters.hpp"
-#include "rampcast/forecast/grid.hpp"
+#include "rampcast/forecast/forecast.hpp"
 #include "rampcast/io/io.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
