@@ -41,14 +41,11 @@ function(rampcast_use_headers target visibility)
         $<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-ffp-contract=off;-fno-math-errno;-Wno-psabi>)
 endfunction()
 
-set(RAMPCAST_LIBRARY_OPTIONS "" CACHE STRING "Compiler options for the library's own sources alone")
-
 # Adds a static library of the project's own, hidden from the interface of what links it.
 function(rampcast_add_library target)
     add_library(${target} STATIC ${ARGN})
     set_target_properties(${target} PROPERTIES
         POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
-    target_compile_options(${target} PRIVATE ${RAMPCAST_LIBRARY_OPTIONS})
     rampcast_warnings(${target})
 endfunction()
 
@@ -67,12 +64,14 @@ if(RAMPCAST_BUILD_LIBRARY)
         FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES ${rampcast_headers})
     rampcast_use_headers(rampcast PUBLIC)
     # Only what computes path by path and piece by piece is worth optimising.
+    set(RAMPCAST_FAST_OPTIONS "$<$<CONFIG:Release>:-O3>" CACHE STRING
+        "Compiler options of the sources that runs spend their time in")
     set(rampcast_fast_sources ${rampcast_sources})
-    list(FILTER rampcast_fast_sources INCLUDE REGEX "/(forecast/simulator|flow/[a-z_]*)\\.cpp$")
+    list(FILTER rampcast_fast_sources INCLUDE REGEX "/(forecast/simulator|(flow|line)/[a-z_]*)\\.cpp$")
     set_source_files_properties(${rampcast_sources}
         PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O1>")
     set_source_files_properties(${rampcast_fast_sources}
-        PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O3>")
+        PROPERTIES COMPILE_OPTIONS "${RAMPCAST_FAST_OPTIONS}")
 endif()
 
 if(RAMPCAST_BUILD_LIBRARY AND RAMPCAST_BUILD_IO)

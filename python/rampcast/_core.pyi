@@ -5815,7 +5815,7 @@ def two_machine_exponential(mu1: float, p1: float, r1: float, mu2: float, p2: fl
     that do not fail; 0 makes nothing. Raises ValueError where a rate is not positive (p
     may be 0) or the buffer is negative.
     """
-def use_engine(simulator: typing_extensions.CapsuleType, path_engine: typing.Any = None) -> None:
+def use_engine(variant: typing_extensions.CapsuleType) -> None:
     """
     Runs forecasts, and lines piece by piece, by the simulations of an engine module; its version must be this one's.
     """
