@@ -26,7 +26,7 @@ double idle_share(const Schedule& schedule, std::size_t workers) {
 }
 
 TEST(Schedule, SixteenWorkersHardlyIdle) {
-    for (const std::size_t combinations : {1, 2, 3, 12})
+    for (const std::size_t combinations : {1u, 2u, 3u, 12u})
         for (const std::uint64_t paths : {65536u, 1048576u}) {
             const Schedule schedule{combinations, detail::scramble_paths(paths, combinations)};
             EXPECT_LE(idle_share(schedule, 16), .1) << combinations << " combinations";
