@@ -386,7 +386,7 @@ std::string taken_types(const Type& type) {
 std::string given_types(const Type& type) {
     switch (type.shape) {
     case Shape::number: return &type == &type_of<Uncertain>() ? number_types() : "float";
-    case Shape::text: return "str";
+    case Shape::text:
     case Shape::word: return "str";
     case Shape::truth: return "bool";
     case Shape::date: return "datetime.date";
