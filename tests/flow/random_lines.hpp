@@ -42,7 +42,10 @@ inline LineOf<double> any_line(std::uint32_t number) {
     LineOf<double> line;
     line.name = "any";
     if (pick(2)) line.crews = {{.name = "team", .people = 2. + pick(3)}};
-    if (pick(2)) line.rework_stations = {event_station("mend", .2 + share(), pick(2))};
+    if (pick(2)) {
+        const double scv = pick(2);
+        line.rework_stations = {event_station("mend", .2 + share(), scv)};
+    }
     if (!line.rework_stations.empty() && pick(2)) line.rework_stations[0].first_pass_yield = .8;
     if (pick(2)) line.repairers = 1. + pick(2);
     if (pick(2)) line.sequence = {{"A", 3. + pick(5)}, {"B", 2. + pick(5)}, {"A", 2}};
@@ -51,7 +54,8 @@ inline LineOf<double> any_line(std::uint32_t number) {
     const std::uint32_t count = 1 + pick(5);
     double most_batch = 1;
     for (std::uint32_t i = 0; i < count; ++i) {
-        auto s = event_station("s" + std::to_string(i), .1 + share(), pick(3) * .5, 1. + pick(3));
+        const double places = 1. + pick(3), scv = pick(3) * .5;
+        auto s = event_station("s" + std::to_string(i), .1 + share(), scv, places);
         if (pick(4) == 0) s.batch = 1. + pick(4);
         if (pick(2)) s.batch_wait_h = share();
         if (pick(2)) s.mtbf_h = 2 + 10 * share(), s.mttr_h = share();
