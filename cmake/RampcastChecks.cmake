@@ -16,7 +16,7 @@ endif()
 
 add_custom_target(headers)
 function(rampcast_check_header name content)
-    string(REPLACE "/" "_" stem "${name}")
+    string(REGEX REPLACE "[/ ]" "_" stem "${name}")
     set(source "${check_dir}/${stem}.cpp")
     file(CONFIGURE OUTPUT "${source}" CONTENT "${content}")
     set(stamp "${check_dir}/${stem}.stamp")
