@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-SOURCE = Path(__file__).with_name("twenty_lines.cpp")
+SOURCE = Path(__file__).resolve().parents[2] / "examples" / "twenty_lines.cpp"
 FLAGS = ["-std=c++20", "-O1", "-ffp-contract=off", "-Wno-psabi", "-isystem", "/usr/include/eigen3"]
 MOST_BYTES_LINKED = 10**9
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "rampcast/core/refuse.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/plant.hpp"
 
@@ -26,13 +27,6 @@ inline void scale_in_changes(Line& line, const std::string& path, double factor)
             if (const auto found = settings->find(path); found != settings->end())
                 if (auto* number = std::get_if<Uncertain>(&found->second))
                     *number = scaled(*number, factor);
-}
-
-template <class List> std::vector<std::string> names_in(const List& list) {
-    std::vector<std::string> names;
-    names.reserve(list.size());
-    for (const auto& each : list) names.push_back(each.name);
-    return names;
 }
 
 /// Stations, and the nameplates of all lines together ("lines"). They cannot be removed.
@@ -66,7 +60,7 @@ struct LineLimits {
 struct CapLimits {
     static constexpr std::string_view key = "cap";
     static constexpr bool single = false;
-    static std::vector<std::string> names(const Plant& plant) { return names_in(plant.caps); }
+    static std::vector<std::string> names(const Plant& plant) { return names_of(plant.caps); }
     static void loosen(Plant& plant, std::string_view name, double factor) {
         for (Cap& cap : plant.caps)
             if (cap.name == name)
@@ -79,7 +73,7 @@ struct CapLimits {
 struct LabourLimits {
     static constexpr std::string_view key = "labour";
     static constexpr bool single = false;
-    static std::vector<std::string> names(const Plant& plant) { return names_in(plant.labour); }
+    static std::vector<std::string> names(const Plant& plant) { return names_of(plant.labour); }
     static void loosen(Plant& plant, std::string_view name, double factor) {
         for (Labour& labour : plant.labour)
             if (labour.name == name)
@@ -91,7 +85,7 @@ struct LabourLimits {
 struct ComponentLimits {
     static constexpr std::string_view key = "component";
     static constexpr bool single = false;
-    static std::vector<std::string> names(const Plant& plant) { return names_in(plant.components); }
+    static std::vector<std::string> names(const Plant& plant) { return names_of(plant.components); }
     static void loosen(Plant& plant, std::string_view name, double factor) {
         for (Component& component : plant.components) {
             if (component.name != name) continue;
