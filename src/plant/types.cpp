@@ -11,5 +11,6 @@ template const Type& type_of<Station>();
 template const Type& type_of<Line>();
 template const Type& type_of<LineOf<double>>();
 template const Type& type_of<Plant>();
+template const Type& type_of<PlantOf<double>>();
 
 } // namespace rampcast

@@ -69,7 +69,7 @@ struct LineRow {
     double throughput;
 };
 
-TEST(Events, AgreeWithExactChains) {
+TEST(Events, AgreeWithExactChainsAtLength) {
     constexpr auto ODF = Failures::operation, TDF = Failures::time;
     constexpr auto after = Blocking::after, before = Blocking::before;
     const std::vector<double> one{1, 1, 1};

@@ -31,7 +31,7 @@ Timeline days_from(int first, int last, Frequency step) {
 
 /// Three exponential stations, b = 2, rates 1 - .5 e^(-t/20) a day: 63.685400 made in 100 days
 /// from empty, by the chain. The 99 % interval misses by chance in one of 100 seeds.
-TEST(SimulatePeriods, ALineThatLearnsMakesWhatItsChainSays) {
+TEST(SimulatePeriods, ALineThatLearnsMakesWhatItsChainSaysAtLength) {
     const LineOf<double> line = ramped_line({1, 1, 1}, {2, 2}, 1);
     Ramps ramps;
     ramps.cycle_time = ExponentialOf<double>{.time_constant_days = 20, .start_share = .5};
@@ -83,7 +83,7 @@ TEST(SimulatePeriods, TheClockStandsStillWhileTheLineDoes) {
     EXPECT_NEAR(got[1].mean, 400, 1);
 }
 
-TEST(SimulatePeriods, YieldAndAvailabilityMultiply) {
+TEST(SimulatePeriods, YieldAndAvailabilityMultiplyAtLength) {
     LineOf<double> line = ramped_line({.01}, {}, 0);
     line.stations[0].first_pass_yield = .9;
     line.stations[0].on_failure = OnFailure::scrap;

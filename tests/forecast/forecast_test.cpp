@@ -212,9 +212,12 @@ TEST(Forecast, TheOrderOfLinesDoesNotMatter) {
     std::swap(turned.lines[0], turned.lines[1]);
     const auto a = forecast(plant, three_years(), full()),
                b = forecast(turned, three_years(), full());
-    for (const Frequency step : {Frequency::month, Frequency::year})
-        for (std::size_t i = 0; i < a.rows(step).size(); ++i)
-            EXPECT_EQ(a.rows(step)[i].summary.p50, b.rows(step)[i].summary.p50);
+    for (const Frequency step : {Frequency::month, Frequency::year}) {
+        const std::vector<Row> rows = a.rows(step), same = b.rows(step);
+        ASSERT_EQ(rows.size(), same.size());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            EXPECT_EQ(rows[i].summary.p50, same[i].summary.p50);
+    }
 }
 
 TEST(Forecast, AnAddedDriverLeavesTheOthersDraws) {

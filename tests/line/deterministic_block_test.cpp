@@ -91,7 +91,7 @@ TEST(TwoMachineDeterministic, IsTheLongRunOfItsCycles) {
     }
 }
 /// Where a machine fails or is mended for certain, factors of the closed form vanish.
-TEST(TwoMachineDeterministic, HoldsWhereProbabilitiesAreOne) {
+TEST(TwoMachineDeterministic, HoldsWhereProbabilitiesAreOneAtLength) {
     for (int certain = 0; certain < 15; ++certain)
         for (const int buffer : {1, 2, 3, 4, 5, 8}) {
             const auto chance = [&](int bit, double otherwise) {

@@ -172,12 +172,13 @@ def main() -> None:
     configure += [
         "-DCMAKE_BUILD_TYPE=None",
         "-DCMAKE_CXX_FLAGS=-O0",
+        "-DCMAKE_UNITY_BUILD=ON",
         f"-DCMAKE_MAKE_PROGRAM={ninja}",
     ]
     subprocess.run(configure, check=True)
-    subprocess.run(
-        ["cmake", "--build", str(build), "--target", "use", "-j", str(os.cpu_count())], check=True
-    )
+    # A jobserver's client asks it for places.
+    jobs = [] if "MAKEFLAGS" in os.environ else ["-j", str(os.cpu_count())]
+    subprocess.run([ninja, "-C", str(build), *jobs, "use"], check=True)
     sys.exit(subprocess.run([str(build / "use")], check=False).returncode)
 
 

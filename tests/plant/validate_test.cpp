@@ -416,7 +416,7 @@ TEST(Validate, RefusesBrokenAlternatives) {
     });
 }
 
-TEST(Validate, GetsThroughThousandsOfCombinations) {
+TEST(Validate, GetsThroughThousandsOfCombinationsAtLength) {
     Plant plant = sample_plant();
     for (int i = 0; i < 11; ++i)
         plant.alternatives.push_back(Alternatives{

@@ -83,20 +83,22 @@ template <class S, class Visit> void walk(S& object, const std::string& path, Vi
         if constexpr (std::is_invocable_v<Visit&, const std::string&, const NumberInfo&, Plain&>)
             if (auto* found = number.as<double>()) visit(at, info, static_cast<Plain&>(*found));
     };
-    detail::walk_numbers(type_of<S>(), detail::address(object), path, any);
+    detail::walk_numbers(type_of<std::remove_const_t<S>>(), detail::address(object), path, any);
 }
 
 /// Every number below `object` in the order of `walk`; a null pointer where it is not a `T`.
 template <class T, class S> std::vector<T*> numbers_of(S& object) {
     std::vector<T*> list;
-    for (const Number& each : detail::numbers_in(type_of<S>(), detail::address(object)))
+    for (const Number& each :
+         detail::numbers_in(type_of<std::remove_const_t<S>>(), detail::address(object)))
         list.push_back(each.as<T>());
     return list;
 }
 
 /// The number at the end of a way that was found in an object of the same template and shape.
 template <class T, class S> T* follow(S& object, const Way& way) {
-    return static_cast<T*>(detail::follow(type_of<S>(), detail::address(object), way));
+    return static_cast<T*>(
+        detail::follow(type_of<std::remove_const_t<S>>(), detail::address(object), way));
 }
 
 /// The same struct, or choice of structs, on another scalar: copies everything and makes each

@@ -9,6 +9,7 @@
 #include "rampcast/forecast/limits.hpp"
 #include "rampcast/forecast/listed_sharing.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
+#include "rampcast/plant/types.hpp"
 
 namespace rampcast {
 

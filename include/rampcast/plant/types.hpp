@@ -18,6 +18,7 @@ extern template const Type& type_of<Station>();
 extern template const Type& type_of<Line>();
 extern template const Type& type_of<LineOf<double>>();
 extern template const Type& type_of<Plant>();
+extern template const Type& type_of<PlantOf<double>>();
 
 } // namespace rampcast
 #endif
