@@ -66,9 +66,10 @@ struct TrimmedCounts {
             first = from;
         }
         counts.resize(std::max(counts.size(), static_cast<std::size_t>(to - first) + 1));
-        for (std::size_t i = 0; i < other.counts.size(); ++i)
-            counts[static_cast<std::size_t>((other.first + static_cast<int>(i)) / width - first)] +=
-                other.counts[i];
+        auto into = counts.begin() + (from - first);
+        int left = width - other.first % width;
+        for (auto count = other.counts.begin(); count != other.counts.end(); ++into, left = width)
+            for (; left > 0 && count != other.counts.end(); --left, ++count) *into += *count;
     }
 };
 
