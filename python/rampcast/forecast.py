@@ -198,8 +198,8 @@ class Forecast:
         """Every figure of the periods of a step, a row for each period and metric.
 
         step: None takes the timeline's. view: ``period``, ``cumulative``, ``year_to_date`` or
-        ``year_on_year`` (a change as a share). metrics: None takes what was asked for in the call,
-        or `metrics`.
+        ``year_on_year`` (a change as a share); weeks go by the year of their label. metrics: None
+        takes what was asked for in the call, or `metrics`.
         Columns: period, metric, mean, sd, p10, p50, p90; then start (first day), end (the day
         after the last) and Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se. Units in
         units, values in the plant's currency. Where no path defines a figure it is NaN.

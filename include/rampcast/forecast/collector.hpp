@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "rampcast/core/lanes.hpp"
+#include "rampcast/forecast/point_masses.hpp"
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/forecast/totals.hpp"
 
@@ -57,6 +58,7 @@ struct SeriesFound {
     float lowest = std::numeric_limits<float>::infinity();
     float highest = -std::numeric_limits<float>::infinity();
     TrimmedCounts counts{};
+    std::vector<std::uint32_t> masses{}; ///< paths on each point mass
 
     void merge_into(SeriesTotals& totals, int scramble, std::size_t task_of_combination) {
         const auto j = static_cast<std::size_t>(scramble);
@@ -67,6 +69,7 @@ struct SeriesFound {
         totals.highest = std::max(totals.highest, highest);
         totals.counts.add(counts);
         totals.by_scramble[j].add(counts, SeriesTotals::coarse);
+        for (std::size_t m = 0; m < masses.size(); ++m) totals.masses[m].paths[j] += masses[m];
         if (!totals.defined.empty()) totals.defined[task_of_combination] = defined;
     }
 };
@@ -79,9 +82,12 @@ public:
     using Narrow = Lanes<float, columns>;
     using Wide = Lanes<double, columns>;
 
-    explicit Collector(const Setup& setup) : schedule_(setup.schedule), sums_(setup.plan.size) {
+    explicit Collector(const Setup& setup) : Collector(setup.schedule, setup.scales) {}
+    /// @param scales of the series; read where values are counted
+    Collector(const Schedule& schedule, const std::vector<double>& scales)
+        : schedule_(schedule), sums_(scales.size()) {
         if (schedule_.keeps_values()) return;
-        for (const double scale : setup.scales) histograms_.emplace_back(scale);
+        for (const double scale : scales) histograms_.emplace_back(scale);
     }
 
     /// Begins a task, whose kept values go into its combination's totals.
@@ -89,6 +95,10 @@ public:
         task_ = task;
         totals_ = &totals;
         std::fill(sums_.begin(), sums_.end(), Sums{});
+        on_masses_.assign(sums_.size(), {});
+        if (histograms_.empty()) return;
+        for (std::size_t s = 0; s < sums_.size(); ++s)
+            on_masses_[s].assign(totals[s].masses.size(), 0);
     }
     /// Adds values of `n` paths from a path of the task on.
     /// @param n a multiple of 16
@@ -103,7 +113,8 @@ public:
             sums.square += defined * defined;
         }
         if (histograms_.empty()) std::copy_n(values, n, kept(series).data() + path);
-        else histograms_[series].add(values, n);
+        else if (on_masses_[series].empty()) histograms_[series].add(values, n);
+        else add_beside_masses(series, values, n);
     }
     /// What the task found.
     std::vector<SeriesFound> finish() {
@@ -123,6 +134,8 @@ public:
                 each.counts =
                     histogram.take(histogram.bin_of(each.lowest), histogram.bin_of(each.highest));
                 for (const std::uint32_t count : each.counts.counts) each.defined += count;
+                for (const std::uint32_t count : on_masses_[s]) each.defined += count;
+                each.masses = on_masses_[s];
             }
         }
         return found;
@@ -133,6 +146,23 @@ private:
         Wide sum = Wide(0), square = Wide(0);
         Narrow low = Narrow(std::numeric_limits<double>::infinity()), high = -low;
     };
+    /// Counts values on point masses, and the others in bins.
+    void add_beside_masses(std::size_t series, const float* values, int n) {
+        const std::vector<PointMass>& masses = (*totals_)[series].masses;
+        const Narrow none(std::numeric_limits<double>::quiet_NaN());
+        float rest[columns];
+        for (int first = 0; first < n; first += columns) {
+            Narrow x = Narrow::load(values + first);
+            for (std::size_t m = 0; m < masses.size(); ++m) {
+                const Narrow at(static_cast<double>(masses[m].value));
+                const auto here = abs(x - at) <= Narrow(threshold_tolerance) * abs(at);
+                on_masses_[series][m] += static_cast<std::uint32_t>(count(here));
+                x = select(here, none, x);
+            }
+            x.store(rest);
+            histograms_[series].add(rest, columns);
+        }
+    }
     /// The place of the task's values of a series.
     std::span<float> kept(std::size_t series) {
         return std::span((*totals_)[series].values).subspan(schedule_.place(task_), task_.paths);
@@ -143,6 +173,7 @@ private:
     std::vector<SeriesTotals>* totals_ = nullptr;
     std::vector<Sums> sums_;
     std::vector<Histogram> histograms_{};
+    std::vector<std::vector<std::uint32_t>> on_masses_{}; ///< by series
     std::vector<std::uint32_t> scratch_{};
 };
 

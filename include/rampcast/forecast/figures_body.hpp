@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/mixture.hpp"
@@ -65,7 +66,7 @@ RAMPCAST_INLINE double Forecast::probability(Metric metric, double at_least, Per
     if (!std::isfinite(at_least))
         throw Error("forecast",
                     "at_least is " + detail::number_text(at_least) + ", must be a finite number");
-    return 1 - mixture(metric, period, view).below(at_least);
+    return 1 - mixture(metric, period, view).below(least_reaching(at_least));
 }
 RAMPCAST_INLINE bool Forecast::has(Metric metric, Frequency step, View view) const {
     return data_->setup->plan.find(metric, view, step) != nullptr;

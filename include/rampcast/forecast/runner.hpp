@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "rampcast/core/sum.hpp"
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/forecast/collector.hpp"
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/driver_draws.hpp"
@@ -82,7 +85,7 @@ public:
                 });
             for (std::size_t t = 0; t < found.targets.size(); ++t)
                 count_target(t, found.targets[t], found.first_passage[t]);
-            if (setup_.options.keep_paths) keep(path, totals);
+            if (!totals.units.empty()) keep(path, totals);
         }
         found.series = collector.finish();
         return found;
@@ -122,8 +125,11 @@ private:
                       std::vector<std::uint64_t>& passage) const {
         const Target& target = scenario_.plant.targets[t];
         const T never(1e30);
-        const T wanted_units = target.units_per_year ? T(*target.units_per_year) : -never;
-        const T wanted_value = target.value_per_year ? T(*target.value_per_year) : -never;
+        const auto least = [&](const std::optional<double>& wanted) {
+            return wanted ? T(least_reaching(*wanted)) : -never;
+        };
+        const T wanted_units = least(target.units_per_year);
+        const T wanted_value = least(target.value_per_year);
         for (std::size_t y = 0; y < years.size(); ++y) {
             const Group& year = setup_.target_years[t][y];
             const auto enough_units =
@@ -134,21 +140,21 @@ private:
             years[y].value += static_cast<std::uint64_t>(count(enough_value));
             years[y].both += static_cast<std::uint64_t>(count(both(enough_units, enough_value)));
         }
-        T units(0), value(0);
+        Sum<T> units, value;
         std::size_t tail = setup_.grid.first_shown;
-        auto met = units > T(1);
+        auto met = T(0) > T(1);
         const auto& cells = setup_.grid.cells;
         for (std::size_t k = tail; k < cells.size(); ++k) {
             units += figures_.units[k];
             value += figures_.value[k];
             while (cells[k].month - cells[tail].month >= 12) {
-                units -= figures_.units[tail];
-                value -= figures_.value[tail];
+                units += -figures_.units[tail];
+                value += -figures_.value[tail];
                 ++tail;
             }
             if (cells[k].month - cells[setup_.grid.first_shown].month < 11) continue;
             if (k + 1 < cells.size() && cells[k + 1].month == cells[k].month) continue;
-            const auto now = both(units >= wanted_units, value >= wanted_value);
+            const auto now = both(units.value() >= wanted_units, value.value() >= wanted_value);
             passage[k] += static_cast<std::uint64_t>(count(both(now, opposite(met))));
             met = either(met, now);
         }

@@ -12,6 +12,12 @@
 
 namespace rampcast {
 
+/// A value on which many paths lie, within `threshold_tolerance`, and how many of each scramble do.
+struct PointMass {
+    float value = 0;
+    std::array<std::uint64_t, scrambles> paths{};
+};
+
 /// What a run knows of one series for one combination of alternatives: its values where they are
 /// kept, else counts.
 struct SeriesTotals {
@@ -28,6 +34,7 @@ struct SeriesTotals {
 
     TrimmedCounts counts{};
     std::array<TrimmedCounts, scrambles> by_scramble{}; ///< coarse bins
+    std::vector<PointMass> masses{};                    ///< in rising order; not in the bins
 };
 
 /// How often a target was met in one calendar year.
