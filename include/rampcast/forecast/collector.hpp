@@ -83,97 +83,97 @@ public:
     using Wide = Lanes<double, columns>;
 
     explicit Collector(const Setup& setup) : Collector(setup.schedule, setup.scales) {}
-    /// @param scales of the series; read where values are counted
+    /// @param schedule must outlive this object @param scales of the series, for their bins
     Collector(const Schedule& schedule, const std::vector<double>& scales)
-        : schedule_(schedule), sums_(scales.size()) {
+        : schedule_(schedule), size_(scales.size()) {
         if (schedule_.keeps_values()) return;
-        for (const double scale : scales) histograms_.emplace_back(scale);
+        values_.resize(size_ * schedule_.task_paths());
+        for (const double scale : scales) bins_.emplace_back(scale);
     }
 
     /// Begins a task, whose kept values go into its combination's totals.
     void begin(const Task& task, std::vector<SeriesTotals>& totals) {
         task_ = task;
         totals_ = &totals;
-        std::fill(sums_.begin(), sums_.end(), Sums{});
-        on_masses_.assign(sums_.size(), {});
-        if (histograms_.empty()) return;
-        for (std::size_t s = 0; s < sums_.size(); ++s)
-            on_masses_[s].assign(totals[s].masses.size(), 0);
     }
     /// Adds values of `n` paths from a path of the task on.
-    /// @param n a multiple of 16
     void add(std::size_t series, std::uint64_t path, const float* values, int n) {
-        Sums& sums = sums_[series];
-        for (int first = 0; first < n; first += columns) {
-            const Narrow x = Narrow::load(values + first);
-            sums.low = min(x, sums.low);
-            sums.high = max(x, sums.high);
-            const Wide defined = widened(select(is_defined(x), x, Narrow(0)));
-            sums.sum += defined;
-            sums.square += defined * defined;
-        }
-        if (histograms_.empty()) std::copy_n(values, n, kept(series).data() + path);
-        else if (on_masses_[series].empty()) histograms_[series].add(values, n);
-        else add_beside_masses(series, values, n);
+        std::copy_n(values, n, values_of(series).data() + path);
     }
-    /// What the task found.
+    /// What the task found. A series at a time, so that one's bins are near while it is counted.
     std::vector<SeriesFound> finish() {
-        std::vector<SeriesFound> found(sums_.size());
-        for (std::size_t s = 0; s < found.size(); ++s) {
+        std::vector<SeriesFound> found(size_);
+        for (std::size_t s = 0; s < size_; ++s) {
+            const std::span<float> values = values_of(s);
             SeriesFound& each = found[s];
-            for (int i = 0; i < columns; ++i) {
-                each.sum += sums_[s].sum[i];
-                each.square += sums_[s].square[i];
-                each.lowest = std::min(each.lowest, sums_[s].low[i]);
-                each.highest = std::max(each.highest, sums_[s].high[i]);
-            }
-            if (histograms_.empty()) {
-                each.defined = sort_values(kept(s), scratch_);
+            add_up(values, each);
+            if (bins_.empty()) {
+                each.defined = sort_values(values, scratch_);
             } else if (each.lowest <= each.highest) {
-                Histogram& histogram = histograms_[s];
+                count_masses((*totals_)[s].masses, values, each);
+                histogram_.measure(bins_[s]);
+                histogram_.add(values);
                 each.counts =
-                    histogram.take(histogram.bin_of(each.lowest), histogram.bin_of(each.highest));
+                    histogram_.take(bins_[s].bin_of(each.lowest), bins_[s].bin_of(each.highest));
                 for (const std::uint32_t count : each.counts.counts) each.defined += count;
-                for (const std::uint32_t count : on_masses_[s]) each.defined += count;
-                each.masses = on_masses_[s];
             }
         }
         return found;
     }
 
 private:
-    struct Sums {
-        Wide sum = Wide(0), square = Wide(0);
-        Narrow low = Narrow(std::numeric_limits<double>::infinity()), high = -low;
-    };
-    /// Counts values on point masses, and the others in bins.
-    void add_beside_masses(std::size_t series, const float* values, int n) {
-        const std::vector<PointMass>& masses = (*totals_)[series].masses;
+    /// The task's values of a series, in the order of its paths.
+    std::span<float> values_of(std::size_t series) {
+        if (bins_.empty())
+            return std::span((*totals_)[series].values)
+                .subspan(schedule_.place(task_), task_.paths);
+        return std::span(values_).subspan(series * task_.paths, task_.paths);
+    }
+    /// Counts values on point masses, and makes them undefined so that bins leave them out.
+    static void count_masses(const std::vector<PointMass>& masses, std::span<float> values,
+                             SeriesFound& found) {
         const Narrow none(std::numeric_limits<double>::quiet_NaN());
-        float rest[columns];
-        for (int first = 0; first < n; first += columns) {
-            Narrow x = Narrow::load(values + first);
-            for (std::size_t m = 0; m < masses.size(); ++m) {
-                const Narrow at(static_cast<double>(masses[m].value));
-                const auto here = abs(x - at) <= Narrow(threshold_tolerance) * abs(at);
-                on_masses_[series][m] += static_cast<std::uint32_t>(count(here));
-                x = select(here, none, x);
+        for (const PointMass& mass : masses) {
+            const Narrow at(static_cast<double>(mass.value));
+            const Narrow reach = Narrow(threshold_tolerance) * abs(at);
+            std::uint32_t here = 0;
+            for (std::size_t first = 0; first < values.size(); first += columns) {
+                const Narrow x = Narrow::load(values.data() + first);
+                const auto near = abs(x - at) <= reach;
+                here += static_cast<std::uint32_t>(count(near));
+                select(near, none, x).store(values.data() + first);
             }
-            x.store(rest);
-            histograms_[series].add(rest, columns);
+            found.masses.push_back(here);
+            found.defined += here;
         }
     }
-    /// The place of the task's values of a series.
-    std::span<float> kept(std::size_t series) {
-        return std::span((*totals_)[series].values).subspan(schedule_.place(task_), task_.paths);
+    /// Sums and extremes of values, as many as a multiple of 16.
+    static void add_up(std::span<const float> values, SeriesFound& found) {
+        Wide sum(0), square(0);
+        Narrow low(std::numeric_limits<double>::infinity()), high = -low;
+        for (std::size_t first = 0; first < values.size(); first += columns) {
+            const Narrow x = Narrow::load(values.data() + first);
+            low = min(x, low);
+            high = max(x, high);
+            const Wide defined = widened(select(is_defined(x), x, Narrow(0)));
+            sum += defined;
+            square += defined * defined;
+        }
+        for (int i = 0; i < columns; ++i) {
+            found.sum += sum[i];
+            found.square += square[i];
+            found.lowest = std::min(found.lowest, low[i]);
+            found.highest = std::max(found.highest, high[i]);
+        }
     }
 
     const Schedule& schedule_;
+    std::size_t size_;
     Task task_{};
     std::vector<SeriesTotals>* totals_ = nullptr;
-    std::vector<Sums> sums_;
-    std::vector<Histogram> histograms_{};
-    std::vector<std::vector<std::uint32_t>> on_masses_{}; ///< by series
+    std::vector<float> values_{}; ///< of the task by series, where they are counted
+    std::vector<Bins> bins_{};    ///< of each series, where they are counted
+    Histogram histogram_{1};
     std::vector<std::uint32_t> scratch_{};
 };
 
