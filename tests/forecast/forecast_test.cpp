@@ -365,6 +365,70 @@ TEST(Forecast, TargetsAreCountedJointly) {
     EXPECT_NEAR(met, .5, 2e-3);
 }
 
+/// A line that makes N a day from its first day on, N uniform in [0, 20], in 2025 and 2026.
+Plant any_rate() {
+    Plant plant = plain();
+    plant.as_of = date(2025, 1, 1);
+    plant.lines[0].nameplate->units_per_year = Uniform{0, 7300};
+    plant.products = {{.name = "p", .price = Price{.start = 10}}};
+    return plant;
+}
+
+TEST(Forecast, TargetsMayBeOfAnyPeriodMetricAndDate) {
+    Plant plant = any_rate();
+    plant.lines[0].changes = {{.on = date(2026, 1, 5), .set = {{"nameplate.units_per_year", 0}}}};
+    plant.targets = {
+        {.name = "quarter", .at_least = 450, .period = "2025-Q1"},
+        {.name = "week", .at_least = 105, .period = "week", .by = date(2026, 2, 1)},
+        {.name = "too early", .at_least = 105, .period = "week", .by = date(2025, 1, 12)},
+        {.name = "each", .from = date(2025, 11, 1), .at_least = 300, .period = "month"},
+        {.name = "money", .metric = "revenue", .at_least = 36500, .period = "2025"},
+        {.name = "outside", .at_least = 1, .period = "2028"}};
+    for (const Frequency step : {Frequency::day, Frequency::week, Frequency::month}) {
+        const Timeline timeline{.start = date(2025, 1, 1), .end = date(2027, 1, 1), .step = step};
+        const Forecast f = forecast(plant, timeline, quick(65536));
+        std::vector<std::string> names;
+        for (const TargetRow& row : f.targets()) {
+            names.push_back(row.target + ": " + row.period);
+            const double truth = row.target == "quarter"         ? .75
+                                 : row.period == "by 2026-02-01" ? .25
+                                 : row.target == "too early"     ? .25
+                                 : row.period == "2025-11"       ? .5
+                                 : row.period == "2025-12"       ? 1 - 300 / 31. / 20
+                                 : row.target == "money"         ? .5
+                                                                 : 0;
+            EXPECT_NEAR(row.both, truth, 1e-3) << names.back() << ' ' << text(step);
+            EXPECT_EQ(row.units, row.target == "money" ? 1 : row.both) << names.back();
+        }
+        std::vector<std::string> expected{"quarter: 2025-Q1", "week: by 2026-02-01"};
+        if (step != Frequency::month) expected.push_back("too early: by 2025-01-12");
+        for (int m = 0; m < 14; ++m)
+            expected.push_back(
+                "each: " + label(Frequency::month, month(2025 + (10 + m) / 12, (10 + m) % 12 + 1)));
+        expected.push_back("money: 2025");
+        EXPECT_EQ(names, expected);
+        double passed = 0;
+        for (const PassageRow& row : f.first_passage())
+            if (row.target == "week") {
+                const bool first = row.period == "2025-01";
+                EXPECT_NEAR(row.probability, first ? .25 : 0, 1e-3) << row.period;
+                passed += row.probability;
+            }
+        EXPECT_NEAR(passed, .25, 1e-3);
+    }
+    plant.targets = {{.name = "x", .metric = "unts", .at_least = 1, .period = "2025"}};
+    EXPECT_THROW(forecast(plant, three_years(), quick()), Error);
+    plant.targets[0].metric = "cash";
+    EXPECT_THROW(forecast(plant, three_years(), quick()), Error);
+}
+
+TEST(Forecast, ARateIsAskedForWithinACoarserRun) {
+    const Forecast f = forecast(any_rate(), three_years(), quick(65536));
+    EXPECT_NEAR(f.probability_of_rate(Metric::units, 105, Frequency::week, year(2025)), .25, 1e-3);
+    EXPECT_NEAR(f.probability_of_rate(Metric::units, 5, Frequency::day, year(2026)), .75, 1e-3);
+    EXPECT_THROW(f.probability_of_rate(Metric::unit_value, 5, Frequency::day, year(2025)), Error);
+}
+
 TEST(Forecast, ANormalYearDoesNotDependOnTheStep) {
     const Forecast months = forecast(rich(), three_years(), quick());
     Timeline timeline = three_years();

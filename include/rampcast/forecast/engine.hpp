@@ -25,8 +25,8 @@ inline std::vector<CombinationTotals> empty_totals(const Setup& setup, bool keep
                 each.values.resize(paths);
                 each.defined.resize(paths / setup.schedule.task_paths());
             }
-        for (const auto& years : setup.target_years) {
-            totals[c].targets.emplace_back(years.size());
+        for (const TargetPlan& target : setup.targets) {
+            totals[c].targets.emplace_back(target.periods.size());
             totals[c].first_passage.emplace_back(cells);
         }
         if (keep_paths) {

@@ -37,7 +37,7 @@ struct SeriesTotals {
     std::vector<PointMass> masses{};                    ///< in rising order; not in the bins
 };
 
-/// How often a target was met in one calendar year.
+/// How often a target was met in one of its periods.
 struct TargetCounts {
     std::uint64_t units = 0, value = 0, both = 0;
 };
@@ -56,8 +56,8 @@ struct CombinationTotals {
     std::vector<std::string> constraints{}; ///< names
     std::vector<SeriesTotals> series{};
     std::vector<std::vector<BindingCounts>> binding{};       ///< [cell][constraint]
-    std::vector<std::vector<TargetCounts>> targets{};        ///< [target][year]
-    std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: twelve months met
+    std::vector<std::vector<TargetCounts>> targets{};        ///< [target][period]
+    std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: first met
     std::vector<float> units{}, value{};                     ///< kept paths, [shown cell][path]
 };
 

@@ -40,6 +40,13 @@ inline Frequency parse_frequency(std::string_view name) {
     throw Error("", detail::quoted(name) + " is not a step; write " + allowed);
 }
 
+/// Days a period of a step has on average.
+inline double mean_days(Frequency step) {
+    constexpr double year = 365.2425;
+    constexpr std::array<double, 7> days{1, 7, year / 24, year / 12, year / 4, year / 2, year};
+    return days[static_cast<std::size_t>(step)];
+}
+
 /// Whether every period of `b` lies in one period of `a`. Days lie in every step; weeks hold days
 /// and are held by weeks only; half months, months, quarters, half years and years nest in that
 /// order.
