@@ -273,8 +273,8 @@ void add_figures(py::class_<Forecast>& cls) {
              "period, units, value, both.")
         .def("first_passage", &passage_table,
              "first_passage(self) -> dict[str, typing.Any]\n\n"
-             "When each target is first met over twelve months in a row, as columns: target,\n"
-             "period (the month in which they end), probability.")
+             "When each target is first met, over twelve months in a row or in one of its "
+             "periods,\nas columns: target, period (the month in which they end), probability.")
         .def("summary", &summary_of, py::arg("metric"), py::arg("period"),
              py::arg("view") = "period",
              "summary(self, metric: str, period: str, "
@@ -300,7 +300,18 @@ void add_figures(py::class_<Forecast>& cls) {
             py::arg("metric"), py::arg("at_least"), py::arg("period"), py::arg("view") = "period",
             "probability(self, metric: str, at_least: float, period: str, "
             "view: str = 'period') -> float\n\n"
-            "The probability that a figure is at least a value.");
+            "The probability that a figure is at least a value.")
+        .def(
+            "probability_of_rate",
+            [](const Forecast& self, const py::object& metric, double at_least,
+               const std::string& per, const std::string& period) {
+                return self.probability_of_rate(metric_in(metric), at_least, parse_frequency(per),
+                                                period_in(period));
+            },
+            py::arg("metric"), py::arg("at_least"), py::arg("per"), py::arg("period"),
+            "probability_of_rate(self, metric: str, at_least: float, per: str, "
+            "period: str) -> float\n\n"
+            "The probability that a flow's mean rate over a period is at least so much a step.");
 }
 
 void add_more(py::class_<Forecast>& cls) {

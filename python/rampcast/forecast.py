@@ -198,8 +198,8 @@ class Forecast:
         """Every figure of the periods of a step, a row for each period and metric.
 
         step: None takes the timeline's. view: ``period``, ``cumulative``, ``year_to_date`` or
-        ``year_on_year`` (a change as a share). metrics: None takes what was asked for in the call,
-        or `metrics`.
+        ``year_on_year`` (a change as a share); weeks go by the year of their label. metrics: None
+        takes what was asked for in the call, or `metrics`.
         Columns: period, metric, mean, sd, p10, p50, p90; then start (first day), end (the day
         after the last) and Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se. Units in
         units, values in the plant's currency. Where no path defines a figure it is NaN.
@@ -236,10 +236,25 @@ class Forecast:
             self._collect(self.metrics, steps, "period")
 
     def probability(
-        self, metric: str, *, at_least: float, period: object, view: str = "period"
+        self,
+        metric: str,
+        *,
+        at_least: float,
+        period: object,
+        view: str = "period",
+        per: str | None = None,
     ) -> float:
-        """The probability (0 to 1) that a metric of a period is at least a value."""
+        """The probability (0 to 1) that a metric of a period is at least a value.
+
+        A figure that falls short by a millionth is at the value. per: ``day``, ``week``, ``month``
+        ...: at_least is a rate, and the mean rate over the period counts, as for 5,000 a week
+        within a run by months. Raises ValueError for a rate of what is no flow.
+        """
         run, name, label = self._find(metric, period, view)
+        if per is not None:
+            if view != "period":
+                raise ValueError(f'per goes with the view "period", not with "{view}"')
+            return float(run.probability_of_rate(name, at_least, per, label))
         return float(run.probability(name, at_least, label, view))
 
     def quantile(self, metric: str, p: float, period: object, view: str = "period") -> float:
@@ -311,16 +326,18 @@ class Forecast:
         return Frame({k: rows[k] for k in ("figure", "share", "p10", "p50", "p90")})
 
     def targets(self) -> Frame:
-        """How likely each target is in each whole calendar year it holds for.
+        """How likely each target is in each whole calendar year, or other period, it holds for.
 
-        Columns: target, period, units, value, both: probabilities 0 to 1; 1 for what was not
-        announced.
+        Columns: target, period (a label, or "by" a date), units, value, both (all that was
+        announced, of whatever metric): probabilities 0 to 1; 1 for what was not announced. Where
+        the timeline's step is coarser than the target's, the rate over the timeline's period
+        counts.
         """
         rows = self._core.targets()
         return Frame({k: rows[k] for k in ("target", "period", "units", "value", "both")})
 
     def first_passage(self) -> Frame:
-        """When each target is first met over twelve months in a row.
+        """When each target is first met, over twelve months in a row or in one of its periods.
 
         Columns: target, period (the month in which they end), probability (that it is then; what
         is missing to 1 is never within the timeline).

@@ -235,8 +235,10 @@ def _draw_targets(
     end = datetime.datetime.combine(rows[-1]["end"], datetime.time())
     for i, target in enumerate(writer.plant.targets):
         a_year = target.units_per_year if metric == "units" else target.value_per_year
+        if a_year is None:
+            continue
         start = datetime.datetime.combine(max(target.from_, rows[0]["start"]), datetime.time())
-        if a_year is None or start >= end:
+        if start >= end:
             continue
         level = a_year / _PER_YEAR[step] / scale.factor
         ax.plot(

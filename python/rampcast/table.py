@@ -174,9 +174,9 @@ def _facts(forecast: Forecast, step: str) -> _Facts:
 def _main_year(forecast: Forecast) -> str | None:
     """The year to talk about: the first one a target holds for, else the first whole one."""
     if not forecast.is_change:
-        rows = forecast.targets()
-        if len(rows):
-            return str(min(rows["period"]))
+        years = [row["period"] for row in forecast.targets() if row["period"].isdigit()]
+        if years:
+            return str(min(years))
     whole = [y for y, start, end in _years(forecast) if _whole(y, start, end)]
     return whole[0] if whole else None
 
@@ -228,6 +228,8 @@ def _header(facts: _Facts) -> list[str]:
 
 
 def _announced(facts: _Facts, target: Any) -> str:
+    if target.at_least is not None:
+        return f"{clean(target.name)}: {_goal(facts, target)}"
     parts = []
     if target.units_per_year is not None:
         parts.append(f"{exact(target.units_per_year)} {facts.unit}")
@@ -237,6 +239,22 @@ def _announced(facts: _Facts, target: Any) -> str:
     start = target.from_
     since = str(start.year) if (start.month, start.day) == (1, 1) else str(start)
     return f"{clean(target.name)}: from {since}, {' and '.join(parts)} a year"
+
+
+def _goal(facts: _Facts, target: Any) -> str:
+    """A target of other periods than years, such as 5,000 server a week by 2017-12-31."""
+    what = facts.unit if target.metric == "units" else target.metric.replace("_", " ")
+    amount = f"{exact(target.at_least)} {what}"
+    if target.period[0].isdigit():
+        return f"{amount} in {target.period}"
+    since = f" from {target.from_}" if target.from_ is not None else ""
+    until = f" by {target.by}" if target.by is not None else ""
+    return f"{amount} a {target.period}{since}{until}"
+
+
+def _yearly(facts: _Facts) -> Any:
+    """The first target of a year's amounts, which has columns of the table."""
+    return next((t for t in facts.plant.targets if t.at_least is None), None)
 
 
 def _change_header(facts: _Facts) -> list[str]:
@@ -268,7 +286,7 @@ def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
     value = []
     if facts.scale is not None:
         value = [Column(_value_words(facts), q.upper()) for q in quantiles]
-    target = facts.plant.targets[0] if facts.plant.targets else None
+    target = _yearly(facts)
     shown = target is not None and facts.step == "year" and not sign
     on_units = Column(facts.unit, "")
     on_value = Column(value[0].group if value else "", "")
@@ -343,16 +361,20 @@ def _limits(facts: _Facts) -> Column:
 
 def _other_targets(facts: _Facts) -> list[str]:
     lines = []
-    for target in facts.plant.targets[1:]:
+    first = _yearly(facts)
+    for target in facts.plant.targets:
+        if first is not None and target.name == first.name:
+            continue
         for row in facts.forecast.targets().where(target=target.name):
-            parts = []
+            parts = [] if target.at_least is None else [probability(row["both"])]
             if target.units_per_year is not None:
                 parts.append(f"{facts.unit} {probability(row['units'])}")
             if target.value_per_year is not None:
                 parts.append(f"value {probability(row['value'])}")
             if len(parts) == 2:
                 parts.append(f"both {probability(row['both'])}")
-            lines.append(f"{clean(target.name)} in {row['period']}: {', '.join(parts)}")
+            when = row["period"] if row["period"].startswith("by ") else f"in {row['period']}"
+            lines.append(f"{clean(target.name)} {when}: {', '.join(parts)}")
     return lines
 
 
@@ -383,9 +405,9 @@ def _in_words(facts: _Facts) -> list[str]:
         return []
     f = facts.forecast
     year = facts.year
-    rows = f.targets()
-    name = next((row["target"] for row in rows if row["period"] == year), None)
-    target = next((t for t in facts.plant.targets if t.name == name), None)
+    named = {row["target"] for row in f.targets() if row["period"] == year}
+    yearly = (t for t in facts.plant.targets if t.name in named and t.at_least is None)
+    target = next(yearly, None)
     if target is not None:
         parts = []
         if target.units_per_year is not None:
@@ -419,10 +441,8 @@ def _when(facts: _Facts) -> list[str]:
         if not len(own):
             continue
         chance = probability(float(sum(own["probability"])))
-        lines.append(
-            f"{clean(target.name)}, over twelve months in a row by the end of "
-            f"{own['period'][-1]}: {chance}."
-        )
+        over = "over twelve months in a row" if target.at_least is None else "at some time"
+        lines.append(f"{clean(target.name)}, {over} by the end of {own['period'][-1]}: {chance}.")
     return lines
 
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -316,6 +317,55 @@ TEST(Cash, IsConservedAndNeverBelowTheCreditLine) {
         });
     }
     EXPECT_GT(bound, 200) << "or nothing was tried";
+}
+
+/// Where cash limits output, headroom is used up to 0 and never overdrawn.
+TEST(Cash, HeadroomIsNotOverdrawnByRounding) {
+    std::mt19937_64 random(23);
+    int used_up = 0;
+    for (int round = 0; round < 200; ++round) {
+        const Plant plant = random_trader(random);
+        Timeline timeline{.start = date(2024, 1, 1), .end = date(2026, 1, 1)};
+        if (round % 20 == 0) timeline.step = Frequency::week;
+        const Forecast f = forecast(
+            plant, timeline,
+            {.paths = 1024, .metrics = {Metric::least_headroom}, .steps = {Frequency::quarter}});
+        double before = std::numeric_limits<double>::infinity();
+        for (const Row& row : f.rows(Frequency::quarter)) {
+            EXPECT_GE(row.summary.p10, 0) << round << ' ' << row.period;
+            EXPECT_EQ(f.probability(Metric::least_headroom, 0, row.days), 1) << round;
+            EXPECT_LE(row.summary.p10, before);
+            before = row.summary.p10;
+        }
+        used_up += before == 0;
+    }
+    EXPECT_GT(used_up, 50) << "or nothing was tried";
+}
+
+/// A loan of 1,500 that comes a month late leaves a plant with 1,000 short by 500 for ever.
+TEST(Cash, HeadroomThatIsOverdrawnStaysSo) {
+    Plant plant = trader();
+    plant.vat_rate = 0;
+    plant.investments = {{.name = "rack", .amount = Uniform{500, 1500}, .on = date(2024, 3, 15)}};
+    plant.tranches = {{.name = "bank", .amount = 1500, .on = date(2024, 4, 15)}};
+    plant.cash = Cash{.opening = 1000, .material_days = 0, .collection_days = 90};
+    plant.lines[0].starts = date(2024, 6, 1);
+    for (const std::uint64_t paths : {4096u, 1u << 18}) {
+        const Forecast f = forecast(plant, three_years(),
+                                    {.paths = paths,
+                                     .seed = 2,
+                                     .metrics = {Metric::least_headroom},
+                                     .steps = {Frequency::month}});
+        double before = 1;
+        for (const Row& row : f.rows(Frequency::month)) {
+            const double enough = f.probability(Metric::least_headroom, 0, row.days);
+            // Of counted paths, those within a millionth of what was sold are at 0.
+            EXPECT_LE(enough, before + (paths > 4096 ? 1e-4 : 0)) << row.period;
+            before = enough;
+        }
+        EXPECT_NEAR(before, .5, 1e-3);
+        EXPECT_NEAR(f.at(Metric::least_headroom, month(2026, 12)).p10, -400, 2);
+    }
 }
 
 /// Where a limit is looser early on, money can be lost that is missed later.

@@ -354,8 +354,23 @@ TEST(Validate, RefusesABrokenMix) {
 
 TEST(Validate, RefusesBrokenTargetsActualsAndTimelines) {
     expect_refused({
-        {"neither units_per_year nor value_per_year is stated",
+        {"neither units_per_year, value_per_year nor at_least is stated",
          [](Plant& p) { p.targets[0] = Target{.name = "a", .from = date(2025, 1, 1)}; }},
+        {"target \"announced\": from is missing", [](Plant& p) { p.targets[0].from.reset(); }},
+        {"at_least is stated beside an amount a year", [](Plant& p) { p.targets[0].at_least = 5; }},
+        {"period is stated beside an amount a year",
+         [](Plant& p) { p.targets[0].period = "week"; }},
+        {"target \"a\": period is missing",
+         [](Plant& p) { p.targets[0] = Target{.name = "a", .at_least = 5}; }},
+        {"target \"a\": period: \"weak\" is not a step",
+         [](Plant& p) { p.targets[0] = Target{.name = "a", .at_least = 5, .period = "weak"}; }},
+        {"target \"a\": period: \"2025-Q5\" is not a period",
+         [](Plant& p) { p.targets[0] = Target{.name = "a", .at_least = 5, .period = "2025-Q5"}; }},
+        {"by is stated beside the only period 2025-Q3",
+         [](Plant& p) {
+             p.targets[0] =
+                 Target{.name = "a", .at_least = 5, .period = "2025-Q3", .by = date(2025, 1, 1)};
+         }},
         {"value_per_year is stated, but no product has a price",
          [](Plant& p) {
              for (Product& each : p.products) each.price.reset();

@@ -96,7 +96,7 @@ RAMPCAST_INLINE std::vector<StepRow> Forecast::explain(Period period) const {
     std::vector<StepRow> rows;
     for (const Target& target : plant().targets) {
         if (!target.value_per_year || period != period_of(Frequency::year, period.start) ||
-            period.start < target.from)
+            period.start < *target.from)
             continue;
         if (target.units_per_year) unit_value = *target.value_per_year / *target.units_per_year;
         rows.push_back({target.name, 0, *target.value_per_year});

@@ -69,9 +69,12 @@ public:
     /// The value not exceeded with probability p: of up to 131,072 paths in all the least with
     /// that share of paths at or below it, of more exact but for 0.4 %.
     double quantile(Metric metric, double p, Period period, View view = View::period) const;
-    /// The probability that a figure is at least a value.
+    /// The probability that a figure is at least a value, to a millionth of it.
     double probability(Metric metric, double at_least, Period period,
                        View view = View::period) const;
+    /// The probability that a flow's mean rate over a period is at least so much a day, week ...
+    /// @throws Error where the metric is no flow
+    double probability_of_rate(Metric metric, double at_least, Frequency per, Period period) const;
     /// True where the run collected a figure for periods of a frequency.
     bool has(Metric metric, Frequency step, View view = View::period) const;
 
@@ -87,11 +90,13 @@ public:
     /// so alone, and the units lost there to it. Where only lines limit, nothing is counted lost.
     std::vector<BindingRow> binding(Frequency step) const;
 
-    /// Probabilities of each target in each whole calendar year it holds for.
+    /// Probabilities of each target in each whole calendar year, or other period, it holds for.
+    /// Where the timeline's step is coarser than the target's, the rate over the timeline's period
+    /// counts.
     std::vector<TargetRow> targets() const;
 
-    /// When each target is first met over twelve months in a row: probabilities by the month in
-    /// which they end. What is missing to 1 is the probability of never within the timeline.
+    /// When each target is first met, over twelve months in a row or in one of its periods:
+    /// probabilities by the month in which they end. What is missing to 1 is the probability of never within the timeline.
     std::vector<PassageRow> first_passage() const;
 
     /// The combinations of alternatives: the option taken of each set, and the weight.
