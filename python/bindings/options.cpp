@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+#include "rampcast/core/refuse.hpp"
+
 namespace rampcast::python {
 
 namespace {
@@ -56,10 +58,11 @@ ForecastOptions options_of(const py::dict& keywords) {
         } else if (word == "common_draws") {
             options.common_draws = to_bool(value, {.name = "common_draws"});
         } else {
-            throw py::type_error(
-                "there is no option " + detail::quoted(word) + "; the nearest is " +
-                detail::quoted(nearest(word, {"paths", "seed", "threads", "sampling", "metrics",
-                                              "steps", "views", "keep_paths", "common_draws"})));
+            throw py::type_error("there is no option " + detail::quoted(word) +
+                                 detail::nearest_words(word,
+                                                       {"paths", "seed", "threads", "sampling",
+                                                        "metrics", "steps", "views", "keep_paths"},
+                                                       ""));
         }
     }
     return options;
