@@ -322,11 +322,13 @@ class Forecast:
     def targets(self) -> Frame:
         """How likely each target is in each whole calendar year it holds for.
 
-        Columns: target, period, units, value, both: probabilities 0 to 1; 1 for what was not
+        Columns: target, period, units, value, both: probabilities 0 to 1; NaN for what was not
         announced.
         """
         rows = self._core.targets()
-        return Frame({k: rows[k] for k in ("target", "period", "units", "value", "both")})
+        table = {k: rows[k] for k in ("target", "period", "units", "value", "both")}
+        _leave_out_unannounced(table, self.plant.targets)
+        return Frame(table)
 
     def first_passage(self) -> Frame:
         """When each target is first met over twelve months in a row.
@@ -519,6 +521,15 @@ class Forecast:
         return (
             f"<{what} of {self.plant.id}, {timeline.start} to {timeline.end}, {self.paths:,} paths>"
         )
+
+
+def _leave_out_unannounced(table: dict[str, Any], targets: Sequence[Any]) -> None:
+    """Makes probabilities of units or value that a target does not state NaN."""
+    for column, stated in (("units", "units_per_year"), ("value", "value_per_year")):
+        silent = {each.name for each in targets if getattr(each, stated) is None}
+        values = np.array(table[column], dtype=np.float64)
+        values[[name in silent for name in table["target"]]] = np.nan
+        table[column] = values
 
 
 def _in_order(rows: dict[str, Any]) -> dict[str, Any]:
