@@ -427,39 +427,6 @@ TEST(Cash, CreditIsWorthMoreThanLines) {
     EXPECT_LT(plan_value(0, 1, 4), none) << "without credit a line is a loss";
 }
 
-TEST(Explain, WalksFromTheAnnouncementToTheForecast) {
-    Plant plant = trader();
-    plant.targets = {{.name = "announced",
-                      .from = date(2025, 1, 1),
-                      .units_per_year = 5000,
-                      .value_per_year = 1e6}};
-    plant.lines[0].starts = date(2025, 3, 1);
-    plant.lines[0].ramp = Linear{.rise_days = 100};
-    plant.products[0].price = Price{.start = 100, .erosion_per_year = 0.2};
-    plant.orders =
-        Orders{.arrivals = {{.from = date(2025, 1, 1), .per_year = Uniform{1500, 2500}}}};
-    const Forecast f = forecast(plant, three_years(), {.paths = 4096});
-    const std::vector<StepRow> walk = f.explain(year(2025));
-    std::vector<std::string> names;
-    for (const StepRow& row : walk) names.push_back(row.step);
-    EXPECT_EQ(names,
-              (std::vector<std::string>{"announced", "what the lines could make", "start date",
-                                        "ramp", "yield", "orders", "mix", "price"}));
-    for (std::size_t i = 1; i < walk.size(); ++i)
-        EXPECT_NEAR(walk[i].value, walk[i - 1].value + walk[i].change, 1e-3);
-    EXPECT_NEAR(walk[0].value, 1e6, 1e-6);
-    EXPECT_NEAR(walk[1].value, 3650 * 200, 1) << "365 days of 10 units at 200 each";
-    EXPECT_NEAR(walk[2].value, 3060 * 200, 1) << "from March on";
-    EXPECT_NEAR(walk[3].value, 2560 * 200, 1) << "half of the first 100 days";
-    EXPECT_NEAR(walk[4].value, walk[3].value, 1e-3);
-    EXPECT_LT(walk[5].value, walk[4].value);
-    EXPECT_NEAR(walk[6].value, walk[5].value / 2, 1e-3) << "at 100 instead of 200";
-    EXPECT_NEAR(walk[7].value, f.at(Metric::gross_output_value, year(2025)).mean, 1e-3);
-    plant.products[0].price.reset();
-    plant.targets.clear();
-    EXPECT_THROW(forecast(plant, three_years(), {.paths = 1024}).explain(year(2025)), Error);
-}
-
 TEST(Returns, AreThoseOfTheFlows) {
     Plant plant = trader();
     plant.investments = {{.name = "line", .amount = 50000, .on = date(2024, 1, 15)}};

@@ -30,9 +30,12 @@ private:
 /// the draws are changed on purpose.
 TEST(EngineBits, PathsAreTheSameEverywhere) {
     for (const Sampling sampling : {Sampling::sobol, Sampling::plain}) {
-        const Forecast f =
-            forecast(samples::rich(), samples::three_years(),
-                     {.paths = 8192, .seed = 1, .sampling = sampling, .keep_paths = true});
+        const Forecast f = forecast(samples::rich(), samples::three_years(),
+                                    {.paths = 8192,
+                                     .seed = 1,
+                                     .sampling = sampling,
+                                     .common_draws = true,
+                                     .keep_paths = true});
         Bits bits;
         for (std::size_t c = 0; c < f.combinations().size(); ++c) {
             bits.add(f.kept_units(c));
@@ -56,6 +59,7 @@ TEST(EngineBits, AreTheSameEverywhere) {
         samples::rich(), samples::three_years(),
         {.paths = 4096,
          .seed = 1,
+         .common_draws = true,
          .steps = {Frequency::month, Frequency::quarter, Frequency::half_year, Frequency::year}});
     Bits bits;
     for (const Frequency step : {Frequency::month, Frequency::year})

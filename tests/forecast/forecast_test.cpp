@@ -120,7 +120,7 @@ TEST(Forecast, FiguresDoNotDependOnWhatElseIsCollected) {
 
 TEST(Forecast, QuantilesAreThoseOfTheSortedPaths) {
     ForecastOptions options = quick(8192);
-    options.keep_paths = true;
+    options.keep_paths = options.common_draws = true;
     const Forecast f = forecast(rich(), three_years(), options);
     std::vector<double> values;
     const Forecast late = f.by_alternative("reading")[1].second;
@@ -254,7 +254,9 @@ TEST(Forecast, ChangeIsTheDifferenceOnTheSameDraws) {
 }
 
 TEST(Forecast, AlternativesMixByWeight) {
-    const Forecast f = forecast(rich(), three_years(), quick());
+    ForecastOptions options = quick();
+    options.common_draws = true;
+    const Forecast f = forecast(rich(), three_years(), options);
     const auto parts = f.by_alternative("reading");
     ASSERT_EQ(parts.size(), 2u);
     EXPECT_NEAR(.6 * parts[0].second.at(Metric::units, year(2025)).mean +
@@ -266,6 +268,37 @@ TEST(Forecast, AlternativesMixByWeight) {
               parts[0].second.at(Metric::units, year(2025)).p10);
     EXPECT_THROW(f.by_alternative("nothing"), Error);
     EXPECT_THROW(f.reweighted({.5, .6}), Error);
+}
+
+/// Options that state the same differ by nothing where they are compared, and their mix is as sure
+/// as one run of all their paths: its error is half of that on common draws of a quarter of them.
+TEST(Forecast, AlternativesShareDrawsOnlyWhereTheyAreCompared) {
+    Plant plant = plain();
+    plant.lines[0].nameplate->units_per_year = LogNormal::p10_p90(600, 1600);
+    plant.lines[0].noise = Noise{.sd = .3, .month_correlation = .5};
+    plant.alternatives = {{.name = "reading"}};
+    for (const char* name : {"a", "b", "c", "d"})
+        plant.alternatives[0].options.push_back({.name = name, .weight = .25});
+    const Period in = year(2025);
+    double own = 0, common = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        ForecastOptions options = quick(8192);
+        options.seed = seed;
+        const Forecast f = forecast(plant, three_years(), options);
+        own += std::pow(f.at(Metric::units, in).mean_se, 2);
+        common += std::pow(f.on_common_draws().at(Metric::units, in).mean_se, 2);
+        if (seed > 1) continue;
+        const auto parts = f.by_alternative("reading");
+        for (const auto& part : parts)
+            EXPECT_EQ(part.second.at(Metric::units, in).p50,
+                      parts[0].second.at(Metric::units, in).p50);
+        EXPECT_NE(f.reweighted({1, 0, 0, 0}).at(Metric::units, in).mean,
+                  f.reweighted({0, 1, 0, 0}).at(Metric::units, in).mean);
+        EXPECT_EQ(f.change_from(f).by_alternative("reading")[2].second.at(Metric::units, in).p90,
+                  0);
+    }
+    // Two mean squares of 300 degrees of freedom each: .25 expected, above .4 once in 10,000.
+    EXPECT_LT(own, .4 * common);
 }
 
 TEST(Forecast, ViewsAgreeWithEachOther) {
@@ -312,7 +345,7 @@ TEST(Forecast, WeeksAreTakenByTheYearOfTheirName) {
 
 TEST(Forecast, MonthsAddUpPathByPath) {
     ForecastOptions options = quick();
-    options.keep_paths = true;
+    options.keep_paths = options.common_draws = true;
     const Forecast f = forecast(rich(), three_years(), options);
     for (std::size_t c = 0; c < 2; ++c) {
         double mean = 0;

@@ -63,6 +63,11 @@ def test_frame_has_the_columns_relied_on(f):
     assert np.all(units["p50"] <= units["p90"])
 
 
+def test_what_was_not_announced_has_no_probability(f):
+    assert np.isnan(f.targets()["value"]).all()
+    assert not np.isnan(f.targets()["units"]).any()
+
+
 def test_default_step_is_the_timelines(f):
     assert f.frame()["period"][0] == "2024-01"
     assert len(f.frame().where(metric="units")) == 48

@@ -3,6 +3,8 @@
 import copy
 import datetime
 import pickle
+import subprocess
+import sys
 
 import pytest
 import rampcast as rc
@@ -268,9 +270,11 @@ def test_replace_changes_what_is_deep():
     )
     with pytest.raises(ValueError, match="the nearest is"):
         plant.replace("line.L1.rampp", 3)
+    day = datetime.date(2024, 5, 6)
+    assert plant.replace("line.L2.starts", "2024-05-06").lines[1].starts == day
     with pytest.raises(ValueError, match="places is -1"):
         plant.replace("line.L1.burn-in.places", -1)
-    with pytest.raises(TypeError, match=r"must be a number, a datetime\.date, a distribution"):
+    with pytest.raises(TypeError, match="must be a number, a date, a distribution"):
         plant.replace("line.L1.burn-in.places", object())
 
 
@@ -390,5 +394,72 @@ def test_small_functions():
     assert kept - rc.memory_bytes(plant) >= 2 * 4 * 36 * (1 << 20)
     with pytest.raises(TypeError, match='no option "path"; the nearest is "paths"'):
         rc.memory_bytes(plant, path=3)
+    nothing = rc.oee(planned_busy_time_h=8, down_time_h=1, ideal_cycle_s=60, made=0, rejected=0)
+    assert (nothing.availability, nothing.oee, nothing.teep) == (7 / 8, 0, 0)
     assert rc.warnings(sample_plant()) == rc.warnings(sample_plant())
     assert '"$schema"' in rc.json_schema()
+
+
+def test_dates_may_be_text():
+    day, last = datetime.date(2024, 7, 1), datetime.date(2025, 7, 1)
+    assert rc.Timeline("2024-07-01", "2025-07-01") == rc.Timeline(day, last)
+    assert rc.Line("L1", starts="2024-07-01").starts == day
+    assert rc.Milestone("m", on="2024-07-01").on == day
+    assert rc.Milestone("m", on=rc.Uniform("2024-07-01", "2025-07-01")).on == rc.Uniform(day, last)
+    assert rc.Stated("2024-07-01", known_on="2024-07-01").value == day
+    assert rc.Change(on="2024-07-01", set={"s.places": 2}).on == day
+    assert rc.Line("L1", starts="trial run").starts == "trial run"
+    plant = sample_plant()
+    plant.as_of = "2024-07-01"
+    assert plant.as_of == day
+    with pytest.raises(ValueError, match='as_of: "1 July" is not a date; write it like 2025-03-05'):
+        plant.as_of = "1 July"
+    with pytest.raises(ValueError, match="day 31 is not a date"):
+        rc.Line("L1", starts="2024-06-31")
+
+
+def test_money_without_end_is_refused_in_fitting_words():
+    with pytest.raises(ValueError, match="start is inf, must be a finite number, at least 0"):
+        rc.Price(start=float("inf"))
+
+
+def test_near_names_look_at_parts_of_names():
+    plant = sample_plant()
+    plant.milestones = [
+        rc.Milestone("power", on="2024-01-01"),
+        rc.Milestone("module lines work", after=["power"], days=30),
+    ]
+    with pytest.raises(ValueError, match=r'the nearest is "milestone\.module lines work"'):
+        plant.replace("milestone.module.days", 3)
+
+
+def test_what_may_be_a_slip_draws_a_warning():
+    line = rc.Line("L1", starts="2030-01-01", nameplate=rc.Nameplate(units_per_year=100))
+    plant = rc.Plant(id="p", as_of="2024-01-01", lines=[line])
+    plant.products = [rc.Product("a", price=rc.Price(start=1))]
+    late, money = sorted(rc.warnings(plant), reverse=True)
+    assert late.startswith('line "L1": starts on 2030-01-01 at the earliest, when the timeline is')
+    assert money == "currency is left out; money is taken to be CNY"
+    plant.currency = "EUR"
+    plant.lines = [rc.Line("L1", starts="2023-01-01", nameplate=rc.Nameplate(units_per_year=100))]
+    assert not [each for each in rc.warnings(plant) if "starts" in each or "currency" in each]
+
+
+def test_a_subinterpreter_is_refused(tmp_path):
+    pytest.importorskip("_xxsubinterpreters")
+    inner = tmp_path / "inner.py"
+    inner.write_text(f"import sys\nsys.path[:0] = {sys.path!r}\nimport rampcast._core\n")
+    outer = tmp_path / "outer.py"
+    outer.write_text(
+        "import _xxsubinterpreters as interpreters\n"
+        "made = interpreters.create(isolated=False)\n"
+        "try:\n"
+        f"    interpreters.run_string(made, open({str(inner)!r}).read())\n"
+        "except interpreters.RunFailedError as error:\n"
+        "    print(error)\n"
+    )
+    # In a process of its own, which is stopped should it hang.
+    run = subprocess.run(
+        [sys.executable, str(outer)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "rampcast cannot be imported in a subinterpreter" in run.stdout, run.stderr

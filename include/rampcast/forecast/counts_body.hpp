@@ -106,9 +106,10 @@ Forecast::by_alternative(std::string_view name) const {
     const auto& sets = data_->plant.alternatives;
     for (std::size_t a = 0; a < sets.size(); ++a) {
         if (sets[a].name != name) continue;
+        const Forecast common = on_common_draws();
         std::vector<std::pair<std::string, Forecast>> result;
         for (const Option& option : sets[a].options) {
-            Forecast only = *this;
+            Forecast only = common;
             double sum = 0;
             for (std::size_t c = 0; c < weights_.size(); ++c)
                 if (data_->totals[c].options[a] == option.name) sum += weights_[c];

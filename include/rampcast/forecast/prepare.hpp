@@ -183,7 +183,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     TableStore tables;
     for (std::size_t c = 0; c < all.size(); ++c)
         setup->scenarios.push_back({std::move(all[c].options), all[c].weight,
-                                    std::move(all[c].plant),
+                                    options.common_draws ? 0 : c, std::move(all[c].plant),
                                     drivers(uncertain[c], setup->names, tables)});
     std::vector<std::string> correlated;
     for (std::size_t d = 0; d < setup->names.size(); ++d)

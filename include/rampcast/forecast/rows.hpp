@@ -65,6 +65,15 @@ struct StepRow {
     double value = 0;  ///< what is reached
 };
 
+/// A step of the walk from what was announced to what is forecast.
+struct ExplainRow {
+    std::string step{};
+    double units_change = 0; ///< units that the step adds; 0 at the beginning
+    double units = 0;        ///< what is reached; NaN where no units were announced
+    double change = 0;       ///< value that the step adds, in the plant's currency
+    double value = 0;        ///< what is reached; NaN where no product has a price
+};
+
 /// A figure that a path has or has not, over the paths that have it.
 struct ReturnRow {
     std::string figure{};

@@ -41,7 +41,9 @@ public:
           scenario_(scenario),
           figures_(scenario.plant, setup.grid, books(setup)),
           drivers_(setup, scenario.plant),
-          noise_(streams(setup, scenario, figures_.projection.streams())) {}
+          noise_(streams(setup, scenario, figures_.projection.streams())),
+          first_point_(
+              static_cast<std::uint32_t>(scenario.draws * setup.schedule.paths_per_scramble)) {}
 
     /// The figures of the block run last, and the drivers' standard normal values.
     const PathFigures<T>& figures() const { return figures_; }
@@ -51,10 +53,14 @@ public:
         if (scramble != scramble_) drivers_.begin_scramble(scramble);
         scramble_ = scramble;
     }
-    /// Binds and projects one block of paths; `observe(k)` is called after each cell.
+    /// Binds and projects one block of paths; `observe(k)` is called after each cell. Sets of draws
+    /// follow each other, in the points of every scramble as in the paths.
+    /// @param point index of the first path within its scramble
+    /// @param path index of the first path of the combination
     template <class Observe>
     void project(std::uint32_t point, std::uint32_t path, Observe&& observe) {
-        drivers_.draw(point, path);
+        path += first_point_ * scrambles;
+        drivers_.draw(first_point_ + point, path);
         for (const Driver& driver : scenario_.drivers)
             *figures_.projection.numbers()[driver.number] =
                 driver.table->at(drivers_.z[driver.dimension]);
@@ -201,6 +207,7 @@ private:
     PathFigures<T> figures_;
     DriverDraws<T> drivers_;
     NoiseDraws<T> noise_;
+    std::uint32_t first_point_; ///< of the combination's draws within a scramble
     int scramble_ = -1;
 };
 

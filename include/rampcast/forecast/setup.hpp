@@ -32,6 +32,7 @@ struct Driver {
 struct Scenario {
     std::vector<std::string> options;
     double weight;
+    std::uint64_t draws; ///< which set of a combination's draws it takes
     Plant plant;
     std::vector<Driver> drivers;
 };

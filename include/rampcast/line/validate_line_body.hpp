@@ -84,8 +84,11 @@ private:
             if (info.name == "set" || info.name == "add" || info.bounds.allows(value)) return;
             const std::size_t dot = path.rfind('.');
             const std::string container = dot == std::string::npos ? "" : path.substr(0, dot);
+            if (!info.stand_in.empty() && value == 0)
+                refuse_parameter(container, info.name,
+                                 "is missing; state it, or " + std::string(info.stand_in));
             refuse_value(container, path.substr(dot == std::string::npos ? 0 : dot + 1),
-                         number_text(value), info.bounds.text());
+                         number_text(value), info.bounds.text_for(value));
         });
     }
 

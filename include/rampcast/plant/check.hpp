@@ -70,7 +70,8 @@ inline Bounds bounds_in(const Bounds& range, double factor) {
 inline void check_plain(double value, const NumberInfo& info, const std::string& container,
                         std::string_view key, double factor = 1) {
     const Bounds range = bounds_in(info.bounds, factor);
-    if (!range.allows(value)) refuse_value(container, key, number_text(value), range.text());
+    if (!range.allows(value))
+        refuse_value(container, key, number_text(value), range.text_for(value));
     if (is_date(info.unit)) {
         if (!(value >= first_day && value <= last_day))
             refuse_value(container, key, number_words(value, info.unit),

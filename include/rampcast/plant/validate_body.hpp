@@ -33,9 +33,10 @@ inline void check_plant(const Plant& plant) {
     check_text(plant.name, "", "name");
     check_text(plant.unit, "", "unit");
     if (plant.unit.empty()) throw Error("unit", "", "unit is empty, must be given");
+    const std::string currency = currency_of(plant);
     const bool code =
-        plant.currency.size() == 3 && std::all_of(plant.currency.begin(), plant.currency.end(),
-                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+        currency.size() == 3 &&
+        std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!code)
         refuse_value("", "currency", detail::quoted(plant.currency),
                      "must be three capital letters (ISO 4217), such as CNY");

@@ -13,9 +13,9 @@ namespace rampcast::detail {
 
 /// Money is the plant's.
 inline void check_currency(const std::string& stated, const Plant& plant, const std::string& at) {
-    if (!stated.empty() && stated != plant.currency)
+    if (!stated.empty() && stated != currency_of(plant))
         refuse_value(at, "currency", detail::quoted(stated),
-                     "must be the plant's, " + plant.currency);
+                     "must be the plant's, " + currency_of(plant));
 }
 
 /// A tranche is drawn before it is repaid.
