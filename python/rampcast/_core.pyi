@@ -4780,18 +4780,26 @@ class Alternatives:
         ...
 class Target:
     """
-    What was announced: units, value, or both, in every calendar year from a date on.
+    What was announced: units, value, or both, in every calendar year from a date on; or so much of any metric in other periods (metric, at_least, period).
     
     Parameters
     ----------
     name : str
         the target's name, unique in the plant
-    from_ : datetime.date
-        it holds for calendar years that begin on or after this date
+    from_ : datetime.date | None, optional
+        it holds for calendar years, or periods of the step, that begin on or after this date
     units_per_year : units/year, greater than 0, optional
         units a year
     value_per_year : currency/year, greater than 0, optional
         output value a year, without VAT
+    metric : str, optional
+        what `at_least` counts, by the name a forecast has for it
+    at_least : units or currency, optional
+        so much in a period
+    period : str, optional
+        a period such as `2025-Q3`, or a step such as `week` for each of its periods
+    by : datetime.date | None, optional
+        one period of the step that ends on this day or earlier suffices
     kind : str, optional
         fact, assumption or unstated
     source : str, optional
@@ -4817,19 +4825,35 @@ class Target:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, from_: datetime.date, units_per_year: float | None = ..., value_per_year: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
+    def __init__(self, name: str, *, from_: datetime.date | None = ..., units_per_year: float | None = ..., value_per_year: float | None = ..., metric: str = ..., at_least: float | None = ..., period: str = ..., by: datetime.date | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
         A constructor call that makes an equal object.
         """
     @property
-    def from_(self) -> datetime.date:
+    def at_least(self) -> float | None:
         """
-        it holds for calendar years that begin on or after this date
+        so much in a period (units or currency)
+        """
+    @at_least.setter
+    def at_least(self, value: float | None) -> None:
+        ...
+    @property
+    def by(self) -> datetime.date | None:
+        """
+        one period of the step that ends on this day or earlier suffices
+        """
+    @by.setter
+    def by(self, value: datetime.date | None) -> None:
+        ...
+    @property
+    def from_(self) -> datetime.date | None:
+        """
+        it holds for calendar years, or periods of the step, that begin on or after this date
         """
     @from_.setter
-    def from_(self, value: datetime.date) -> None:
+    def from_(self, value: datetime.date | None) -> None:
         ...
     @property
     def kind(self) -> str:
@@ -4848,12 +4872,28 @@ class Target:
     def known_on(self, value: datetime.date | None) -> None:
         ...
     @property
+    def metric(self) -> str:
+        """
+        what `at_least` counts, by the name a forecast has for it
+        """
+    @metric.setter
+    def metric(self, value: str) -> None:
+        ...
+    @property
     def name(self) -> str:
         """
         the target's name, unique in the plant
         """
     @name.setter
     def name(self, value: str) -> None:
+        ...
+    @property
+    def period(self) -> str:
+        """
+        a period such as `2025-Q3`, or a step such as `week` for each of its periods
+        """
+    @period.setter
+    def period(self, value: str) -> None:
         ...
     @property
     def source(self) -> str:
@@ -5363,8 +5403,8 @@ class Forecast:
         """
     def first_passage(self) -> dict[str, typing.Any]:
         """
-        When each target is first met over twelve months in a row, as columns: target,
-        period (the month in which they end), probability.
+        When each target is first met, over twelve months in a row or in one of its periods,
+        as columns: target, period (the month in which they end), probability.
         """
     def has(self, metric: str, step: str, view: str = 'period') -> bool:
         """
@@ -5382,6 +5422,10 @@ class Forecast:
     def probability(self, metric: str, at_least: float, period: str, view: str = 'period') -> float:
         """
         The probability that a figure is at least a value.
+        """
+    def probability_of_rate(self, metric: str, at_least: float, per: str, period: str) -> float:
+        """
+        The probability that a flow's mean rate over a period is at least so much a step.
         """
     def quantile(self, metric: str, p: float, period: str, view: str = 'period') -> float:
         """

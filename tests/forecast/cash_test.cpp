@@ -327,11 +327,15 @@ TEST(Cash, HeadroomIsNotOverdrawnByRounding) {
         const Plant plant = random_trader(random);
         Timeline timeline{.start = date(2024, 1, 1), .end = date(2026, 1, 1)};
         if (round % 20 == 0) timeline.step = Frequency::week;
-        const Forecast f = forecast(
-            plant, timeline,
-            {.paths = 1024, .metrics = {Metric::least_headroom}, .steps = {Frequency::quarter}});
+        const Forecast f = forecast(plant, timeline,
+                                    {.paths = 1024,
+                                     .metrics = {Metric::least_headroom, Metric::cash},
+                                     .steps = {Frequency::quarter}});
+        const double credit = plant.cash->credit_line.number();
         double before = std::numeric_limits<double>::infinity();
         for (const Row& row : f.rows(Frequency::quarter)) {
+            EXPECT_EQ(f.probability(Metric::cash, -credit, row.days), 1) << round;
+            if (row.metric == Metric::cash) continue;
             EXPECT_GE(row.summary.p10, 0) << round << ' ' << row.period;
             EXPECT_EQ(f.probability(Metric::least_headroom, 0, row.days), 1) << round;
             EXPECT_LE(row.summary.p10, before);

@@ -110,7 +110,7 @@ def test_targets_of_other_periods_and_rates():
     with pytest.raises(ValueError, match="per goes with"):
         f.probability("units", at_least=1, period="2025", per="week", view="cumulative")
     text = str(f)
-    assert "rate: 9 box a week by 2025-12-31" in text
+    assert "rate: 9 boxes a week by 2025-12-31" in text
     assert "rate by 2025-12-31: >99.9 %" in text
     assert "quarter in 2025-Q1: >99.9 %" in text
     plant.targets = [rc.Target("x", metric="unts", at_least=9, period="2025")]

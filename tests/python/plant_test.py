@@ -336,7 +336,6 @@ def test_values_that_are_refused(make, words):
         ),
         (lambda: rc.Price(start=1, includes_vat=1), "includes_vat must be True or False, not int"),
         (lambda: rc.Product("p", components=[8]), "components must be a dict, not list"),
-        (lambda: rc.Target("t", by="2024-03-22"), "by must be a datetime.date or None, not str"),
         (lambda: rc.Plant(id="x"), "Plant: lines is missing"),
     ],
 )

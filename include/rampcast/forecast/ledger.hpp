@@ -98,14 +98,15 @@ public:
         T moved(0), turnover(0), headroom(1e30);
         for (std::size_t j = 0; j < cash.size(); ++j) {
             moved += moved_[j];
+            turnover += abs(moved_[j]) + turnover_[j];
             cash[j] = decided_.balance[j] + moved;
+            const T& credit = plant_.cash->credit_line;
+            const T rest = beyond(cash[j] + credit, abs(decided_.balance[j]) + credit + turnover);
+            cash[j] = select(rest == T(0), -credit, cash[j]);
+            headroom = min(headroom, rest);
             const T now = cash[j] - decided_.financing[j];
             net_cash_flow[j] = now - before;
             deepest = max(deepest, -now);
-            turnover += abs(moved_[j]) + turnover_[j];
-            const T committed = abs(decided_.balance[j]) + plant_.cash->credit_line;
-            headroom =
-                min(headroom, beyond(cash[j] + plant_.cash->credit_line, committed + turnover));
             least_headroom[j] = headroom;
             worth +=
                 net_cash_flow[j] * exp(-log_rate * T(grid_.cells[j].end_day * (1 / days_per_year)));
