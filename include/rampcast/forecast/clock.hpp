@@ -51,6 +51,22 @@ public:
         }
     }
 
+    /// The moment itself within a working day, else the beginning of the next one. On duals it has
+    /// the slope of the moment within a working day, else none.
+    template <class T> T next_working_moment(const T& moment) const {
+        if constexpr (is_dual<T>) {
+            return {next_working_moment(moment.value), moment.slope * in_work(moment.value)};
+        } else if constexpr (is_lanes<T>) {
+            T result;
+            for (int i = 0; i < T::size; ++i)
+                result.set(i,
+                           static_cast<typename T::scalar>(next_working_moment(double(moment[i]))));
+            return result;
+        } else {
+            return offset_ + working_days_.next_open(moment - offset_);
+        }
+    }
+
 private:
     static Date first(const Grid& grid) {
         return std::min(grid.reference, grid.cells.front().days.start) - std::chrono::days{5 * 366};
