@@ -122,6 +122,7 @@ py::dict rows_table(const Forecast& self, const py::object& step, const py::obje
     table["metric"] = metrics;
     for (const NamedFigure& each : figures)
         table[each.name] = column(rows, [&](const Row& row) { return row.summary.*each.figure; });
+    table["reported"] = column(rows, [](const Row& row) { return row.reported; });
     return table;
 }
 
@@ -237,7 +238,8 @@ void add_figures(py::class_<Forecast>& cls) {
             "rows(self, step: str, view: str = 'period') -> dict[str, typing.Any]\n\n"
             "Every figure collected for the periods of a step, as columns: period, start (first\n"
             "day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard\n"
-            "errors mean_se, p10_se, p50_se, p90_se.")
+            "errors mean_se, p10_se, p50_se, p90_se; then reported, the share of its days of which\n"
+            "units or value were reported.")
         .def(
             "has",
             [](const Forecast& self, const py::object& metric, const py::object& step,

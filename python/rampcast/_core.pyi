@@ -5449,7 +5449,8 @@ class Forecast:
         """
         Every figure collected for the periods of a step, as columns: period, start (first
         day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard
-        errors mean_se, p10_se, p50_se, p90_se.
+        errors mean_se, p10_se, p50_se, p90_se; then reported, the share of its days of which
+        units or value were reported.
         """
     def shadow_values(self, period: str, more: float) -> dict[str, typing.Any]:
         """

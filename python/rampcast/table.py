@@ -340,8 +340,17 @@ def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
     rows = []
     for actual in facts.plant.actuals:
         _, start, _ = _core.parse_period(actual.period)
+        if actual.period in facts.units:
+            continue  # the forecast's own row of it is the reported one
         rows.append((start, 0, actual.period, actual))
     return rows
+
+
+def _reported_words(share: float) -> str:
+    """What is said of a period of which so much was reported."""
+    if share == 0:
+        return ""
+    return " reported" if share >= 1 else f", {max(1, min(99, round(100 * share)))} % reported"
 
 
 def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
@@ -388,7 +397,8 @@ def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
                 column.cells.append("")
             continue
         end = ends[label]
-        period.cells.append(period_text(label, start, end, _whole(label, start, end)))
+        words = period_text(label, start, end, _whole(label, start, end))
+        period.cells.append(words + _reported_words(facts.units[label]["reported"]))
         for column, q in zip(units, quantiles):
             column.cells.append(figure(facts.units[label][q], unit_decimals, sign))
         for column, q in zip(value, quantiles):

@@ -56,7 +56,9 @@ def tianshui():
 def test_frame_has_the_columns_relied_on(f):
     frame = f.frame(step="year")
     assert frame.columns[:7] == ["period", "metric", "mean", "sd", "p10", "p50", "p90"]
-    assert frame.columns[7:] == ["start", "end", "mean_se", "p10_se", "p50_se", "p90_se"]
+    assert frame.columns[7:] == [
+        *("start", "end", "mean_se", "p10_se", "p50_se", "p90_se", "reported")
+    ]
     assert set(frame["metric"]) >= {"units", "gross_output_value", "line_capacity", "unit_value"}
     units = frame.where(metric="units")
     assert np.all(units["p10"] <= units["p50"])

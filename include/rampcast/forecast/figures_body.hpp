@@ -84,6 +84,7 @@ RAMPCAST_INLINE bool Forecast::has(Metric metric, Frequency step, View view) con
 }
 
 RAMPCAST_INLINE std::vector<Row> Forecast::rows(Frequency step, View view) const {
+    const Grid& grid = data_->setup->grid;
     std::vector<Row> rows;
     for (const SeriesBlock& block : data_->setup->plan.blocks) {
         if (block.frequency != step || block.view != view) continue;
@@ -92,7 +93,8 @@ RAMPCAST_INLINE std::vector<Row> Forecast::rows(Frequency step, View view) const
                             .days = block.groups[g].clipped,
                             .metric = block.metric,
                             .view = view,
-                            .summary = mixture(block.first + g).summary()});
+                            .summary = mixture(block.first + g).summary(),
+                            .reported = detail::reported_share(grid, block.groups[g])});
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return a.days.start < b.days.start; });

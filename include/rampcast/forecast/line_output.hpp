@@ -40,6 +40,11 @@ public:
         return stretches_.moments.empty() ? stretches_.rates[0].bottleneck : slowest_[k];
     }
 
+    /// Where the line has no working hour in cell k.
+    mask_t<T> closed(std::size_t k) const {
+        return stretches_.clock.at_boundary(k + 1) <= stretches_.clock.at_boundary(k);
+    }
+
     /// Begins a path: fills `units` for the bound line as it stands.
     /// @param start moment of the first piece, days from the reference date
     /// @param changes moment of each change of the line

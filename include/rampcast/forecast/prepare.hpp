@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,6 +13,7 @@
 
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/not_yet.hpp"
 #include "rampcast/forecast/path_figures.hpp"
 #include "rampcast/forecast/quantile_tables.hpp"
 #include "rampcast/forecast/setup.hpp"
@@ -38,15 +41,19 @@ struct UncertainNumber {
     std::string path;
     std::size_t index; ///< in the walk
     Distribution distribution;
+    std::optional<double> least{}; ///< what is known of it by the as-of date
 };
 inline std::vector<UncertainNumber> uncertain_in(const Plant& plant, const Grid& grid) {
     std::vector<UncertainNumber> list;
+    std::map<const Distribution*, double> least;
+    for (const auto& [number, value] : least_by_as_of(plant))
+        least.emplace(&number->distribution(), value);
     for_each_driver(plant, [&](std::size_t index, const std::string& path, const NumberInfo& info,
                                const Distribution& distribution) {
-        list.push_back({path, index,
-                        info.unit == "date"
-                            ? shifted(distribution, -days_since_epoch(grid.reference))
-                            : distribution});
+        const double zero = info.unit == "date" ? days_since_epoch(grid.reference) : 0;
+        list.push_back({path, index, zero == 0 ? distribution : shifted(distribution, -zero), {}});
+        if (const auto found = least.find(&distribution); found != least.end())
+            list.back().least = found->second - zero;
     });
     return list;
 }
@@ -69,8 +76,10 @@ inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers,
     std::vector<Driver> result;
     for (const UncertainNumber& each : numbers) {
         const auto at = std::find(names.begin(), names.end(), each.path);
-        result.push_back({static_cast<std::size_t>(at - names.begin()), each.index,
-                          quantile_table(each.distribution, tables)});
+        result.push_back(
+            {static_cast<std::size_t>(at - names.begin()), each.index,
+             each.least ? std::make_shared<const QuantileTable>(each.distribution, *each.least)
+                        : quantile_table(each.distribution, tables)});
     }
     return result;
 }

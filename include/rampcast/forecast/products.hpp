@@ -126,6 +126,15 @@ public:
         }
     }
 
+    /// Multiplies what a unit of each product brings and costs in material in the
+    /// cell.
+    void scale_prices(const T& factor) {
+        for (ProductPath<T>& run : runs) {
+            run.unit.value *= factor;
+            run.unit.revenue *= factor;
+            run.unit.bought *= factor;
+        }
+    }
     /// Money of one unit of the cell, all products by their shares: value and material bought.
     const MoneyOf<T>& money_a_unit() {
         if (is_one()) return runs[0].unit;

@@ -22,6 +22,7 @@ struct Row {
     Metric metric = Metric::units;
     View view = View::period;
     Summary summary{};
+    double reported = 0; ///< share of its days of which units or value were reported
 };
 
 /// The share of path-months of a period on which a constraint binds.

@@ -126,7 +126,8 @@ private:
                 tally.bound += static_cast<std::uint64_t>(count(binds));
                 const int single = count(alone);
                 tally.alone += static_cast<std::uint64_t>(single);
-                if (limited && constraint > 0 && single > 0) tally.lose(select(alone, gap, T(0)));
+                if (limited && constraint >= figures_.projection.first_that_limits() && single > 0)
+                    tally.lose(select(alone, gap, T(0)));
             });
     }
     /// Where a target's goals are met.

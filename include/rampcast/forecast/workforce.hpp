@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rampcast/core/math.hpp"
+#include "rampcast/forecast/allotment.hpp"
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/inflow.hpp"
 #include "rampcast/forecast/limit.hpp"
@@ -16,12 +17,18 @@ namespace rampcast {
 
 /// People and the units their hours suffice for, cell by cell.
 ///
-/// Over a stretch of t years with h hires a year and attrition a, from N people:
-/// N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its integral.
+/// Over a stretch of t years with h hires a year and attrition a, from N
+/// people: N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its
+/// integral. Hours fall to the cells as the work is done. With hours a unit of
+/// h (1 + x/s)^b after x units, those that M more take are h s ((1 +
+/// (x+M)/s)^(b+1) - (1 + x/s)^(b+1)) / (b+1).
 template <class T> class Workforce final : public Limit<T> {
 public:
-    /// @param labour the group on the projection's scalar; it must outlive this object
-    Workforce(const LabourOf<T>& labour, const Grid& grid) : labour_(&labour) {
+    /// @param labour the group on the projection's scalar; it must outlive this
+    /// object
+    Workforce(const LabourOf<T>& labour, const LimitBasis<T>& basis)
+        : labour_(&labour), allot_(labour.calendar, basis) {
+        const Grid& grid = basis.grid;
         std::vector<double> days;
         days.reserve(labour.headcount.size());
         for (const auto& each : labour.headcount) days.push_back(grid.day(each.from));
@@ -58,7 +65,10 @@ public:
             each.gain = mean_gain(x, each.left);
             each.stay = exp(-x);
         }
-        if (labour_->learning_rate) learning_ = detail::learning_exponent(*labour_->learning_rate);
+        if (!labour_->learning_rate) return;
+        learning_ = detail::learning_exponent(*labour_->learning_rate);
+        const T power = learning_ + T(1);
+        of_total_ = select(both(power<T(1e-4), power> T(-1e-4)), T(1e-4), power);
     }
     T allowed(std::size_t k, Products<T>&) override {
         const T hires = hires_.amount(k);
@@ -74,18 +84,30 @@ public:
                 person_years += t * (people * part(length.left) + gained * part(length.gain));
                 people = people * part(length.stay) + gained * part(length.left);
             }
-            X hours_per_unit = part(labour_->hours_per_unit);
-            if (labour_->learning_rate)
-                hours_per_unit *=
-                    exp(part(learning_) * log1p(part(made_) / part(labour_->units_at_start)));
             part.set(people_, people);
-            part.set(units, person_years * X(12) * part(labour_->hours_per_month) / hours_per_unit);
+            const X hours = person_years * X(12) * part(labour_->hours_per_month);
+            part.set(units, hours / part(labour_->hours_per_unit));
         });
-        return units;
+        units = allot_.of_cell(k, units);
+        if (labour_->learning_rate) learn(units);
+        return allot_.by_days(k, units);
     }
     void take(std::size_t, const T& units, const Products<T>&) override { made_ += units; }
 
 private:
+    /// From the units that the hours suffice for at the outset to those they do
+    /// after `made_` units.
+    void learn(T& units) const {
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            const X start = part(labour_->units_at_start), made = part(made_);
+            const X now = part(units) * exp(part(learning_) * -log1p(made / start));
+            const X power = part(of_total_);
+            const X grown = log1p(max(power * now / (start + made), X(-0.999999))) / power;
+            part.set(units, (start + made) * expm1(min(grown, X(60))));
+        });
+    }
+
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     struct Stretch {
         std::size_t length; ///< among `lengths_`
@@ -116,17 +138,18 @@ private:
     }
 
     const LabourOf<T>* labour_;
+    Allotment<T> allot_;
     Inflow<T> hires_;
     std::vector<std::vector<Stretch>> stretches_; ///< by cell
     std::vector<Length> lengths_;
     std::vector<double> years_; ///< of each cell
-    T people_{}, made_{}, learning_{};
+    T people_{}, made_{}, learning_{}, of_total_{};
 };
 
 template <class T>
 void add_limits(detail::LabourLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
     for (const LabourOf<T>& labour : basis.plant.labour)
-        limits.push_back(std::make_unique<Workforce<T>>(labour, basis.grid));
+        limits.push_back(std::make_unique<Workforce<T>>(labour, basis));
 }
 
 } // namespace rampcast

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -143,6 +144,9 @@ template <class Use> void for_each_limit_kind(Use&& use) {
 }
 
 } // namespace detail
+
+/// What keeps a plant from making anything, or stands in for what it makes, and cannot be loosened.
+inline constexpr std::array<std::string_view, 3> idle_names{"not started", "closed", "reported"};
 
 /// What may limit output, in a forecast's order: "not started", the lines' stations (or "lines"),
 /// the caps, groups of people and components by name, "orders", "cash".

@@ -53,7 +53,7 @@ struct Target {
     bool operator==(const Target&) const = default;
 };
 
-/// What was reported for a past period, shown beside the forecast.
+/// What was reported for a past period. Within a forecast it stands in for what is forecast there.
 struct Actual {
     /// the period, such as `2023`, `2023-Q4` or `2023-12`
     std::string period{};
@@ -63,7 +63,8 @@ struct Actual {
 
     static constexpr std::string_view type_name = "Actual";
     static constexpr std::string_view meaning =
-        "What was reported for a past period, shown beside the forecast.";
+        "What was reported for a past period. Within a forecast it stands in for what is forecast "
+        "there.";
     static constexpr auto params() {
         return std::tuple{
             param("period", &Actual::period, "the period, such as `2023`, `2023-Q4` or `2023-12`")

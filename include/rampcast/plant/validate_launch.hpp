@@ -27,6 +27,8 @@ inline void check_milestones(const Plant& plant) {
             throw Error(at, "has a date (on) and days; days count from the milestones in after");
         if (!each.calendar.empty() && !each.working_days)
             refuse_parameter(at, "calendar", "is stated without working_days");
+        if (each.on_working_day && !each.working_days)
+            refuse_parameter(at, "on_working_day", "is stated without working_days");
         check_calendar(each.calendar, plant, at);
         for (std::size_t i = 0; i < each.after.size(); ++i)
             if (std::find(each.after.begin() + static_cast<std::ptrdiff_t>(i) + 1, each.after.end(),

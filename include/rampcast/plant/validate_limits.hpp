@@ -44,12 +44,16 @@ inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::stri
 
 /// Caps and people make sense.
 inline void check_caps_and_labour(const Plant& plant) {
-    for (const Cap& cap : plant.caps) check_arrivals(cap.limits, "cap." + cap.name, "limits");
+    for (const Cap& cap : plant.caps) {
+        check_arrivals(cap.limits, "cap." + cap.name, "limits");
+        check_calendar(cap.calendar, plant, "cap." + cap.name);
+    }
     for (const Labour& labour : plant.labour) {
         const std::string at = "labour." + labour.name;
         if (labour.headcount.empty())
             refuse_parameter(at, "headcount", "is empty, must have the people on some day");
         check_order(labour.headcount, joined(at, "headcount"));
+        check_calendar(labour.calendar, plant, at);
         if (!labour.hires.empty()) check_arrivals(labour.hires, at, "hires");
     }
 }

@@ -58,7 +58,9 @@ inline void check_day(Date day, const std::string& container, std::string_view k
 /// What limits output goes by names that tell one limit from another.
 inline void check_limit_names(const Plant& plant) {
     std::map<std::string, std::string> places{{"lines", "the lines"},
-                                              {"not started", "what is not running yet"}};
+                                              {"not started", "what is not running yet"},
+                                              {"closed", "what is shut"},
+                                              {"reported", "what was reported"}};
     for_each_limit_kind([&](const auto& kind) {
         if (kind.single) places.emplace(kind.key, "the " + std::string(kind.key));
     });

@@ -69,6 +69,8 @@ inline void check_actuals(const Plant& plant) {
         }
         if (!actual.units && !actual.value)
             throw Error(at, "neither units nor value is stated, must be at least one of them");
+        if (actual.units == 0 && actual.value && *actual.value > 0)
+            throw Error(at, "value is stated, but units is 0");
         if (!seen.insert(actual.period).second) throw Error(at, "the period stands twice");
     }
 }

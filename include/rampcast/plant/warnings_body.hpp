@@ -25,7 +25,8 @@ inline void warn_of_milestones(const Plant& plant, std::vector<std::string>& lis
             list.push_back(spoken_place("milestone." + plant.milestones[i].name) +
                            ": is uncertain and could lie before the as-of date, " +
                            text(*plant.as_of) + " (about " + number_words(early[i].day, "date") +
-                           " if early); what lies before it should be known");
+                           " if early); it is taken not to have happened by then: if it has, state "
+                           "its date (on)");
 }
 
 inline void warn_of_prices(const Plant& plant, std::vector<std::string>& list) {
@@ -115,6 +116,8 @@ inline void warn_of_calendars(const Plant& plant, std::vector<std::string>& list
         if (const auto* name = std::get_if<std::string>(&setting)) used.push_back(*name);
     };
     for (const Milestone& each : plant.milestones) used.push_back(each.calendar);
+    for (const Cap& cap : plant.caps) used.push_back(cap.calendar);
+    for (const Labour& labour : plant.labour) used.push_back(labour.calendar);
     for (const Line& line : plant.lines) {
         used.push_back(line.calendar);
         if (line.nameplate) used.push_back(line.nameplate->calendar);
