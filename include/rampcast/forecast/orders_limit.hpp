@@ -23,7 +23,8 @@ public:
           cancels_(is_used(stated.cancelled_per_year)) {
         for (const ContractOf<T>& each : orders.contracts)
             contracts_.push_back(
-                {each, basis.shocks.once("orders.contracts." + each.name + ".chance"), T(0)});
+                {each, basis.shocks.once("orders.contracts." + path_part(each.name) + ".chance"),
+                 T(0)});
     }
 
     void start() override {

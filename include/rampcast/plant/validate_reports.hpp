@@ -14,7 +14,7 @@ namespace rampcast::detail {
 inline void check_targets(const Plant& plant) {
     const bool priced = has_value(plant);
     for (const Target& target : plant.targets) {
-        const std::string at = "target." + target.name;
+        const std::string at = "target." + path_part(target.name);
         check_day(target.from, at, "from");
         if (!target.units_per_year && !target.value_per_year)
             throw Error(at, "neither units_per_year nor value_per_year is stated, must be at "
