@@ -123,6 +123,7 @@ from ._core import (
     xirr,
     xnpv,
 )
+from .compare import ForecastComparison, LineComparison, compare
 from .extras import MissingExtraError
 from .forecast import Forecast, forecast
 from .frame import Frame
@@ -172,6 +173,7 @@ __all__ = [
     "ExponentialBlock",
     "FailureMode",
     "Forecast",
+    "ForecastComparison",
     "Frame",
     "Gamma",
     "Gompertz",
@@ -181,6 +183,7 @@ __all__ = [
     "Labour",
     "Line",
     "LineCapacity",
+    "LineComparison",
     "LinePerformance",
     "LineSimulation",
     "LineTrace",
@@ -228,6 +231,7 @@ __all__ = [
     "buzacott_zero_buffer",
     "capacity",
     "combination_count",
+    "compare",
     "continuous_line",
     "default_timeline",
     "effective_process_time",

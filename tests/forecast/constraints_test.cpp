@@ -83,7 +83,7 @@ double total(const std::vector<Month>& months, std::size_t from = 0, std::size_t
 }
 
 TEST(Caps, LimitFromTheirDayOn) {
-    Plant plant = plain(3652.425);
+    Plant plant = plain(3650);
     plant.caps = {{.name = "power",
                    .limits = {{.from = date(2024, 6, 15), .per_year = 1200},
                               {.from = date(2026, 1, 1), .growth = 2}}}};
@@ -157,7 +157,7 @@ TEST(Contracts, ArePlacedOnTheirDayWithTheirChance) {
 }
 
 TEST(Orders, AreLostOrCancelledWhereNotFilled) {
-    Plant plant = plain(3652.425);
+    Plant plant = plain(3650);
     plant.lines[0].starts = date(2024, 7, 1);
     plant.orders =
         Orders{.arrivals = {{.from = date(2024, 1, 1), .per_year = 366}}, .opening_backlog = 50};
@@ -184,7 +184,7 @@ TEST(Components, SparesAndReturnsTakePieces) {
 
 /// Cards for 1,000 servers a year; 600 of the first product are wanted and 600 of the second.
 TEST(Components, AreSharedByTheMixOrInTheOrderListed) {
-    Plant plant = plain(1200 * 365.2425 / 365);
+    Plant plant = plain(1200);
     plant.products = {{.name = "first", .price = Price{.start = 10}, .components = {{"card", 8}}},
                       {.name = "second", .price = Price{.start = 1}, .components = {{"card", 8}}}};
     plant.mix = {{.shares = {{"first", 0.5}, {"second", 0.5}}}};

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/mixture.hpp"
@@ -65,7 +66,18 @@ RAMPCAST_INLINE double Forecast::probability(Metric metric, double at_least, Per
     if (!std::isfinite(at_least))
         throw Error("forecast",
                     "at_least is " + detail::number_text(at_least) + ", must be a finite number");
-    return 1 - mixture(metric, period, view).below(at_least);
+    return 1 - mixture(metric, period, view).below(least_reaching(at_least));
+}
+RAMPCAST_INLINE double Forecast::probability_of_rate(Metric metric, double at_least, Frequency per,
+                                                     Period period) const {
+    if (info_of(metric).nature != Nature::flow)
+        throw Error("forecast", text(metric) + " is no flow, it has no rate a " + text(per));
+    std::size_t index = 0;
+    const SeriesBlock& block = block_of(metric, period, View::period, index);
+    const Period& days = block.groups[index - block.first].clipped;
+    return probability(
+        metric, at_least * static_cast<double>((days.end - days.start).count()) / mean_days(per),
+        period);
 }
 RAMPCAST_INLINE bool Forecast::has(Metric metric, Frequency step, View view) const {
     return data_->setup->plan.find(metric, view, step) != nullptr;

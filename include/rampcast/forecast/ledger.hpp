@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/forecast/decided_flows.hpp"
 #include "rampcast/forecast/unit_flows.hpp"
 #include "rampcast/line/mature_rate.hpp"
@@ -29,8 +30,8 @@ public:
           grid_(grid),
           decided_(stated, plant, terms, dates, grid),
           flows_(stated, plant, terms, grid) {
-        for (std::vector<T>* each :
-             {&cash, &net_cash_flow, &least_headroom, &peak_funding, &npv, &unit_, &moved_})
+        for (std::vector<T>* each : {&cash, &net_cash_flow, &least_headroom, &peak_funding, &npv,
+                                     &unit_, &moved_, &turnover_})
             each->resize(grid.cells.size());
     }
 
@@ -72,7 +73,10 @@ public:
     }
 
     /// Works out what a unit of cell k moves in each cell.
-    void price(std::size_t k, const MoneyOf<T>& unit) { flows_.find(k, unit, unit_); }
+    void price(std::size_t k, const MoneyOf<T>& unit) {
+        flows_.find(k, unit, unit_);
+        turnover_[k] = unit.value + unit.bought + terms_.paid_a_unit;
+    }
 
     /// Books the units made in the cell last priced.
     void make(std::size_t k, const T& units) {
@@ -81,6 +85,7 @@ public:
             for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j)
                 part.set(moved_[j], part(moved_[j]) + made * part(unit_[j]));
         });
+        turnover_[k] *= units;
         if (k + 1 < cash.size())
             for (std::size_t j = flows_.first(k); j < flows_.first(k + 1); ++j)
                 settled_ += moved_[j];
@@ -90,14 +95,18 @@ public:
     void close() {
         const T log_rate = log1p(plant_.cash->discount_rate_per_year);
         T before(0), deepest(0), worth(0);
-        T moved(0), headroom(1e30);
+        T moved(0), turnover(0), headroom(1e30);
         for (std::size_t j = 0; j < cash.size(); ++j) {
             moved += moved_[j];
+            turnover += abs(moved_[j]) + turnover_[j];
             cash[j] = decided_.balance[j] + moved;
+            const T& credit = plant_.cash->credit_line;
+            const T rest = beyond(cash[j] + credit, abs(decided_.balance[j]) + credit + turnover);
+            cash[j] = select(rest == T(0), -credit, cash[j]);
+            headroom = min(headroom, rest);
             const T now = cash[j] - decided_.financing[j];
             net_cash_flow[j] = now - before;
             deepest = max(deepest, -now);
-            headroom = min(headroom, cash[j] + plant_.cash->credit_line);
             least_headroom[j] = headroom;
             worth +=
                 net_cash_flow[j] * exp(-log_rate * T(grid_.cells[j].end_day * (1 / days_per_year)));
@@ -115,7 +124,9 @@ private:
     UnitFlows<T> flows_;
     std::vector<T> moved_{}; ///< what the units made so far move in each cell
     T settled_{};            ///< of that, before the first cell the cell at hand may touch
-    std::vector<T> unit_{};  ///< what a unit of the cell at hand moves in each cell
+    /// what the units made in each cell bring and cost, of a unit until they are made
+    std::vector<T> turnover_{};
+    std::vector<T> unit_{}; ///< what a unit of the cell at hand moves in each cell
 };
 
 } // namespace rampcast

@@ -135,6 +135,15 @@ inline SeriesPlan table_plan(const Plant& plant, const Grid& grid) {
     return plan;
 }
 
+/// @throws Error at a place where the plant does not state what a metric goes by
+inline void check_metric(const Plant& plant, Metric metric, const std::string& at) {
+    const MetricInfo& info = info_of(metric);
+    if (info.measure == Measure::money && !has_value(plant))
+        throw Error(at, text(metric) + " needs a product with a price");
+    if (info.book == Book::cash && !plant.cash)
+        throw Error(at, text(metric) + " needs the plant's cash, which is not stated");
+}
+
 inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Grid& grid,
                           const ForecastOptions& options) {
     if (options.metrics.empty() && options.steps.empty() &&
@@ -143,11 +152,7 @@ inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Gr
     const std::vector<Frequency> steps = options.steps.empty() ? steps_of(timeline) : options.steps;
     SeriesPlan plan;
     for (const Metric metric : options.metrics.empty() ? default_metrics(plant) : options.metrics) {
-        const MetricInfo& info = info_of(metric);
-        if (info.measure == Measure::money && !has_value(plant))
-            throw Error("forecast", text(metric) + " needs a product with a price");
-        if (info.book == Book::cash && !plant.cash)
-            throw Error("forecast", text(metric) + " needs the plant's cash, which is not stated");
+        check_metric(plant, metric, "forecast");
         for (const Frequency step : steps)
             for (const View view : options.views) plan.add(grid, metric, view, step);
     }
@@ -187,7 +192,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     TableStore tables;
     for (std::size_t c = 0; c < all.size(); ++c)
         setup->scenarios.push_back({std::move(all[c].options), all[c].weight,
-                                    std::move(all[c].plant),
+                                    options.common_draws ? 0 : c, std::move(all[c].plant),
                                     drivers(uncertain[c], setup->names, tables)});
     std::vector<std::string> correlated;
     for (std::size_t d = 0; d < setup->names.size(); ++d)
@@ -201,17 +206,9 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     if (!correlated.empty())
         setup->factor =
             cholesky_or_refuse(correlated, gaussian_copula(correlated, plant.correlations));
-    std::vector<Period> shown;
-    for (const Cell& cell : setup->grid.cells)
-        if (cell.shown) shown.push_back(cell.days);
     for (const Target& target : plant.targets) {
-        auto& years = setup->target_years.emplace_back();
-        for (Group year : group(shown, Frequency::year)) {
-            if (year.clipped != year.nominal || year.nominal.start < target.from) continue;
-            year.first += setup->grid.first_shown;
-            year.last += setup->grid.first_shown;
-            years.push_back(year);
-        }
+        if (target.at_least) check_metric(plant, metric_of(target), "target." + target.name);
+        setup->targets.push_back(target_plan(target, timeline, setup->grid));
     }
     return setup;
 }
