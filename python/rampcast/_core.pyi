@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -2085,7 +2085,7 @@ class Closure:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date, to: datetime.date, reason: str = ...) -> None:
+    def __init__(self, *, from_: datetime.date | str, to: datetime.date | str, reason: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2097,7 +2097,7 @@ class Closure:
         first closed day
         """
     @from_.setter
-    def from_(self, value: datetime.date) -> None:
+    def from_(self, value: datetime.date | str) -> None:
         ...
     @property
     def reason(self) -> str:
@@ -2113,7 +2113,7 @@ class Closure:
         last closed day, itself closed
         """
     @to.setter
-    def to(self, value: datetime.date) -> None:
+    def to(self, value: datetime.date | str) -> None:
         ...
 class Calendar:
     """
@@ -2152,7 +2152,7 @@ class Calendar:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, hours_per_shift: float = ..., shifts_per_day: float = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date] = ...) -> None:
+    def __init__(self, name: str, *, hours_per_shift: float = ..., shifts_per_day: float = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date | str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2172,7 +2172,7 @@ class Calendar:
         single dates worked although the weekly pattern says no, such as the weekend days that make up for a holiday
         """
     @extra_workdays.setter
-    def extra_workdays(self, value: collections.abc.Sequence[datetime.date]) -> None:
+    def extra_workdays(self, value: collections.abc.Sequence[datetime.date | str]) -> None:
         ...
     @property
     def hours_per_shift(self) -> float:
@@ -2237,7 +2237,7 @@ class Timeline:
         """
         True where every parameter is equal.
         """
-    def __init__(self, start: datetime.date, end: datetime.date, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = ...) -> None:
+    def __init__(self, start: datetime.date | str, end: datetime.date | str, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2249,7 +2249,7 @@ class Timeline:
         the day after the last
         """
     @end.setter
-    def end(self, value: datetime.date) -> None:
+    def end(self, value: datetime.date | str) -> None:
         ...
     @property
     def start(self) -> datetime.date:
@@ -2257,7 +2257,7 @@ class Timeline:
         first day
         """
     @start.setter
-    def start(self, value: datetime.date) -> None:
+    def start(self, value: datetime.date | str) -> None:
         ...
     @property
     def step(self) -> str:
@@ -2304,7 +2304,7 @@ class Milestone:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., calendar: str = ...) -> None:
+    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., calendar: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2348,7 +2348,7 @@ class Milestone:
         the date. Either this or `after`
         """
     @on.setter
-    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None) -> None:
         ...
     @property
     def working_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
@@ -2437,14 +2437,14 @@ class Station:
     ----------
     name : str
         the station's name, unique on its line
-    cycle_time_s : s, greater than 0
-        mean time one place works on one piece (or batch)
+    cycle_time_s : s, greater than 0, optional
+        mean time one place works on one piece (or batch); left out: that of observed_times_s
     cycle_time_scv : at least 0, optional
         squared coefficient of variation of that time from piece to piece
     cycle_time_shape : str, optional
         how single times spread: gamma (scv 1 is exponential) or lognormal
     observed_times_s : s, greater than 0, optional
-        times of single pieces as observed: they give the spread in place of scv and shape, scaled to the mean cycle_time_s
+        times of single pieces as observed: they give the spread in place of scv and shape, and the mean, or are scaled to a stated mean cycle_time_s
     handling_time_s : s, at least 0, optional
         time a place is taken beyond that, to load and unload
     places : greater than 0, optional
@@ -2500,7 +2500,7 @@ class Station:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_shape: typing.Literal['gamma', 'lognormal'] = ..., observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., failures: typing.Literal['operation', 'time'] = ..., failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., on_failure: typing.Literal['repair', 'restart', 'scrap'] = ..., rework_at: str = ..., most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., crew: str = ..., operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = ...) -> None:
+    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_shape: typing.Literal['gamma', 'lognormal'] = ..., observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., failures: typing.Literal['operation', 'time'] = ..., failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., on_failure: typing.Literal['repair', 'restart', 'scrap'] = ..., rework_at: str = ..., most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., crew: str = ..., operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2549,7 +2549,7 @@ class Station:
     @property
     def cycle_time_s(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        mean time one place works on one piece (or batch) (s, greater than 0)
+        mean time one place works on one piece (or batch); left out: that of observed_times_s (s, greater than 0)
         """
     @cycle_time_s.setter
     def cycle_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2637,7 +2637,7 @@ class Station:
     @property
     def observed_times_s(self) -> list[float]:
         """
-        times of single pieces as observed: they give the spread in place of scv and shape, scaled to the mean cycle_time_s (s, greater than 0)
+        times of single pieces as observed: they give the spread in place of scv and shape, and the mean, or are scaled to a stated mean cycle_time_s (s, greater than 0)
         """
     @observed_times_s.setter
     def observed_times_s(self, value: collections.abc.Sequence[float]) -> None:
@@ -3382,7 +3382,7 @@ class Arrival:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date, per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ...) -> None:
+    def __init__(self, *, from_: datetime.date | str, per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3394,7 +3394,7 @@ class Arrival:
         the first day of this rate
         """
     @from_.setter
-    def from_(self, value: datetime.date) -> None:
+    def from_(self, value: datetime.date | str) -> None:
         ...
     @property
     def growth(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
@@ -3492,7 +3492,7 @@ class Headcount:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+    def __init__(self, *, from_: datetime.date | str, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3504,7 +3504,7 @@ class Headcount:
         the day of this headcount
         """
     @from_.setter
-    def from_(self, value: datetime.date) -> None:
+    def from_(self, value: datetime.date | str) -> None:
         ...
     @property
     def people(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -3759,7 +3759,7 @@ class Contract:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3787,7 +3787,7 @@ class Contract:
         the day the order is placed; a uniform distribution for a window
         """
     @on.setter
-    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str) -> None:
         ...
     @property
     def units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -4174,7 +4174,7 @@ class Tranche:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, kind: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity'] = ..., amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., grace_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., repaid_by: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., currency: str = ...) -> None:
+    def __init__(self, name: str, *, kind: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity'] = ..., amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., grace_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., repaid_by: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4250,7 +4250,7 @@ class Tranche:
         the date by which it is repaid, evenly from the end of the grace period; left out: never
         """
     @repaid_by.setter
-    def repaid_by(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+    def repaid_by(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None) -> None:
         ...
 class Cash:
     """
@@ -4446,7 +4446,7 @@ class Price:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ..., includes_vat: bool = ..., currency: str = ...) -> None:
+    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ..., includes_vat: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4498,7 +4498,7 @@ class Price:
         the date of that price; left out: the plant's as-of date
         """
     @on.setter
-    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None) -> None:
         ...
     @property
     def start(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -4644,7 +4644,7 @@ class MixPoint:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, on: datetime.date | None = ..., shares: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+    def __init__(self, *, on: datetime.date | str | None = ..., shares: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4656,7 +4656,7 @@ class MixPoint:
         the date of these shares; left out where there is one point
         """
     @on.setter
-    def on(self, value: datetime.date | None) -> None:
+    def on(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def shares(self) -> dict[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
@@ -4869,7 +4869,7 @@ class Target:
         the day it was known
         """
     @known_on.setter
-    def known_on(self, value: datetime.date | None) -> None:
+    def known_on(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def metric(self) -> str:
@@ -4956,7 +4956,7 @@ class Actual:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, period: str, units: float | None = ..., value: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
+    def __init__(self, *, period: str, units: float | None = ..., value: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | str | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4976,7 +4976,7 @@ class Actual:
         the day it was known
         """
     @known_on.setter
-    def known_on(self, value: datetime.date | None) -> None:
+    def known_on(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def period(self) -> str:
@@ -5072,7 +5072,7 @@ class Plant:
     id : str
         short stable name; it enters the random draws, so two plants do not share luck
     currency : str, optional
-        ISO 4217 code of all money
+        ISO 4217 code of all money; left out: CNY
     unit : str, optional
         what one unit is called
     as_of : datetime.date | None, optional
@@ -5140,7 +5140,7 @@ class Plant:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | str | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5177,7 +5177,7 @@ class Plant:
         the day of the forecast: what lies before it is known
         """
     @as_of.setter
-    def as_of(self, value: datetime.date | None) -> None:
+    def as_of(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def calendars(self) -> list[Calendar]:
@@ -5230,7 +5230,7 @@ class Plant:
     @property
     def currency(self) -> str:
         """
-        ISO 4217 code of all money
+        ISO 4217 code of all money; left out: CNY
         """
     @currency.setter
     def currency(self, value: str) -> None:
@@ -5387,7 +5387,8 @@ class Forecast:
         """
     def by_alternative(self, name: str) -> list[tuple[str, Forecast]]:
         """
-        The forecast under each option of a set of alternatives, by the option's name.
+        The forecast under each option of a set of alternatives, by the option's name, on
+        common draws.
         """
     def change_from(self, other: Forecast) -> Forecast:
         """
@@ -5399,7 +5400,8 @@ class Forecast:
         """
     def explain(self, period: str) -> dict[str, typing.Any]:
         """
-        From the value announced to the one forecast, as columns: step, change, value.
+        From what was announced to what is forecast, as columns: step, units_change, units,
+        and change, value where a product has a price.
         """
     def first_passage(self) -> dict[str, typing.Any]:
         """
@@ -5418,6 +5420,11 @@ class Forecast:
     def kept_value(self, combination: int) -> numpy.typing.NDArray[numpy.float32]:
         """
         Kept value, in the same shape.
+        """
+    def on_common_draws(self) -> Forecast:
+        """
+        The same forecast with one set of draws for all combinations of alternatives: a new
+        run, unless this one was made so.
         """
     def probability(self, metric: str, at_least: float, period: str, view: str = 'period') -> float:
         """
@@ -5655,14 +5662,15 @@ def exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing
     """
     What `rampcast.exact` shows, as a dict. Raises ValueError.
     """
-def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
+def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
     """
     Forecasts a plant over a timeline, by default its own.
     
     paths: in all, shared evenly by the combinations of alternatives, each rounded up to
     16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects
-    what the table needs. progress: called with the share done. like: a forecast whose draws to
-    use again. Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
+    what the table needs. common_draws: the same draws for all combinations, to compare
+    them. progress: called with the share done. like: a forecast whose draws to use again.
+    Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
     """
 def irr(flows: numpy.typing.ArrayLike) -> list[float]:
     """
@@ -5698,6 +5706,10 @@ def line_capacity(line: Line, calendars: list[Calendar]) -> dict[str, typing.Any
 def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, replications: int, seed: int, confidence: float) -> dict[str, list[typing.Any]]:
     """
     What `rampcast.simulate_periods` shows, as a dict. Raises ValueError.
+    """
+def line_warnings(line: Line) -> list[str]:
+    """
+    What a line by itself may have been meant otherwise, a sentence each.
     """
 def load_lines(path: str | os.PathLike[str]) -> tuple[list[Line], list[Calendar]]:
     """
@@ -5745,8 +5757,9 @@ def oee(*, planned_busy_time_h: float, down_time_h: float, ideal_cycle_s: float,
     planned_busy_time_h: planned time less planned breaks. down_time_h: unplanned stops
     within it. ideal_cycle_s: seconds a piece at full speed. made: pieces made, good or
     not. rejected: pieces of these that were not good. calendar_time_h: hours of the
-    calendar that the TEEP refers to. Raises ValueError where a time is not positive, or
-    more is lost than there is.
+    calendar that the TEEP refers to. Of a shift that made nothing, effectiveness, quality,
+    oee and teep are 0. Raises ValueError where a time is not positive, or more is lost
+    than there is.
     """
 def parse_period(label: str) -> tuple[str, datetime.date, datetime.date]:
     """
@@ -5886,14 +5899,14 @@ def worst_case(pieces: float, bottleneck_rate_per_h: float, raw_process_time_h: 
     piece's process times summed over the line, T0; at least the time between pieces
     at the bottleneck. Raises ValueError where an argument is out of range.
     """
-def xirr(dates: collections.abc.Sequence[datetime.date], flows: numpy.typing.ArrayLike) -> list[float]:
+def xirr(flows: numpy.typing.ArrayLike, dates: collections.abc.Sequence[datetime.date | str]) -> list[float]:
     """
     Internal rates of return of dated flows: every rate per year above -1 at which xnpv is
     0, ascending, as irr gives them.
     
     dates: those of the flows, in any order but none before the first.
     """
-def xnpv(rate_per_year: float, dates: collections.abc.Sequence[datetime.date], flows: numpy.typing.ArrayLike) -> float:
+def xnpv(rate_per_year: float, flows: numpy.typing.ArrayLike, dates: collections.abc.Sequence[datetime.date | str]) -> float:
     """
     Net present value of dated flows at the first date, in years of 365 days, as the XNPV
     of spreadsheets.

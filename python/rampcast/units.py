@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -171,13 +172,17 @@ def period_text(label: str, start: datetime.date, end: datetime.date, whole: boo
     return f"{label} {start:%m-%d}–{last:%m-%d}"
 
 
+#: Parts of a dotted path; a name that holds a dot is quoted.
+_PARTS = re.compile(r'"([^"]*)"|([^."]+)')
+
+
 def driver_in_words(path: str) -> str:
     """The dotted name of a number as words.
 
     ``line.L1.ramp.rise_days`` is ``L1 ramp rise days``, ``orders.arrivals.2024-01-01.per_year``
     is ``orders per year from 2024-01-01``.
     """
-    parts = path.split(".")
+    parts = [quoted or plain for quoted, plain in _PARTS.findall(path)]
     if parts[0] in ("line", "component", "product", "milestone") and len(parts) > 1:
         parts = parts[1:]
     since = ""

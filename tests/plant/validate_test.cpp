@@ -140,9 +140,9 @@ TEST(Validate, AcceptsMetalogsUpToTheBounds) {
 TEST(Validate, RefusesNames) {
     expect_refused({
         {"id is empty", [](Plant& p) { p.id = ""; }},
-        {"id is 'a.b', must have no dot and no quote", [](Plant& p) { p.id = "a.b"; }},
+        {"id is 'a\"b', must have no quote", [](Plant& p) { p.id = "a\"b"; }},
         {"line 1: name is empty", [](Plant& p) { p.lines[0].name = ""; }},
-        {"name is 'L\"1', must have no dot", [](Plant& p) { p.lines[0].name = "L\"1"; }},
+        {"name is 'L\"1', must have no quote", [](Plant& p) { p.lines[0].name = "L\"1"; }},
         {"name has a control character", [](Plant& p) { p.lines[0].name = "L\n1"; }},
         {"name is not UTF-8 text", [](Plant& p) { p.lines[0].name = "L\xC3"; }},
         {"name is not UTF-8 text", [](Plant& p) { p.milestones[0].name = "\xED\xA0\x80"; }},

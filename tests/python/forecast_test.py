@@ -224,6 +224,7 @@ def test_threads_do_not_matter(one_line):
 
 
 def test_alternatives_mix_to_the_whole(tianshui):
+    common = rc.forecast(tianshui.plant, paths=1024, common_draws=True)
     for alternatives in tianshui.plant.alternatives:
         parts = tianshui.by_alternative(alternatives.name)
         assert list(parts) == [option.name for option in alternatives.options]
@@ -232,7 +233,7 @@ def test_alternatives_mix_to_the_whole(tianshui):
             for option in alternatives.options
         )
         # Sums of the same numbers in another order: 1e-9.
-        assert mean == pytest.approx(tianshui.summary("units", "2025")["mean"], rel=1e-9)
+        assert mean == pytest.approx(common.summary("units", "2025")["mean"], rel=1e-9)
     with pytest.raises(ValueError, match="no alternatives"):
         tianshui.by_alternative("weather")
 

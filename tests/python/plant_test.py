@@ -315,7 +315,7 @@ def test_values_that_are_refused(make, words):
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: rc.Station("s"), 'Station "s": cycle_time_s is missing'),
+        (lambda: rc.Nameplate(), "Nameplate: units_per_year is missing"),
         (
             lambda: rc.Station("s", cycle_time=1),
             'Station "s": there is no parameter "cycle_time"; the nearest is "cycle_time_s"',
@@ -327,7 +327,7 @@ def test_values_that_are_refused(make, words):
             "cycle_time_s must be a number, a distribution or Stated, not str",
         ),
         (lambda: rc.Station(3, cycle_time_s=60), "name must be str, not int"),
-        (lambda: rc.Milestone("m", on="2024-03-22"), "on must be a datetime.date, a distribution"),
+        (lambda: rc.Milestone("m", on=[2024]), "on must be a date, a distribution"),
         (lambda: rc.Milestone("m", after="trial run"), "after must be a list of str, not str"),
         (lambda: rc.Line("L", starts=AS_OF, ramp=3), "ramp must be a ramp curve or None, not int"),
         (
@@ -462,3 +462,85 @@ def test_a_subinterpreter_is_refused(tmp_path):
         [sys.executable, str(outer)], capture_output=True, text=True, timeout=60, check=False
     )
     assert "rampcast cannot be imported in a subinterpreter" in run.stdout, run.stderr
+
+
+def test_names_may_hold_a_dot():
+    day = "2023-06-01"
+    station = rc.Station("St. 1", cycle_time_s=rc.Pert(500, 600, 900), places=2)
+    line = rc.Line(
+        "No. 1 line",
+        starts="U.S. power",
+        calendar="8.5 hours",
+        stations=[station],
+        ramp=rc.Linear(rise_days=rc.Uniform(10, 90)),
+        noise=rc.Noise(sd=0.1),
+        changes=[
+            rc.Change(on="U.S. power", lag_days=100, set={'"St. 1".places': 3}),
+            rc.Change(on="2024-09-01", add={'"St. 1".places': rc.Uniform(0, 1)}),
+        ],
+    )
+    plant = rc.Plant(
+        id="v1.0",
+        currency="EUR",
+        as_of="2024-01-01",
+        timeline=rc.Timeline("2024-01-01", "2026-01-01"),
+        milestones=[rc.Milestone("U.S. power", on=day)],
+        calendars=[rc.Calendar("8.5 hours", hours_per_shift=8.5)],
+        lines=[line],
+        components=[
+            rc.Component(
+                "card v1.2", arrivals=[rc.Arrival(from_=day, per_year=rc.Pert(1e5, 2e5, 3e5))]
+            )
+        ],
+        products=[
+            rc.Product(
+                "A.1", price=rc.Price(start=100), components={"card v1.2": rc.Uniform(1, 2)}
+            ),
+            rc.Product("B.2", price=rc.Price(start=rc.Uniform(100, 200))),
+        ],
+        mix={"A.1": rc.Uniform(0.2, 0.8)},
+        alternatives=[
+            rc.Alternatives(
+                "how.so",
+                options=[
+                    rc.Option("as is", weight=0.5),
+                    rc.Option(
+                        "v. slow",
+                        weight=0.5,
+                        set={
+                            'line."No. 1 line"."St. 1".performance': 0.5,
+                            'product."B.2".price.start': 90,
+                        },
+                    ),
+                ],
+            )
+        ],
+    )
+    rc.validate(plant)
+    assert not rc.warnings(plant)
+    assert rc.parse_plant(rc.to_toml(plant)) == plant
+    f = rc.forecast(plant, paths=1024)
+    assert 'line."No. 1 line"."St. 1".cycle_time_s' in [
+        name.replace("stations.", "") for name in f.drivers
+    ]
+    for name in f.drivers:
+        assert plant.replace(name, 0.5) != plant, name
+    plain = rc.parse_plant(
+        rc.to_toml(plant)
+        .replace("No. 1 line", "L1")
+        .replace("St. 1", "S1")
+        .replace("U.S. power", "power")
+        .replace("card v1.2", "card")
+        .replace("A.1", "A")
+        .replace("B.2", "B")
+        .replace("8.5 hours", "hours")
+    )
+    again = rc.forecast(plain, paths=65536)
+    wanted = again.summary("value", "2025")["mean"]
+    assert rc.forecast(plant, paths=65536).summary("value", "2025")["mean"] == pytest.approx(
+        wanted, rel=0.01
+    )
+    with pytest.raises(ValueError, match=r'line "No. 1 line", station "St. 1": .*places is -1'):
+        plant.replace('line."No. 1 line"."St. 1".places', -1)
+    with pytest.raises(ValueError, match="must have no quote"):
+        rc.validate(plant.replace('line."No. 1 line".name', 'a"b'))

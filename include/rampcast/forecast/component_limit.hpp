@@ -23,7 +23,7 @@ public:
         : component_(component),
           listed_(basis.plant.sharing == Sharing::listed),
           supply_(component.arrivals, basis.grid,
-                  basis.shocks.on(component.noise, "component." + component.name)) {
+                  basis.shocks.on(component.noise, "component." + path_part(component.name))) {
         for (std::size_t i = 0; i < basis.plant.products.size(); ++i) {
             const auto& components = basis.plant.products[i].components;
             const auto found = components.find(component.name);

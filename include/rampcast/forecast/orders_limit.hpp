@@ -27,7 +27,8 @@ public:
         if (orders.unfilled == Unfilled::lost) allot_.emplace("", basis);
         for (const ContractOf<T>& each : orders.contracts)
             contracts_.push_back(
-                {each, basis.shocks.once("orders.contracts." + each.name + ".chance"), T(0)});
+                {each, basis.shocks.once("orders.contracts." + path_part(each.name) + ".chance"),
+                 T(0)});
     }
 
     void start() override {

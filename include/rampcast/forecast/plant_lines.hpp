@@ -39,7 +39,7 @@ public:
         for (std::size_t l = 0; l < stated.lines.size(); ++l) {
             const Line& line = stated.lines[l];
             lines_.emplace_back(line, plant.lines[l], grid, clocks,
-                                shocks.on(plant.lines[l].noise, "line." + line.name));
+                                shocks.on(plant.lines[l].noise, "line." + path_part(line.name)));
             const std::size_t count = std::max<std::size_t>(1, line.stations.size());
             for (std::size_t s = 0; s < count; ++s) {
                 const std::string name = line.stations.empty() ? "lines" : line.stations[s].name;

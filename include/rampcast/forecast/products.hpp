@@ -36,7 +36,7 @@ public:
              bool all)
         : plant_(bound), all_(all), first_month_(month_index(grid.reference)) {
         for (std::size_t i = 0; i < plant.products.size(); ++i) {
-            const std::string name = "product." + plant.products[i].name + ".price";
+            const std::string name = "product." + path_part(plant.products[i].name) + ".price";
             ProductPath<T> run;
             run.product = &bound.products[i];
             if (plant.products[i].price) {

@@ -41,7 +41,7 @@ RAMPCAST_INLINE std::vector<Stated> stated_numbers(const Plant& plant) {
             list.push_back({path, info, Uncertain(number).stated(holder.stated)});
         });
     };
-    for (const Target& target : plant.targets) add(target, "target." + target.name);
+    for (const Target& target : plant.targets) add(target, "target." + path_part(target.name));
     for (const Actual& actual : plant.actuals) add(actual, "actual." + actual.period);
     return list;
 }

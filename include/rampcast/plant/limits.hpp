@@ -48,7 +48,7 @@ struct LineLimits {
             for (Station& station : line.stations) {
                 if (station.name != name) continue;
                 station.places = scaled(station.places, factor);
-                scale_in_changes(line, station.name + ".places", factor);
+                scale_in_changes(line, path_part(station.name) + ".places", factor);
             }
             if (name == "lines" && line.nameplate) {
                 line.nameplate->units_per_year = scaled(line.nameplate->units_per_year, factor);

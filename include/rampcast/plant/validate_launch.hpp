@@ -13,7 +13,7 @@ namespace rampcast::detail {
 
 inline void check_milestones(const Plant& plant) {
     for (const Milestone& each : plant.milestones) {
-        const std::string at = "milestone." + each.name;
+        const std::string at = "milestone." + path_part(each.name);
         const bool has_days = each.days || each.working_days;
         if (each.on && !each.after.empty())
             throw Error(at, "on and after are both stated, must be one of them");

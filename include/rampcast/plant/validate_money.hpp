@@ -36,20 +36,21 @@ inline void check_tranche(const Tranche& tranche, const std::string& at) {
 inline void check_money(const Plant& plant) {
     for (const Product& product : plant.products)
         if (product.price)
-            check_currency(product.price->currency, plant, "product." + product.name + ".price");
+            check_currency(product.price->currency, plant,
+                           "product." + path_part(product.name) + ".price");
     for (const Cost& cost : plant.costs) {
-        const std::string at = "cost." + cost.name;
+        const std::string at = "cost." + path_part(cost.name);
         check_currency(cost.currency, plant, at);
         if (!cost.rates.empty()) check_arrivals(cost.rates, at, "rates");
     }
     for (const Investment& each : plant.investments) {
-        const std::string at = "investment." + each.name;
+        const std::string at = "investment." + path_part(each.name);
         check_currency(each.currency, plant, at);
         check_when(each.on, plant, at, "on");
         if (!plant.cash) throw Error(at, "is stated without the plant's cash");
     }
     for (const Tranche& each : plant.tranches) {
-        const std::string at = "tranche." + each.name;
+        const std::string at = "tranche." + path_part(each.name);
         check_currency(each.currency, plant, at);
         check_when(each.on, plant, at, "on");
         check_tranche(each, at);

@@ -48,7 +48,7 @@ inline void check_time(const Target& target, const std::string& at) {
 inline void check_targets(const Plant& plant) {
     const bool priced = has_value(plant);
     for (const Target& target : plant.targets) {
-        const std::string at = "target." + target.name;
+        const std::string at = "target." + path_part(target.name);
         if (target.from) check_day(*target.from, at, "from");
         if (target.by) check_day(*target.by, at, "by");
         check_amounts(target, at);

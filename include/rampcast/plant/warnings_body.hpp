@@ -22,7 +22,7 @@ inline void warn_of_milestones(const Plant& plant, std::vector<std::string>& lis
     const std::vector<MilestoneDay> early = milestone_days(plant, 0.1);
     for (std::size_t i = 0; i < early.size(); ++i)
         if (early[i].uncertain && early[i].day < as_of)
-            list.push_back(spoken_place("milestone." + plant.milestones[i].name) +
+            list.push_back(spoken_place("milestone." + path_part(plant.milestones[i].name)) +
                            ": is uncertain and could lie before the as-of date, " +
                            text(*plant.as_of) + " (about " + number_words(early[i].day, "date") +
                            " if early); it is taken not to have happened by then: if it has, state "
@@ -32,7 +32,7 @@ inline void warn_of_milestones(const Plant& plant, std::vector<std::string>& lis
 inline void warn_of_prices(const Plant& plant, std::vector<std::string>& list) {
     const bool priced = has_value(plant);
     for (const Product& product : plant.products) {
-        const std::string at = spoken_place("product." + product.name);
+        const std::string at = spoken_place("product." + path_part(product.name));
         if (!product.price && priced)
             list.push_back(at + ": has no price; it adds units and no value");
         if (product.price && product.price->includes_vat && plant.vat_rate == 0)
@@ -62,7 +62,7 @@ inline void warn_of_starts(const Plant& plant, std::vector<std::string>& list) {
             day += on.is_uncertain() ? quantile(on.distribution(), 0.1) : on.number();
         }
         if (day >= days_since_epoch(end))
-            list.push_back(spoken_place("line." + line.name) + ": starts on " +
+            list.push_back(spoken_place("line." + path_part(line.name)) + ": starts on " +
                            number_words(day, "date") +
                            " at the earliest, when the timeline is over (" + text(end) +
                            "); it makes nothing");
@@ -88,7 +88,7 @@ inline void warn_of_numbers(Plant& plant, std::vector<std::string>& list) {
 /// Mean times that look like times of single pieces.
 inline void warn_of_times(const Line& line, std::vector<std::string>& list) {
     constexpr std::size_t few = 5;
-    const std::string at = line.name.empty() ? "line" : "line." + line.name;
+    const std::string at = line.name.empty() ? "line" : "line." + path_part(line.name);
     for (const auto& [stations, key] : {std::pair{&line.stations, ".stations."},
                                         std::pair{&line.rework_stations, ".rework_stations."}})
         for (const Station& station : *stations) {
@@ -130,7 +130,8 @@ inline void warn_of_calendars(const Plant& plant, std::vector<std::string>& list
             for (const auto& entry : option.set) use(entry.second);
     for (const Calendar& calendar : plant.calendars)
         if (std::find(used.begin(), used.end(), calendar.name) == used.end())
-            list.push_back(spoken_place("calendar." + calendar.name) + ": nothing uses it");
+            list.push_back(spoken_place("calendar." + path_part(calendar.name)) +
+                           ": nothing uses it");
 }
 
 inline void warn_of_alternatives(const Plant& plant, std::vector<std::string>& list) {
@@ -138,14 +139,15 @@ inline void warn_of_alternatives(const Plant& plant, std::vector<std::string>& l
     for (const Alternatives& set : plant.alternatives)
         for (const Option& option : set.options) {
             if (option.weight == 0)
-                list.push_back(
-                    spoken_place("alternatives." + set.name + ".options." + option.name) +
-                    ": its weight is 0");
+                list.push_back(spoken_place("alternatives." + path_part(set.name) + ".options." +
+                                            path_part(option.name)) +
+                               ": its weight is 0");
             for (const auto& entry : option.set) {
                 for (const auto& other : set_by)
                     if (other.first == entry.first && other.second != set.name)
-                        list.push_back(spoken_place("alternatives." + set.name) + ": sets " +
-                                       entry.first + ", as " + detail::quoted(other.second) +
+                        list.push_back(spoken_place("alternatives." + path_part(set.name)) +
+                                       ": sets " + entry.first + ", as " +
+                                       detail::quoted(other.second) +
                                        " does; the later one counts");
                 set_by.emplace_back(entry.first, set.name);
             }
