@@ -105,8 +105,9 @@ def test_the_frame_has_every_figure_of_money(forecast: rc.Forecast):
         "cash",
         "peak_funding",
         "npv",
+        "closing_working_capital",
     } <= set(frame["metric"])
-    assert len(frame) == 3 * 9
+    assert len(frame) == 3 * 10
     assert mean(forecast, "revenue") < mean(forecast, "gross_output_value")
 
 

@@ -15,7 +15,7 @@ struct Cell {
     double end_day = 0;
     int month = 0;     ///< absolute calendar month
     double years = 0;  ///< share of its calendar year
-    bool shown = true; ///< false before the timeline starts
+    bool shown = true; ///< false outside the timeline
 };
 
 /// The steps of a projection. They begin with the timeline, or in the as-of month where that is
@@ -24,6 +24,7 @@ struct Grid {
     Date reference{}; ///< day 0 of a projection's dates: the as-of date
     std::vector<Cell> cells{};
     std::size_t first_shown = 0;
+    Frequency step = Frequency::month; ///< of the timeline
 
     double day(Date date) const { return static_cast<double>((date - reference).count()); }
 };
@@ -47,7 +48,7 @@ inline void append_cells(Grid& grid, const Timeline& timeline, bool shown) {
 /// @throws Error where the timeline is not valid
 inline Grid make_grid(const Plant& plant, const Timeline& timeline) {
     validate(timeline);
-    Grid grid{.reference = plant.as_of.value_or(timeline.start)};
+    Grid grid{.reference = plant.as_of.value_or(timeline.start), .step = timeline.step};
     const Date as_of_month = month_start(month_index(grid.reference));
     if (as_of_month < timeline.start)
         detail::append_cells(

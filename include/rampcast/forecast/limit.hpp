@@ -41,6 +41,7 @@ template <class T> struct LimitBasis {
     const Plant& stated;     ///< the plant as written
     const PlantOf<T>& plant; ///< on the projection's scalar
     const Grid& grid;
+    const Grid& booked; ///< the same and longer: the cells in which money moves
     Shocks<T>& shocks;
     Ledger<T>* ledger; ///< null where no cash is kept
 };
