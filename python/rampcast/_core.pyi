@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -3639,6 +3639,8 @@ class Component:
         factor on all arrivals
     opening_stock : pieces, at least 0, optional
         pieces in stock when the projection begins
+    price : currency/piece, at least 0, optional
+        money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in
     spare_share : at least 0, optional
         pieces lost to repair for each piece built in
     return_share : at least 0 and less than 1, optional
@@ -3664,7 +3666,7 @@ class Component:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., price: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3709,6 +3711,14 @@ class Component:
         """
     @opening_stock.setter
     def opening_stock(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def price(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in (currency/piece, at least 0)
+        """
+    @price.setter
+    def price(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def return_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -3971,7 +3981,7 @@ class Sales:
         ...
 class Cost:
     """
-    A running cost besides material: so much a year, so much a unit, or both.
+    A running cost besides material: so much a year, a unit or a person.
     
     Parameters
     ----------
@@ -3981,6 +3991,10 @@ class Cost:
         money a year by date, without VAT
     per_unit : currency/unit, at least 0, optional
         money for each unit made, without VAT
+    per_person_per_year : currency/person/year, at least 0, optional
+        money a year for each person there, without VAT
+    people : str, optional
+        the group of people that `per_person_per_year` counts; empty: all groups
     bought_in : bool, optional
         true: bought from others, so intermediate input, and with VAT on top; false: wages and the like
     currency : str, optional
@@ -4004,7 +4018,7 @@ class Cost:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bought_in: bool = ..., currency: str = ...) -> None:
+    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., per_person_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., people: str = ..., bought_in: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4033,6 +4047,22 @@ class Cost:
         """
     @name.setter
     def name(self, value: str) -> None:
+        ...
+    @property
+    def people(self) -> str:
+        """
+        the group of people that `per_person_per_year` counts; empty: all groups
+        """
+    @people.setter
+    def people(self, value: str) -> None:
+        ...
+    @property
+    def per_person_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        money a year for each person there, without VAT (currency/person/year, at least 0)
+        """
+    @per_person_per_year.setter
+    def per_person_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def per_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -4262,6 +4292,8 @@ class Cash:
         cash when the projection begins
     credit_line : currency, at least 0, optional
         how far cash may fall below 0
+    credit_rate_per_year : 1/year, at least 0 and at most 1, optional
+        interest a year on what is drawn of it
     material_days : days, at least -3650 and at most 3650, optional
         days from the receipt of material to its payment; negative: paid before
     material_stock_days : days, at least 0 and at most 3650, optional
@@ -4278,6 +4310,8 @@ class Cash:
         discount on such bills, for the days they would have run
     discount_rate_per_year : 1/year, at least 0 and at most 10, optional
         effective rate of the net present value
+    vat_carried_forward : bool, optional
+        true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's
     limits_output : bool, optional
         true: units whose payments exceed cash and credit are not made; false: they are, and cash shows what is missing
     currency : str, optional
@@ -4301,7 +4335,7 @@ class Cash:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., limits_output: bool = ..., currency: str = ...) -> None:
+    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., vat_carried_forward: bool = ..., limits_output: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4346,6 +4380,14 @@ class Cash:
         """
     @credit_line.setter
     def credit_line(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def credit_rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        interest a year on what is drawn of it (1/year, at least 0 and at most 1)
+        """
+    @credit_rate_per_year.setter
+    def credit_rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def currency(self) -> str:
@@ -4402,6 +4444,136 @@ class Cash:
         """
     @opening.setter
     def opening(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def vat_carried_forward(self) -> bool:
+        """
+        true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's
+        """
+    @vat_carried_forward.setter
+    def vat_carried_forward(self, value: bool) -> None:
+        ...
+class OpeningItem:
+    """
+    An amount that is there when the projection begins, and the days over which it goes.
+    
+    Parameters
+    ----------
+    amount : currency, at least 0
+        what is there when the projection begins
+    days : days, at least 0 and at most 3650, optional
+        days over which it goes evenly from then on; 0: all at once
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> OpeningItem:
+        ...
+    def __deepcopy__(self, memo: dict) -> OpeningItem:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def amount(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        what is there when the projection begins (currency, at least 0)
+        """
+    @amount.setter
+    def amount(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days over which it goes evenly from then on; 0: all at once (days, at least 0 and at most 3650)
+        """
+    @days.setter
+    def days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Opening:
+    """
+    What a plant that has been running brings into the projection besides cash.
+    
+    Parameters
+    ----------
+    receivables : OpeningItem | None, optional
+        what customers owe, with VAT, collected over so many days
+    finished_stock : OpeningItem | None, optional
+        output value of units made and not yet accepted, without VAT, accepted over so many days
+    payables : OpeningItem | None, optional
+        what is owed to suppliers, with VAT, paid over so many days
+    steady : bool, optional
+        true, instead of amounts: as if the plant had run before as in its first three months
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Opening:
+        ...
+    def __deepcopy__(self, memo: dict) -> Opening:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, receivables: OpeningItem | None = ..., finished_stock: OpeningItem | None = ..., payables: OpeningItem | None = ..., steady: bool = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def finished_stock(self) -> OpeningItem | None:
+        """
+        output value of units made and not yet accepted, without VAT, accepted over so many days
+        """
+    @finished_stock.setter
+    def finished_stock(self, value: OpeningItem | None) -> None:
+        ...
+    @property
+    def payables(self) -> OpeningItem | None:
+        """
+        what is owed to suppliers, with VAT, paid over so many days
+        """
+    @payables.setter
+    def payables(self, value: OpeningItem | None) -> None:
+        ...
+    @property
+    def receivables(self) -> OpeningItem | None:
+        """
+        what customers owe, with VAT, collected over so many days
+        """
+    @receivables.setter
+    def receivables(self, value: OpeningItem | None) -> None:
+        ...
+    @property
+    def steady(self) -> bool:
+        """
+        true, instead of amounts: as if the plant had run before as in its first three months
+        """
+    @steady.setter
+    def steady(self, value: bool) -> None:
         ...
 class Price:
     """
@@ -5075,6 +5247,8 @@ class Plant:
         financing agreed
     cash : Cash | None, optional
         working capital and terms of payment; left out: money limits nothing
+    opening : Opening | None, optional
+        receivables, stock and payables when the projection begins; left out: none
     alternatives : list[Alternatives], optional
         weighted readings of what is not known
     correlations : list[Correlation], optional
@@ -5100,7 +5274,7 @@ class Plant:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., opening: Opening | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5250,6 +5424,14 @@ class Plant:
         """
     @name.setter
     def name(self, value: str) -> None:
+        ...
+    @property
+    def opening(self) -> Opening | None:
+        """
+        receivables, stock and payables when the projection begins; left out: none
+        """
+    @opening.setter
+    def opening(self, value: Opening | None) -> None:
         ...
     @property
     def orders(self) -> Orders | None:
@@ -5855,5 +6037,5 @@ def xnpv(rate_per_year: float, dates: collections.abc.Sequence[datetime.date], f
     
     dates: those of the flows, in any order but none before the first.
     """
-METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv')
+METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital')
 __version__: str = '0.1.0'

@@ -80,6 +80,10 @@ inline void check_money(const Plant& plant) {
         if (!plant.cash) throw Error(at, "is stated without the plant's cash");
     }
     check_opening(plant);
+    for (const Component& each : plant.components)
+        if (!plant.cash && (each.price.is_uncertain() || each.price.number() != 0))
+            refuse_parameter("component." + each.name, "price",
+                             "is stated without the plant's cash");
     const bool priced = has_value(plant);
     if (plant.cash) check_currency(plant.cash->currency, plant, "cash");
     const auto needs_price = [&](bool stated, const std::string& at) {
