@@ -65,13 +65,15 @@ if(RAMPCAST_BUILD_LIBRARY)
     rampcast_use_headers(rampcast PUBLIC)
     # Only what computes path by path and piece by piece is worth optimising.
     set(RAMPCAST_FAST_OPTIONS "$<$<CONFIG:Release>:-O3>" CACHE STRING
-        "Compiler options of the sources that runs spend their time in")
-    set(rampcast_fast_sources ${rampcast_sources})
-    list(FILTER rampcast_fast_sources INCLUDE REGEX "/(forecast/simulator|(flow|line)/[a-z_]*)\\.cpp$")
-    set_source_files_properties(${rampcast_sources}
-        PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O1>")
-    set_source_files_properties(${rampcast_fast_sources}
-        PROPERTIES COMPILE_OPTIONS "${RAMPCAST_FAST_OPTIONS}")
+        "Compiler options of the sources that runs spend their time in; may be empty")
+    target_compile_options(rampcast PRIVATE $<$<CONFIG:Release>:-O1>)
+    if(RAMPCAST_FAST_OPTIONS)
+        set(rampcast_fast_sources ${rampcast_sources})
+        list(FILTER rampcast_fast_sources INCLUDE
+            REGEX "/(forecast/simulator|(flow|line)/[a-z_]*)\\.cpp$")
+        set_source_files_properties(${rampcast_fast_sources}
+            PROPERTIES COMPILE_OPTIONS "${RAMPCAST_FAST_OPTIONS}")
+    endif()
 endif()
 
 if(RAMPCAST_BUILD_LIBRARY AND RAMPCAST_BUILD_IO)

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/refuse.hpp"
+
 namespace rampcast::python {
 
 namespace {
@@ -148,8 +150,8 @@ void named_errors(const ClassInfo& info, const void* object, Action&& action) {
     std::vector<std::string> known;
     for (const Parameter& each : info.parameters) known.push_back(each.name);
     refuse_call(info, object,
-                "there is no parameter " + detail::quoted(word) + "; the nearest is " +
-                    detail::quoted(nearest(word, known)));
+                "there is no parameter " + detail::quoted(word) +
+                    detail::nearest_words(word, known, "there are none"));
 }
 
 std::string bounds_text(const Bounds& range) {

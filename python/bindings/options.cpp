@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+#include "rampcast/core/refuse.hpp"
+
 namespace rampcast::python {
 
 namespace {
@@ -54,10 +56,11 @@ ForecastOptions options_of(const py::dict& keywords) {
         } else if (word == "keep_paths") {
             options.keep_paths = to_bool(value, {.name = "keep_paths"});
         } else {
-            throw py::type_error(
-                "there is no option " + detail::quoted(word) + "; the nearest is " +
-                detail::quoted(nearest(word, {"paths", "seed", "threads", "sampling", "metrics",
-                                              "steps", "views", "keep_paths"})));
+            throw py::type_error("there is no option " + detail::quoted(word) +
+                                 detail::nearest_words(word,
+                                                       {"paths", "seed", "threads", "sampling",
+                                                        "metrics", "steps", "views", "keep_paths"},
+                                                       ""));
         }
     }
     return options;

@@ -230,7 +230,7 @@ private:
             }
         fail(tag->at, spot.path,
              "curve is " + detail::quoted(shortened(*name)) + ", must be " + list_text(tags) +
-                 did_you_mean(*name, tags));
+                 known_words(*name, tags));
     }
 
     /// Reads one new value, or a table of them whose keys go on the path.

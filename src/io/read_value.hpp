@@ -11,6 +11,7 @@
 
 #include "document.hpp"
 #include "rampcast/core/nearest.hpp"
+#include "rampcast/core/refuse.hpp"
 #include "rampcast/core/units.hpp"
 #include "shape.hpp"
 
@@ -49,11 +50,12 @@ inline std::string shortened(std::string_view text) {
     return std::string(text.substr(0, end)) + "...";
 }
 
-inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+/// What goes with a word that is not known: the nearest that is, or all of them.
+inline std::string known_words(std::string_view word, const std::vector<std::string>& known) {
     word = word.substr(0, 100);
     const std::string near = nearest(word, known);
     if (2 * edit_distance(word, near) <= std::max(word.size(), near.size()))
-        return "; did you mean " + detail::quoted(near) + "?";
+        return detail::nearest_words(std::string(word), known, "");
     return "; known: " + list_text(known, "and");
 }
 
@@ -116,7 +118,7 @@ protected:
             for (const std::string& name : timed)
                 if (key_factor(name, entry.key)) other_unit = true;
             if (other_unit) continue;
-            std::string hint = did_you_mean(entry.key, known);
+            std::string hint = known_words(entry.key, known);
             if (contains(known, "plant"))
                 for (const Field& field : type_of<Plant>().structure->fields)
                     if (is_plain(*field.type) && field.key == entry.key)

@@ -173,6 +173,7 @@ def main() -> None:
         "-DCMAKE_BUILD_TYPE=None",
         "-DCMAKE_CXX_FLAGS=-O0",
         "-DCMAKE_UNITY_BUILD=ON",
+        "-DRAMPCAST_FAST_OPTIONS=",
         f"-DCMAKE_MAKE_PROGRAM={ninja}",
     ]
     subprocess.run(configure, check=True)

@@ -232,7 +232,7 @@ def test_a_longer_timeline_changes_no_figure_of_a_year(plant: rc.Plant):
         ("advance_share = 0.1", "advance_share = 1.1", "advance_share is 1.1, must be"),
         ("grace_days = 180", "grace_days = -1", "grace_days is -1, must be at least 0"),
         ('kind = "fixed_asset_loan"', 'kind = "mortgage"', "kind is .mortgage., must be"),
-        ("opening = 9_000", "openin = 9_000", "did you mean"),
+        ("opening = 9_000", "openin = 9_000", "the nearest is"),
         ("opening = 9_000", "opening = nan", "opening is nan"),
     ],
 )

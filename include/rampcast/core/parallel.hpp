@@ -6,9 +6,10 @@
 #ifndef RAMPCAST_NO_THREADS
 #include <atomic>
 #include <exception>
-#include <mutex>
 #include <thread>
 #include <vector>
+
+#include "rampcast/core/shared.hpp"
 #endif
 
 /// Work on threads: for bodies, so that who includes the library sees none. With
@@ -39,33 +40,44 @@ inline std::size_t worker_count(int threads, std::size_t tasks) {
     return std::min(wanted, tasks);
 }
 
+/// What the threads of a team share. A thread runs a member of this type and no lambda: the
+/// standard library's part of a thread would else be visible outside of a shared library, and one
+/// that is compiled for another instruction set could be run in its place.
+template <class Work, class Fail> struct Team {
+    const Work& work;
+    const Fail& fail;
+    Shared<std::exception_ptr> failure{};
+
+    void help() { guarded(work); }
+    template <class Part> void guarded(const Part& part) {
+        try {
+            part();
+        } catch (...) {
+            failure.use([](std::exception_ptr& first) {
+                if (!first) first = std::current_exception();
+            });
+            fail();
+        }
+    }
+};
+
 /// Calls `work()` on each of `helpers` threads of their own and `attend()` on the calling one, and
 /// returns when all of them have.
 /// @param fail called once something is thrown, so that the others end early
 /// @throws what was thrown first
 template <class Work, class Attend, class Fail>
 void run_team(std::size_t helpers, const Work& work, const Attend& attend, const Fail& fail) {
-    std::exception_ptr failure;
-    std::mutex lock;
-    const auto guarded = [&](const auto& part) {
-        try {
-            part();
-        } catch (...) {
-            {
-                const std::lock_guard guard(lock);
-                if (!failure) failure = std::current_exception();
-            }
-            fail();
-        }
-    };
+    Team<Work, Fail> team{.work = work, .fail = fail};
     {
         std::vector<std::jthread> threads;
-        guarded([&] {
-            for (std::size_t i = 0; i < helpers; ++i) threads.emplace_back([&] { guarded(work); });
+        team.guarded([&] {
+            for (std::size_t i = 0; i < helpers; ++i)
+                threads.emplace_back(&Team<Work, Fail>::help, &team);
             attend();
         });
     }
-    if (failure) std::rethrow_exception(failure);
+    const auto thrown = team.failure.use([](std::exception_ptr& first) { return first; });
+    if (thrown) std::rethrow_exception(thrown);
 }
 
 /// Calls `work(task)` for task = 0 ... count - 1 on up to `threads` threads (0: one a processor),

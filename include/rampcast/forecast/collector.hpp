@@ -79,49 +79,35 @@ public:
     using Narrow = Lanes<float, columns>;
     using Wide = Lanes<double, columns>;
 
-    explicit Collector(const Setup& setup) : schedule_(setup.schedule), sums_(setup.plan.size) {
+    explicit Collector(const Setup& setup) : schedule_(setup.schedule), size_(setup.plan.size) {
         if (schedule_.keeps_values()) return;
-        for (const double scale : setup.scales) histograms_.emplace_back(scale);
+        values_.resize(size_ * schedule_.task_paths());
+        for (const double scale : setup.scales) bins_.emplace_back(scale);
     }
 
     /// Begins a task, whose kept values go into its combination's totals.
     void begin(const Task& task, std::vector<SeriesTotals>& totals) {
         task_ = task;
         totals_ = &totals;
-        std::fill(sums_.begin(), sums_.end(), Sums{});
     }
     /// Adds values of `n` paths from a path of the task on.
-    /// @param n a multiple of 16
     void add(std::size_t series, std::uint64_t path, const float* values, int n) {
-        Sums& sums = sums_[series];
-        for (int first = 0; first < n; first += columns) {
-            const Narrow x = Narrow::load(values + first);
-            sums.low = min(x, sums.low);
-            sums.high = max(x, sums.high);
-            const Wide defined = widened(select(is_defined(x), x, Narrow(0)));
-            sums.sum += defined;
-            sums.square += defined * defined;
-        }
-        if (histograms_.empty()) std::copy_n(values, n, kept(series).data() + path);
-        else histograms_[series].add(values, n);
+        std::copy_n(values, n, values_of(series).data() + path);
     }
-    /// What the task found.
+    /// What the task found. A series at a time, so that one's bins are near while it is counted.
     std::vector<SeriesFound> finish() {
-        std::vector<SeriesFound> found(sums_.size());
-        for (std::size_t s = 0; s < found.size(); ++s) {
+        std::vector<SeriesFound> found(size_);
+        for (std::size_t s = 0; s < size_; ++s) {
+            const std::span<float> values = values_of(s);
             SeriesFound& each = found[s];
-            for (int i = 0; i < columns; ++i) {
-                each.sum += sums_[s].sum[i];
-                each.square += sums_[s].square[i];
-                each.lowest = std::min(each.lowest, sums_[s].low[i]);
-                each.highest = std::max(each.highest, sums_[s].high[i]);
-            }
-            if (histograms_.empty()) {
-                each.defined = sort_values(kept(s), scratch_);
+            add_up(values, each);
+            if (bins_.empty()) {
+                each.defined = sort_values(values, scratch_);
             } else if (each.lowest <= each.highest) {
-                Histogram& histogram = histograms_[s];
+                histogram_.measure(bins_[s]);
+                histogram_.add(values);
                 each.counts =
-                    histogram.take(histogram.bin_of(each.lowest), histogram.bin_of(each.highest));
+                    histogram_.take(bins_[s].bin_of(each.lowest), bins_[s].bin_of(each.highest));
                 for (const std::uint32_t count : each.counts.counts) each.defined += count;
             }
         }
@@ -129,20 +115,40 @@ public:
     }
 
 private:
-    struct Sums {
-        Wide sum = Wide(0), square = Wide(0);
-        Narrow low = Narrow(std::numeric_limits<double>::infinity()), high = -low;
-    };
-    /// The place of the task's values of a series.
-    std::span<float> kept(std::size_t series) {
-        return std::span((*totals_)[series].values).subspan(schedule_.place(task_), task_.paths);
+    /// The task's values of a series, in the order of its paths.
+    std::span<float> values_of(std::size_t series) {
+        if (bins_.empty())
+            return std::span((*totals_)[series].values)
+                .subspan(schedule_.place(task_), task_.paths);
+        return std::span(values_).subspan(series * task_.paths, task_.paths);
+    }
+    /// Sums and extremes of values, as many as a multiple of 16.
+    static void add_up(std::span<const float> values, SeriesFound& found) {
+        Wide sum(0), square(0);
+        Narrow low(std::numeric_limits<double>::infinity()), high = -low;
+        for (std::size_t first = 0; first < values.size(); first += columns) {
+            const Narrow x = Narrow::load(values.data() + first);
+            low = min(x, low);
+            high = max(x, high);
+            const Wide defined = widened(select(is_defined(x), x, Narrow(0)));
+            sum += defined;
+            square += defined * defined;
+        }
+        for (int i = 0; i < columns; ++i) {
+            found.sum += sum[i];
+            found.square += square[i];
+            found.lowest = std::min(found.lowest, low[i]);
+            found.highest = std::max(found.highest, high[i]);
+        }
     }
 
     const Schedule& schedule_;
+    std::size_t size_;
     Task task_{};
     std::vector<SeriesTotals>* totals_ = nullptr;
-    std::vector<Sums> sums_;
-    std::vector<Histogram> histograms_{};
+    std::vector<float> values_{}; ///< of the task by series, where they are counted
+    std::vector<Bins> bins_{};    ///< of each series, where they are counted
+    Histogram histogram_{1};
     std::vector<std::uint32_t> scratch_{};
 };
 

@@ -124,8 +124,9 @@ RAMPCAST_INLINE std::uint64_t memory_bytes(const Plant& plant, const Timeline& t
         bytes += combinations * series * paths * sizeof(float);
     } else {
         constexpr std::uint64_t bins = sizeof(std::uint32_t) * Bins::count;
-        // A thread has its bins, and as many of a task that is done, until they are merged.
-        bytes += detail::worker_count(options, schedule.size()) * series * 2 * bins;
+        // A thread has the values of its task, and bins of one that is done until they are merged.
+        bytes += detail::worker_count(options.threads, schedule.size()) * series *
+                 (bins + schedule.task_paths() * sizeof(float));
         bytes += combinations * series * (bins + scrambles * bins / SeriesTotals::coarse);
     }
     const std::uint64_t shown = setup->grid.cells.size() - setup->grid.first_shown;

@@ -6,29 +6,24 @@
 #include <utility>
 
 #include "rampcast/core/error.hpp"
-#include "rampcast/core/shared.hpp"
+#include "rampcast/core/parallel.hpp"
 #include "rampcast/forecast/options.hpp"
 
 #ifndef RAMPCAST_NO_THREADS
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <exception>
 #include <map>
 #include <mutex>
-#include <thread>
-#include <vector>
 #endif
 
-/// Work on threads; with RAMPCAST_NO_THREADS all of it on the calling one.
+/// The tasks of a run on threads; with RAMPCAST_NO_THREADS all of them on the calling one.
 namespace rampcast::detail {
 
 #ifdef RAMPCAST_NO_THREADS
 
 /// Becomes true where a run is to end early.
 using StopFlag = bool;
-
-inline std::size_t worker_count(const ForecastOptions&, std::size_t) { return 1; }
 
 template <class MakeWorker, class Merge>
 void run_tasks(const ForecastOptions& options, std::size_t count, MakeWorker&& make_worker,
@@ -47,14 +42,6 @@ void run_tasks(const ForecastOptions& options, std::size_t count, MakeWorker&& m
 
 /// Becomes true where a run is to end early.
 using StopFlag = std::atomic<bool>;
-
-/// Threads that share so many tasks.
-inline std::size_t worker_count(const ForecastOptions& options, std::size_t tasks) {
-    const std::size_t wanted = options.threads > 0
-                                   ? static_cast<std::size_t>(options.threads)
-                                   : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-    return std::min(wanted, tasks);
-}
 
 /// Results handed on in the order of their tasks, by one thread at a time and without a lock held
 /// meanwhile.
@@ -98,35 +85,6 @@ private:
     bool busy_ = false;
 };
 
-/// What the threads of a run share. What a thread runs is a type of this namespace and no lambda:
-/// the standard library's part of a thread would else be visible outside of a shared library, and
-/// one that is compiled for another instruction set could be run in its place.
-template <class MakeWorker, class Result, class Merge> struct TaskThreads {
-    MakeWorker& make_worker;
-    Merge& merge;
-    std::size_t count;
-    InOrder<Result> results{count};
-    StopFlag stop{false};
-    std::atomic<std::size_t> next{0};
-    Shared<std::exception_ptr> failure{};
-
-    void work() {
-        try {
-            auto worker = make_worker();
-            for (std::size_t task = next++; task < count && !stop; task = next++) {
-                Result found = worker(task, stop);
-                if (!stop) results.hand(task, std::move(found), merge);
-            }
-        } catch (...) {
-            failure.use([](std::exception_ptr& first) {
-                if (!first) first = std::current_exception();
-            });
-            stop = true;
-            results.wake();
-        }
-    }
-};
-
 /// Runs tasks 0 .. count-1 on the options' threads; the calling thread reports progress and
 /// watches for a stop.
 /// @param make_worker called once on each thread; gives a callable worker(task, stop) that returns
@@ -136,28 +94,30 @@ template <class MakeWorker, class Result, class Merge> struct TaskThreads {
 template <class MakeWorker, class Merge>
 void run_tasks(const ForecastOptions& options, std::size_t count, MakeWorker&& make_worker,
                Merge&& merge) {
-    using Result = decltype(make_worker()(std::size_t{}, std::declval<const StopFlag&>()));
-    using Run =
-        TaskThreads<std::remove_reference_t<MakeWorker>, Result, std::remove_reference_t<Merge>>;
-    Run run{.make_worker = make_worker, .merge = merge, .count = count};
+    InOrder<decltype(make_worker()(std::size_t{}, std::declval<const StopFlag&>()))> results(count);
+    StopFlag stop{false};
+    std::atomic<std::size_t> next{0};
     double share = 0;
-    {
-        std::vector<std::jthread> threads;
-        try {
-            for (std::size_t i = 0; i < worker_count(options, count); ++i)
-                threads.emplace_back(&Run::work, &run);
-            while (share < 1 && !run.stop) {
-                share = run.results.wait();
-                if (options.stop.stop_requested()) run.stop = true;
+    run_team(
+        worker_count(options.threads, count),
+        [&] {
+            auto worker = make_worker();
+            for (std::size_t task = next++; task < count && !stop; task = next++) {
+                auto found = worker(task, stop);
+                if (!stop) results.hand(task, std::move(found), merge);
+            }
+        },
+        [&] {
+            while (share < 1 && !stop) {
+                share = results.wait();
+                if (options.stop.stop_requested()) stop = true;
                 if (options.progress) options.progress(share);
             }
-        } catch (...) {
-            run.stop = true;
-            throw;
-        }
-    }
-    if (const auto thrown = run.failure.use([](std::exception_ptr& first) { return first; }))
-        std::rethrow_exception(thrown);
+        },
+        [&] {
+            stop = true;
+            results.wake();
+        });
     if (share < 1) throw Stopped();
 }
 

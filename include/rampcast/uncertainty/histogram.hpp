@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace rampcast {
@@ -65,9 +66,10 @@ struct TrimmedCounts {
             first = from;
         }
         counts.resize(std::max(counts.size(), static_cast<std::size_t>(to - first) + 1));
-        for (std::size_t i = 0; i < other.counts.size(); ++i)
-            counts[static_cast<std::size_t>((other.first + static_cast<int>(i)) / width - first)] +=
-                other.counts[i];
+        auto into = counts.begin() + (from - first);
+        int left = width - other.first % width;
+        for (auto count = other.counts.begin(); count != other.counts.end(); ++into, left = width)
+            for (; left > 0 && count != other.counts.end(); --left, ++count) *into += *count;
     }
 };
 
@@ -77,14 +79,16 @@ public:
     /// @param scale a typical size of the values, greater than 0
     explicit Histogram(double scale) : Bins(scale), counts_(count + 1) {}
 
-    /// Adds `n` values; NaN is left out of every count.
-    void add(const float* values, int n) {
-        constexpr int most = 64;
+    /// Goes on with other bins; all of its own must be empty.
+    void measure(const Bins& bins) { static_cast<Bins&>(*this) = bins; }
+    /// Adds values; NaN is left out of every count.
+    void add(std::span<const float> values) {
+        constexpr std::size_t most = 64;
         std::int32_t places[most];
-        for (; n > 0; values += most, n -= most) {
-            const int now = std::min(n, most);
-            for (int i = 0; i < now; ++i) places[i] = bin_of(values[i]);
-            for (int i = 0; i < now; ++i) ++counts_[static_cast<std::size_t>(places[i])];
+        for (; !values.empty(); values = values.subspan(std::min(most, values.size()))) {
+            const std::size_t now = std::min(most, values.size());
+            for (std::size_t i = 0; i < now; ++i) places[i] = bin_of(values[i]);
+            for (std::size_t i = 0; i < now; ++i) ++counts_[static_cast<std::size_t>(places[i])];
         }
     }
 
