@@ -31,9 +31,21 @@ std::span<const double> span_of(const Flows& flows) {
     return {flows.data(), static_cast<std::size_t>(flows.size())};
 }
 
-std::vector<Date> dates_in(py::handle given) {
-    return Convert<std::vector<Date>>::in(given, {.name = "dates"});
-}
+/// Flows and their dates, which are told apart by what they hold where their order is turned.
+struct DatedFlows {
+    DatedFlows(py::handle given_flows, py::handle given_dates) {
+        const auto begins_with_date = [](py::handle given) {
+            return PySequence_Check(given.ptr()) != 0 && !PyUnicode_Check(given.ptr()) &&
+                   py::len(given) > 0 && is_date(given[py::int_(0)]);
+        };
+        if (begins_with_date(given_flows) && !begins_with_date(given_dates))
+            std::swap(given_flows, given_dates);
+        flows = flows_in(given_flows);
+        dates = Convert<std::vector<Date>>::in(given_dates, {.name = "dates"});
+    }
+    Flows flows;
+    std::vector<Date> dates;
+};
 
 } // namespace
 
@@ -56,22 +68,24 @@ void add_cash_flow(py::module_& m) {
         "(about 1e-7 from each other) are given once.");
     m.def(
         "xnpv",
-        [](double rate, py::handle dates, py::handle flows) {
-            return xnpv(rate, dates_in(dates), span_of(flows_in(flows)));
+        [](double rate, py::handle flows, py::handle dates) {
+            const DatedFlows dated(flows, dates);
+            return xnpv(rate, span_of(dated.flows), dated.dates);
         },
-        py::arg("rate_per_year"), py::arg("dates"), py::arg("flows"),
-        "xnpv(rate_per_year: float, dates: collections.abc.Sequence[datetime.date], "
-        "flows: numpy.typing.ArrayLike) -> float\n\n"
+        py::arg("rate_per_year"), py::arg("flows"), py::arg("dates"),
+        "xnpv(rate_per_year: float, flows: numpy.typing.ArrayLike, "
+        "dates: collections.abc.Sequence[datetime.date | str]) -> float\n\n"
         "Net present value of dated flows at the first date, in years of 365 days, as the XNPV\n"
         "of spreadsheets.\n\n"
         "dates: those of the flows, in any order but none before the first.");
     m.def(
         "xirr",
-        [](py::handle dates, py::handle flows) {
-            return xirr(dates_in(dates), span_of(flows_in(flows)));
+        [](py::handle flows, py::handle dates) {
+            const DatedFlows dated(flows, dates);
+            return xirr(span_of(dated.flows), dated.dates);
         },
-        py::arg("dates"), py::arg("flows"),
-        "xirr(dates: collections.abc.Sequence[datetime.date], flows: numpy.typing.ArrayLike) "
+        py::arg("flows"), py::arg("dates"),
+        "xirr(flows: numpy.typing.ArrayLike, dates: collections.abc.Sequence[datetime.date | str]) "
         "-> list[float]\n\n"
         "Internal rates of return of dated flows: every rate per year above -1 at which xnpv is\n"
         "0, ascending, as irr gives them.\n\n"

@@ -104,10 +104,24 @@ std::string to_text(py::handle given, const Spot& spot) {
     return {text, static_cast<std::size_t>(size)};
 }
 
-bool is_date_object(py::handle given) { return py::isinstance(given, date_class()); }
+bool is_date(py::handle given) {
+    if (!PyUnicode_Check(given.ptr())) return py::isinstance(given, date_class());
+    const std::string text = to_text(given, {});
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (i == 4 || i == 7 ? text[i] != '-' : !digit(text[i])) return false;
+    return text.size() == 10;
+}
 
 Date to_date(py::handle given, const Spot& spot) {
-    if (!is_date_object(given)) refuse_type(spot, given, "a datetime.date");
+    if (PyUnicode_Check(given.ptr())) {
+        try {
+            return parse_date(to_text(given, spot));
+        } catch (const Error& error) {
+            throw Error("", spot.name + ": " + error.what());
+        }
+    }
+    if (!is_date(given)) refuse_type(spot, given, "a datetime.date or text such as 2025-03-05");
     if (py::isinstance(given, datetime_class()))
         for (const char* part : {"hour", "minute", "second", "microsecond"})
             if (given.attr(part).cast<int>() != 0)
@@ -197,7 +211,7 @@ namespace {
 
 double read_number(py::handle given, const Spot& spot) {
     const double value =
-        !spot.checked && is_date_object(given) ? days_of(given, spot) : to_number(given, spot);
+        !spot.checked && is_date(given) ? days_of(given, spot) : to_number(given, spot);
     if (spot.checked) detail::check_plain(value, spot.info, "", spot.name);
     return value;
 }
@@ -212,11 +226,12 @@ Uncertain read_uncertain(py::handle given, const Spot& spot) {
     const bool of_dates = spot.info.unit == "date";
     if (read_alternative(type_of<Distribution>(), &distribution, given))
         value = std::move(distribution);
-    else if (of_dates && is_date_object(given)) value = to_date(given, spot);
+    else if (of_dates && (is_date(given) || PyUnicode_Check(given.ptr())))
+        value = to_date(given, spot);
     else if (is_plain_number(given)) value = to_number(given, spot);
     else
         refuse_type(spot, given,
-                    of_dates ? "a datetime.date, a distribution or Stated"
+                    of_dates ? "a date, a distribution or Stated"
                              : "a number, a distribution or Stated");
     if (spot.checked) detail::check_number(value, spot.info, "", spot.name);
     return value;
@@ -260,7 +275,7 @@ void read_mix(std::vector<MixPoint>& into, py::handle given, const Spot& spot) {
 }
 
 Setting read_setting(py::handle given, const Spot& spot) {
-    if (PyUnicode_Check(given.ptr())) return to_text(given, spot);
+    if (PyUnicode_Check(given.ptr()) && !is_date(given)) return to_text(given, spot);
     if (PyBool_Check(given.ptr())) return Uncertain(given.ptr() == Py_True ? 1 : 0);
     if (Curve curve; read_alternative(type_of<Curve>(), &curve, given)) return curve;
     if (PyDict_Check(given.ptr()) || PyList_Check(given.ptr()) || PyTuple_Check(given.ptr()))
@@ -270,11 +285,10 @@ Setting read_setting(py::handle given, const Spot& spot) {
     py::handle inner = given;
     if (py::isinstance<StatedNumber>(given)) inner = py::cast<const StatedNumber&>(given).value;
     Distribution distribution;
-    if (is_date_object(inner)) number.info.unit = "date";
+    if (is_date(inner)) number.info.unit = "date";
     else if (!is_plain_number(inner) &&
              !read_alternative(type_of<Distribution>(), &distribution, inner))
-        refuse_type(spot, given,
-                    "a number, a datetime.date, a distribution, a str, a ramp curve or a mix");
+        refuse_type(spot, given, "a number, a date, a distribution, a str, a ramp curve or a mix");
     return read_uncertain(given, number);
 }
 
@@ -283,7 +297,7 @@ void read_choice(const Type& type, void* into, py::handle given, const Spot& spo
         *static_cast<Setting*>(into) = read_setting(given, spot);
     } else if (&type == &type_of<When>()) {
         When& when = *static_cast<When*>(into);
-        if (PyUnicode_Check(given.ptr())) when = to_text(given, spot);
+        if (PyUnicode_Check(given.ptr()) && !is_date(given)) when = to_text(given, spot);
         else when = read_uncertain(given, spot);
     } else if (&type == &type_of<Curve>() && given.is_none()) {
         *static_cast<Curve*>(into) = {};
@@ -371,6 +385,12 @@ py::object to_python(const Type& type, const void* value, std::string_view unit)
     return wrapped(type, value);
 }
 
+std::string taken_types(const Type& type, std::string_view unit) {
+    if (unit == "date" && type.shape == Shape::optional)
+        return taken_types(*type.element, unit) + " | None";
+    return taken_types(type) + (unit == "date" && type.shape == Shape::number ? " | str" : "");
+}
+
 std::string taken_types(const Type& type) {
     if (&type == &type_of<std::vector<MixPoint>>()) return mix_types();
     switch (type.shape) {
@@ -379,6 +399,7 @@ std::string taken_types(const Type& type) {
     case Shape::list: return "collections.abc.Sequence[" + taken_types(*type.element) + "]";
     case Shape::table: return "collections.abc.Mapping[str, " + taken_types(*type.element) + "]";
     case Shape::choice: return choice_types(type, true);
+    case Shape::date: return "datetime.date | str";
     default: return given_types(type);
     }
 }

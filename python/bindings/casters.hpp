@@ -41,7 +41,8 @@ bool to_bool(py::handle given, const Spot& spot);
 std::string to_text(py::handle given, const Spot& spot);
 Date to_date(py::handle given, const Spot& spot);
 py::object from_date(Date day);
-bool is_date_object(py::handle given);
+/// True for a date, or text that is written as one: `2025-03-05`.
+bool is_date(py::handle given);
 /// A number of a quantity: a date where the quantity is one and the moment a midnight.
 py::object from_number(double value, std::string_view unit);
 /// The number or distribution without its provenance.
@@ -66,6 +67,8 @@ void from_python(const Type& type, void* into, py::handle given, const Spot& spo
 py::object to_python(const Type& type, const void* value, std::string_view unit);
 /// The types in signatures: what may be given, and what is given back.
 std::string taken_types(const Type& type);
+/// The same of a quantity: dates may be given as text.
+std::string taken_types(const Type& type, std::string_view unit);
 std::string given_types(const Type& type);
 
 /// The same of a type known here.

@@ -75,7 +75,8 @@ void add_parameter(ClassInfo& info, const Field& field, const Field* within) {
     made.needed = field.required;
     if (&made.type() == &type_of<Uncertain>()) {
         const auto* number = static_cast<const Uncertain*>(made.member(info.defaults()));
-        made.needed = made.needed || !field.info.bounds.allows(number->number());
+        made.needed = made.needed ||
+                      (field.info.stand_in.empty() && !field.info.bounds.allows(number->number()));
     }
     made.attribute = !info.own_words || (field.info.name != "mean" && field.info.name != "sd");
     info.parameters.push_back(std::move(made));
@@ -272,8 +273,8 @@ std::string init_doc(const ClassInfo& info) {
             text += ", *";
             keywords = true;
         }
-        text +=
-            ", " + each->name + ": " + taken_types(each->type()) + (each->needed ? "" : " = ...");
+        text += ", " + each->name + ": " + taken_types(each->type(), each->field->info.unit) +
+                (each->needed ? "" : " = ...");
     }
     return text + ") -> None";
 }
@@ -285,7 +286,8 @@ std::string getter_doc(const ClassInfo& info, const Parameter& each) {
 }
 
 std::string setter_doc(const ClassInfo& info, const Parameter& each) {
-    return "(self: " + info.name + ", value: " + taken_types(each.type()) + ") -> None";
+    return "(self: " + info.name + ", value: " + taken_types(each.type(), each.field->info.unit) +
+           ") -> None";
 }
 
 void* held_by(const ClassInfo& info, py::handle self) {

@@ -44,9 +44,9 @@ StatedNumber make_stated(const py::object& value, const py::object& kind, const 
                          const py::object& known_on) {
     const Spot spot{.owner = "Stated",
                     .name = "value",
-                    .info = {"value", is_date_object(value) ? "date" : "", bounds::any, {}}};
+                    .info = {"value", is_date(value) ? "date" : "", bounds::any, {}}};
     if (py::isinstance<StatedNumber>(value))
-        refuse_type(spot, value, "a number, a datetime.date or a distribution");
+        refuse_type(spot, value, "a number, a date or a distribution");
     try {
         const Uncertain read = Convert<Uncertain>::in(value, spot);
         return {from_value(read, spot.info.unit), provenance_of(kind, source, known_on)};

@@ -43,8 +43,8 @@ Period period_in(const std::string& label) { return parse_period(label).period; 
 Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const py::object& paths,
              const py::object& seed, const py::object& threads, const py::object& sampling,
              const py::object& metrics, const py::object& steps, const py::object& views,
-             const py::object& keep_paths, const py::object& progress,
-             const std::optional<Forecast>& like) {
+             const py::object& keep_paths, const py::object& common_draws,
+             const py::object& progress, const std::optional<Forecast>& like) {
     py::dict keywords;
     keywords["paths"] = paths;
     keywords["seed"] = seed;
@@ -54,6 +54,7 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
     keywords["steps"] = steps;
     keywords["views"] = views;
     keywords["keep_paths"] = keep_paths;
+    keywords["common_draws"] = common_draws;
     ForecastOptions options = options_of(keywords);
     if (!progress.is_none() && PyCallable_Check(progress.ptr()) == 0)
         refuse_type({.name = "progress"}, progress, "a callable or None");
@@ -121,6 +122,7 @@ py::dict rows_table(const Forecast& self, const py::object& step, const py::obje
     table["metric"] = metrics;
     for (const NamedFigure& each : figures)
         table[each.name] = column(rows, [&](const Row& row) { return row.summary.*each.figure; });
+    table["reported"] = column(rows, [](const Row& row) { return row.reported; });
     return table;
 }
 
@@ -159,16 +161,24 @@ py::dict steps_table(const std::vector<StepRow>& rows) {
     table["value"] = column(rows, [](const StepRow& row) { return row.value; });
     return table;
 }
-/// A walk between values, worked out without the GIL.
-template <class Walk>
-py::dict walk_table(const Forecast& self, const std::string& period, Walk walk) {
-    std::vector<StepRow> rows;
-    {
-        const Period days = period_in(period);
-        const py::gil_scoped_release release;
-        rows = (self.*walk)(days);
-    }
-    return steps_table(rows);
+/// A walk, worked out without the GIL.
+template <class Row>
+std::vector<Row> walk_of(const Forecast& self, const std::string& period,
+                         std::vector<Row> (Forecast::*walk)(Period) const) {
+    const Period days = period_in(period);
+    const py::gil_scoped_release release;
+    return (self.*walk)(days);
+}
+py::dict explain_table(const Forecast& self, const std::string& period) {
+    const std::vector<ExplainRow> rows = walk_of(self, period, &Forecast::explain);
+    py::dict table;
+    table["step"] = texts(rows, &ExplainRow::step);
+    table["units_change"] = column(rows, [](const ExplainRow& row) { return row.units_change; });
+    table["units"] = column(rows, [](const ExplainRow& row) { return row.units; });
+    if (!has_value(self.plant())) return table;
+    table["change"] = column(rows, [](const ExplainRow& row) { return row.change; });
+    table["value"] = column(rows, [](const ExplainRow& row) { return row.value; });
+    return table;
 }
 
 py::dict returns_table(const Forecast& self, std::uint64_t paths) {
@@ -228,7 +238,8 @@ void add_figures(py::class_<Forecast>& cls) {
             "rows(self, step: str, view: str = 'period') -> dict[str, typing.Any]\n\n"
             "Every figure collected for the periods of a step, as columns: period, start (first\n"
             "day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard\n"
-            "errors mean_se, p10_se, p50_se, p90_se.")
+            "errors mean_se, p10_se, p50_se, p90_se; then reported, the share of its days of which\n"
+            "units or value were reported.")
         .def(
             "has",
             [](const Forecast& self, const py::object& metric, const py::object& step,
@@ -245,7 +256,7 @@ void add_figures(py::class_<Forecast>& cls) {
         .def(
             "bridge",
             [](const Forecast& self, const std::string& period) {
-                return walk_table(self, period, &Forecast::bridge);
+                return steps_table(walk_of(self, period, &Forecast::bridge));
             },
             py::arg("period"),
             "bridge(self, period: str) -> dict[str, typing.Any]\n\n"
@@ -253,11 +264,12 @@ void add_figures(py::class_<Forecast>& cls) {
         .def(
             "explain",
             [](const Forecast& self, const std::string& period) {
-                return walk_table(self, period, &Forecast::explain);
+                return explain_table(self, period);
             },
             py::arg("period"),
             "explain(self, period: str) -> dict[str, typing.Any]\n\n"
-            "From the value announced to the one forecast, as columns: step, change, value.")
+            "From what was announced to what is forecast, as columns: step, units_change, units,\n"
+            "and change, value where a product has a price.")
         .def("returns", &returns_table, py::arg("paths"),
              "returns(self, paths: int) -> dict[str, typing.Any]\n\n"
              "Rates of return, payback and the month of the deepest funding over a sample of\n"
@@ -273,8 +285,8 @@ void add_figures(py::class_<Forecast>& cls) {
              "period, units, value, both.")
         .def("first_passage", &passage_table,
              "first_passage(self) -> dict[str, typing.Any]\n\n"
-             "When each target is first met over twelve months in a row, as columns: target,\n"
-             "period (the month in which they end), probability.")
+             "When each target is first met, over twelve months in a row or in one of its "
+             "periods,\nas columns: target, period (the month in which they end), probability.")
         .def("summary", &summary_of, py::arg("metric"), py::arg("period"),
              py::arg("view") = "period",
              "summary(self, metric: str, period: str, "
@@ -300,7 +312,18 @@ void add_figures(py::class_<Forecast>& cls) {
             py::arg("metric"), py::arg("at_least"), py::arg("period"), py::arg("view") = "period",
             "probability(self, metric: str, at_least: float, period: str, "
             "view: str = 'period') -> float\n\n"
-            "The probability that a figure is at least a value.");
+            "The probability that a figure is at least a value.")
+        .def(
+            "probability_of_rate",
+            [](const Forecast& self, const py::object& metric, double at_least,
+               const std::string& per, const std::string& period) {
+                return self.probability_of_rate(metric_in(metric), at_least, parse_frequency(per),
+                                                period_in(period));
+            },
+            py::arg("metric"), py::arg("at_least"), py::arg("per"), py::arg("period"),
+            "probability_of_rate(self, metric: str, at_least: float, per: str, "
+            "period: str) -> float\n\n"
+            "The probability that a flow's mean rate over a period is at least so much a step.");
 }
 
 void add_more(py::class_<Forecast>& cls) {
@@ -310,9 +333,15 @@ void add_more(py::class_<Forecast>& cls) {
         .def(
             "by_alternative",
             [](const Forecast& self, const std::string& name) { return self.by_alternative(name); },
-            py::arg("name"),
+            py::arg("name"), py::call_guard<py::gil_scoped_release>(),
             "by_alternative(self, name: str) -> list[tuple[str, Forecast]]\n\n"
-            "The forecast under each option of a set of alternatives, by the option's name.")
+            "The forecast under each option of a set of alternatives, by the option's name, on\n"
+            "common draws.")
+        .def("on_common_draws", &Forecast::on_common_draws,
+             py::call_guard<py::gil_scoped_release>(),
+             "on_common_draws(self) -> Forecast\n\n"
+             "The same forecast with one set of draws for all combinations of alternatives: a new\n"
+             "run, unless this one was made so.")
         .def("reweighted", &Forecast::reweighted, py::arg("weights"),
              "reweighted(self, weights: collections.abc.Sequence[float]) -> Forecast\n\n"
              "The same run mixed with other weights, one for each of combinations().")
@@ -457,22 +486,23 @@ void add_forecast(py::module_& m) {
           py::arg("paths") = 65536, py::arg("seed") = 1, py::arg("threads") = 0,
           py::arg("sampling") = "sobol", py::arg("metrics") = py::none(),
           py::arg("steps") = py::none(), py::arg("views") = py::none(),
-          py::arg("keep_paths") = false, py::arg("progress") = py::none(),
-          py::arg("like") = py::none(),
+          py::arg("keep_paths") = false, py::arg("common_draws") = false,
+          py::arg("progress") = py::none(), py::arg("like") = py::none(),
           "forecast(plant: Plant, timeline: Timeline | None = None, *, "
           "paths: int = 65536, seed: int = 1, threads: int = 0, "
           "sampling: typing.Literal['sobol', 'plain'] = 'sobol', "
           "metrics: collections.abc.Sequence[str] | None = None, "
           "steps: collections.abc.Sequence[str] | None = None, "
           "views: collections.abc.Sequence[str] | None = None, "
-          "keep_paths: bool = False, progress: collections.abc.Callable[[float], "
-          "object] | None = None, like: Forecast | None = None) -> Forecast\n\n"
+          "keep_paths: bool = False, common_draws: bool = False, "
+          "progress: collections.abc.Callable[[float], object] | None = None, "
+          "like: Forecast | None = None) -> Forecast\n\n"
           "Forecasts a plant over a timeline, by default its own.\n\n"
           "paths: in all, shared evenly by the combinations of alternatives, each rounded up to\n"
           "16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects\n"
-          "what the table needs. progress: called with the share done. like: a forecast whose "
-          "draws to\n"
-          "use again. Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
+          "what the table needs. common_draws: the same draws for all combinations, to compare\n"
+          "them. progress: called with the share done. like: a forecast whose draws to use again.\n"
+          "Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
 }
 
 } // namespace rampcast::python

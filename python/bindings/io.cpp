@@ -123,9 +123,14 @@ void add_io(py::module_& m) {
         "validate(plant: Plant) -> None\n\n"
         "Raises ValueError with the first thing that does not make sense in a plant, in any\n"
         "combination of its alternatives.");
-    m.def("warnings", &warnings, py::arg("plant"),
-          "warnings(plant: Plant) -> list[str]\n\n"
-          "What a valid plant may have been meant otherwise, a sentence each.");
+    m.def(
+        "warnings", [](const Plant& plant) { return warnings(plant); }, py::arg("plant"),
+        "warnings(plant: Plant) -> list[str]\n\n"
+        "What a valid plant may have been meant otherwise, a sentence each.");
+    m.def(
+        "line_warnings", [](const Line& line) { return warnings(line); }, py::arg("line"),
+        "line_warnings(line: Line) -> list[str]\n\n"
+        "What a line by itself may have been meant otherwise, a sentence each.");
     m.def("stated_numbers", &stated_rows, py::arg("plant"),
           "stated_numbers(plant: Plant) -> list[dict[str, typing.Any]]\n\n"
           "The numbers of a plant that are uncertain or say what they rest on, a dict each.\n\n"

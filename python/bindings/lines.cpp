@@ -29,17 +29,19 @@ void add_oee(py::module_& m) {
                    ", quality=" + text(self.quality) + ", oee=" + text(self.oee) +
                    ", teep=" + text(self.teep) + ")";
         });
-    m.def("oee", &oee, py::kw_only(), py::arg("planned_busy_time_h"), py::arg("down_time_h"),
-          py::arg("ideal_cycle_s"), py::arg("made"), py::arg("rejected"),
-          py::arg("calendar_time_h") = 24.0,
-          "oee(*, planned_busy_time_h: float, down_time_h: float, ideal_cycle_s: float, "
-          "made: float, rejected: float, calendar_time_h: float = 24.0) -> Oee\n\n"
-          "OEE from a shift's record.\n\n"
-          "planned_busy_time_h: planned time less planned breaks. down_time_h: unplanned stops\n"
-          "within it. ideal_cycle_s: seconds a piece at full speed. made: pieces made, good or\n"
-          "not. rejected: pieces of these that were not good. calendar_time_h: hours of the\n"
-          "calendar that the TEEP refers to. Raises ValueError where a time is not positive, or\n"
-          "more is lost than there is.");
+    m.def(
+        "oee", &oee, py::kw_only(), py::arg("planned_busy_time_h"), py::arg("down_time_h"),
+        py::arg("ideal_cycle_s"), py::arg("made"), py::arg("rejected"),
+        py::arg("calendar_time_h") = 24.0,
+        "oee(*, planned_busy_time_h: float, down_time_h: float, ideal_cycle_s: float, "
+        "made: float, rejected: float, calendar_time_h: float = 24.0) -> Oee\n\n"
+        "OEE from a shift's record.\n\n"
+        "planned_busy_time_h: planned time less planned breaks. down_time_h: unplanned stops\n"
+        "within it. ideal_cycle_s: seconds a piece at full speed. made: pieces made, good or\n"
+        "not. rejected: pieces of these that were not good. calendar_time_h: hours of the\n"
+        "calendar that the TEEP refers to. Of a shift that made nothing, effectiveness, quality,\n"
+        "oee and teep are 0. Raises ValueError where a time is not positive, or more is lost\n"
+        "than there is.");
 }
 
 } // namespace

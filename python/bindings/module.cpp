@@ -20,7 +20,15 @@ void translate(std::exception_ptr thrown) { // NOLINT(performance-unnecessary-va
     }
 }
 
+/// @throws ImportError in a subinterpreter, whose threads could not be told from the main one's
+void need_main_interpreter() {
+    if (PyInterpreterState_Get() != PyInterpreterState_Main())
+        throw py::import_error("rampcast cannot be imported in a subinterpreter; import it in the "
+                               "main interpreter of a process");
+}
+
 void fill(py::module_& m) {
+    need_main_interpreter();
     m.doc() = "The compiled part of rampcast.";
     m.attr("__version__") = RAMPCAST_VERSION;
     py::register_local_exception_translator(&translate);

@@ -55,6 +55,8 @@ ForecastOptions options_of(const py::dict& keywords) {
             if (!views.empty()) options.views = views;
         } else if (word == "keep_paths") {
             options.keep_paths = to_bool(value, {.name = "keep_paths"});
+        } else if (word == "common_draws") {
+            options.common_draws = to_bool(value, {.name = "common_draws"});
         } else {
             throw py::type_error("there is no option " + detail::quoted(word) +
                                  detail::nearest_words(word,

@@ -125,6 +125,7 @@ from ._core import (
     xirr,
     xnpv,
 )
+from .compare import ForecastComparison, LineComparison, compare
 from .extras import MissingExtraError
 from .forecast import Forecast, forecast
 from .frame import Frame
@@ -174,6 +175,7 @@ __all__ = [
     "ExponentialBlock",
     "FailureMode",
     "Forecast",
+    "ForecastComparison",
     "Frame",
     "Gamma",
     "Gompertz",
@@ -183,6 +185,7 @@ __all__ = [
     "Labour",
     "Line",
     "LineCapacity",
+    "LineComparison",
     "LinePerformance",
     "LineSimulation",
     "LineTrace",
@@ -232,6 +235,7 @@ __all__ = [
     "buzacott_zero_buffer",
     "capacity",
     "combination_count",
+    "compare",
     "continuous_line",
     "default_timeline",
     "effective_process_time",

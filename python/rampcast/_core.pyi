@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -2085,7 +2085,7 @@ class Closure:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date, to: datetime.date, reason: str = ...) -> None:
+    def __init__(self, *, from_: datetime.date | str, to: datetime.date | str, reason: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2097,7 +2097,7 @@ class Closure:
         first closed day
         """
     @from_.setter
-    def from_(self, value: datetime.date) -> None:
+    def from_(self, value: datetime.date | str) -> None:
         ...
     @property
     def reason(self) -> str:
@@ -2113,7 +2113,7 @@ class Closure:
         last closed day, itself closed
         """
     @to.setter
-    def to(self, value: datetime.date) -> None:
+    def to(self, value: datetime.date | str) -> None:
         ...
 class Calendar:
     """
@@ -2152,7 +2152,7 @@ class Calendar:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, hours_per_shift: float = ..., shifts_per_day: float = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date] = ...) -> None:
+    def __init__(self, name: str, *, hours_per_shift: float = ..., shifts_per_day: float = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date | str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2172,7 +2172,7 @@ class Calendar:
         single dates worked although the weekly pattern says no, such as the weekend days that make up for a holiday
         """
     @extra_workdays.setter
-    def extra_workdays(self, value: collections.abc.Sequence[datetime.date]) -> None:
+    def extra_workdays(self, value: collections.abc.Sequence[datetime.date | str]) -> None:
         ...
     @property
     def hours_per_shift(self) -> float:
@@ -2237,7 +2237,7 @@ class Timeline:
         """
         True where every parameter is equal.
         """
-    def __init__(self, start: datetime.date, end: datetime.date, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = ...) -> None:
+    def __init__(self, start: datetime.date | str, end: datetime.date | str, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2249,7 +2249,7 @@ class Timeline:
         the day after the last
         """
     @end.setter
-    def end(self, value: datetime.date) -> None:
+    def end(self, value: datetime.date | str) -> None:
         ...
     @property
     def start(self) -> datetime.date:
@@ -2257,7 +2257,7 @@ class Timeline:
         first day
         """
     @start.setter
-    def start(self, value: datetime.date) -> None:
+    def start(self, value: datetime.date | str) -> None:
         ...
     @property
     def step(self) -> str:
@@ -2304,7 +2304,7 @@ class Milestone:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., calendar: str = ...) -> None:
+    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., calendar: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2348,7 +2348,7 @@ class Milestone:
         the date. Either this or `after`
         """
     @on.setter
-    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None) -> None:
         ...
     @property
     def working_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
@@ -2437,14 +2437,14 @@ class Station:
     ----------
     name : str
         the station's name, unique on its line
-    cycle_time_s : s, greater than 0
-        mean time one place works on one piece (or batch)
+    cycle_time_s : s, greater than 0, optional
+        mean time one place works on one piece (or batch); left out: that of observed_times_s
     cycle_time_scv : at least 0, optional
         squared coefficient of variation of that time from piece to piece
     cycle_time_shape : str, optional
         how single times spread: gamma (scv 1 is exponential) or lognormal
     observed_times_s : s, greater than 0, optional
-        times of single pieces as observed: they give the spread in place of scv and shape, scaled to the mean cycle_time_s
+        times of single pieces as observed: they give the spread in place of scv and shape, and the mean, or are scaled to a stated mean cycle_time_s
     handling_time_s : s, at least 0, optional
         time a place is taken beyond that, to load and unload
     places : greater than 0, optional
@@ -2500,7 +2500,7 @@ class Station:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_shape: typing.Literal['gamma', 'lognormal'] = ..., observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., failures: typing.Literal['operation', 'time'] = ..., failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., on_failure: typing.Literal['repair', 'restart', 'scrap'] = ..., rework_at: str = ..., most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., crew: str = ..., operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = ...) -> None:
+    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_shape: typing.Literal['gamma', 'lognormal'] = ..., observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., failures: typing.Literal['operation', 'time'] = ..., failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., on_failure: typing.Literal['repair', 'restart', 'scrap'] = ..., rework_at: str = ..., most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., crew: str = ..., operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2549,7 +2549,7 @@ class Station:
     @property
     def cycle_time_s(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        mean time one place works on one piece (or batch) (s, greater than 0)
+        mean time one place works on one piece (or batch); left out: that of observed_times_s (s, greater than 0)
         """
     @cycle_time_s.setter
     def cycle_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2637,7 +2637,7 @@ class Station:
     @property
     def observed_times_s(self) -> list[float]:
         """
-        times of single pieces as observed: they give the spread in place of scv and shape, scaled to the mean cycle_time_s (s, greater than 0)
+        times of single pieces as observed: they give the spread in place of scv and shape, and the mean, or are scaled to a stated mean cycle_time_s (s, greater than 0)
         """
     @observed_times_s.setter
     def observed_times_s(self, value: collections.abc.Sequence[float]) -> None:
@@ -3382,7 +3382,7 @@ class Arrival:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date, per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ...) -> None:
+    def __init__(self, *, from_: datetime.date | str, per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3394,7 +3394,7 @@ class Arrival:
         the first day of this rate
         """
     @from_.setter
-    def from_(self, value: datetime.date) -> None:
+    def from_(self, value: datetime.date | str) -> None:
         ...
     @property
     def growth(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
@@ -3492,7 +3492,7 @@ class Headcount:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+    def __init__(self, *, from_: datetime.date | str, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3504,7 +3504,7 @@ class Headcount:
         the day of this headcount
         """
     @from_.setter
-    def from_(self, value: datetime.date) -> None:
+    def from_(self, value: datetime.date | str) -> None:
         ...
     @property
     def people(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -3639,8 +3639,6 @@ class Component:
         factor on all arrivals
     opening_stock : pieces, at least 0, optional
         pieces in stock when the projection begins
-    price : currency/piece, at least 0, optional
-        money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in
     spare_share : at least 0, optional
         pieces lost to repair for each piece built in
     return_share : at least 0 and less than 1, optional
@@ -3666,7 +3664,7 @@ class Component:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., price: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3711,14 +3709,6 @@ class Component:
         """
     @opening_stock.setter
     def opening_stock(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
-        ...
-    @property
-    def price(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in (currency/piece, at least 0)
-        """
-    @price.setter
-    def price(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def return_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -3769,7 +3759,7 @@ class Contract:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3797,7 +3787,7 @@ class Contract:
         the day the order is placed; a uniform distribution for a window
         """
     @on.setter
-    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str) -> None:
         ...
     @property
     def units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -3981,7 +3971,7 @@ class Sales:
         ...
 class Cost:
     """
-    A running cost besides material: so much a year, a unit or a person.
+    A running cost besides material: so much a year, so much a unit, or both.
     
     Parameters
     ----------
@@ -3991,10 +3981,6 @@ class Cost:
         money a year by date, without VAT
     per_unit : currency/unit, at least 0, optional
         money for each unit made, without VAT
-    per_person_per_year : currency/person/year, at least 0, optional
-        money a year for each person there, without VAT
-    people : str, optional
-        the group of people that `per_person_per_year` counts; empty: all groups
     bought_in : bool, optional
         true: bought from others, so intermediate input, and with VAT on top; false: wages and the like
     currency : str, optional
@@ -4018,7 +4004,7 @@ class Cost:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., per_person_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., people: str = ..., bought_in: bool = ..., currency: str = ...) -> None:
+    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bought_in: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4047,22 +4033,6 @@ class Cost:
         """
     @name.setter
     def name(self, value: str) -> None:
-        ...
-    @property
-    def people(self) -> str:
-        """
-        the group of people that `per_person_per_year` counts; empty: all groups
-        """
-    @people.setter
-    def people(self, value: str) -> None:
-        ...
-    @property
-    def per_person_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        money a year for each person there, without VAT (currency/person/year, at least 0)
-        """
-    @per_person_per_year.setter
-    def per_person_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def per_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -4204,7 +4174,7 @@ class Tranche:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, kind: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity'] = ..., amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., grace_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., repaid_by: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., currency: str = ...) -> None:
+    def __init__(self, name: str, *, kind: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity'] = ..., amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., grace_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., repaid_by: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4280,7 +4250,7 @@ class Tranche:
         the date by which it is repaid, evenly from the end of the grace period; left out: never
         """
     @repaid_by.setter
-    def repaid_by(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+    def repaid_by(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None) -> None:
         ...
 class Cash:
     """
@@ -4292,8 +4262,6 @@ class Cash:
         cash when the projection begins
     credit_line : currency, at least 0, optional
         how far cash may fall below 0
-    credit_rate_per_year : 1/year, at least 0 and at most 1, optional
-        interest a year on what is drawn of it
     material_days : days, at least -3650 and at most 3650, optional
         days from the receipt of material to its payment; negative: paid before
     material_stock_days : days, at least 0 and at most 3650, optional
@@ -4310,8 +4278,6 @@ class Cash:
         discount on such bills, for the days they would have run
     discount_rate_per_year : 1/year, at least 0 and at most 10, optional
         effective rate of the net present value
-    vat_carried_forward : bool, optional
-        true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's
     limits_output : bool, optional
         true: units whose payments exceed cash and credit are not made; false: they are, and cash shows what is missing
     currency : str, optional
@@ -4335,7 +4301,7 @@ class Cash:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., vat_carried_forward: bool = ..., limits_output: bool = ..., currency: str = ...) -> None:
+    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., limits_output: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4380,14 +4346,6 @@ class Cash:
         """
     @credit_line.setter
     def credit_line(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
-        ...
-    @property
-    def credit_rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        interest a year on what is drawn of it (1/year, at least 0 and at most 1)
-        """
-    @credit_rate_per_year.setter
-    def credit_rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def currency(self) -> str:
@@ -4445,136 +4403,6 @@ class Cash:
     @opening.setter
     def opening(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
-    @property
-    def vat_carried_forward(self) -> bool:
-        """
-        true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's
-        """
-    @vat_carried_forward.setter
-    def vat_carried_forward(self, value: bool) -> None:
-        ...
-class OpeningItem:
-    """
-    An amount that is there when the projection begins, and the days over which it goes.
-    
-    Parameters
-    ----------
-    amount : currency, at least 0
-        what is there when the projection begins
-    days : days, at least 0 and at most 3650, optional
-        days over which it goes evenly from then on; 0: all at once
-    
-    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
-    them are copies, so change a part and assign it again.
-    """
-    __hash__: typing.ClassVar[None] = None
-    @staticmethod
-    def __getstate__(*args, **kwargs):
-        ...
-    @staticmethod
-    def __setstate__(*args, **kwargs):
-        ...
-    def __copy__(self) -> OpeningItem:
-        ...
-    def __deepcopy__(self, memo: dict) -> OpeningItem:
-        ...
-    def __eq__(self, other: typing.Any) -> bool:
-        """
-        True where every parameter is equal.
-        """
-    def __init__(self, *, amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
-        ...
-    def __repr__(self) -> str:
-        """
-        A constructor call that makes an equal object.
-        """
-    @property
-    def amount(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        what is there when the projection begins (currency, at least 0)
-        """
-    @amount.setter
-    def amount(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
-        ...
-    @property
-    def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        days over which it goes evenly from then on; 0: all at once (days, at least 0 and at most 3650)
-        """
-    @days.setter
-    def days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
-        ...
-class Opening:
-    """
-    What a plant that has been running brings into the projection besides cash.
-    
-    Parameters
-    ----------
-    receivables : OpeningItem | None, optional
-        what customers owe, with VAT, collected over so many days
-    finished_stock : OpeningItem | None, optional
-        output value of units made and not yet accepted, without VAT, accepted over so many days
-    payables : OpeningItem | None, optional
-        what is owed to suppliers, with VAT, paid over so many days
-    steady : bool, optional
-        true, instead of amounts: as if the plant had run before as in its first three months
-    
-    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
-    them are copies, so change a part and assign it again.
-    """
-    __hash__: typing.ClassVar[None] = None
-    @staticmethod
-    def __getstate__(*args, **kwargs):
-        ...
-    @staticmethod
-    def __setstate__(*args, **kwargs):
-        ...
-    def __copy__(self) -> Opening:
-        ...
-    def __deepcopy__(self, memo: dict) -> Opening:
-        ...
-    def __eq__(self, other: typing.Any) -> bool:
-        """
-        True where every parameter is equal.
-        """
-    def __init__(self, *, receivables: OpeningItem | None = ..., finished_stock: OpeningItem | None = ..., payables: OpeningItem | None = ..., steady: bool = ...) -> None:
-        ...
-    def __repr__(self) -> str:
-        """
-        A constructor call that makes an equal object.
-        """
-    @property
-    def finished_stock(self) -> OpeningItem | None:
-        """
-        output value of units made and not yet accepted, without VAT, accepted over so many days
-        """
-    @finished_stock.setter
-    def finished_stock(self, value: OpeningItem | None) -> None:
-        ...
-    @property
-    def payables(self) -> OpeningItem | None:
-        """
-        what is owed to suppliers, with VAT, paid over so many days
-        """
-    @payables.setter
-    def payables(self, value: OpeningItem | None) -> None:
-        ...
-    @property
-    def receivables(self) -> OpeningItem | None:
-        """
-        what customers owe, with VAT, collected over so many days
-        """
-    @receivables.setter
-    def receivables(self, value: OpeningItem | None) -> None:
-        ...
-    @property
-    def steady(self) -> bool:
-        """
-        true, instead of amounts: as if the plant had run before as in its first three months
-        """
-    @steady.setter
-    def steady(self, value: bool) -> None:
-        ...
 class Price:
     """
     A price path: a starting level, erosion by time or by experience, and its noise.
@@ -4618,7 +4446,7 @@ class Price:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ..., includes_vat: bool = ..., currency: str = ...) -> None:
+    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ..., includes_vat: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4670,7 +4498,7 @@ class Price:
         the date of that price; left out: the plant's as-of date
         """
     @on.setter
-    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+    def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None) -> None:
         ...
     @property
     def start(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -4816,7 +4644,7 @@ class MixPoint:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, on: datetime.date | None = ..., shares: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+    def __init__(self, *, on: datetime.date | str | None = ..., shares: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4828,7 +4656,7 @@ class MixPoint:
         the date of these shares; left out where there is one point
         """
     @on.setter
-    def on(self, value: datetime.date | None) -> None:
+    def on(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def shares(self) -> dict[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
@@ -4952,18 +4780,26 @@ class Alternatives:
         ...
 class Target:
     """
-    What was announced: units, value, or both, in every calendar year from a date on.
+    What was announced: units, value, or both, in every calendar year from a date on; or so much of any metric in other periods (metric, at_least, period).
     
     Parameters
     ----------
     name : str
         the target's name, unique in the plant
-    from_ : datetime.date
-        it holds for calendar years that begin on or after this date
+    from_ : datetime.date | None, optional
+        it holds for calendar years, or periods of the step, that begin on or after this date
     units_per_year : units/year, greater than 0, optional
         units a year
     value_per_year : currency/year, greater than 0, optional
         output value a year, without VAT
+    metric : str, optional
+        what `at_least` counts, by the name a forecast has for it
+    at_least : units or currency, optional
+        so much in a period
+    period : str, optional
+        a period such as `2025-Q3`, or a step such as `week` for each of its periods
+    by : datetime.date | None, optional
+        one period of the step that ends on this day or earlier suffices
     kind : str, optional
         fact, assumption or unstated
     source : str, optional
@@ -4989,19 +4825,35 @@ class Target:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, from_: datetime.date, units_per_year: float | None = ..., value_per_year: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
+    def __init__(self, name: str, *, from_: datetime.date | None = ..., units_per_year: float | None = ..., value_per_year: float | None = ..., metric: str = ..., at_least: float | None = ..., period: str = ..., by: datetime.date | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
         A constructor call that makes an equal object.
         """
     @property
-    def from_(self) -> datetime.date:
+    def at_least(self) -> float | None:
         """
-        it holds for calendar years that begin on or after this date
+        so much in a period (units or currency)
+        """
+    @at_least.setter
+    def at_least(self, value: float | None) -> None:
+        ...
+    @property
+    def by(self) -> datetime.date | None:
+        """
+        one period of the step that ends on this day or earlier suffices
+        """
+    @by.setter
+    def by(self, value: datetime.date | None) -> None:
+        ...
+    @property
+    def from_(self) -> datetime.date | None:
+        """
+        it holds for calendar years, or periods of the step, that begin on or after this date
         """
     @from_.setter
-    def from_(self, value: datetime.date) -> None:
+    def from_(self, value: datetime.date | None) -> None:
         ...
     @property
     def kind(self) -> str:
@@ -5017,7 +4869,15 @@ class Target:
         the day it was known
         """
     @known_on.setter
-    def known_on(self, value: datetime.date | None) -> None:
+    def known_on(self, value: datetime.date | str | None) -> None:
+        ...
+    @property
+    def metric(self) -> str:
+        """
+        what `at_least` counts, by the name a forecast has for it
+        """
+    @metric.setter
+    def metric(self, value: str) -> None:
         ...
     @property
     def name(self) -> str:
@@ -5026,6 +4886,14 @@ class Target:
         """
     @name.setter
     def name(self, value: str) -> None:
+        ...
+    @property
+    def period(self) -> str:
+        """
+        a period such as `2025-Q3`, or a step such as `week` for each of its periods
+        """
+    @period.setter
+    def period(self, value: str) -> None:
         ...
     @property
     def source(self) -> str:
@@ -5088,7 +4956,7 @@ class Actual:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, period: str, units: float | None = ..., value: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
+    def __init__(self, *, period: str, units: float | None = ..., value: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | str | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5108,7 +4976,7 @@ class Actual:
         the day it was known
         """
     @known_on.setter
-    def known_on(self, value: datetime.date | None) -> None:
+    def known_on(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def period(self) -> str:
@@ -5204,7 +5072,7 @@ class Plant:
     id : str
         short stable name; it enters the random draws, so two plants do not share luck
     currency : str, optional
-        ISO 4217 code of all money
+        ISO 4217 code of all money; left out: CNY
     unit : str, optional
         what one unit is called
     as_of : datetime.date | None, optional
@@ -5247,8 +5115,6 @@ class Plant:
         financing agreed
     cash : Cash | None, optional
         working capital and terms of payment; left out: money limits nothing
-    opening : Opening | None, optional
-        receivables, stock and payables when the projection begins; left out: none
     alternatives : list[Alternatives], optional
         weighted readings of what is not known
     correlations : list[Correlation], optional
@@ -5274,7 +5140,7 @@ class Plant:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., opening: Opening | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | str | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5311,7 +5177,7 @@ class Plant:
         the day of the forecast: what lies before it is known
         """
     @as_of.setter
-    def as_of(self, value: datetime.date | None) -> None:
+    def as_of(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def calendars(self) -> list[Calendar]:
@@ -5364,7 +5230,7 @@ class Plant:
     @property
     def currency(self) -> str:
         """
-        ISO 4217 code of all money
+        ISO 4217 code of all money; left out: CNY
         """
     @currency.setter
     def currency(self, value: str) -> None:
@@ -5424,14 +5290,6 @@ class Plant:
         """
     @name.setter
     def name(self, value: str) -> None:
-        ...
-    @property
-    def opening(self) -> Opening | None:
-        """
-        receivables, stock and payables when the projection begins; left out: none
-        """
-    @opening.setter
-    def opening(self, value: Opening | None) -> None:
         ...
     @property
     def orders(self) -> Orders | None:
@@ -5529,7 +5387,8 @@ class Forecast:
         """
     def by_alternative(self, name: str) -> list[tuple[str, Forecast]]:
         """
-        The forecast under each option of a set of alternatives, by the option's name.
+        The forecast under each option of a set of alternatives, by the option's name, on
+        common draws.
         """
     def change_from(self, other: Forecast) -> Forecast:
         """
@@ -5541,12 +5400,13 @@ class Forecast:
         """
     def explain(self, period: str) -> dict[str, typing.Any]:
         """
-        From the value announced to the one forecast, as columns: step, change, value.
+        From what was announced to what is forecast, as columns: step, units_change, units,
+        and change, value where a product has a price.
         """
     def first_passage(self) -> dict[str, typing.Any]:
         """
-        When each target is first met over twelve months in a row, as columns: target,
-        period (the month in which they end), probability.
+        When each target is first met, over twelve months in a row or in one of its periods,
+        as columns: target, period (the month in which they end), probability.
         """
     def has(self, metric: str, step: str, view: str = 'period') -> bool:
         """
@@ -5561,9 +5421,18 @@ class Forecast:
         """
         Kept value, in the same shape.
         """
+    def on_common_draws(self) -> Forecast:
+        """
+        The same forecast with one set of draws for all combinations of alternatives: a new
+        run, unless this one was made so.
+        """
     def probability(self, metric: str, at_least: float, period: str, view: str = 'period') -> float:
         """
         The probability that a figure is at least a value.
+        """
+    def probability_of_rate(self, metric: str, at_least: float, per: str, period: str) -> float:
+        """
+        The probability that a flow's mean rate over a period is at least so much a step.
         """
     def quantile(self, metric: str, p: float, period: str, view: str = 'period') -> float:
         """
@@ -5587,7 +5456,8 @@ class Forecast:
         """
         Every figure collected for the periods of a step, as columns: period, start (first
         day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard
-        errors mean_se, p10_se, p50_se, p90_se.
+        errors mean_se, p10_se, p50_se, p90_se; then reported, the share of its days of which
+        units or value were reported.
         """
     def shadow_values(self, period: str, more: float) -> dict[str, typing.Any]:
         """
@@ -5792,14 +5662,15 @@ def exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing
     """
     What `rampcast.exact` shows, as a dict. Raises ValueError.
     """
-def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
+def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
     """
     Forecasts a plant over a timeline, by default its own.
     
     paths: in all, shared evenly by the combinations of alternatives, each rounded up to
     16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects
-    what the table needs. progress: called with the share done. like: a forecast whose draws to
-    use again. Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
+    what the table needs. common_draws: the same draws for all combinations, to compare
+    them. progress: called with the share done. like: a forecast whose draws to use again.
+    Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
     """
 def irr(flows: numpy.typing.ArrayLike) -> list[float]:
     """
@@ -5835,6 +5706,10 @@ def line_capacity(line: Line, calendars: list[Calendar]) -> dict[str, typing.Any
 def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, replications: int, seed: int, confidence: float) -> dict[str, list[typing.Any]]:
     """
     What `rampcast.simulate_periods` shows, as a dict. Raises ValueError.
+    """
+def line_warnings(line: Line) -> list[str]:
+    """
+    What a line by itself may have been meant otherwise, a sentence each.
     """
 def load_lines(path: str | os.PathLike[str]) -> tuple[list[Line], list[Calendar]]:
     """
@@ -5882,8 +5757,9 @@ def oee(*, planned_busy_time_h: float, down_time_h: float, ideal_cycle_s: float,
     planned_busy_time_h: planned time less planned breaks. down_time_h: unplanned stops
     within it. ideal_cycle_s: seconds a piece at full speed. made: pieces made, good or
     not. rejected: pieces of these that were not good. calendar_time_h: hours of the
-    calendar that the TEEP refers to. Raises ValueError where a time is not positive, or
-    more is lost than there is.
+    calendar that the TEEP refers to. Of a shift that made nothing, effectiveness, quality,
+    oee and teep are 0. Raises ValueError where a time is not positive, or more is lost
+    than there is.
     """
 def parse_period(label: str) -> tuple[str, datetime.date, datetime.date]:
     """
@@ -6023,19 +5899,19 @@ def worst_case(pieces: float, bottleneck_rate_per_h: float, raw_process_time_h: 
     piece's process times summed over the line, T0; at least the time between pieces
     at the bottleneck. Raises ValueError where an argument is out of range.
     """
-def xirr(dates: collections.abc.Sequence[datetime.date], flows: numpy.typing.ArrayLike) -> list[float]:
+def xirr(flows: numpy.typing.ArrayLike, dates: collections.abc.Sequence[datetime.date | str]) -> list[float]:
     """
     Internal rates of return of dated flows: every rate per year above -1 at which xnpv is
     0, ascending, as irr gives them.
     
     dates: those of the flows, in any order but none before the first.
     """
-def xnpv(rate_per_year: float, dates: collections.abc.Sequence[datetime.date], flows: numpy.typing.ArrayLike) -> float:
+def xnpv(rate_per_year: float, flows: numpy.typing.ArrayLike, dates: collections.abc.Sequence[datetime.date | str]) -> float:
     """
     Net present value of dated flows at the first date, in years of 365 days, as the XNPV
     of spreadsheets.
     
     dates: those of the flows, in any order but none before the first.
     """
-METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital')
+METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv')
 __version__: str = '0.1.0'

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any, Callable, NoReturn
 
@@ -22,7 +23,7 @@ from .frame import Frame
 from .lines import capacity, simulate
 from .table import report, rests_on
 from .units import STEPS, clean, pad, plural
-from .write import assumptions, check_folder
+from .write import assumptions, check_folder, percentile_text
 
 _FINE = ("day", "week", "half-month")
 
@@ -72,6 +73,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--step", choices=STEPS, default="year", help="rows of the table printed")
     run.add_argument(
+        "--lang",
+        choices=("en", "zh"),
+        default="en",
+        help="language of the table printed (default %(default)s)",
+    )
+    run.add_argument(
         "--sampling",
         choices=("sobol", "plain"),
         default="sobol",
@@ -118,12 +125,16 @@ def _capacity(args: argparse.Namespace) -> None:
     kept = [line for line in kept if line.stations or args.line]
     if not kept:
         raise ValueError(f"{args.file}: no line has stations, which capacity needs")
-    found = [
-        simulate(line, calendars=calendars, seed=args.seed)
-        if args.simulate
-        else capacity(line, calendars=calendars)
-        for line in kept
-    ]
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        found = [
+            simulate(line, calendars=calendars, seed=args.seed)
+            if args.simulate
+            else capacity(line, calendars=calendars)
+            for line in kept
+        ]
+    for warning in said:
+        print(f"rampcast: warning: {clean(str(warning.message))}", file=sys.stderr)
     print("\n\n".join("\n".join(map(clean, repr(each).splitlines())) for each in found))
 
 
@@ -197,7 +208,7 @@ def _forecast(args: argparse.Namespace) -> None:
     text = (
         json.dumps(as_json(result), ensure_ascii=False, indent=1, allow_nan=False)
         if args.json
-        else report(result, args.step).text(_width())
+        else report(result, args.step, args.lang).text(_width())
     )
     if args.out is not None:
         for note in result.write(args.out):
@@ -239,7 +250,7 @@ def as_json(result: Forecast) -> dict[str, Any]:
             "id": plant.id,
             "name": plant.name or plant.id,
             "unit": plant.unit,
-            "currency": plant.currency,
+            "currency": plant.currency or "CNY",
         },
         "as_of": _plain(plant.as_of),
         "options": {
@@ -282,7 +293,10 @@ def _listing(frame: Frame, names: Sequence[str]) -> list[str]:
     """The rows of a frame as aligned lines, indented by two."""
     cells = [[_LISTED[name] for name in names]]
     for row in frame:
-        texts = [clean(row[name]) for name in names]
+        texts = [
+            percentile_text(row[name], row["unit"]) if name in _RIGHT else clean(row[name])
+            for name in names
+        ]
         if row["alternatives"]:
             texts[0] += f"  [{clean(row['alternatives'])}]"
         cells.append(texts)

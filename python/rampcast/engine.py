@@ -10,7 +10,25 @@ import importlib
 import importlib.util
 import os
 
-from . import _core
+
+def _need_main_interpreter() -> None:
+    """Raises ImportError in a subinterpreter, in which the compiled part would wait for ever."""
+    for name in ("_interpreters", "_xxsubinterpreters"):
+        try:
+            interpreters = importlib.import_module(name)
+        except ImportError:
+            continue
+        if interpreters.get_current() != interpreters.get_main():
+            raise ImportError(
+                "rampcast cannot be imported in a subinterpreter; import it in the main interpreter"
+                " of a process"
+            )
+        return
+
+
+_need_main_interpreter()
+
+from . import _core  # noqa: E402
 
 # What x86-64-v3 and v4 ask for beyond the baseline, as Linux names it.
 _V3_FLAGS = frozenset(["avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "abm", "movbe", "xsave"])

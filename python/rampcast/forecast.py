@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _FIRST = ("period", "metric", "mean", "sd", "p10", "p50", "p90")
-_LAST = ("start", "end", "mean_se", "p10_se", "p50_se", "p90_se")
+_LAST = ("start", "end", "mean_se", "p10_se", "p50_se", "p90_se", "reported")
 
 
 def forecast(
@@ -33,6 +33,7 @@ def forecast(
     steps: Sequence[str] | None = None,
     views: Sequence[str] | None = None,
     keep_paths: bool = False,
+    common_draws: bool = False,
     progress: Callable[[float], object] | None = None,
     like: Forecast | None = None,
 ) -> Forecast:
@@ -41,7 +42,7 @@ def forecast(
     plant: a `Plant`. timeline: a `Timeline`; None takes the plant's own, or the default one: by
     months, from the as-of month to the end of the third following year.
     paths: in all; combinations of alternatives share them evenly, each rounded up to 16 × 2^k
-    (at least 1,024), the same draws for all.
+    (at least 1,024).
     threads: 0 takes one a processor; the figures do not depend on it.
     sampling: ``sobol`` (scrambled quasi-random points) or ``plain``.
     metrics: those of `Forecast`; steps: of ``day``, ``week``, ``half-month``, ``month``,
@@ -51,6 +52,8 @@ def forecast(
     gathered by, the period itself. What is asked for later comes from a silent new run on the same
     draws.
     keep_paths: keeps units and value of every period and path in memory (`Forecast.paths_of`).
+    common_draws: the same draws for every combination of alternatives, as `Forecast.by_alternative`
+    takes for a comparison; else each has its own, so that their mix is surer.
     progress: called with the share done, 0 to 1. like: a forecast whose draws to use again, so
     that the difference of the two is the difference of the plants.
 
@@ -59,7 +62,7 @@ def forecast(
     """
     start = time.perf_counter()
     options: dict[str, Any] = {"paths": paths, "seed": seed, "threads": threads}
-    options |= {"sampling": sampling, "keep_paths": keep_paths}
+    options |= {"sampling": sampling, "keep_paths": keep_paths, "common_draws": common_draws}
     core = _core.forecast(
         plant,
         timeline,
@@ -111,6 +114,7 @@ class Forecast:
         self._core = core
         self._parts = parts
         self._more: dict[tuple[str, str, str], Any] = {}
+        self._common: Forecast | None = None
         #: Seconds the run took; None where the forecast was derived from another.
         self.seconds = seconds
 
@@ -199,11 +203,11 @@ class Forecast:
         """Every figure of the periods of a step, a row for each period and metric.
 
         step: None takes the timeline's. view: ``period``, ``cumulative``, ``year_to_date`` or
-        ``year_on_year`` (a change as a share). metrics: None takes what was asked for in the call,
-        or `metrics`.
+        ``year_on_year`` (a change as a share); weeks go by the year of their label. metrics: None
+        takes what was asked for in the call, or `metrics`.
         Columns: period, metric, mean, sd, p10, p50, p90; then start (first day), end (the day
-        after the last) and Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se. Units in
-        units, values in the plant's currency. Where no path defines a figure it is NaN.
+        after the last), Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se, and reported,
+        the share of the period's days of which units or value were reported. Units in units, values in the plant's currency. Where no path defines a figure it is NaN.
         Raises ValueError for a step the timeline cannot be gathered by.
         """
         step = step or str(self.timeline.step)
@@ -237,10 +241,25 @@ class Forecast:
             self._collect(self.metrics, steps, "period")
 
     def probability(
-        self, metric: str, *, at_least: float, period: object, view: str = "period"
+        self,
+        metric: str,
+        *,
+        at_least: float,
+        period: object,
+        view: str = "period",
+        per: str | None = None,
     ) -> float:
-        """The probability (0 to 1) that a metric of a period is at least a value."""
+        """The probability (0 to 1) that a metric of a period is at least a value.
+
+        A figure that falls short by a millionth is at the value. per: ``day``, ``week``, ``month``
+        ...: at_least is a rate, and the mean rate over the period counts, as for 5,000 a week
+        within a run by months. Raises ValueError for a rate of what is no flow.
+        """
         run, name, label = self._find(metric, period, view)
+        if per is not None:
+            if view != "period":
+                raise ValueError(f'per goes with the view "period", not with "{view}"')
+            return float(run.probability_of_rate(name, at_least, per, label))
         return float(run.probability(name, at_least, label, view))
 
     def quantile(self, metric: str, p: float, period: object, view: str = "period") -> float:
@@ -285,18 +304,23 @@ class Forecast:
         collected or a plant without prices.
         """
         run, _, label = self._find("units", period, "period")
-        return _steps(run.bridge(label))
+        rows = run.bridge(label)
+        return Frame({name: rows[name] for name in ("step", "change", "value")})
 
     def explain(self, period: object) -> Frame:
-        """From the value announced for a period to the forecast: columns step, change, value.
+        """From what was announced for a period to the forecast, in units and in value.
 
-        After the announcement (of a calendar year): what the lines could make from the first day at
-        full rate without loss, at the announced value a unit; then start dates, ramps, yield and
-        each limit as forecast; then mix and prices. Means over the paths, in the plant's currency,
-        on the same draws; one new run a step. Raises ValueError as `bridge`.
+        Columns: step, units_change, units and, where a product has a price, change, value in the
+        plant's currency. After the announcement (of a calendar year): what the lines could make
+        from the first day at full rate without loss, all changes made; then each milestone that
+        lines wait for, start dates, each other change, ramps, yield and each limit as forecast, all
+        at the announced value a unit; then what a unit is worth at first, the mix and prices. Where
+        no value a unit was announced, all is at the first prices and mix. Steps that move nothing
+        are left out. Means over the paths on the same draws, so that they add up; one new run a
+        step. Raises ValueError for a period that was not collected.
         """
         run, _, label = self._find("units", period, "period")
-        return _steps(run.explain(label))
+        return Frame(run.explain(label))
 
     def returns(self, paths: int = 1024) -> Frame:
         """What the monthly cash flows before financing return.
@@ -312,16 +336,20 @@ class Forecast:
         return Frame({k: rows[k] for k in ("figure", "share", "p10", "p50", "p90")})
 
     def targets(self) -> Frame:
-        """How likely each target is in each whole calendar year it holds for.
+        """How likely each target is in each whole calendar year, or other period, it holds for.
 
-        Columns: target, period, units, value, both: probabilities 0 to 1; 1 for what was not
-        announced.
+        Columns: target, period (a label, or "by" a date), units, value, both (all that was
+        announced, of whatever metric): probabilities 0 to 1; NaN for what was not announced. Where
+        the timeline's step is coarser than the target's, the rate over the timeline's period
+        counts.
         """
         rows = self._core.targets()
-        return Frame({k: rows[k] for k in ("target", "period", "units", "value", "both")})
+        table = {k: rows[k] for k in ("target", "period", "units", "value", "both")}
+        _leave_out_unannounced(table, self.plant.targets)
+        return Frame(table)
 
     def first_passage(self) -> Frame:
-        """When each target is first met over twelve months in a row.
+        """When each target is first met, over twelve months in a row or in one of its periods.
 
         Columns: target, period (the month in which they end), probability (that it is then; what
         is missing to 1 is never within the timeline).
@@ -352,20 +380,33 @@ class Forecast:
     def by_alternative(self, name: str) -> dict[str, Forecast]:
         """The forecast under each option of a set of alternatives, others mixed by weight.
 
-        No new run. Raises ValueError where the plant has no such set.
+        On the same draws for all options, so that they differ by what they state alone: a new run
+        of the figures collected so far, made once. Raises ValueError where the plant has no such
+        set.
         """
         parts: dict[str, tuple[Forecast, Forecast]] = {}
         if self._parts is not None:
             now, before = (part.by_alternative(name) for part in self._parts)
             parts = {option: (now[option], before[option]) for option in now}
+        common = self._on_common_draws()
         made = {
             option: Forecast(core, parts=parts.get(option))
-            for option, core in self._core.by_alternative(name)
+            for option, core in common._core.by_alternative(name)
         }
-        for key, run in self._more.items():
+        for key, run in common._more.items():
             for option, core in run.by_alternative(name):
                 made[option]._more[key] = core
         return made
+
+    def _on_common_draws(self) -> Forecast:
+        """This forecast, with what it has collected, on common draws."""
+        if self._common is None:
+            self._common = Forecast(self._core.on_common_draws(), parts=self._parts)
+        more = self._common._more
+        runs = {id(run): run for key, run in self._more.items() if key not in more}
+        made = {name: run.on_common_draws() for name, run in runs.items()}
+        more.update({key: made[id(run)] for key, run in self._more.items() if key not in more})
+        return self._common
 
     def reweighted(self, weights: Sequence[float]) -> Forecast:
         """The same run mixed with other weights, one for each of `combinations()`, summing to 1."""
@@ -389,7 +430,8 @@ class Forecast:
         """Kept paths of ``units`` or ``value``: an array for each of `combinations()`.
 
         Shape [periods of the grid (calendar months, or less where the step is finer), paths],
-        float32, read-only, not copied. Raises ValueError unless the run kept its paths.
+        float32, read-only, not copied: add them up in double precision, and take a sum that falls
+        short of a threshold by a millionth as one that reaches it. Raises ValueError unless the run kept its paths.
         """
         name = _metric(metric)
         if name == "units":
@@ -408,17 +450,20 @@ class Forecast:
         step: str | None = None,
         ax: Axes | None = None,
         lang: str = "en",
+        label: str | None = None,
     ) -> Axes:
         """A fan chart: P10 to P90, P25 to P75 and P50, with targets and what was reported.
 
         step: None takes quarters where the timeline has months. ax: Matplotlib axes to draw on,
-        None makes some. lang: ``en`` or ``zh``; Chinese falls back to English where no font has
-        its characters. Targets and reported figures are drawn at the step's rate. Needs the extra
-        ``plot``.
+        None makes some; further forecasts on the same axes take colours of their own and the same
+        legend. lang: ``en`` or ``zh``; Chinese falls back to English where no font has its
+        characters. label: what the legend calls the forecast, by default nothing for the first on
+        its axes and the plant's name for others. Targets and reported figures are drawn at the
+        step's rate. Needs the extra ``plot``.
         """
         from .plot import plot_fan
 
-        return plot_fan(self, _metric(metric), step, ax, lang)
+        return plot_fan(self, _metric(metric), step, ax, lang, label)
 
     def plot_binding(
         self, step: str | None = None, ax: Axes | None = None, lang: str = "en"
@@ -475,8 +520,16 @@ class Forecast:
 
         return write_tables(self, folder)
 
+    def report(self, step: str = "year", lang: str = "en") -> str:
+        """The printed table of a step, and what to make of it in words.
+
+        step: of the table's rows; probabilities of targets stand in that of years. lang: ``en`` or
+        ``zh``.
+        """
+        return report(self, step, lang).text()
+
     def __str__(self) -> str:
-        return report(self).text()
+        return self.report()
 
     def _repr_html_(self) -> str:
         return report(self).html()
@@ -489,8 +542,13 @@ class Forecast:
         )
 
 
-def _steps(rows: dict[str, Any]) -> Frame:
-    return Frame({name: rows[name] for name in ("step", "change", "value")})
+def _leave_out_unannounced(table: dict[str, Any], targets: Sequence[Any]) -> None:
+    """Makes probabilities of units or value that a target does not state NaN."""
+    for column, stated in (("units", "units_per_year"), ("value", "value_per_year")):
+        silent = {each.name for each in targets if getattr(each, stated) is None}
+        values = np.array(table[column], dtype=np.float64)
+        values[[name in silent for name in table["target"]]] = np.nan
+        table[column] = values
 
 
 def _in_order(rows: dict[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Column = Union[np.ndarray, list]
 
 _SHOWN = 60
+#: Columns of dates, as they are where a table has no rows.
+_DATES = ("start", "end")
 
 
 class Frame:
@@ -38,7 +40,7 @@ class Frame:
         for name, values in columns.items():
             if isinstance(values, np.ndarray):
                 self._columns[name] = values
-            elif values and all(type(v) in (int, float) for v in values):
+            elif len(values) and all(type(v) in (int, float) for v in values):
                 self._columns[name] = np.asarray(values, dtype=np.float64)
             else:
                 self._columns[name] = list(values)
@@ -95,7 +97,7 @@ class Frame:
         """As a pyarrow table: text, date32 and double. Needs the extra ``arrow``."""
         arrow = need("pyarrow", "arrow", "Arrow")
         arrays = {
-            name: arrow.array(values, type=_arrow_type(arrow, values))
+            name: arrow.array(values, type=_arrow_type(arrow, name, values))
             for name, values in self._columns.items()
         }
         return arrow.table(arrays)
@@ -118,7 +120,14 @@ class Frame:
     def to_polars(self) -> polars.DataFrame:
         """As a Polars data frame. Needs the extra ``polars``."""
         library = need("polars", "polars", "to_polars()")
-        return library.DataFrame(self._columns)
+        types = {
+            name: library.Date
+            if _is_dates(values) or (not self._length and name in _DATES)
+            else library.String
+            for name, values in self._columns.items()
+            if isinstance(values, list)
+        }
+        return library.DataFrame(self._columns, schema_overrides=types)
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Writes a CSV file in UTF-8 with a byte-order mark, so that spreadsheets read Chinese.
@@ -194,10 +203,11 @@ def _is_dates(values: Column) -> bool:
     )
 
 
-def _arrow_type(arrow: Any, values: Column) -> Any:
+def _arrow_type(arrow: Any, name: str, values: Column) -> Any:
     if isinstance(values, np.ndarray):
         return None
-    return arrow.date32() if _is_dates(values) else arrow.string()
+    dates = _is_dates(values) or (not values and name in _DATES)
+    return arrow.date32() if dates else arrow.string()
 
 
 def _csv_cell(value: Any) -> str:

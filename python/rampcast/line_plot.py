@@ -48,6 +48,29 @@ def _dress(ax: Axes) -> None:
         ax.spines[side].set_visible(False)
 
 
+def plot_both_lines(lines: list[tuple[str, LinePerformance]], ax: Axes | None) -> Axes:
+    """Good pieces an hour that each station could make alone, and those of each line."""
+    tables = [
+        {row["name"]: row["rate_alone_per_h"] for row in found.stations} for _, found in lines
+    ]
+    stations = list(dict.fromkeys(name for table in tables for name in table))
+    ax = _axes(ax, (8, 1.6 + 0.6 * len(stations)))
+    height = 0.8 / len(lines)
+    for i, ((name, found), table) in enumerate(zip(lines, tables)):
+        rows = np.array([k for k, station in enumerate(stations) if station in table])
+        rates = [table[stations[k]] for k in rows]
+        color = ("#3b6ea5", "#d98e3a")[i % 2]
+        at = rows + (i + 0.5) * height - 0.4
+        ax.barh(at, rates, height, color=color, alpha=0.6, label=f"{_name(name)}, station alone")
+        ax.axvline(found.throughput_per_h, color=color, linewidth=2, label=f"{_name(name)}, line")
+    ax.set_yticks(range(len(stations)), [_name(name) for name in stations])
+    ax.invert_yaxis()
+    ax.set_xlabel("good pieces an hour")
+    _dress(ax)
+    ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
+    return ax
+
+
 def plot_states(found: LinePerformance, ax: Axes | None) -> Axes:
     """What the places of each station do, as stacked shares of all time."""
     table = found.stations

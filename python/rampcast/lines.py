@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -298,13 +299,21 @@ class LineTrace:
         return plot_levels(self, buffer, ax)
 
 
+def _warned(line: Any) -> Any:
+    """The line, once what it may have been meant otherwise is said."""
+    if isinstance(line, _core.Line):
+        for words in _core.line_warnings(line):
+            warnings.warn(words, stacklevel=3)
+    return line
+
+
 def capacity(line: _core.Line, *, calendars: Sequence[_core.Calendar] = ()) -> LineCapacity:
     """What a line can make when mature, by formula; microseconds to milliseconds.
 
     line: its uncertain numbers are taken at their medians. calendars: those that it and its
     stations name. Raises ValueError for a line that makes no sense, or makes nothing.
     """
-    return LineCapacity(line, _core.line_capacity(line, list(calendars)))
+    return LineCapacity(line, _core.line_capacity(_warned(line), list(calendars)))
 
 
 def exact(line: _core.Line, *, most_states: int = 200_000, variance: bool = False) -> ExactLine:
@@ -314,7 +323,7 @@ def exact(line: _core.Line, *, most_states: int = 200_000, variance: bool = Fals
     covered. most_states: chains larger than this are refused. variance: whether the variance of
     the output is wanted too. Raises ValueError, naming the number of states or what is not covered.
     """
-    return ExactLine(line, _core.exact_line(line, most_states, variance))
+    return ExactLine(line, _core.exact_line(_warned(line), most_states, variance))
 
 
 def simulate(
@@ -344,7 +353,7 @@ def simulate(
     return LineSimulation(
         line,
         _core.simulate_line(
-            line,
+            _warned(line),
             pieces=pieces,
             replications=replications,
             seed=seed,
@@ -377,7 +386,7 @@ def trace(
     return LineTrace(
         line,
         _core.trace_line(
-            line, list(calendars), start, seed, pieces, measured_pieces, warm_up_pieces
+            _warned(line), list(calendars), start, seed, pieces, measured_pieces, warm_up_pieces
         ),
     )
 
@@ -407,7 +416,7 @@ def simulate_periods(
     """
     return Frame(
         _core.line_periods(
-            line,
+            _warned(line),
             timeline,
             list(calendars),
             cycle_time,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .forecast import Forecast
 
 _BAND = "#3b6ea5"
+_FANS = (_BAND, "#d98e3a", "#5b9a68", "#a35b8d")
 _TARGET = "#b5332e"
 _ACTUAL = "#222222"
 _STACK = ("#3b6ea5", "#d98e3a", "#5b9a68", "#a35b8d", "#8c7a5b", "#6fb3c0", "#b5332e", "#999999")
@@ -50,12 +51,14 @@ _WORDS = {
         "reported": "reported",
         "binding": "share of month-paths limited by",
         "other": "other",
+        "change": "difference: {title}",
     },
     "zh": {
         "as_of": "截至 {date}",
         "reported": "已公布",
         "binding": "制约产出的月份路径占比",
         "other": "其他",
+        "change": "差异：{title}",
     },
 }
 
@@ -94,6 +97,7 @@ class _Writer:
         if lang not in _WORDS:
             raise ValueError(f'lang is "{lang}", must be en or zh')
         self.plant = forecast.plant
+        self.is_change = forecast.is_change
         self.font = cjk_font()
         self.lang = lang if self.font else "en"
 
@@ -106,6 +110,11 @@ class _Writer:
         return text if self.can_show(text) else instead
 
     def title(self) -> str:
+        """The plant and its as-of date; of a difference that it is one."""
+        title = self._plant_title()
+        return self.word("change").format(title=title) if self.is_change else title
+
+    def _plant_title(self) -> str:
         short = self.plant.id if self.can_show(self.plant.id) else "plant"
         text = self.name(self.plant.name or self.plant.id, clean(short))
         if self.plant.as_of is None:
@@ -171,11 +180,11 @@ def _middle(start: datetime.date, end: datetime.date) -> datetime.datetime:
     return first + (end - start) / 2
 
 
-def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None, lang: str) -> Axes:
-    """The picture of `Forecast.plot`."""
-    ax = _axes(ax)
-    writer = _Writer(forecast, lang)
-    step = _plot_step(forecast, step)
+def _fan_rows(forecast: Forecast, metric: str, step: str) -> list[dict[str, Any]]:
+    """The periods of a fan chart.
+
+    Raises ValueError where there are none.
+    """
     rows = list(forecast.frame(step, metrics=[metric]).where(metric=metric))
     # A period that the timeline cuts short would look like a fall in output.
     whole = [r for r in rows if _core.parse_period(r["period"])[1:] == (r["start"], r["end"])]
@@ -184,9 +193,38 @@ def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None,
     rows = [r for r in rows if r["p50"] == r["p50"]]
     if not rows:
         raise ValueError(f"the forecast has no {metric} to draw")
-    money = _METRICS[metric]["measure"] == "money"
-    largest = max(abs(r[p]) for r in rows for p in ("p10", "p90"))
-    scale = money_scale(writer.plant.currency, largest) if money else Scale("", "", 1.0)
+    return rows
+
+
+def _fans_on(ax: Axes) -> int:
+    """How many fans have been drawn on axes."""
+    return sum(line.get_gid() == "fan" for line in ax.lines)
+
+
+def plot_fan(
+    forecast: Forecast,
+    metric: str,
+    step: str | None,
+    ax: Axes | None,
+    lang: str,
+    label: str | None = None,
+    scale: Scale | None = None,
+) -> Axes:
+    """The picture of `Forecast.plot`.
+
+    scale: the unit of money, that of figures already on the axes; None for the own one.
+    """
+    ax = _axes(ax)
+    writer = _Writer(forecast, lang)
+    step = _plot_step(forecast, step)
+    rows = _fan_rows(forecast, metric, step)
+    scale = scale or getattr(ax, "_rampcast_scale", None) or _scale_of(metric, writer, rows)
+    ax._rampcast_scale = scale  # type: ignore[attr-defined]
+    fans = _fans_on(ax)
+    color = _FANS[fans % len(_FANS)]
+    if label is None and fans:
+        label = writer.plant.name or writer.plant.id
+    before = "" if label is None else writer.name(label, f"forecast {fans + 1}") + " "
     x = [_middle(r["start"], r["end"]) for r in rows]
 
     def levels(p: float) -> np.ndarray:
@@ -199,27 +237,59 @@ def plot_fan(forecast: Forecast, metric: str, step: str | None, ax: Axes | None,
     mark = {"marker": "o", "markersize": 4} if len(rows) < 3 else {}
     if len(rows) == 1:
         low, high = column("p10")[0], column("p90")[0]
-        ax.plot([x[0], x[0]], [low, high], color=_BAND, alpha=0.4, linewidth=10, label="P10–P90")
+        ax.plot(
+            [x[0]] * 2, [low, high], color=color, alpha=0.4, linewidth=10, label=before + "P10–P90"
+        )
     else:
-        ax.fill_between(
-            x, column("p10"), column("p90"), color=_BAND, alpha=0.2, linewidth=0, label="P10–P90"
-        )
-        ax.fill_between(
-            x, levels(0.25), levels(0.75), color=_BAND, alpha=0.3, linewidth=0, label="P25–P75"
-        )
-    ax.plot(x, column("p50"), color=_BAND, linewidth=2, label="P50", **mark)
+        for alpha, low, high, band in (
+            (0.2, column("p10"), column("p90"), "P10–P90"),
+            (0.3, levels(0.25), levels(0.75), "P25–P75"),
+        ):
+            ax.fill_between(
+                x, low, high, color=color, alpha=alpha, linewidth=0, label=before + band
+            )
+    ax.plot(x, column("p50"), color=color, linewidth=2, label=before + "P50", gid="fan", **mark)
 
     if metric in ("units", "gross_output_value") and not forecast.is_change:
         _draw_targets(ax, forecast, writer, metric, step, scale, rows)
         _draw_actuals(ax, writer, metric, step, scale)
     if not forecast.is_change:
-        ax.set_ylim(bottom=min(0.0, float(column("p10").min())))
+        lowest = min(0.0, float(column("p10").min()))
+        ax.set_ylim(bottom=min(lowest, ax.get_ylim()[0]) if fans else lowest)
     else:
         ax.axhline(0, color="#999999", linewidth=0.8)
+    above = ax.get_title(loc="left")
     writer.label(ax, writer.axis(metric, step, scale))
+    if fans and above:
+        ax.set_title(above, loc="left")
     _dress(ax)
     ax.yaxis.set_major_formatter(lambda v, _: f"{v:,.10g}")
     writer.legend(ax, loc="best")
+    return ax
+
+
+def _scale_of(metric: str, writer: _Writer, rows: list[dict[str, Any]]) -> Scale:
+    if _METRICS[metric]["measure"] != "money":
+        return Scale("", "", 1.0)
+    largest = max(abs(r[p]) for r in rows for p in ("p10", "p90"))
+    return money_scale(writer.plant.currency, largest, writer.lang)
+
+
+def plot_both(
+    forecasts: list[tuple[str, Forecast]],
+    metric: str,
+    step: str | None,
+    ax: Axes | None,
+    lang: str,
+) -> Axes:
+    """The picture of `ForecastComparison.plot`."""
+    ax = _axes(ax)
+    step = _plot_step(forecasts[0][1], step)
+    writer = _Writer(forecasts[0][1], lang)
+    rows = [row for _, each in forecasts for row in _fan_rows(each, metric, step)]
+    scale = _scale_of(metric, writer, rows)
+    for name, each in forecasts:
+        plot_fan(each, metric, step, ax, lang, name, scale)
     return ax
 
 
@@ -233,10 +303,14 @@ def _draw_targets(
     rows: list[dict[str, Any]],
 ) -> None:
     end = datetime.datetime.combine(rows[-1]["end"], datetime.time())
+    drawn = ax.get_legend_handles_labels()[1]
     for i, target in enumerate(writer.plant.targets):
         a_year = target.units_per_year if metric == "units" else target.value_per_year
+        if a_year is None:
+            continue
         start = datetime.datetime.combine(max(target.from_, rows[0]["start"]), datetime.time())
-        if a_year is None or start >= end:
+        label = writer.name(target.name, "target")
+        if start >= end or label in drawn:
             continue
         level = a_year / _PER_YEAR[step] / scale.factor
         ax.plot(
@@ -245,12 +319,14 @@ def _draw_targets(
             color=_TARGET,
             linewidth=1.6,
             linestyle=("-", "--", ":", "-.")[i % 4],
-            label=writer.name(target.name, "target"),
+            label=label,
         )
 
 
 def _draw_actuals(ax: Axes, writer: _Writer, metric: str, step: str, scale: Scale) -> None:
     label = writer.word("reported")
+    if label in ax.get_legend_handles_labels()[1]:
+        label = "_"
     for actual in writer.plant.actuals:
         figure = actual.units if metric == "units" else actual.value
         if figure is None:

@@ -140,10 +140,16 @@ class _Facts:
     has_value: bool
     scale: Scale | None
     year: str | None
+    lang: str
 
     @property
     def unit(self) -> str:
-        return plural(clean(self.plant.unit))
+        one = clean(self.plant.unit)
+        return one if self.lang == "zh" else plural(one)
+
+    def say(self, key: str, **parts: object) -> str:
+        """A sentence or word in the language of the report."""
+        return _WORDS[key][self.lang == "zh"].format(**parts)
 
     def money(self, amount: float) -> str:
         """A stated amount with its unit: ``50 亿元``."""
@@ -151,7 +157,56 @@ class _Facts:
         return f"{exact(amount / self.scale.factor)} {self.scale.name}"
 
 
-def _facts(forecast: Forecast, step: str) -> _Facts:
+#: What the report says, in English and in Chinese.
+_WORDS = {
+    "as of": ("as of {day}", "截至 {day}"),
+    "paths": ("{paths} paths", "{paths} 条路径"),
+    "alternatives": (" × {count} alternatives", " × {count} 种情形"),
+    "seed": ("seed {seed}", "种子 {seed}"),
+    "announced": ("{name}: from {since}, {parts} a year", "{name}：自 {since} 起每年 {parts}"),
+    "and": (" and ", "、"),
+    "change": ("change on the same {paths} paths", "同样 {paths} 条路径上的差异"),
+    "path by path": (
+        "P10, P50 and P90 are those of the difference, path by path",
+        "P10、P50、P90 为逐条路径差异的分位数",
+    ),
+    "output value": ("output value, {money}, without VAT", "产值，{money}，不含税"),
+    "both": ("both", "两项"),
+    "targets": ("targets", "目标"),
+    "reported": ("reported", "已公布"),
+    "limited by": ("limited by", "制约因素"),
+    "value": ("value", "产值"),
+    "in": ("{name} in {period}: {parts}", "{name}，{period}：{parts}"),
+    "until": ("{name} by {period}: {parts}", "{name}，至 {period}：{parts}"),
+    "by": ("{year} by {name} (P50): {options}", "{year}，按“{name}”（P50）：{options}"),
+    "middle": (
+        'The middle of the range for {year} is {parts} of the target "{name}".',
+        "{year} 年区间的中值为目标“{name}”的{parts}。",
+    ),
+    "range": (
+        "Four times in five the plant makes {low} to {high} {unit} in {year}.",
+        "{year} 年产量有五分之四的可能在 {low} 至 {high} {unit}之间。",
+    ),
+    "alone": ("{words} The lines alone could make {capacity}.", "{words}仅就产线可产 {capacity}。"),
+    "some time": (
+        "{name}, at some time by the end of {month}: {chance}.",
+        "{name}，至 {month} 末曾达到：{chance}。",
+    ),
+    "when": (
+        "{name}, over twelve months in a row by the end of {month}: {chance}.",
+        "{name}，至 {month} 末连续十二个月达到：{chance}。",
+    ),
+    "rests on": (
+        "Rests on assumptions no data has tested: {numbers}.   `rampcast check FILE` lists all.",
+        "所依据的假设尚无数据检验：{numbers}。   `rampcast check FILE` 列出全部。",
+    ),
+    "rank correlation": ("rank correlation {value}", "秩相关 {value}"),
+}
+
+
+def _facts(forecast: Forecast, step: str, lang: str) -> _Facts:
+    if lang not in ("en", "zh"):
+        raise ValueError(f'lang is "{lang}", must be en or zh')
     plant = forecast.plant
     metrics = [name for name in forecast.metrics if name in ("units", "gross_output_value")]
     has_value = len(metrics) > 1
@@ -165,18 +220,20 @@ def _facts(forecast: Forecast, step: str) -> _Facts:
         else:
             value[row["period"]] = row
     largest = max([0.0, *(abs(row["p90"]) for row in value.values() if row["p90"] == row["p90"])])
-    scale = money_scale(plant.currency, largest) if has_value else None
+    for target in plant.targets:
+        largest = max(largest, target.value_per_year or 0.0)
+    scale = money_scale(plant.currency, largest, lang) if has_value else None
     return _Facts(
-        forecast, plant, step, periods, units, value, has_value, scale, _main_year(forecast)
+        forecast, plant, step, periods, units, value, has_value, scale, _main_year(forecast), lang
     )
 
 
 def _main_year(forecast: Forecast) -> str | None:
     """The year to talk about: the first one a target holds for, else the first whole one."""
     if not forecast.is_change:
-        rows = forecast.targets()
-        if len(rows):
-            return str(min(rows["period"]))
+        years = [row["period"] for row in forecast.targets() if row["period"].isdigit()]
+        if years:
+            return str(min(years))
     whole = [y for y, start, end in _years(forecast) if _whole(y, start, end)]
     return whole[0] if whole else None
 
@@ -191,12 +248,13 @@ def _whole(label: str, start: datetime.date, end: datetime.date) -> bool:
     return _core.parse_period(label)[1:] == (start, end)
 
 
-def report(forecast: Forecast, step: str = "year") -> Report:
+def report(forecast: Forecast, step: str = "year", lang: str = "en") -> Report:
     """The report of a forecast.
 
-    step: of the table's rows. Probabilities of targets stand in tables of years only.
+    step: of the table's rows. Probabilities of targets stand in tables of years only. lang: ``en``
+    or ``zh``.
     """
-    facts = _facts(forecast, step)
+    facts = _facts(forecast, step, lang)
     if forecast.is_change:
         return Report(_change_header(facts), _figures(facts, sign=True), [])
     columns = [*_figures(facts), _limits(facts)]
@@ -219,45 +277,80 @@ def _header(facts: _Facts) -> list[str]:
     count = sum(1 for _, weight in f.combinations() if weight > 0)
     parts = [_title(facts)]
     if facts.plant.as_of is not None:
-        parts.append(f"as of {facts.plant.as_of}")
-    parts.append(f"{f.paths:,} paths" + (f" × {count} alternatives" if count > 1 else ""))
-    parts.append(f"seed {f.seed}")
+        parts.append(facts.say("as of", day=facts.plant.as_of))
+    paths = facts.say("paths", paths=f"{f.paths:,}")
+    parts.append(paths + (facts.say("alternatives", count=count) if count > 1 else ""))
+    parts.append(facts.say("seed", seed=f.seed))
     if f.seconds is not None:
         parts.append(f"{f.seconds:.2f} s")
     return ["   ".join(parts), *(_announced(facts, target) for target in facts.plant.targets)]
 
 
 def _announced(facts: _Facts, target: Any) -> str:
+    if target.at_least is not None:
+        return f"{clean(target.name)}: {_goal(facts, target)}"
     parts = []
     if target.units_per_year is not None:
         parts.append(f"{exact(target.units_per_year)} {facts.unit}")
     if target.value_per_year is not None:
-        scale = facts.scale or money_scale(facts.plant.currency, target.value_per_year)
+        scale = facts.scale or money_scale(facts.plant.currency, target.value_per_year, facts.lang)
         parts.append(f"{exact(target.value_per_year / scale.factor)} {scale.name}")
     start = target.from_
     since = str(start.year) if (start.month, start.day) == (1, 1) else str(start)
-    return f"{clean(target.name)}: from {since}, {' and '.join(parts)} a year"
+    joined = facts.say("and").join(parts)
+    return facts.say("announced", name=clean(target.name), since=since, parts=joined)
+
+
+def _goal(facts: _Facts, target: Any) -> str:
+    """A target of other periods than years, such as 5,000 server a week by 2017-12-31."""
+    what = facts.unit if target.metric == "units" else target.metric.replace("_", " ")
+    amount = f"{exact(target.at_least)} {what}"
+    if target.period[0].isdigit():
+        return f"{amount} in {target.period}"
+    since = f" from {target.from_}" if target.from_ is not None else ""
+    until = f" by {target.by}" if target.by is not None else ""
+    return f"{amount} a {target.period}{since}{until}"
+
+
+def _yearly(facts: _Facts) -> Any:
+    """The first target of a year's amounts, which has columns of the table."""
+    return next((t for t in facts.plant.targets if t.at_least is None), None)
 
 
 def _change_header(facts: _Facts) -> list[str]:
     f = facts.forecast
     return [
-        f"{_title(facts)}   change on the same {f.paths:,} paths   seed {f.seed}",
-        "P10, P50 and P90 are those of the difference, path by path",
+        "   ".join(
+            [
+                _title(facts),
+                facts.say("change", paths=f"{f.paths:,}"),
+                facts.say("seed", seed=f.seed),
+            ]
+        ),
+        facts.say("path by path"),
     ]
 
 
 def _value_words(facts: _Facts) -> str:
     assert facts.scale is not None
-    return f"output value, {facts.scale.name}, without VAT"
+    return facts.say("output value", money=facts.scale.name)
 
 
 def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
     rows = []
     for actual in facts.plant.actuals:
         _, start, _ = _core.parse_period(actual.period)
+        if actual.period in facts.units:
+            continue  # the forecast's own row of it is the reported one
         rows.append((start, 0, actual.period, actual))
     return rows
+
+
+def _reported_words(share: float) -> str:
+    """What is said of a period of which so much was reported."""
+    if share == 0:
+        return ""
+    return " reported" if share >= 1 else f", {max(1, min(99, round(100 * share)))} % reported"
 
 
 def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
@@ -268,11 +361,11 @@ def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
     value = []
     if facts.scale is not None:
         value = [Column(_value_words(facts), q.upper()) for q in quantiles]
-    target = facts.plant.targets[0] if facts.plant.targets else None
+    target = _yearly(facts)
     shown = target is not None and facts.step == "year" and not sign
     on_units = Column(facts.unit, "")
     on_value = Column(value[0].group if value else "", "")
-    both = Column("both", "targets")
+    both = Column(facts.say("both"), facts.say("targets"))
     chances = {}
     if shown:
         rows = facts.forecast.targets().where(target=target.name)
@@ -294,7 +387,7 @@ def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
     for start, _, label, actual in sorted(rows_in_order, key=lambda row: row[:3]):
         if actual is not None:
             period.cells.append(label)
-            units[0].cells.append("reported")
+            units[0].cells.append(facts.say("reported"))
             units[1].cells.append("" if actual.units is None else exact(actual.units))
             units[2].cells.append("")
             for i, column in enumerate(value):
@@ -304,7 +397,8 @@ def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
                 column.cells.append("")
             continue
         end = ends[label]
-        period.cells.append(period_text(label, start, end, _whole(label, start, end)))
+        words = period_text(label, start, end, _whole(label, start, end))
+        period.cells.append(words + _reported_words(facts.units[label]["reported"]))
         for column, q in zip(units, quantiles):
             column.cells.append(figure(facts.units[label][q], unit_decimals, sign))
         for column, q in zip(value, quantiles):
@@ -328,7 +422,7 @@ def _limits(facts: _Facts) -> Column:
     shares: dict[str, list[tuple[float, str]]] = {}
     for row in facts.forecast.binding(facts.step):
         shares.setdefault(row["period"], []).append((row["share"], clean(row["constraint"])))
-    column = Column("", "limited by", align="left")
+    column = Column("", facts.say("limited by"), align="left")
     rows = [(start, 1, label) for label, start, _ in facts.periods]
     rows += [row[:3] for row in _reported(facts)]
     for _, forecast_row, label in sorted(rows):
@@ -343,16 +437,22 @@ def _limits(facts: _Facts) -> Column:
 
 def _other_targets(facts: _Facts) -> list[str]:
     lines = []
-    for target in facts.plant.targets[1:]:
+    first = _yearly(facts)
+    for target in facts.plant.targets:
+        if first is not None and target.name == first.name:
+            continue
         for row in facts.forecast.targets().where(target=target.name):
-            parts = []
+            parts = [] if target.at_least is None else [probability(row["both"])]
             if target.units_per_year is not None:
                 parts.append(f"{facts.unit} {probability(row['units'])}")
             if target.value_per_year is not None:
-                parts.append(f"value {probability(row['value'])}")
+                parts.append(f"{facts.say('value')} {probability(row['value'])}")
             if len(parts) == 2:
-                parts.append(f"both {probability(row['both'])}")
-            lines.append(f"{clean(target.name)} in {row['period']}: {', '.join(parts)}")
+                parts.append(f"{facts.say('both')} {probability(row['both'])}")
+            name = clean(target.name)
+            key = "until" if row["period"].startswith("by ") else "in"
+            period = row["period"].removeprefix("by ")
+            lines.append(facts.say(key, name=name, period=period, parts=", ".join(parts)))
     return lines
 
 
@@ -373,7 +473,8 @@ def _alternatives(facts: _Facts) -> list[str]:
                 if not texts:
                     text += f" {facts.scale.name}"
             texts.append(text)
-        lines.append(f"{facts.year} by {clean(alternatives.name)} (P50): {' | '.join(texts)}")
+        name = clean(alternatives.name)
+        lines.append(facts.say("by", year=facts.year, name=name, options=" | ".join(texts)))
     return lines
 
 
@@ -383,31 +484,32 @@ def _in_words(facts: _Facts) -> list[str]:
         return []
     f = facts.forecast
     year = facts.year
-    rows = f.targets()
-    name = next((row["target"] for row in rows if row["period"] == year), None)
-    target = next((t for t in facts.plant.targets if t.name == name), None)
+    named = {row["target"] for row in f.targets() if row["period"] == year}
+    yearly = (t for t in facts.plant.targets if t.name in named and t.at_least is None)
+    target = next(yearly, None)
     if target is not None:
         parts = []
         if target.units_per_year is not None:
             share = f.quantile("units", 0.5, year) / target.units_per_year
-            parts.append(_of_the(share_in_words(share), facts.unit))
+            parts.append(_of_the(facts, share, facts.unit))
         if target.value_per_year is not None and facts.has_value:
             share = f.quantile("value", 0.5, year) / target.value_per_year
-            parts.append(_of_the(share_in_words(share), "value"))
-        words = (
-            f"The middle of the range for {year} is {' and '.join(parts)} of the target "
-            f'"{clean(target.name)}".'
-        )
+            parts.append(_of_the(facts, share, facts.say("value")))
+        joined = facts.say("and").join(parts)
+        words = facts.say("middle", year=year, parts=joined, name=clean(target.name))
     else:
         low, high = (figure(f.quantile("units", p, year)) for p in (0.1, 0.9))
-        words = f"Four times in five the plant makes {low} to {high} {facts.unit} in {year}."
+        words = facts.say("range", low=low, high=high, unit=facts.unit, year=year)
     capacity = figure(f.quantile("line_capacity", 0.5, year))
-    return [f"{words} The lines alone could make {capacity}."]
+    return [facts.say("alone", words=words, capacity=capacity)]
 
 
-def _of_the(share: str, what: str) -> str:
-    joint = "" if share.endswith(("half", "times")) else "of "
-    return f"{share} {joint}the {what}"
+def _of_the(facts: _Facts, share: float, what: str) -> str:
+    if facts.lang == "zh":
+        return f"{what} {percent(share)}"
+    words = share_in_words(share)
+    joint = "" if words.endswith(("half", "times")) else "of "
+    return f"{words} {joint}the {what}"
 
 
 def _when(facts: _Facts) -> list[str]:
@@ -419,10 +521,9 @@ def _when(facts: _Facts) -> list[str]:
         if not len(own):
             continue
         chance = probability(float(sum(own["probability"])))
-        lines.append(
-            f"{clean(target.name)}, over twelve months in a row by the end of "
-            f"{own['period'][-1]}: {chance}."
-        )
+        name, month = clean(target.name), own["period"][-1]
+        key = "when" if target.at_least is None else "some time"
+        lines.append(facts.say(key, name=name, month=month, chance=chance))
     return lines
 
 
@@ -444,11 +545,9 @@ def _rests_on(facts: _Facts) -> list[str]:
     largest = [each for each in rests_on(facts.forecast, facts.year)[:3] if abs(each[1]) >= 0.05]
     if not largest:
         return []
-    texts = [
-        f"{clean(driver_in_words(name))} ({'' if i else 'rank correlation '}{coefficient(value)})"
-        for i, (name, value) in enumerate(largest)
-    ]
-    return [
-        f"Rests on assumptions no data has tested: {', '.join(texts)}.   "
-        "`rampcast check FILE` lists all."
-    ]
+    texts = []
+    for name, value in largest:
+        number = coefficient(value)
+        told = number if texts else facts.say("rank correlation", value=number)
+        texts.append(f"{clean(driver_in_words(name))} ({told})")
+    return [facts.say("rests on", numbers=", ".join(texts))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -33,18 +34,24 @@ class Scale:
     factor: float
 
 
-def money_scale(currency: str, largest: float) -> Scale:
+def money_scale(currency: str, largest: float, lang: str = "en") -> Scale:
     """The unit in which figures up to `largest` (in the currency) read well.
 
-    Yuan are told in 亿元 (10^8) or, where small, 万元 (10^4); other currencies in millions.
+    In English the currency itself, its thousands, millions (``EUR m``) or billions (``CNY bn``).
+    In Chinese 亿元 (10^8) or 万元 (10^4) for yuan, and 亿 or 万 of other currencies.
     """
-    if currency == "CNY":
-        if largest < 1e7:
-            return Scale("万元", "10,000 CNY", 1e4)
-        return Scale("亿元", "100 million CNY", 1e8)
-    if largest < 1e5:
-        return Scale(currency, currency, 1.0)
-    return Scale(f"million {currency}", f"million {currency}", 1e6)
+    currency = currency or "CNY"
+    if lang == "zh":
+        unit = "元" if currency == "CNY" else f" {currency}"
+        if largest < 1e4:
+            return Scale(unit.strip(), currency, 1.0)
+        if largest < 1e8:
+            return Scale(f"万{unit}", f"10,000 {currency}", 1e4)
+        return Scale(f"亿{unit}", f"100 million {currency}", 1e8)
+    for least, name, factor in ((1e9, " bn", 1e9), (1e6, " m", 1e6), (1e4, " thousand", 1e3)):
+        if largest >= least:
+            return Scale(currency + name, currency + name, factor)
+    return Scale(currency, currency, 1.0)
 
 
 def decimals_for(largest: float) -> int:
@@ -165,13 +172,17 @@ def period_text(label: str, start: datetime.date, end: datetime.date, whole: boo
     return f"{label} {start:%m-%d}–{last:%m-%d}"
 
 
+#: Parts of a dotted path; a name that holds a dot is quoted.
+_PARTS = re.compile(r'"([^"]*)"|([^."]+)')
+
+
 def driver_in_words(path: str) -> str:
     """The dotted name of a number as words.
 
     ``line.L1.ramp.rise_days`` is ``L1 ramp rise days``, ``orders.arrivals.2024-01-01.per_year``
     is ``orders per year from 2024-01-01``.
     """
-    parts = path.split(".")
+    parts = [quoted or plain for quoted, plain in _PARTS.findall(path)]
     if parts[0] in ("line", "component", "product", "milestone") and len(parts) > 1:
         parts = parts[1:]
     since = ""

@@ -41,24 +41,21 @@ def in_words(value: Any) -> str:
     return f"{'PERT' if kind == 'Pert' else kind.lower()} {members}"
 
 
-def _level(value: Any, p: float, unit: str) -> Any:
-    """A quantile of an uncertain value, None of any other; a date where it is one."""
+def _level(value: Any, p: float) -> Any:
+    """A quantile of an uncertain value, None of any other."""
     if not hasattr(value, "quantile"):
         return None
-    level = value.quantile(p)
-    if isinstance(level, datetime.date) or unit != "date":
-        return level
-    return datetime.date(1970, 1, 1) + datetime.timedelta(days=round(float(level)))
+    return value.quantile(p)
 
 
 def assumptions(plant: Any) -> Frame:
     """What is uncertain or stated in a plant, a row for each number and reading.
 
-    Columns: path, value (in words), unit, p10, p50, p90 (of uncertain ones, in that unit; text),
-    kind (``fact``, ``assumption``), source, known_on, alternatives (the option it belongs to),
-    uncertain (``yes``, ``no``), meaning.
+    Columns: path, value (in words), unit, p10, p50, p90 (numbers in that unit; of what is certain
+    NaN, of dates the days from 1970-01-01), kind (``fact``, ``assumption``), source, known_on,
+    alternatives (the option it belongs to), uncertain (``yes``, ``no``), meaning.
     """
-    columns: dict[str, list[Any]] = {
+    columns: dict[str, Any] = {
         name: []
         for name in [
             "path",
@@ -80,7 +77,7 @@ def assumptions(plant: Any) -> Frame:
             "path": each["path"],
             "value": in_words(each["value"]),
             "unit": each["unit"],
-            **{f"p{p}": _text(_level(each["value"], p / 100, each["unit"])) for p in (10, 50, 90)},
+            **{f"p{p}": _number(_level(each["value"], p / 100)) for p in (10, 50, 90)},
             "kind": "" if each["kind"] in (None, "unstated") else str(each["kind"]),
             "source": each["source"] or "",
             "known_on": _text(each["known_on"]),
@@ -90,7 +87,28 @@ def assumptions(plant: Any) -> Frame:
         }
         for name, value in row.items():
             columns[name].append(value)
+    for name in ("p10", "p50", "p90"):
+        columns[name] = np.array(columns[name], dtype=np.float64)
     return Frame(columns)
+
+
+def percentile_text(value: float, unit: str) -> str:
+    """A percentile of `assumptions` as a person reads it, empty where there is none."""
+    if value != value:
+        return ""
+    return _text(_day(value) if unit == "date" else value)
+
+
+def _day(days: float) -> datetime.date:
+    return datetime.date(1970, 1, 1) + datetime.timedelta(days=round(days))
+
+
+def _number(value: Any) -> float:
+    if value is None:
+        return float("nan")
+    if isinstance(value, datetime.date):
+        return float((value - datetime.date(1970, 1, 1)).days)
+    return float(value)
 
 
 def _text(value: Any) -> str:
@@ -194,11 +212,26 @@ def write_tables(
     return notes
 
 
-def write_excel(forecast: Forecast, path: str | os.PathLike[str]) -> None:
-    """Writes the workbook of a forecast; see `Forecast.to_excel`."""
+def write_frames(frames: dict[str, Frame], path: str | os.PathLike[str], title: str) -> None:
+    """Writes a workbook with a sheet for each frame, whole or not at all."""
+    target = _file(path)
+    with _beside(target) as made:
+        with _book(made / "frames.xlsx", title, "") as (book, formats):
+            for name, frame in frames.items():
+                _fill(book.add_worksheet(name), frame, True, formats)
+        _put(made / "frames.xlsx", target)
+
+
+def _file(path: str | os.PathLike[str]) -> Path:
     target = Path(path)
     if not target.absolute().parent.is_dir():
         raise FileNotFoundError(2, "no such folder", str(target.absolute().parent))
+    return target
+
+
+def write_excel(forecast: Forecast, path: str | os.PathLike[str]) -> None:
+    """Writes the workbook of a forecast; see `Forecast.to_excel`."""
+    target = _file(path)
     with _beside(target) as made:
         _make_excel(forecast, tables(forecast), made / "forecast.xlsx")
         _put(made / "forecast.xlsx", target)
@@ -206,32 +239,45 @@ def write_excel(forecast: Forecast, path: str | os.PathLike[str]) -> None:
 
 # --- the workbook ------------------------------------------------------------------------------
 
-_SHARES = {"share", "probability", "units", "value", "both"}
+_PERCENTILES = {"p10", "p50", "p90"}
+_SHARES = {"share", "alone", "probability", "units", "value", "both"}
 
 
-def _make_excel(forecast: Forecast, frames: dict[str, Frame], path: Path) -> None:
+@contextlib.contextmanager
+def _book(
+    path: Path, title: str, comments: str, created: datetime.date | None = None
+) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """A workbook and its formats. What changes with the clock would make equal tables unequal."""
     library = need("xlsxwriter", "excel", "A workbook")
-    # What changes with the clock would make equal forecasts unequal files.
     options = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
     options |= {"strings_to_urls": False, "strings_to_numbers": False}
     with library.Workbook(str(path), options) as book:
-        plant = forecast.plant
+        day = created or datetime.date(2000, 1, 1)
         book.set_properties(
             {
-                "title": clean(plant.name or plant.id),
-                "comments": f"{forecast.paths} paths, seed {forecast.seed}",
-                "created": datetime.datetime.combine(
-                    plant.as_of or forecast.timeline.start, datetime.time()
-                ),
+                "title": clean(title),
+                "comments": comments,
+                "created": datetime.datetime.combine(day, datetime.time()),
             }
         )
-        formats = {
-            "head": book.add_format({"bold": True, "bottom": 1}),
-            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-            "whole": book.add_format({"num_format": "#,##0"}),
-            "tenths": book.add_format({"num_format": "#,##0.0"}),
-            "share": book.add_format({"num_format": "0.0%"}),
-        }
+        yield (
+            book,
+            {
+                "head": book.add_format({"bold": True, "bottom": 1}),
+                "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+                "whole": book.add_format({"num_format": "#,##0"}),
+                "tenths": book.add_format({"num_format": "#,##0.0"}),
+                "digits": book.add_format({"num_format": "#,##0.####"}),
+                "share": book.add_format({"num_format": "0.0%"}),
+            },
+        )
+
+
+def _make_excel(forecast: Forecast, frames: dict[str, Frame], path: Path) -> None:
+    plant = forecast.plant
+    comments = f"{forecast.paths} paths, seed {forecast.seed}"
+    created = plant.as_of or forecast.timeline.start
+    with _book(path, plant.name or plant.id, comments, created) as (book, formats):
         steps = [stem for stem in frames if stem.replace("_", "-") in TABLE_OF.values()]
         order = [*reversed(steps), "binding", "targets", "first_passage", "assumptions"]
         for stem in order:
@@ -241,6 +287,8 @@ def _make_excel(forecast: Forecast, frames: dict[str, Frame], path: Path) -> Non
 
 def _fill(sheet: Any, frame: Frame, figures: bool, formats: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 0)
+    dated = "unit" in frame.columns
+    units = frame["unit"] if dated else []
     for j, name in enumerate(frame.columns):
         values = frame[name]
         sheet.write_string(0, j, name, formats["head"])
@@ -253,9 +301,15 @@ def _fill(sheet: Any, frame: Frame, figures: bool, formats: dict[str, Any]) -> N
                 number = float(value)
                 if number != number:
                     continue
+                if dated and name in _PERCENTILES and units[i - 1] == "date":
+                    sheet.write_datetime(i, j, _day(number), formats["date"])
+                    width = max(width, 10)
+                    continue
                 form = formats["share" if not figures and name in _SHARES else "whole"]
                 if figures and abs(number) < 100:
                     form = formats["tenths"]
+                elif name in _PERCENTILES and abs(number) < 100:
+                    form = formats["digits"]
                 sheet.write_number(i, j, number, form)
                 width = max(width, len(f"{number:,.0f}") + 2)
             elif value:

@@ -143,12 +143,12 @@ private:
         need_table(node, spot);
         for (const Entry& entry : *node.as<Node::Table>()) {
             if (is_settings(type)) {
-                setting(entry, spot, entry.key, type, into);
+                setting(entry, spot, setting_part(entry, type), type, into);
                 continue;
             }
             FileSpot inner = spot;
             inner.place = spot.path;
-            inner.path = joined(spot.path, entry.key);
+            inner.path = joined(spot.path, path_part(entry.key));
             inner.key = detail::quoted(entry.key);
             read(entry.value, inner, *type.element, type.insert(into, entry.key));
         }
@@ -233,6 +233,16 @@ private:
                  known_words(*name, tags));
     }
 
+    /// What a key adds to a path: a name, which may hold a dot, where a table goes on below it; a
+    /// path else.
+    std::string setting_part(const Entry& entry, const Type& type) const {
+        const bool goes_on =
+            entry.value.as<Node::Table>() != nullptr &&
+            !(may_be(*type.element, type_of<Curve>()) && entry.value.find("curve")) &&
+            !is_uncertain_table(entry.value) && !is_mix_path(entry.key);
+        return goes_on ? path_part(entry.key) : entry.key;
+    }
+
     /// Reads one new value, or a table of them whose keys go on the path.
     void setting(const Entry& entry, const FileSpot& spot, const std::string& path,
                  const Type& type, void* into) {
@@ -249,7 +259,7 @@ private:
             const auto& entries = *node.as<Node::Table>();
             if (entries.empty()) fail(node.at, spot.place, path + " is an empty table");
             for (const Entry& each : entries)
-                setting(each, spot, joined(path, each.key), type, into);
+                setting(each, spot, joined(path, setting_part(each, type)), type, into);
             return;
         }
         if (!text && !curve && !mix && !table && !number_in(node) && !node.as<WrittenDate>())

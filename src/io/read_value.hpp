@@ -180,7 +180,8 @@ protected:
         const double stored = *number * spot.factor;
         if (!std::isfinite(*number) || !spot.bounds.allows(stored))
             fail(node.at, spot.place,
-                 spot.key + " is " + number_text(*number) + ", " + spot.bounds.text(spot.factor));
+                 spot.key + " is " + number_text(*number) + ", " +
+                     spot.bounds.text_for(*number, spot.factor));
         return stored;
     }
 

@@ -57,8 +57,10 @@ inline const Type& chosen_type(const Type& choice, const void* object) {
 /// True for members whose keys may carry another time unit.
 inline bool takes_units(const Type& type) { return value_type(type).shape == Shape::number; }
 
-/// True for parameters that must be given: marked so, or with a default that is not allowed.
+/// True for parameters that must be given: marked so, or with a default that is not allowed and
+/// nothing they follow from.
 inline bool is_needed(const Field& field, const void* default_value) {
+    if (!field.info.stand_in.empty()) return false;
     if (field.required || !is_uncertain(*field.type)) return field.required;
     return !field.info.bounds.allows(static_cast<const Uncertain*>(default_value)->number());
 }

@@ -59,13 +59,12 @@ std::string key_text_of(std::string_view key) {
 /// The parts of a path, with dots between them.
 std::string dotted_key(std::string_view path) {
     std::string text;
-    while (true) {
-        const std::size_t dot = path.find('.');
-        text += key_text_of(path.substr(0, dot));
-        if (dot == std::string_view::npos) return text;
-        text += '.';
-        path = path.substr(dot + 1);
+    while (!path.empty()) {
+        const auto [part, rest] = first_part(path);
+        text += (text.empty() ? "" : ".") + key_text_of(part);
+        path = rest;
     }
+    return text;
 }
 
 std::string inline_table(const Fields& fields) {
@@ -194,10 +193,12 @@ bool is_special(std::string_view part) {
 /// something else, or would go on below a value of the same table.
 std::string setting_key(const std::string& path, const Type& type, const void* settings) {
     bool whole = is_mix_path(path.substr(0, path.rfind('.')));
-    for (std::size_t start = 0, dot = 0; dot != std::string::npos; start = dot + 1) {
-        dot = path.find('.', start);
-        whole = whole || is_special(std::string_view(path).substr(start, dot - start)) ||
-                (dot != std::string::npos && type.find(reachable(settings), path.substr(0, dot)));
+    for (std::string_view left = path; !left.empty();) {
+        const auto [part, rest] = first_part(left);
+        left = rest;
+        const std::size_t length = path.size() - rest.size() - 1;
+        whole = whole || is_special(part) ||
+                (!rest.empty() && type.find(reachable(settings), path.substr(0, length)));
     }
     return whole ? key_text_of(path) : dotted_key(path);
 }

@@ -144,6 +144,36 @@ TEST(RampClock, CountsWorkAndFindsItsEnd) {
         std::isinf(RampClock(never, ShiftPattern(Calendar{}, new_year), 0, 100).after(5, 1)));
 }
 
+TEST(ShiftPattern, BeginsAtStatedTimes) {
+    // 2024-01-01 is a Monday; the night shift of Friday ends on Saturday
+    const Calendar calendar{.hours_per_shift = 8,
+                            .starts = {"06:00", "22:00"},
+                            .hours = {{"Fri", 10}},
+                            .workdays = {"Mon", "Tue", "Wed", "Thu", "Fri"}};
+    const ShiftPattern shifts(calendar, date(2024, 1, 1));
+    for (const auto& [hour, works] : std::vector<std::pair<double, bool>>{{0, false},
+                                                                          {6, true},
+                                                                          {13.9, true},
+                                                                          {14, false},
+                                                                          {22, true},
+                                                                          {29.9, true},
+                                                                          {30, true},
+                                                                          {38, false},
+                                                                          {4 * 24 + 13, true},
+                                                                          {4 * 24 + 23, true},
+                                                                          {5 * 24, false}})
+        EXPECT_EQ(shifts.works(hour), works) << hour;
+    EXPECT_EQ(shifts.next_change(-1), 6);
+    EXPECT_EQ(shifts.next_change(6), 14);
+    EXPECT_EQ(shifts.next_change(14), 22);
+    EXPECT_EQ(shifts.next_change(22), 24 + 14); // the day shift follows the night's
+    EXPECT_EQ(shifts.next_change(4 * 24 + 22), 5 * 24);
+    EXPECT_EQ(shifts.next_change(5 * 24), 7 * 24 + 6);
+    double worked = 0;
+    for (double at = 0; at < 7 * 24; at += .25) worked += shifts.works(at) ? .25 : 0;
+    EXPECT_EQ(worked, 7 * shifts.mean_hours_per_day());
+}
+
 TEST(ShiftPattern, WorksItsHours) {
     Calendar calendar{.name = "c",
                       .hours_per_shift = 8,

@@ -8,7 +8,6 @@
 #include <stop_token>
 #include <vector>
 
-#include "rampcast/line/mature_rate.hpp"
 #include "sample_plants.hpp"
 
 namespace rampcast {
@@ -61,12 +60,11 @@ TEST(Forecast, QuantilesAreThoseOfTheDistribution) {
     Plant plant = plain();
     plant.lines[0].nameplate->units_per_year = LogNormal::p10_p90(600, 1600);
     const Forecast f = forecast(plant, three_years(), quick(65536));
-    const double days = 365 / days_per_year;
     // Sobol' points put quantiles within a 1/4096 step of probability; bins are 0.4 % wide
-    EXPECT_NEAR(f.at(Metric::units, year(2025)).p10, 600 * days, 600 * 1e-3);
-    EXPECT_NEAR(f.at(Metric::units, year(2025)).p90, 1600 * days, 1600 * 1e-3);
-    EXPECT_NEAR(f.at(Metric::units, year(2025)).mean, 1054.2273714 * days, 0.5);
-    EXPECT_NEAR(f.probability(Metric::units, 1600 * days, year(2025)), 0.1, 1e-3);
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).p10, 600, 600 * 1e-3);
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).p90, 1600, 1600 * 1e-3);
+    EXPECT_NEAR(f.at(Metric::units, year(2025)).mean, 1054.2273714, 0.5);
+    EXPECT_NEAR(f.probability(Metric::units, 1600, year(2025)), 0.1, 1e-3);
     EXPECT_EQ(f.probability(Metric::units, 0, year(2025)), 1);
     EXPECT_EQ(f.probability(Metric::units, 1e9, year(2025)), 0);
 }
@@ -122,7 +120,7 @@ TEST(Forecast, FiguresDoNotDependOnWhatElseIsCollected) {
 
 TEST(Forecast, QuantilesAreThoseOfTheSortedPaths) {
     ForecastOptions options = quick(8192);
-    options.keep_paths = true;
+    options.keep_paths = options.common_draws = true;
     const Forecast f = forecast(rich(), three_years(), options);
     std::vector<double> values;
     const Forecast late = f.by_alternative("reading")[1].second;
@@ -256,7 +254,9 @@ TEST(Forecast, ChangeIsTheDifferenceOnTheSameDraws) {
 }
 
 TEST(Forecast, AlternativesMixByWeight) {
-    const Forecast f = forecast(rich(), three_years(), quick());
+    ForecastOptions options = quick();
+    options.common_draws = true;
+    const Forecast f = forecast(rich(), three_years(), options);
     const auto parts = f.by_alternative("reading");
     ASSERT_EQ(parts.size(), 2u);
     EXPECT_NEAR(.6 * parts[0].second.at(Metric::units, year(2025)).mean +
@@ -268,6 +268,37 @@ TEST(Forecast, AlternativesMixByWeight) {
               parts[0].second.at(Metric::units, year(2025)).p10);
     EXPECT_THROW(f.by_alternative("nothing"), Error);
     EXPECT_THROW(f.reweighted({.5, .6}), Error);
+}
+
+/// Options that state the same differ by nothing where they are compared, and their mix is as sure
+/// as one run of all their paths: its error is half of that on common draws of a quarter of them.
+TEST(Forecast, AlternativesShareDrawsOnlyWhereTheyAreCompared) {
+    Plant plant = plain();
+    plant.lines[0].nameplate->units_per_year = LogNormal::p10_p90(600, 1600);
+    plant.lines[0].noise = Noise{.sd = .3, .month_correlation = .5};
+    plant.alternatives = {{.name = "reading"}};
+    for (const char* name : {"a", "b", "c", "d"})
+        plant.alternatives[0].options.push_back({.name = name, .weight = .25});
+    const Period in = year(2025);
+    double own = 0, common = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        ForecastOptions options = quick(8192);
+        options.seed = seed;
+        const Forecast f = forecast(plant, three_years(), options);
+        own += std::pow(f.at(Metric::units, in).mean_se, 2);
+        common += std::pow(f.on_common_draws().at(Metric::units, in).mean_se, 2);
+        if (seed > 1) continue;
+        const auto parts = f.by_alternative("reading");
+        for (const auto& part : parts)
+            EXPECT_EQ(part.second.at(Metric::units, in).p50,
+                      parts[0].second.at(Metric::units, in).p50);
+        EXPECT_NE(f.reweighted({1, 0, 0, 0}).at(Metric::units, in).mean,
+                  f.reweighted({0, 1, 0, 0}).at(Metric::units, in).mean);
+        EXPECT_EQ(f.change_from(f).by_alternative("reading")[2].second.at(Metric::units, in).p90,
+                  0);
+    }
+    // Two mean squares of 300 degrees of freedom each: .25 expected, above .4 once in 10,000.
+    EXPECT_LT(own, .4 * common);
 }
 
 TEST(Forecast, ViewsAgreeWithEachOther) {
@@ -283,9 +314,38 @@ TEST(Forecast, ViewsAgreeWithEachOther) {
     EXPECT_NEAR(kept[17], 310, 0.01);
 }
 
+/// Weeks belong to the ISO year they are named by, days to the date: 2024-12-30 begins 2025-W01, and
+/// 2026-W53 has no week 53 a year before.
+TEST(Forecast, WeeksAreTakenByTheYearOfTheirName) {
+    ForecastOptions options = quick(1024);
+    options.metrics = {Metric::units};
+    options.steps = {Frequency::week};
+    options.views = {View::year_to_date, View::year_on_year};
+    const Timeline timeline{
+        .start = date(2024, 1, 1), .end = date(2027, 1, 4), .step = Frequency::week};
+    Plant plant = plain(365); // one a day
+    plant.lines[0].changes = {
+        {.on = date(2025, 12, 29), .set = {{"nameplate.units_per_year", Uncertain(730)}}}};
+    const Forecast f = forecast(plant, timeline, options);
+    const auto so_far = [&](int y, int w) {
+        return f.at(Metric::units, week(y, w), View::year_to_date).p50;
+    };
+    EXPECT_NEAR(so_far(2024, 52), 364, 1e-3);
+    EXPECT_NEAR(so_far(2025, 1), 7, 1e-4);
+    EXPECT_NEAR(so_far(2025, 2), 14, 1e-4);
+    EXPECT_NEAR(so_far(2026, 53), 2 * 371, 2e-3);
+    const auto on_year = [&](int y, int w) {
+        return f.at(Metric::units, week(y, w), View::year_on_year).p50;
+    };
+    EXPECT_NEAR(on_year(2025, 52), 0, 1e-5);
+    EXPECT_NEAR(on_year(2026, 1), 1, 1e-5) << "the first week at twice the rate";
+    EXPECT_THROW(on_year(2026, 53), Error);
+    EXPECT_THROW(on_year(2024, 52), Error);
+}
+
 TEST(Forecast, MonthsAddUpPathByPath) {
     ForecastOptions options = quick();
-    options.keep_paths = true;
+    options.keep_paths = options.common_draws = true;
     const Forecast f = forecast(rich(), three_years(), options);
     for (std::size_t c = 0; c < 2; ++c) {
         double mean = 0;
@@ -309,7 +369,7 @@ TEST(Forecast, BindingSharesNameWhatLimits) {
 }
 
 TEST(Forecast, UnusedStockAndUnfilledOrdersAreKept) {
-    Plant plant = plain(12 * 30.436875); // about one a day
+    Plant plant = plain(365); // one a day
     plant.lines[0].starts = date(2025, 1, 1);
     plant.products = {{.name = "p", .components = {{"card", 2}}}};
     plant.components = {{.name = "card",
@@ -326,10 +386,8 @@ TEST(Forecast, TargetsAreCountedJointly) {
     Plant plant = plain();
     plant.lines[0].nameplate->units_per_year = Uniform{0, 2000};
     plant.products = {{.name = "p", .price = Price{.start = 10}}};
-    plant.targets = {{.name = "t",
-                      .from = date(2025, 1, 1),
-                      .units_per_year = 1000 * 365 / days_per_year,
-                      .value_per_year = 5000 * 365 / days_per_year}};
+    plant.targets = {
+        {.name = "t", .from = date(2025, 1, 1), .units_per_year = 1000, .value_per_year = 5000}};
     const Forecast f = forecast(plant, three_years(), quick(65536));
     ASSERT_EQ(f.targets().size(), 2u);
     EXPECT_NEAR(f.targets()[0].units, .5, 1e-3);
@@ -338,6 +396,70 @@ TEST(Forecast, TargetsAreCountedJointly) {
     double met = 0;
     for (const PassageRow& row : f.first_passage()) met += row.probability;
     EXPECT_NEAR(met, .5, 2e-3);
+}
+
+/// A line that makes N a day from its first day on, N uniform in [0, 20], in 2025 and 2026.
+Plant any_rate() {
+    Plant plant = plain();
+    plant.as_of = date(2025, 1, 1);
+    plant.lines[0].nameplate->units_per_year = Uniform{0, 7300};
+    plant.products = {{.name = "p", .price = Price{.start = 10}}};
+    return plant;
+}
+
+TEST(Forecast, TargetsMayBeOfAnyPeriodMetricAndDate) {
+    Plant plant = any_rate();
+    plant.lines[0].changes = {{.on = date(2026, 1, 5), .set = {{"nameplate.units_per_year", 0}}}};
+    plant.targets = {
+        {.name = "quarter", .at_least = 450, .period = "2025-Q1"},
+        {.name = "week", .at_least = 105, .period = "week", .by = date(2026, 2, 1)},
+        {.name = "too early", .at_least = 105, .period = "week", .by = date(2025, 1, 12)},
+        {.name = "each", .from = date(2025, 11, 1), .at_least = 300, .period = "month"},
+        {.name = "money", .metric = "revenue", .at_least = 36500, .period = "2025"},
+        {.name = "outside", .at_least = 1, .period = "2028"}};
+    for (const Frequency step : {Frequency::day, Frequency::week, Frequency::month}) {
+        const Timeline timeline{.start = date(2025, 1, 1), .end = date(2027, 1, 1), .step = step};
+        const Forecast f = forecast(plant, timeline, quick(65536));
+        std::vector<std::string> names;
+        for (const TargetRow& row : f.targets()) {
+            names.push_back(row.target + ": " + row.period);
+            const double truth = row.target == "quarter"         ? .75
+                                 : row.period == "by 2026-02-01" ? .25
+                                 : row.target == "too early"     ? .25
+                                 : row.period == "2025-11"       ? .5
+                                 : row.period == "2025-12"       ? 1 - 300 / 31. / 20
+                                 : row.target == "money"         ? .5
+                                                                 : 0;
+            EXPECT_NEAR(row.both, truth, 1e-3) << names.back() << ' ' << text(step);
+            EXPECT_EQ(row.units, row.target == "money" ? 1 : row.both) << names.back();
+        }
+        std::vector<std::string> expected{"quarter: 2025-Q1", "week: by 2026-02-01"};
+        if (step != Frequency::month) expected.push_back("too early: by 2025-01-12");
+        for (int m = 0; m < 14; ++m)
+            expected.push_back(
+                "each: " + label(Frequency::month, month(2025 + (10 + m) / 12, (10 + m) % 12 + 1)));
+        expected.push_back("money: 2025");
+        EXPECT_EQ(names, expected);
+        double passed = 0;
+        for (const PassageRow& row : f.first_passage())
+            if (row.target == "week") {
+                const bool first = row.period == "2025-01";
+                EXPECT_NEAR(row.probability, first ? .25 : 0, 1e-3) << row.period;
+                passed += row.probability;
+            }
+        EXPECT_NEAR(passed, .25, 1e-3);
+    }
+    plant.targets = {{.name = "x", .metric = "unts", .at_least = 1, .period = "2025"}};
+    EXPECT_THROW(forecast(plant, three_years(), quick()), Error);
+    plant.targets[0].metric = "cash";
+    EXPECT_THROW(forecast(plant, three_years(), quick()), Error);
+}
+
+TEST(Forecast, ARateIsAskedForWithinACoarserRun) {
+    const Forecast f = forecast(any_rate(), three_years(), quick(65536));
+    EXPECT_NEAR(f.probability_of_rate(Metric::units, 105, Frequency::week, year(2025)), .25, 1e-3);
+    EXPECT_NEAR(f.probability_of_rate(Metric::units, 5, Frequency::day, year(2026)), .75, 1e-3);
+    EXPECT_THROW(f.probability_of_rate(Metric::unit_value, 5, Frequency::day, year(2025)), Error);
 }
 
 TEST(Forecast, ANormalYearDoesNotDependOnTheStep) {

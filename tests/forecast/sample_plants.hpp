@@ -5,7 +5,7 @@
 namespace rampcast::samples {
 
 /// One line by nameplate, mature at once, no noise: everything about it is arithmetic.
-inline Plant plain(double units_per_year = 3652.425) {
+inline Plant plain(double units_per_year = 3650) {
     return {.id = "plain",
             .as_of = date(2024, 1, 1),
             .lines = {Line{.name = "L1",

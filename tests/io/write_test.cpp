@@ -131,7 +131,12 @@ public:
         plant.targets = {Target{.name = "t",
                                 .from = date(2025, 1, 1),
                                 .units_per_year = 1 + share(),
-                                .stated = provenance()}};
+                                .stated = provenance()},
+                         Target{.name = "rate",
+                                .from = date(2025, 7, 1),
+                                .at_least = 1 + share(),
+                                .period = "week",
+                                .by = date(2026, 12, 31)}};
         plant.actuals = {Actual{.period = "2023-Q4", .units = share(), .stated = provenance()}};
         plant.calendars = {
             Calendar{.name = "two shifts",

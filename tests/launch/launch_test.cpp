@@ -47,6 +47,7 @@ struct NoClock {
     template <class T> T after_working_days(const T& start, const T& days) const {
         return start + days;
     }
+    template <class T> T next_working_moment(const T& moment) const { return moment; }
 };
 const NoClock none;
 const auto no_clock = [](const auto&) { return &none; };

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "rampcast/plant/plant.hpp"
+
 namespace rampcast {
 namespace {
 
@@ -14,6 +16,13 @@ TEST(AtMedians, OfALine) {
     line.stations = {s};
     EXPECT_NEAR(at_medians(line).stations[0].cycle_time_s, 60, 1e-9);
     EXPECT_EQ(at_medians(line).stations[0].places, 1);
+}
+
+TEST(AtMedians, TakeAMeanThatIsLeftOutFromTheTimesObserved) {
+    Line line{.name = "L1", .stations = {{.name = "a", .observed_times_s = {30, 60, 120}}}};
+    EXPECT_EQ(at_medians(line).stations[0].cycle_time_s, 70);
+    line.stations[0].cycle_time_s = 50;
+    EXPECT_EQ(at_medians(line).stations[0].cycle_time_s, 50);
 }
 
 TEST(AtMedians, OfACurve) {

@@ -20,6 +20,8 @@ TEST(Oee, FactorsOfAShift) {
     EXPECT_NEAR(o.oee, 1. * (19271 - 423) / (7 * 3600), 1e-15);
 }
 TEST(Oee, RefusesWhatCannotBe) {
+    EXPECT_EQ(oee(7, 1, 60, 0, 0).oee, 0) << "nothing made";
+    EXPECT_THROW(oee(7, 1, 60, -1, 0), Error);
     EXPECT_THROW(oee(0, 0, 1, 1, 0), Error);
     EXPECT_THROW(oee(7, 8, 1, 1, 0), Error);
     EXPECT_THROW(oee(7, 0, -1, 1, 0), Error);

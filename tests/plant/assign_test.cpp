@@ -34,6 +34,11 @@ TEST(Nearest, CountsEditsAndSwaps) {
     EXPECT_EQ(detail::edit_distance("L1", "l1"), 0U);
     EXPECT_EQ(nearest("midpont_days", {"rise_days", "midpoint_days"}), "midpoint_days");
     EXPECT_EQ(nearest("x", {}), "");
+    const std::vector<std::string> names{"power", "modem", "module lines work", "lines 1 and 2"};
+    EXPECT_EQ(nearest("module", names), "module lines work");
+    EXPECT_EQ(nearest("modul lines", names), "module lines work");
+    EXPECT_EQ(nearest("lines 2", names), "lines 1 and 2");
+    EXPECT_EQ(nearest("powr", names), "power");
 }
 
 TEST(SpokenPlace, NamesElementsBySingularAndName) {

@@ -140,9 +140,9 @@ TEST(Validate, AcceptsMetalogsUpToTheBounds) {
 TEST(Validate, RefusesNames) {
     expect_refused({
         {"id is empty", [](Plant& p) { p.id = ""; }},
-        {"id is 'a.b', must have no dot and no quote", [](Plant& p) { p.id = "a.b"; }},
+        {"id is 'a\"b', must have no quote", [](Plant& p) { p.id = "a\"b"; }},
         {"line 1: name is empty", [](Plant& p) { p.lines[0].name = ""; }},
-        {"name is 'L\"1', must have no dot", [](Plant& p) { p.lines[0].name = "L\"1"; }},
+        {"name is 'L\"1', must have no quote", [](Plant& p) { p.lines[0].name = "L\"1"; }},
         {"name has a control character", [](Plant& p) { p.lines[0].name = "L\n1"; }},
         {"name is not UTF-8 text", [](Plant& p) { p.lines[0].name = "L\xC3"; }},
         {"name is not UTF-8 text", [](Plant& p) { p.milestones[0].name = "\xED\xA0\x80"; }},
@@ -354,8 +354,23 @@ TEST(Validate, RefusesABrokenMix) {
 
 TEST(Validate, RefusesBrokenTargetsActualsAndTimelines) {
     expect_refused({
-        {"neither units_per_year nor value_per_year is stated",
+        {"neither units_per_year, value_per_year nor at_least is stated",
          [](Plant& p) { p.targets[0] = Target{.name = "a", .from = date(2025, 1, 1)}; }},
+        {"target \"announced\": from is missing", [](Plant& p) { p.targets[0].from.reset(); }},
+        {"at_least is stated beside an amount a year", [](Plant& p) { p.targets[0].at_least = 5; }},
+        {"period is stated beside an amount a year",
+         [](Plant& p) { p.targets[0].period = "week"; }},
+        {"target \"a\": period is missing",
+         [](Plant& p) { p.targets[0] = Target{.name = "a", .at_least = 5}; }},
+        {"target \"a\": period: \"weak\" is not a step",
+         [](Plant& p) { p.targets[0] = Target{.name = "a", .at_least = 5, .period = "weak"}; }},
+        {"target \"a\": period: \"2025-Q5\" is not a period",
+         [](Plant& p) { p.targets[0] = Target{.name = "a", .at_least = 5, .period = "2025-Q5"}; }},
+        {"by is stated beside the only period 2025-Q3",
+         [](Plant& p) {
+             p.targets[0] =
+                 Target{.name = "a", .at_least = 5, .period = "2025-Q3", .by = date(2025, 1, 1)};
+         }},
         {"value_per_year is stated, but no product has a price",
          [](Plant& p) {
              for (Product& each : p.products) each.price.reset();

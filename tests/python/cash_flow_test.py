@@ -24,8 +24,10 @@ def test_published_values():
     assert rc.irr([-100, 39, 59, 55, 20]) == pytest.approx([0.28094842116], abs=1e-11)
     two = rc.irr([-50, -100, 600, 300, -100])
     assert two == pytest.approx([-0.768895470681, 1.854417828456], abs=1e-11)
-    assert rc.xnpv(0.09, DATES, DATED) == pytest.approx(2086.647602, abs=1e-6)
-    assert rc.xirr(DATES, DATED) == pytest.approx([0.373362533519], abs=1e-11)
+    assert rc.xnpv(0.09, DATED, DATES) == pytest.approx(2086.647602, abs=1e-6)
+    assert rc.xirr(DATED, DATES) == pytest.approx([0.373362533519], abs=1e-11)
+    assert rc.xirr(DATES, DATED) == rc.xirr(DATED, DATES), "told apart by what they hold"
+    assert rc.xirr(DATED, [str(day) for day in DATES]) == rc.xirr(DATED, DATES)
     monthly = rc.npv(rate_per_period=1.12 ** (1 / 12) - 1, flows=[0, *PROJECT])
     assert monthly == pytest.approx(24.911324724, abs=1e-9)
 
@@ -65,11 +67,11 @@ def test_flows_are_any_sequence_of_numbers(flows):
             "payback: flows[1] is nan, must be a finite number",
         ),
         (
-            lambda: rc.xirr(DATES[:2], [1]),
+            lambda: rc.xirr([1], DATES[:2]),
             "xirr: dates has 2 elements, must have as many as flows, 1",
         ),
         (
-            lambda: rc.xnpv(0.1, DATES[1::-1], [1, 2]),
+            lambda: rc.xnpv(0.1, [1, 2], DATES[1::-1]),
             "xnpv: dates[1] is 2008-01-01, must not be before the first, 2008-03-01",
         ),
     ],
@@ -86,5 +88,7 @@ def test_flows_that_are_none(flows):
 
 
 def test_dates_are_dates():
-    with pytest.raises(TypeError, match=re.escape("dates[0] must be a datetime.date, not str")):
-        rc.xirr(["2008-01-01"], [1])
+    with pytest.raises(TypeError, match=re.escape("dates[0] must be a datetime.date or text")):
+        rc.xirr([1], [1])
+    with pytest.raises(ValueError, match='"January" is not a date'):
+        rc.xirr([1], ["January"])

@@ -9,7 +9,7 @@ import rampcast as rc
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
-# 480 units a year round the clock in a year of 365.25 days, at 1,000 EUR; no uncertainty.
+# 480 units a year round the clock in a year of 365 days, at 1,000 EUR; no uncertainty.
 CERTAIN = """
 [plant]
 id = "certain"
@@ -56,11 +56,18 @@ def tianshui():
 def test_frame_has_the_columns_relied_on(f):
     frame = f.frame(step="year")
     assert frame.columns[:7] == ["period", "metric", "mean", "sd", "p10", "p50", "p90"]
-    assert frame.columns[7:] == ["start", "end", "mean_se", "p10_se", "p50_se", "p90_se"]
+    assert frame.columns[7:] == [
+        *("start", "end", "mean_se", "p10_se", "p50_se", "p90_se", "reported")
+    ]
     assert set(frame["metric"]) >= {"units", "gross_output_value", "line_capacity", "unit_value"}
     units = frame.where(metric="units")
     assert np.all(units["p10"] <= units["p50"])
     assert np.all(units["p50"] <= units["p90"])
+
+
+def test_what_was_not_announced_has_no_probability(f):
+    assert np.isnan(f.targets()["value"]).all()
+    assert not np.isnan(f.targets()["units"]).any()
 
 
 def test_default_step_is_the_timelines(f):
@@ -71,8 +78,8 @@ def test_default_step_is_the_timelines(f):
 def test_certain_plant_makes_what_its_nameplate_says():
     f = rc.forecast(rc.parse_plant(CERTAIN), paths=1024)
     rows = f.frame("year", metrics=["units"])
-    # Float lanes: 1e-5 relative. The nameplate year has 365 or 365.25 days.
-    assert rows["p50"][0] == pytest.approx(480, rel=2e-3)
+    days = (rows["end"][0] - rows["start"][0]).days
+    assert rows["p50"][0] == pytest.approx(480 * days / 365, rel=1e-6)  # of float lanes
     assert f.quantile("value", 0.5, 2025) == pytest.approx(
         1000 * f.quantile("units", 0.5, 2025), rel=1e-5
     )
@@ -80,6 +87,37 @@ def test_certain_plant_makes_what_its_nameplate_says():
     assert f.probability("units", at_least=500, period="2025") == 0
     assert set(f.targets()["both"]) == {0.0}
     assert set(f.targets()["value"]) == {1.0}
+
+
+def test_targets_of_other_periods_and_rates():
+    plant = rc.parse_plant(CERTAIN)  # 40.4 to 40.8 a month, 9.2 a week
+    plant.targets = [
+        *plant.targets,
+        rc.Target("quarter", metric="value", at_least=118_000, period="2025-Q1"),
+        rc.Target("rate", at_least=9, period="week", by=datetime.date(2025, 12, 31)),
+        rc.Target("each", at_least=41, period="half-year", from_=datetime.date(2026, 1, 1)),
+    ]
+    f = rc.forecast(plant, paths=1024)
+    rows = [(r["target"], r["period"], r["both"]) for r in f.targets() if r["target"] != "plan"]
+    assert rows == [
+        ("quarter", "2025-Q1", 1.0),  # 480 × 90 / 365 = 118.4
+        ("rate", "by 2025-12-31", 1.0),
+        ("each", "2026-H1", 1.0),
+        ("each", "2026-H2", 1.0),
+    ]
+    assert f.probability("units", at_least=9.2, period="2025", per="week") == 1
+    assert f.probability("units", at_least=9.3, period="2025-03", per="week") == 0
+    with pytest.raises(ValueError, match="no flow"):
+        f.probability("unit_value", at_least=1, period="2025", per="week")
+    with pytest.raises(ValueError, match="per goes with"):
+        f.probability("units", at_least=1, period="2025", per="week", view="cumulative")
+    text = str(f)
+    assert "rate: 9 boxes a week by 2025-12-31" in text
+    assert "rate by 2025-12-31: >99.9 %" in text
+    assert "quarter in 2025-Q1: >99.9 %" in text
+    plant.targets = [rc.Target("x", metric="unts", at_least=9, period="2025")]
+    with pytest.raises(ValueError, match='target "x": metric is "unts", must be one of units'):
+        rc.forecast(plant)
 
 
 def test_what_was_not_collected_comes_from_the_same_draws(one_line):
@@ -186,6 +224,7 @@ def test_threads_do_not_matter(one_line):
 
 
 def test_alternatives_mix_to_the_whole(tianshui):
+    common = rc.forecast(tianshui.plant, paths=1024, common_draws=True)
     for alternatives in tianshui.plant.alternatives:
         parts = tianshui.by_alternative(alternatives.name)
         assert list(parts) == [option.name for option in alternatives.options]
@@ -194,7 +233,7 @@ def test_alternatives_mix_to_the_whole(tianshui):
             for option in alternatives.options
         )
         # Sums of the same numbers in another order: 1e-9.
-        assert mean == pytest.approx(tianshui.summary("units", "2025")["mean"], rel=1e-9)
+        assert mean == pytest.approx(common.summary("units", "2025")["mean"], rel=1e-9)
     with pytest.raises(ValueError, match="no alternatives"):
         tianshui.by_alternative("weather")
 

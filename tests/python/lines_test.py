@@ -239,3 +239,32 @@ def test_units_by_period_while_a_line_ramps() -> None:
     assert rising["mean"][1] == pytest.approx(29 * 24, abs=1)
     with pytest.raises(ValueError, match="availability"):
         rc.simulate_periods(line, timeline, availability=ramp)
+
+
+def test_observed_times_alone_state_a_stations_times():
+    times = [30.0, 50.0, 60.0, 90.0, 120.0, 240.0]
+    mean = sum(times) / len(times)
+    alone = rc.Line("L1", stations=[rc.Station("s", observed_times_s=times)])
+    both = rc.Line("L1", stations=[rc.Station("s", cycle_time_s=mean, observed_times_s=times)])
+    assert rc.capacity(alone).throughput_per_h == pytest.approx(3600 / mean)
+    made = rc.simulate(alone, pieces=500, replications=4)
+    assert made.throughput_per_h == rc.simulate(both, pieces=500, replications=4).throughput_per_h
+    line = rc.Line("L1", starts="2023-01-01", stations=alone.stations)
+    plant = rc.Plant(id="p", as_of="2024-01-01", currency="EUR", lines=[line])
+    f = rc.forecast(plant, rc.Timeline("2024-01-01", "2025-01-01"), paths=1024)
+    assert f.summary("units", "2024")["p50"] == pytest.approx(366 * 86400 / mean)
+    with pytest.raises(ValueError, match="cycle_time_s is missing; state it, or observed_times_s"):
+        rc.capacity(rc.Line("L1", stations=[rc.Station("s")]))
+    assert rc.parse_plant(rc.to_toml(plant)) == plant
+
+
+def test_single_times_as_an_uncertain_mean_draw_a_warning():
+    few = rc.Line("L1", stations=[rc.Station("s", cycle_time_s=rc.Empirical([50, 60, 70]))])
+    rc.capacity(few)
+    times = rc.Empirical(list(range(9, 19)))
+    many = rc.Line("L1", starts="2024-01-01", stations=[rc.Station("s", cycle_time_s=times)])
+    for verb in (rc.capacity, rc.simulate):
+        with pytest.warns(UserWarning, match="belong in observed_times_s"):
+            verb(many)
+    (words,) = rc.warnings(rc.Plant(id="p", as_of="2024-01-01", lines=[many]))
+    assert words.startswith('line "L1", station "s": cycle_time_s is one of 10 values')

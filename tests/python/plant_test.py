@@ -3,6 +3,8 @@
 import copy
 import datetime
 import pickle
+import subprocess
+import sys
 
 import pytest
 import rampcast as rc
@@ -268,9 +270,11 @@ def test_replace_changes_what_is_deep():
     )
     with pytest.raises(ValueError, match="the nearest is"):
         plant.replace("line.L1.rampp", 3)
+    day = datetime.date(2024, 5, 6)
+    assert plant.replace("line.L2.starts", "2024-05-06").lines[1].starts == day
     with pytest.raises(ValueError, match="places is -1"):
         plant.replace("line.L1.burn-in.places", -1)
-    with pytest.raises(TypeError, match=r"must be a number, a datetime\.date, a distribution"):
+    with pytest.raises(TypeError, match="must be a number, a date, a distribution"):
         plant.replace("line.L1.burn-in.places", object())
 
 
@@ -311,7 +315,7 @@ def test_values_that_are_refused(make, words):
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: rc.Station("s"), 'Station "s": cycle_time_s is missing'),
+        (lambda: rc.Nameplate(), "Nameplate: units_per_year is missing"),
         (
             lambda: rc.Station("s", cycle_time=1),
             'Station "s": there is no parameter "cycle_time"; the nearest is "cycle_time_s"',
@@ -323,7 +327,7 @@ def test_values_that_are_refused(make, words):
             "cycle_time_s must be a number, a distribution or Stated, not str",
         ),
         (lambda: rc.Station(3, cycle_time_s=60), "name must be str, not int"),
-        (lambda: rc.Milestone("m", on="2024-03-22"), "on must be a datetime.date, a distribution"),
+        (lambda: rc.Milestone("m", on=[2024]), "on must be a date, a distribution"),
         (lambda: rc.Milestone("m", after="trial run"), "after must be a list of str, not str"),
         (lambda: rc.Line("L", starts=AS_OF, ramp=3), "ramp must be a ramp curve or None, not int"),
         (
@@ -332,7 +336,6 @@ def test_values_that_are_refused(make, words):
         ),
         (lambda: rc.Price(start=1, includes_vat=1), "includes_vat must be True or False, not int"),
         (lambda: rc.Product("p", components=[8]), "components must be a dict, not list"),
-        (lambda: rc.Target("t", units_per_year=3), "from_ is missing"),
         (lambda: rc.Plant(id="x"), "Plant: lines is missing"),
     ],
 )
@@ -390,5 +393,154 @@ def test_small_functions():
     assert kept - rc.memory_bytes(plant) >= 2 * 4 * 36 * (1 << 20)
     with pytest.raises(TypeError, match='no option "path"; the nearest is "paths"'):
         rc.memory_bytes(plant, path=3)
+    nothing = rc.oee(planned_busy_time_h=8, down_time_h=1, ideal_cycle_s=60, made=0, rejected=0)
+    assert (nothing.availability, nothing.oee, nothing.teep) == (7 / 8, 0, 0)
     assert rc.warnings(sample_plant()) == rc.warnings(sample_plant())
     assert '"$schema"' in rc.json_schema()
+
+
+def test_dates_may_be_text():
+    day, last = datetime.date(2024, 7, 1), datetime.date(2025, 7, 1)
+    assert rc.Timeline("2024-07-01", "2025-07-01") == rc.Timeline(day, last)
+    assert rc.Line("L1", starts="2024-07-01").starts == day
+    assert rc.Milestone("m", on="2024-07-01").on == day
+    assert rc.Milestone("m", on=rc.Uniform("2024-07-01", "2025-07-01")).on == rc.Uniform(day, last)
+    assert rc.Stated("2024-07-01", known_on="2024-07-01").value == day
+    assert rc.Change(on="2024-07-01", set={"s.places": 2}).on == day
+    assert rc.Line("L1", starts="trial run").starts == "trial run"
+    plant = sample_plant()
+    plant.as_of = "2024-07-01"
+    assert plant.as_of == day
+    with pytest.raises(ValueError, match='as_of: "1 July" is not a date; write it like 2025-03-05'):
+        plant.as_of = "1 July"
+    with pytest.raises(ValueError, match="day 31 is not a date"):
+        rc.Line("L1", starts="2024-06-31")
+
+
+def test_money_without_end_is_refused_in_fitting_words():
+    with pytest.raises(ValueError, match="start is inf, must be a finite number, at least 0"):
+        rc.Price(start=float("inf"))
+
+
+def test_near_names_look_at_parts_of_names():
+    plant = sample_plant()
+    plant.milestones = [
+        rc.Milestone("power", on="2024-01-01"),
+        rc.Milestone("module lines work", after=["power"], days=30),
+    ]
+    with pytest.raises(ValueError, match=r'the nearest is "milestone\.module lines work"'):
+        plant.replace("milestone.module.days", 3)
+
+
+def test_what_may_be_a_slip_draws_a_warning():
+    line = rc.Line("L1", starts="2030-01-01", nameplate=rc.Nameplate(units_per_year=100))
+    plant = rc.Plant(id="p", as_of="2024-01-01", lines=[line])
+    plant.products = [rc.Product("a", price=rc.Price(start=1))]
+    late, money = sorted(rc.warnings(plant), reverse=True)
+    assert late.startswith('line "L1": starts on 2030-01-01 at the earliest, when the timeline is')
+    assert money == "currency is left out; money is taken to be CNY"
+    plant.currency = "EUR"
+    plant.lines = [rc.Line("L1", starts="2023-01-01", nameplate=rc.Nameplate(units_per_year=100))]
+    assert not [each for each in rc.warnings(plant) if "starts" in each or "currency" in each]
+
+
+def test_a_subinterpreter_is_refused(tmp_path):
+    pytest.importorskip("_xxsubinterpreters")
+    inner = tmp_path / "inner.py"
+    inner.write_text(f"import sys\nsys.path[:0] = {sys.path!r}\nimport rampcast._core\n")
+    outer = tmp_path / "outer.py"
+    outer.write_text(
+        "import _xxsubinterpreters as interpreters\n"
+        "made = interpreters.create(isolated=False)\n"
+        "try:\n"
+        f"    interpreters.run_string(made, open({str(inner)!r}).read())\n"
+        "except interpreters.RunFailedError as error:\n"
+        "    print(error)\n"
+    )
+    # In a process of its own, which is stopped should it hang.
+    run = subprocess.run(
+        [sys.executable, str(outer)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "rampcast cannot be imported in a subinterpreter" in run.stdout, run.stderr
+
+
+def test_names_may_hold_a_dot():
+    day = "2023-06-01"
+    station = rc.Station("St. 1", cycle_time_s=rc.Pert(500, 600, 900), places=2)
+    line = rc.Line(
+        "No. 1 line",
+        starts="U.S. power",
+        calendar="8.5 hours",
+        stations=[station],
+        ramp=rc.Linear(rise_days=rc.Uniform(10, 90)),
+        noise=rc.Noise(sd=0.1),
+        changes=[
+            rc.Change(on="U.S. power", lag_days=100, set={'"St. 1".places': 3}),
+            rc.Change(on="2024-09-01", add={'"St. 1".places': rc.Uniform(0, 1)}),
+        ],
+    )
+    plant = rc.Plant(
+        id="v1.0",
+        currency="EUR",
+        as_of="2024-01-01",
+        timeline=rc.Timeline("2024-01-01", "2026-01-01"),
+        milestones=[rc.Milestone("U.S. power", on=day)],
+        calendars=[rc.Calendar("8.5 hours", hours_per_shift=8.5)],
+        lines=[line],
+        components=[
+            rc.Component(
+                "card v1.2", arrivals=[rc.Arrival(from_=day, per_year=rc.Pert(1e5, 2e5, 3e5))]
+            )
+        ],
+        products=[
+            rc.Product(
+                "A.1", price=rc.Price(start=100), components={"card v1.2": rc.Uniform(1, 2)}
+            ),
+            rc.Product("B.2", price=rc.Price(start=rc.Uniform(100, 200))),
+        ],
+        mix={"A.1": rc.Uniform(0.2, 0.8)},
+        alternatives=[
+            rc.Alternatives(
+                "how.so",
+                options=[
+                    rc.Option("as is", weight=0.5),
+                    rc.Option(
+                        "v. slow",
+                        weight=0.5,
+                        set={
+                            'line."No. 1 line"."St. 1".performance': 0.5,
+                            'product."B.2".price.start': 90,
+                        },
+                    ),
+                ],
+            )
+        ],
+    )
+    rc.validate(plant)
+    assert not rc.warnings(plant)
+    assert rc.parse_plant(rc.to_toml(plant)) == plant
+    f = rc.forecast(plant, paths=1024)
+    assert 'line."No. 1 line"."St. 1".cycle_time_s' in [
+        name.replace("stations.", "") for name in f.drivers
+    ]
+    for name in f.drivers:
+        assert plant.replace(name, 0.5) != plant, name
+    plain = rc.parse_plant(
+        rc.to_toml(plant)
+        .replace("No. 1 line", "L1")
+        .replace("St. 1", "S1")
+        .replace("U.S. power", "power")
+        .replace("card v1.2", "card")
+        .replace("A.1", "A")
+        .replace("B.2", "B")
+        .replace("8.5 hours", "hours")
+    )
+    again = rc.forecast(plain, paths=65536)
+    wanted = again.summary("value", "2025")["mean"]
+    assert rc.forecast(plant, paths=65536).summary("value", "2025")["mean"] == pytest.approx(
+        wanted, rel=0.01
+    )
+    with pytest.raises(ValueError, match=r'line "No. 1 line", station "St. 1": .*places is -1'):
+        plant.replace('line."No. 1 line"."St. 1".places', -1)
+    with pytest.raises(ValueError, match="must have no quote"):
+        rc.validate(plant.replace('line."No. 1 line".name', 'a"b'))

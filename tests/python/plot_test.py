@@ -45,7 +45,7 @@ def test_target_and_actual_are_at_the_steps_rate(f):
     assert list(drawn["announced"].get_ydata()) == [10_000, 10_000]
     assert list(drawn["reported"].get_ydata()) == [457]
     drawn = lines(f.plot("value", step="quarter"))
-    assert list(drawn["announced"].get_ydata()) == [12.5, 12.5]
+    assert list(drawn["announced"].get_ydata()) == [1.25, 1.25]
 
 
 def test_given_axes_are_used(f):
@@ -62,7 +62,7 @@ def test_chinese_falls_back_without_a_font(f, monkeypatch, recwarn, caplog):
     ax = rc.forecast(plant, paths=1024).plot("value", lang="zh")
     ax.figure.canvas.draw()
     assert ax.get_title(loc="left") == "tianshui, as of 2024-03-22"
-    assert ax.get_ylabel() == "output value, 100 million CNY a quarter, without VAT"
+    assert ax.get_ylabel() == "output value, CNY bn a quarter, without VAT"
     assert not recwarn.list
     assert not caplog.records
 
@@ -95,4 +95,5 @@ def test_change_is_drawn_about_zero(f):
     other = rc.forecast(f.plant.replace("orders.multiplier", 2), like=f)
     ax = other.change_from(f).plot("units")
     assert "announced" not in lines(ax)
+    assert ax.get_title(loc="left").startswith("difference: Tianshui AI servers")
     ax.figure.canvas.draw()

@@ -78,10 +78,14 @@ def test_shares_in_words(share, words):
 
 
 def test_money_is_told_in_a_sensible_unit():
-    assert units.money_scale("CNY", 5e9) == units.Scale("亿元", "100 million CNY", 1e8)
-    assert units.money_scale("CNY", 5e6).factor == 1e4
-    assert units.money_scale("EUR", 5e9).name == "million EUR"
-    assert units.money_scale("EUR", 5e4).name == "EUR"
+    assert units.money_scale("CNY", 5e9, "zh") == units.Scale("亿元", "100 million CNY", 1e8)
+    assert units.money_scale("CNY", 5e6, "zh").factor == 1e4
+    assert units.money_scale("EUR", 5e6, "zh").name == "万 EUR"
+    assert units.money_scale("CNY", 5e9) == units.Scale("CNY bn", "CNY bn", 1e9)
+    assert units.money_scale("EUR", 5e6).name == "EUR m"
+    assert units.money_scale("EUR", 198_263).name == "EUR thousand"
+    assert units.money_scale("EUR", 5e3).name == "EUR"
+    assert units.money_scale("", 5e3).name == "CNY"
 
 
 @pytest.mark.parametrize(
@@ -141,11 +145,11 @@ def test_report_says_it_all(tianshui):
     text = str(tianshui)
     lines = text.split("\n")
     assert lines[0].startswith("Tianshui AI servers   as of 2024-03-22   1,024 paths")
-    assert lines[1] == "announced: from 2025, 20,000 servers and 50 亿元 a year"
-    assert "output value, 亿元, without VAT" in lines[3]
+    assert lines[1] == "announced: from 2025, 20,000 servers and 5 CNY bn a year"
+    assert "output value, CNY bn, without VAT" in lines[3]
     assert "≥20,000" in lines[4]
-    assert "≥50" in lines[4]
-    assert lines[5].split() == ["2023", "reported", "914", "10.2"]
+    assert "≥5" in lines[4]
+    assert lines[5].split() == ["2023", "reported", "914", "1.02"]
     assert [line.split()[0] for line in lines[6:10]] == ["2024", "2025", "2026", "2027"]
     for alternatives in tianshui.plant.alternatives:
         assert f"2025 by {alternatives.name} (P50): " in text
@@ -156,6 +160,16 @@ def test_report_says_it_all(tianshui):
     assert "Rests on assumptions no data has tested: " in text
     assert text.endswith("`rampcast check FILE` lists all.")
     assert " 0.0 %" not in text
+
+
+def test_the_report_speaks_chinese(tianshui):
+    lines = tianshui.report(lang="zh").split("\n")
+    assert "截至 2024-03-22" in lines[0]
+    assert lines[1] == "announced：自 2025 起每年 20,000 server、50 亿元"
+    assert "产值，亿元，不含税" in lines[3]
+    assert lines[5].split() == ["2023", "已公布", "914", "10.2"]
+    with pytest.raises(ValueError, match="must be en or zh"):
+        tianshui.report(lang="de")
 
 
 def test_report_figures_are_the_frames(tianshui):
@@ -174,7 +188,7 @@ def test_finer_steps_have_no_targets(tianshui):
 def test_html_has_the_same_rows(tianshui):
     text = tianshui._repr_html_()
     assert text.count("<tr>") == 2 + 5
-    assert "亿元" in text
+    assert "CNY bn" in text
 
 
 def test_report_without_value_or_targets():

@@ -268,5 +268,56 @@ TEST(Calendar, DescribesItsMembersInOrder) {
                     "reason ");
 }
 
+/// Monday to Friday 8 hours, 2 more on Wednesday, half a Saturday: 5 * 8 + 2 + 4 a week.
+TEST(Calendar, HoursOfSingleDays) {
+    Calendar calendar{.name = "half",
+                      .hours_per_shift = 8,
+                      .hours = {{"Sat", 4}, {"Wed", 10}},
+                      .workdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}};
+    calendar.extra_workdays = {date(2024, 1, 7)}; // a Sunday, as any other day
+    calendar.closed = {{date(2024, 1, 10), date(2024, 1, 10), ""}};
+    validate(calendar, "calendar");
+    EXPECT_NEAR(mean_hours_per_day(calendar), 46. / 7, 1e-12);
+    const OperatingHours clock(calendar, date(2024, 1, 1), date(2024, 2, 1)); // a Monday
+    EXPECT_NEAR(clock.hours(date(2024, 1, 1), date(2024, 1, 8)), 46 + 8, 1e-9);
+    EXPECT_NEAR(clock.hours(date(2024, 1, 8), date(2024, 1, 15)), 46 - 10, 1e-9);
+    EXPECT_NEAR(clock.at(5.5), 8 + 8 + 10 + 8 + 8 + 2, 1e-9);
+    EXPECT_EQ(WorkingDays(calendar, date(2024, 1, 1), date(2024, 2, 1)).count(6), 6);
+}
+
+TEST(Calendar, RefusesShiftsThatMakeNoSense) {
+    const auto refused = [](Calendar calendar, const std::string& words) {
+        try {
+            validate(calendar, "calendar.c");
+            ADD_FAILURE() << "accepted, must say " << words;
+        } catch (const Error& error) {
+            EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what();
+        }
+    };
+    refused({.hours_per_shift = 9, .starts = {"06:00", "14:00"}}, "must not overlap");
+    refused({.hours_per_shift = 8, .starts = {"6:00"}}, "must be a time of day such as 06:00");
+    refused({.hours_per_shift = 8, .starts = {"24:00"}}, "must be a time of day such as 06:00");
+    refused({.hours_per_shift = 4, .starts = {"14:00", "06:00"}}, "must be in order");
+    refused({.hours_per_shift = 8, .shifts_per_day = 3, .starts = {"06:00"}}, "1 starts");
+    refused({.hours_per_shift = 8, .hours = {{"Sa", 4}}}, "\"Sa\"");
+    refused({.hours_per_shift = 8, .hours = {{"Sat", 0}}}, "greater than 0");
+    refused({.hours_per_shift = 8, .starts = {"06:00", "22:00"}, .hours = {{"Fri", 20}}},
+            "hours of Fri is 20");
+    validate({.hours_per_shift = 8, .starts = {"06:00", "14:00", "22:00"}}, "calendar.c");
+}
+
+/// One working day after a Friday's beginning is done as Saturday begins; work goes on on Monday.
+TEST(WorkingDays, NextOpenMoment) {
+    const Calendar calendar{.workdays = {"Mon", "Tue", "Wed", "Thu", "Fri"},
+                            .closed = {{date(2024, 1, 8), date(2024, 1, 8), "holiday"}}};
+    const WorkingDays table(calendar, date(2024, 1, 1), date(2024, 2, 1)); // a Monday
+    EXPECT_EQ(table.after(4, 1), 5);
+    EXPECT_EQ(table.next_open(5), 8); // the Monday is a holiday
+    EXPECT_EQ(table.next_open(6.5), 8);
+    EXPECT_EQ(table.next_open(8), 8);
+    EXPECT_EQ(table.next_open(3.25), 3.25);
+    EXPECT_EQ(table.next_open(4), 4);
+}
+
 } // namespace
 } // namespace rampcast

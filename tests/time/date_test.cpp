@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "rampcast/time/period.hpp"
 
@@ -167,6 +170,28 @@ TEST(Period, IsLabelledAsExpected) {
     EXPECT_EQ(label(Frequency::half_month, day(date(2025, 3, 31))), "2025-03b");
     EXPECT_THROW(label(Frequency::month, quarter(2025, 1)), Error);
     EXPECT_THROW(label(Frequency::month, Period{}), Error);
+}
+
+TEST(Period, HasANamesakeInTheYearBefore) {
+    const auto before = [](const char* name) -> std::string {
+        const LabelledPeriod read = parse_period(name);
+        const std::optional<Period> found = year_before(read.step, read.period);
+        return found ? label(read.step, *found) : "none";
+    };
+    for (const auto& [now, then] :
+         std::vector<std::pair<const char*, const char*>>{{"2025", "2024"},
+                                                          {"2025-H2", "2024-H2"},
+                                                          {"2025-Q1", "2024-Q1"},
+                                                          {"2025-02b", "2024-02b"},
+                                                          {"2025-03-01", "2024-03-01"},
+                                                          {"2024-02-29", "none"},
+                                                          {"2025-02-28", "2024-02-28"},
+                                                          {"2025-W01", "2024-W01"},
+                                                          {"2026-W52", "2025-W52"},
+                                                          {"2026-W53", "none"},
+                                                          {"2027-W01", "2026-W01"},
+                                                          {"1900-05", "none"}})
+        EXPECT_EQ(before(now), then) << now;
 }
 
 TEST(Period, RefusesOtherLabels) {

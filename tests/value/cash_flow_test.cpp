@@ -85,7 +85,7 @@ template <class Call> std::string words_of(Call call) {
 
 TEST(CashFlow, PublishedPresentValues) {
     EXPECT_NEAR(npv(.1, Flows{-1000, 300, 420, 680}), 130.728775357, 1e-9);
-    EXPECT_NEAR(xnpv(.09, days, dated), 2086.647602, 1e-6);
+    EXPECT_NEAR(xnpv(.09, dated, days), 2086.647602, 1e-6);
     Flows monthly = project();
     monthly.insert(monthly.begin(), 0.);
     EXPECT_NEAR(npv(std::pow(1.12, 1. / 12) - 1, monthly), 24.911324724, 1e-9);
@@ -95,10 +95,10 @@ TEST(CashFlow, PublishedRatesOfReturn) {
     expect_rates({-1000, 300, 420, 680}, {.163405600689}, 1e-11);
     expect_rates({-100, 39, 59, 55, 20}, {.280948421160}, 1e-11);
     expect_rates({-50, -100, 600, 300, -100}, {-.768895470681, 1.854417828456}, 3e-12);
-    const std::vector<double> rates = xirr(days, dated);
+    const std::vector<double> rates = xirr(dated, days);
     ASSERT_EQ(rates.size(), 1U);
     EXPECT_NEAR(rates[0], .373362533519, 1e-11);
-    EXPECT_NEAR(xnpv(rates[0], days, dated), 0, 1e-10);
+    EXPECT_NEAR(xnpv(rates[0], dated, days), 0, 1e-10);
 }
 
 TEST(CashFlow, FundingAndPaybackOfAProject) {
@@ -119,7 +119,7 @@ TEST(CashFlow, RoundingOfTheFlowsIsNoMoney) {
     EXPECT_EQ(peak_funding(Flows{.3, -.1, -.2}), Funding{});
     EXPECT_EQ(peak_funding(Flows{-.3, .1, -.1}).period, 0U);
     const std::vector<Date> dates{days[0], days[1], days[2], days[2], days[2]};
-    EXPECT_EQ(xirr(dates, Flows{-100, 110, .1, .2, -.3}).size(), 1U);
+    EXPECT_EQ(xirr(Flows{-100, 110, .1, .2, -.3}, dates).size(), 1U);
 }
 
 TEST(CashFlow, AllTheRatesAProductWasMadeOf) {
@@ -172,8 +172,8 @@ TEST(CashFlow, NoRateWhereThereIsNone) {
     EXPECT_TRUE(irr(Flows{0, 0, 0}).empty());
     EXPECT_TRUE(irr(Flows{1, -1, 1}).empty());
     EXPECT_TRUE(irr(Flows{100, -220, 121.0001}).empty());
-    EXPECT_TRUE(xirr(every(100, 3), Flows{1, -1, 1}).empty());
-    EXPECT_TRUE(xirr(every(0, 2), Flows{-100, 110}).empty());
+    EXPECT_TRUE(xirr(Flows{1, -1, 1}, every(100, 3)).empty());
+    EXPECT_TRUE(xirr(Flows{-100, 110}, every(0, 2)).empty());
 }
 
 TEST(CashFlow, RatesFarOut) {
@@ -222,9 +222,9 @@ TEST(CashFlow, DatedFlowsAYearApartAreThoseOfYears) {
     for (const Flows& flows : {Flows{-50, -100, 600, 300, -100}, Flows{-100, 39, 59, 55, 20},
                                flows_of({-.5, .1, .3, .9}), Flows{0, -1, 3, -2}}) {
         const std::vector<Date> years = every(365, flows.size());
-        EXPECT_NEAR(xnpv(.07, years, flows), npv(.07, flows), rest(.07, flows));
+        EXPECT_NEAR(xnpv(.07, flows, years), npv(.07, flows), rest(.07, flows));
         const std::vector<double> expected = irr(flows);
-        const std::vector<double> found = xirr(years, flows);
+        const std::vector<double> found = xirr(flows, years);
         ASSERT_EQ(found.size(), expected.size());
         for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 1e-13);
     }
@@ -233,9 +233,9 @@ TEST(CashFlow, DatedFlowsAYearApartAreThoseOfYears) {
 TEST(CashFlow, DatesMayComeInAnyOrderAndTwice) {
     const std::vector<Date> mixed{days[0], days[4], days[2], days[1], days[3], days[2]};
     const Flows flows{-10000, 2750, 4000, 2750, 3250, 250};
-    EXPECT_NEAR(xnpv(.09, mixed, flows), xnpv(.09, days, dated), 1e-10);
-    EXPECT_EQ(xirr(mixed, flows), xirr(days, dated));
-    EXPECT_EQ(xnpv(.09, every(0, 2), Flows{-100, 110}), 10);
+    EXPECT_NEAR(xnpv(.09, flows, mixed), xnpv(.09, dated, days), 1e-10);
+    EXPECT_EQ(xirr(flows, mixed), xirr(dated, days));
+    EXPECT_EQ(xnpv(.09, Flows{-100, 110}, every(0, 2)), 10);
 }
 
 TEST(CashFlow, RatesOfUnevenDates) {
@@ -249,13 +249,13 @@ TEST(CashFlow, RatesOfUnevenDates) {
             dates.push_back(dates.back() + std::chrono::days(static_cast<int>(400 * u(random))));
             flows.push_back(2 * u(random) - 1);
         }
-        const std::vector<double> rates = xirr(dates, flows);
+        const std::vector<double> rates = xirr(flows, dates);
         EXPECT_TRUE(std::is_sorted(rates.begin(), rates.end()));
         for (const double rate : rates)
-            EXPECT_NEAR(xnpv(rate, dates, flows), 0,
-                        rest(rate, xnpv(rate, dates, sizes_of(flows)), 14));
+            EXPECT_NEAR(xnpv(rate, flows, dates), 0,
+                        rest(rate, xnpv(rate, sizes_of(flows), dates), 14));
         // Each change of sign on a grid of rates is a rate found.
-        const auto value = [&](int step) { return xnpv(std::exp(step / 20.) - 1, dates, flows); };
+        const auto value = [&](int step) { return xnpv(std::exp(step / 20.) - 1, flows, dates); };
         for (int step = -40; step < 60; ++step) {
             if ((value(step) > 0) == (value(step + 1) > 0)) continue;
             const auto in_step = [&](double rate) {
@@ -275,15 +275,15 @@ TEST(CashFlow, RefusesWhatCannotBe) {
               "irr: flows[1] is nan, must be a finite number");
     EXPECT_EQ(words_of([&] { npv(-1, two); }),
               "npv: rate_per_period is -1, must be a finite number greater than -1");
-    EXPECT_EQ(words_of([&] { xnpv(infinity, every(9, 2), two); }),
+    EXPECT_EQ(words_of([&] { xnpv(infinity, two, every(9, 2)); }),
               "xnpv: rate_per_year is inf, must be a finite number greater than -1");
-    EXPECT_EQ(words_of([&] { xirr(every(9, 3), two); }),
+    EXPECT_EQ(words_of([&] { xirr(two, every(9, 3)); }),
               "xirr: dates has 3 elements, must have as many as flows, 2");
-    EXPECT_EQ(words_of([&] { xirr(every(-1, 2), two); }),
+    EXPECT_EQ(words_of([&] { xirr(two, every(-1, 2)); }),
               "xirr: dates[1] is 2024-12-31, must not be before the first, 2025-01-01");
     EXPECT_THROW(npv(nan, two), Error);
     EXPECT_THROW(npv(.1, Flows{infinity}), Error);
-    EXPECT_THROW(xnpv(.1, every(9, 1), two), Error);
+    EXPECT_THROW(xnpv(.1, two, every(9, 1)), Error);
     EXPECT_THROW(xirr({}, {}), Error);
     EXPECT_EQ(words_of([] { peak_funding(Flows{}); }),
               "peak_funding: flows is empty, must hold at least one");

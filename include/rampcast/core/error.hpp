@@ -61,14 +61,33 @@ inline bool is_digits(std::string_view text) {
 
 } // namespace detail
 
+/// A name as a part of a dotted path: in quotes where it holds a dot itself.
+inline std::string path_part(std::string_view name) {
+    if (name.find('.') == std::string_view::npos) return std::string(name);
+    return '"' + std::string(name) + '"';
+}
+
+/// The first part of a dotted path, without its quotes, and what follows.
+inline std::pair<std::string_view, std::string_view> first_part(std::string_view path) {
+    const bool quoted = path.starts_with('"');
+    const std::size_t close = quoted ? path.find('"', 1) : std::string_view::npos;
+    if (close != std::string_view::npos) {
+        const std::string_view part = path.substr(1, close - 1);
+        if (close + 1 == path.size()) return {part, {}};
+        if (path[close + 1] == '.') return {part, path.substr(close + 2)};
+    }
+    const std::size_t dot = path.find('.');
+    if (dot == std::string_view::npos) return {path, {}};
+    return {path.substr(0, dot), path.substr(dot + 1)};
+}
+
 /// A dotted path as a person would say it: `line.L1.stations.burn-in` becomes
 /// `line "L1", station "burn-in"`.
 inline std::string spoken_place(std::string_view path) {
     std::string words;
     const auto next = [&path] {
-        const std::size_t dot = path.find('.');
-        const std::string_view part = path.substr(0, dot);
-        path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+        const auto [part, rest] = first_part(path);
+        path = rest;
         return part;
     };
     while (!path.empty()) {

@@ -35,15 +35,31 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
+/// The edit distance of a word from the part of a name of as many words that is nearest to it, and
+/// one more; that from the whole name where it is less.
+inline std::size_t distance_from_name(std::string_view word, std::string_view name) {
+    std::size_t least = edit_distance(word, name);
+    const auto words = 1 + std::count(word.begin(), word.end(), ' ');
+    for (std::size_t first = 0; first < name.size();) {
+        std::size_t last = first;
+        for (auto i = words; i > 0 && last < name.size(); --i)
+            last = std::min(name.find(' ', last + (i < words ? 1 : 0)), name.size());
+        least = std::min(least, 1 + edit_distance(word, name.substr(first, last - first)));
+        first = std::min(name.find(' ', first), name.size()) + 1;
+    }
+    return least;
+}
+
 } // namespace detail
 
-/// The known word most like a mistyped one, for error messages: the least edit distance, the first
-/// where several are as near. Empty where nothing is known.
+/// The known word or name most like a mistyped one, for error messages: the least edit distance, a
+/// part of a name counting for the whole; the first where several are as near. Empty where nothing
+/// is known.
 inline std::string nearest(std::string_view word, const std::vector<std::string>& known) {
     const std::string* best = nullptr;
     std::size_t least = 0;
     for (const std::string& each : known) {
-        const std::size_t distance = detail::edit_distance(word, each);
+        const std::size_t distance = detail::distance_from_name(word, each);
         if (!best || distance < least) {
             best = &each;
             least = distance;

@@ -40,6 +40,15 @@ struct Bounds {
         return words;
     }
 
+    /// Why a value is not allowed, in the same words.
+    std::string text_for(double value, double factor = 1) const {
+        constexpr double infinity = std::numeric_limits<double>::infinity();
+        const bool finite = value > -infinity && value < infinity;
+        const std::string words = text(factor);
+        if (finite || !has_lower() || has_upper()) return words;
+        return "must be a finite number, " + words.substr(std::string_view("must be ").size());
+    }
+
     constexpr bool operator==(const Bounds&) const = default;
 };
 
@@ -67,6 +76,7 @@ template <class Struct, class Member> struct Param {
     std::string_view meaning;  ///< one sentence for documentation
     std::string_view file_key; ///< key in a file and in paths where it differs (`line` for `lines`)
     bool required = false;     ///< true: must be given in a file and on the Python side
+    std::string_view stand_in{}; ///< the member it follows from where it is left out
 
     constexpr std::string_view key() const { return file_key.empty() ? name : file_key; }
 
@@ -74,6 +84,13 @@ template <class Struct, class Member> struct Param {
     constexpr Param keyed(std::string_view key) const {
         Param copy = *this;
         copy.file_key = key;
+        return copy;
+    }
+    /// The same parameter, which follows from another member where it is left out, as a number at
+    /// its default though its bounds do not allow that.
+    constexpr Param or_from(std::string_view member_name) const {
+        Param copy = *this;
+        copy.stand_in = member_name;
         return copy;
     }
     /// The same parameter, marked as one that must be given.

@@ -33,6 +33,7 @@ struct NumberInfo {
     std::string_view name, unit;
     Bounds bounds;
     std::string_view meaning;
+    std::string_view stand_in{}; ///< name of the member it follows from where it is left out
 };
 
 struct Type;
@@ -168,7 +169,7 @@ private:
         }
         template <std::size_t I> static constexpr Field field() {
             constexpr auto p = std::get<I>(params);
-            return {.info = {p.name, p.unit, p.bounds, p.meaning},
+            return {.info = {p.name, p.unit, p.bounds, p.meaning, p.stand_in},
                     .key = p.key(),
                     .required = p.required,
                     .type = &TypeTable<typename decltype(p)::member_type>::type,

@@ -31,7 +31,7 @@ struct Number {
 using Way = std::vector<std::size_t>;
 
 /// How an element of a list is named in a path: by its `name`, else the date it counts from (or
-/// happens on), else its position from 1.
+/// happens on), else its position from 1; in quotes where that holds a dot.
 RAMPCAST_INLINE std::string element_key(const Type& type, const void* element, std::size_t index);
 template <class X> std::string element_key(const X& element, std::size_t index) {
     return element_key(type_of<X>(), &element, index);

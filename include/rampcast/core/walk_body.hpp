@@ -39,7 +39,8 @@ public:
             return;
         case Shape::table:
             type.each(object, [&](const std::string& key, void* value) {
-                const Step step(*this, key);
+                const bool of_paths = type.element->shape == Shape::choice;
+                const Step step(*this, of_paths ? key : path_part(key));
                 member(*type.element, value, info);
             });
             return;
@@ -172,7 +173,8 @@ inline void* reach(const void* object) { return const_cast<void*>(object); }
 
 RAMPCAST_INLINE std::string element_key(const Type& type, const void* element, std::size_t index) {
     if (type.shape == Shape::structure && type.structure->key)
-        if (std::string key = type.structure->key(element); !key.empty()) return key;
+        if (const std::string key = type.structure->key(element); !key.empty())
+            return path_part(key);
     return std::to_string(index + 1);
 }
 

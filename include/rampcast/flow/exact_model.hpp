@@ -114,7 +114,7 @@ inline ExactStation exact_station(const StationOf<double>& station, const std::s
 inline ExactModel exact_model(const LineOf<double>& line) {
     ExactModel model{.blocking_after = line.blocking == Blocking::after, .place = line_place(line)};
     const auto at = [&](const StationOf<double>& station) {
-        return model.place + ".stations." + station.name;
+        return model.place + ".stations." + path_part(station.name);
     };
     check_exact_fields(line, model.place, exact_line_fields);
     for (const StationOf<double>& station : line.stations)

@@ -253,7 +253,8 @@ struct StationDraws {
         if (station.mtbf_h && station.mttr_h)
             add(place + ".failures", *station.mtbf_h, *station.mttr_h, station.failures);
         for (const auto& mode : station.failure_modes)
-            add(place + ".failure_modes." + mode.name, mode.mtbf_h, mode.mttr_h, mode.failures);
+            add(place + ".failure_modes." + path_part(mode.name), mode.mtbf_h, mode.mttr_h,
+                mode.failures);
     }
 };
 

@@ -18,9 +18,9 @@ class Clock {
 public:
     Clock(const Calendar& calendar, const Grid& grid)
         : hours_per_day_(mean_hours_per_day(calendar)),
-          working_days_(calendar, first(grid), grid.cells.back().days.end),
+          working_days_(calendar, first(grid), last(grid)),
           offset_(grid.day(first(grid))) {
-        const OperatingHours hours(calendar, first(grid), grid.cells.back().days.end);
+        const OperatingHours hours(calendar, first(grid), last(grid));
         const double zero = hours.at(hours.day_of(grid.reference));
         std::vector<double> days;
         for (const double knot : hours.knots()) days.push_back((knot - zero) / hours_per_day_);
@@ -51,9 +51,30 @@ public:
         }
     }
 
+    /// The moment itself within a working day, else the beginning of the next one. On duals it has
+    /// the slope of the moment within a working day, else none.
+    template <class T> T next_working_moment(const T& moment) const {
+        if constexpr (is_dual<T>) {
+            return {next_working_moment(moment.value), moment.slope * in_work(moment.value)};
+        } else if constexpr (is_lanes<T>) {
+            T result;
+            for (int i = 0; i < T::size; ++i)
+                result.set(i,
+                           static_cast<typename T::scalar>(next_working_moment(double(moment[i]))));
+            return result;
+        } else {
+            return offset_ + working_days_.next_open(moment - offset_);
+        }
+    }
+
 private:
     static Date first(const Grid& grid) {
         return std::min(grid.reference, grid.cells.front().days.start) - std::chrono::days{5 * 366};
+    }
+    /// Whole calendar years, so that what comes after the grid counts as it is
+    /// closed.
+    static Date last(const Grid& grid) {
+        return period_of(Frequency::year, grid.cells.back().days.start).end;
     }
     /// 1 where a moment lies in a working day, else 0.
     template <class T> T in_work(const T& moment) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "rampcast/core/lanes.hpp"
+#include "rampcast/forecast/point_masses.hpp"
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/forecast/totals.hpp"
 
@@ -57,6 +58,7 @@ struct SeriesFound {
     float lowest = std::numeric_limits<float>::infinity();
     float highest = -std::numeric_limits<float>::infinity();
     TrimmedCounts counts{};
+    std::vector<std::uint32_t> masses{}; ///< paths on each point mass
 
     void merge_into(SeriesTotals& totals, int scramble, std::size_t task_of_combination) {
         const auto j = static_cast<std::size_t>(scramble);
@@ -67,6 +69,7 @@ struct SeriesFound {
         totals.highest = std::max(totals.highest, highest);
         totals.counts.add(counts);
         totals.by_scramble[j].add(counts, SeriesTotals::coarse);
+        for (std::size_t m = 0; m < masses.size(); ++m) totals.masses[m].paths[j] += masses[m];
         if (!totals.defined.empty()) totals.defined[task_of_combination] = defined;
     }
 };
@@ -79,10 +82,13 @@ public:
     using Narrow = Lanes<float, columns>;
     using Wide = Lanes<double, columns>;
 
-    explicit Collector(const Setup& setup) : schedule_(setup.schedule), size_(setup.plan.size) {
+    explicit Collector(const Setup& setup) : Collector(setup.schedule, setup.scales) {}
+    /// @param schedule must outlive this object @param scales of the series, for their bins
+    Collector(const Schedule& schedule, const std::vector<double>& scales)
+        : schedule_(schedule), size_(scales.size()) {
         if (schedule_.keeps_values()) return;
         values_.resize(size_ * schedule_.task_paths());
-        for (const double scale : setup.scales) bins_.emplace_back(scale);
+        for (const double scale : scales) bins_.emplace_back(scale);
     }
 
     /// Begins a task, whose kept values go into its combination's totals.
@@ -104,6 +110,7 @@ public:
             if (bins_.empty()) {
                 each.defined = sort_values(values, scratch_);
             } else if (each.lowest <= each.highest) {
+                count_masses((*totals_)[s].masses, values, each);
                 histogram_.measure(bins_[s]);
                 histogram_.add(values);
                 each.counts =
@@ -121,6 +128,24 @@ private:
             return std::span((*totals_)[series].values)
                 .subspan(schedule_.place(task_), task_.paths);
         return std::span(values_).subspan(series * task_.paths, task_.paths);
+    }
+    /// Counts values on point masses, and makes them undefined so that bins leave them out.
+    static void count_masses(const std::vector<PointMass>& masses, std::span<float> values,
+                             SeriesFound& found) {
+        const Narrow none(std::numeric_limits<double>::quiet_NaN());
+        for (const PointMass& mass : masses) {
+            const Narrow at(static_cast<double>(mass.value));
+            const Narrow reach = Narrow(threshold_tolerance) * abs(at);
+            std::uint32_t here = 0;
+            for (std::size_t first = 0; first < values.size(); first += columns) {
+                const Narrow x = Narrow::load(values.data() + first);
+                const auto near = abs(x - at) <= reach;
+                here += static_cast<std::uint32_t>(count(near));
+                select(near, none, x).store(values.data() + first);
+            }
+            found.masses.push_back(here);
+            found.defined += here;
+        }
     }
     /// Sums and extremes of values, as many as a multiple of 16.
     static void add_up(std::span<const float> values, SeriesFound& found) {

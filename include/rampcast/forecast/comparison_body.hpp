@@ -33,15 +33,20 @@ RAMPCAST_INLINE Forecast Forecast::change_from(const Forecast& base) const {
     };
     if (timeline() != base.timeline()) refuse("their timelines");
     if (paths() != base.paths() || options().seed != base.options().seed ||
-        options().sampling != base.options().sampling)
-        refuse("paths, seed or sampling");
+        options().sampling != base.options().sampling ||
+        options().common_draws != base.options().common_draws)
+        refuse("paths, seed, sampling or draws");
     if (plant().id != base.plant().id) refuse("the plant's id");
     if (options().sampling == Sampling::sobol)
         for (std::size_t d = 0; d < std::min(now.names.size(), then.names.size()); ++d)
             if (now.names[d] != then.names[d]) refuse("the dimensions of their draws");
     if (combinations() != base.combinations()) refuse("their alternatives");
     if (!detail::same_figures(now.plan, then.plan)) refuse("the figures collected");
-    return run(plant(), timeline(), data_->setup, detail::simulator().difference(now, then));
+    Forecast change =
+        run(plant(), timeline(), data_->setup, detail::simulator().difference(now, then));
+    change.weights_ = weights_;
+    change.base_ = std::make_shared<const Forecast>(base);
+    return change;
 }
 
 } // namespace rampcast

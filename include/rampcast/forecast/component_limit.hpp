@@ -23,7 +23,7 @@ public:
         : component_(component),
           listed_(basis.plant.sharing == Sharing::listed),
           supply_(component.arrivals, basis.booked,
-                  basis.shocks.on(component.noise, "component." + component.name)),
+                  basis.shocks.on(component.noise, "component." + path_part(component.name))),
           cells_(basis.booked.cells.size()),
           ledger_(basis.ledger) {
         for (const Component& each : basis.stated.components)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,10 +55,9 @@ RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const 
 RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
     std::vector<TargetRow> rows;
     for (std::size_t t = 0; t < data_->plant.targets.size(); ++t) {
-        const auto& years = data_->setup->target_years[t];
-        for (std::size_t y = 0; y < years.size(); ++y) {
-            TargetRow row{.target = data_->plant.targets[t].name,
-                          .period = label(Frequency::year, years[y].nominal)};
+        const auto& periods = data_->setup->targets[t].periods;
+        for (std::size_t y = 0; y < periods.size(); ++y) {
+            TargetRow row{.target = data_->plant.targets[t].name, .period = periods[y].label};
             for (std::size_t c = 0; c < data_->totals.size(); ++c) {
                 const double share = weights_[c] / static_cast<double>(paths());
                 const TargetCounts& counts = data_->totals[c].targets[t][y];
@@ -75,12 +75,17 @@ RAMPCAST_INLINE std::vector<PassageRow> Forecast::first_passage() const {
     std::vector<PassageRow> rows;
     const auto& cells = data_->setup->grid.cells;
     for (std::size_t t = 0; t < data_->plant.targets.size(); ++t)
-        for (std::size_t k = 0; k < cells.size(); ++k) {
+        for (std::size_t k = 0, first = 0; k < cells.size(); ++k) {
+            if (cells[k].month != cells[first].month) first = k;
+            if (k + 1 < cells.size() && cells[k + 1].month == cells[k].month) continue;
             double sum = 0;
-            for (std::size_t c = 0; c < data_->totals.size(); ++c)
-                sum += weights_[c] / static_cast<double>(paths()) *
-                       static_cast<double>(data_->totals[c].first_passage[t][k]);
-            if (cells[k].shown && (k + 1 == cells.size() || cells[k + 1].month != cells[k].month))
+            for (std::size_t c = 0; c < data_->totals.size(); ++c) {
+                std::uint64_t met = 0;
+                for (std::size_t j = first; j <= k; ++j)
+                    met += data_->totals[c].first_passage[t][j];
+                sum += weights_[c] / static_cast<double>(paths()) * static_cast<double>(met);
+            }
+            if (cells[k].shown)
                 rows.push_back(
                     {data_->plant.targets[t].name,
                      label(Frequency::month, period_of(Frequency::month, cells[k].days.start)),
@@ -101,9 +106,10 @@ Forecast::by_alternative(std::string_view name) const {
     const auto& sets = data_->plant.alternatives;
     for (std::size_t a = 0; a < sets.size(); ++a) {
         if (sets[a].name != name) continue;
+        const Forecast common = on_common_draws();
         std::vector<std::pair<std::string, Forecast>> result;
         for (const Option& option : sets[a].options) {
-            Forecast only = *this;
+            Forecast only = common;
             double sum = 0;
             for (std::size_t c = 0; c < weights_.size(); ++c)
                 if (data_->totals[c].options[a] == option.name) sum += weights_[c];

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "rampcast/forecast/runner.hpp"
@@ -22,8 +25,8 @@ inline std::vector<CombinationTotals> empty_totals(const Setup& setup, bool keep
                 each.values.resize(paths);
                 each.defined.resize(paths / setup.schedule.task_paths());
             }
-        for (const auto& years : setup.target_years) {
-            totals[c].targets.emplace_back(years.size());
+        for (const TargetPlan& target : setup.targets) {
+            totals[c].targets.emplace_back(target.periods.size());
             totals[c].first_passage.emplace_back(cells);
         }
         if (keep_paths) {
@@ -34,6 +37,32 @@ inline std::vector<CombinationTotals> empty_totals(const Setup& setup, bool keep
     return totals;
 }
 
+/// Looks for the point masses of every series where values will be counted in bins: in a block of
+/// paths of each scramble, or of fewer where there are few paths.
+template <class Make, class Run>
+void find_point_masses(const Setup& setup, std::vector<CombinationTotals>& totals, const Make& make,
+                       const Run& run) {
+    constexpr std::uint64_t block = 64;
+    const auto tasks =
+        std::clamp<std::size_t>(setup.schedule.paths_per_scramble / (4 * block), 1, scrambles);
+    const Schedule few{1, block};
+    std::vector<std::uint32_t> scratch;
+    for (std::size_t c = 0; c < totals.size(); ++c) {
+        const auto means = make(c);
+        Collector collector(few, setup.scales);
+        CombinationTotals sample;
+        sample.series.resize(setup.plan.size);
+        for (SeriesTotals& each : sample.series) each.values.resize(tasks * block);
+        for (std::size_t j = 0; j < tasks; ++j)
+            run(*means, {c, static_cast<int>(j), 0, block}, collector, sample, StopFlag{false});
+        for (std::size_t s = 0; s < sample.series.size(); ++s) {
+            std::vector<float>& values = sample.series[s].values;
+            const std::uint32_t defined = sort_values(values, scratch);
+            totals[c].series[s].masses = point_masses(std::span(values).first(defined));
+        }
+    }
+}
+
 /// Runs every task of a setup on its threads.
 /// @param means made once for each thread and combination, as Means(combination)
 /// @param run gives what a task found, as run(means, task, collector, totals, stop)
@@ -41,6 +70,7 @@ inline std::vector<CombinationTotals> empty_totals(const Setup& setup, bool keep
 template <class Means, class Make, class Run>
 void run_schedule(const Setup& setup, std::vector<CombinationTotals>& totals, const Make& make,
                   const Run& run) {
+    if (!setup.schedule.keeps_values()) find_point_masses(setup, totals, make, run);
     run_tasks(
         setup.options, setup.schedule.size(),
         [&] {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/mixture.hpp"
@@ -65,13 +66,25 @@ RAMPCAST_INLINE double Forecast::probability(Metric metric, double at_least, Per
     if (!std::isfinite(at_least))
         throw Error("forecast",
                     "at_least is " + detail::number_text(at_least) + ", must be a finite number");
-    return 1 - mixture(metric, period, view).below(at_least);
+    return 1 - mixture(metric, period, view).below(least_reaching(at_least));
+}
+RAMPCAST_INLINE double Forecast::probability_of_rate(Metric metric, double at_least, Frequency per,
+                                                     Period period) const {
+    if (info_of(metric).nature != Nature::flow)
+        throw Error("forecast", text(metric) + " is no flow, it has no rate a " + text(per));
+    std::size_t index = 0;
+    const SeriesBlock& block = block_of(metric, period, View::period, index);
+    const Period& days = block.groups[index - block.first].clipped;
+    return probability(
+        metric, at_least * static_cast<double>((days.end - days.start).count()) / mean_days(per),
+        period);
 }
 RAMPCAST_INLINE bool Forecast::has(Metric metric, Frequency step, View view) const {
     return data_->setup->plan.find(metric, view, step) != nullptr;
 }
 
 RAMPCAST_INLINE std::vector<Row> Forecast::rows(Frequency step, View view) const {
+    const Grid& grid = data_->setup->grid;
     std::vector<Row> rows;
     for (const SeriesBlock& block : data_->setup->plan.blocks) {
         if (block.frequency != step || block.view != view) continue;
@@ -80,7 +93,8 @@ RAMPCAST_INLINE std::vector<Row> Forecast::rows(Frequency step, View view) const
                             .days = block.groups[g].clipped,
                             .metric = block.metric,
                             .view = view,
-                            .summary = mixture(block.first + g).summary()});
+                            .summary = mixture(block.first + g).summary(),
+                            .reported = detail::reported_share(grid, block.groups[g])});
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return a.days.start < b.days.start; });

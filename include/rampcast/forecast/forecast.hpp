@@ -69,9 +69,12 @@ public:
     /// The value not exceeded with probability p: of up to 131,072 paths in all the least with
     /// that share of paths at or below it, of more exact but for 0.4 %.
     double quantile(Metric metric, double p, Period period, View view = View::period) const;
-    /// The probability that a figure is at least a value.
+    /// The probability that a figure is at least a value, to a millionth of it.
     double probability(Metric metric, double at_least, Period period,
                        View view = View::period) const;
+    /// The probability that a flow's mean rate over a period is at least so much a day, week ...
+    /// @throws Error where the metric is no flow
+    double probability_of_rate(Metric metric, double at_least, Frequency per, Period period) const;
     /// True where the run collected a figure for periods of a frequency.
     bool has(Metric metric, Frequency step, View view = View::period) const;
 
@@ -87,17 +90,23 @@ public:
     /// so alone, and the units lost there to it. Where only lines limit, nothing is counted lost.
     std::vector<BindingRow> binding(Frequency step) const;
 
-    /// Probabilities of each target in each whole calendar year it holds for.
+    /// Probabilities of each target in each whole calendar year, or other period, it holds for.
+    /// Where the timeline's step is coarser than the target's, the rate over the timeline's period
+    /// counts.
     std::vector<TargetRow> targets() const;
 
-    /// When each target is first met over twelve months in a row: probabilities by the month in
-    /// which they end. What is missing to 1 is the probability of never within the timeline.
+    /// When each target is first met, over twelve months in a row or in one of its periods:
+    /// probabilities by the month in which they end. What is missing to 1 is the probability of never within the timeline.
     std::vector<PassageRow> first_passage() const;
 
     /// The combinations of alternatives: the option taken of each set, and the weight.
     std::vector<std::pair<std::vector<std::string>, double>> combinations() const;
+    /// The same forecast with one set of draws for all combinations of alternatives: a new run,
+    /// unless this one was made so.
+    Forecast on_common_draws() const;
     /// The forecast under each option of one set of alternatives, with the option's name; the
-    /// others stay mixed by their weights. No new run.
+    /// others stay mixed by their weights. On common draws, so that options differ by what they
+    /// state alone.
     /// @throws Error where the plant has no such set
     std::vector<std::pair<std::string, Forecast>> by_alternative(std::string_view name) const;
     /// The same run mixed with other weights, one for each of `combinations()`.
@@ -106,7 +115,7 @@ public:
 
     /// This forecast less another, path by path on the same draws: rows and probabilities are
     /// those of the difference. Both are run once more.
-    /// @throws Error unless timeline, paths, seed, sampling and options of alternatives agree
+    /// @throws Error unless timeline, paths, seed, sampling, draws and options of alternatives agree
     Forecast change_from(const Forecast& base) const;
 
     /// The same forecast with more figures collected (a new run on the same draws).
@@ -135,13 +144,15 @@ public:
     /// @throws Error where the period was not collected or no product has a price
     std::vector<StepRow> bridge(Period period) const;
 
-    /// From the value announced for a period to the one forecast, on average over the paths and on
-    /// the same draws: what the lines could make from the first day at full rate without loss; then
-    /// start dates, ramps, yield and each limit as forecast, all at the announced value a unit;
-    /// then mix and prices. Without an announcement it begins with the lines, at the forecast value
-    /// a unit. One new run a step.
-    /// @throws Error as `bridge`
-    std::vector<StepRow> explain(Period period) const;
+    /// From what was announced for a period to what is forecast, in units and value, on average
+    /// over the paths and on the same draws: what the lines could make from the first day at full
+    /// rate without loss, all changes made; then each milestone that lines wait for, start dates,
+    /// each other change, ramps, yield and each limit as forecast, all at the announced value a
+    /// unit; then what a unit is worth at first, the mix and prices. Where no value a unit was
+    /// announced, all is at the first prices and mix. Steps that move nothing are left out. One new
+    /// run a step.
+    /// @throws Error where the period was not collected
+    std::vector<ExplainRow> explain(Period period) const;
 
     /// Figures of each path's monthly cash flows before financing, over a sample of paths of each
     /// combination: the internal rate of return where it is the only one, the highest where there
@@ -151,6 +162,9 @@ public:
     std::vector<ReturnRow> returns(std::uint64_t paths = 1024) const;
 
 private:
+    /// The same forecast, or difference of two, by other options on the same draws.
+    Forecast again(const ForecastOptions& options) const;
+
     friend Forecast forecast(const Plant&, const Timeline&, const ForecastOptions&,
                              const Forecast*);
     static Forecast run(const Plant& plant, const Timeline& timeline,
@@ -164,6 +178,7 @@ private:
     std::span<const float> kept(const std::vector<float>& values) const;
 
     std::shared_ptr<const detail::ForecastData> data_;
+    std::shared_ptr<const Forecast> base_{}; ///< what this is a difference from
     std::vector<double> weights_;
 };
 

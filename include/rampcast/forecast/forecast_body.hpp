@@ -70,6 +70,7 @@ RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
         used.paths = like->paths() * detail::count_combinations(plant);
         used.seed = like->options().seed;
         used.sampling = like->options().sampling;
+        used.common_draws = like->options().common_draws;
     }
     const auto setup = detail::make_setup(
         plant, timeline, used, like != nullptr ? like->drivers() : std::vector<std::string>{});
@@ -108,9 +109,26 @@ RAMPCAST_INLINE Forecast Forecast::with(const std::vector<Metric>& metrics,
     options.metrics = metrics;
     options.steps = steps;
     options.views = views;
-    Forecast more = forecast(plant(), timeline(), options, this);
-    more.weights_ = weights_;
-    return more;
+    return again(options);
+}
+
+RAMPCAST_INLINE Forecast Forecast::again(const ForecastOptions& options) const {
+    ForecastOptions used = options;
+    used.paths = paths() * weights_.size();
+    const auto setup = detail::make_setup(plant(), timeline(), used, drivers());
+    Forecast made = run(plant(), timeline(), setup, detail::simulator().run(*setup));
+    made.weights_ = weights_;
+    if (!base_) return made;
+    Forecast before = base_->again(options);
+    before.weights_ = weights_;
+    return made.change_from(before);
+}
+
+RAMPCAST_INLINE Forecast Forecast::on_common_draws() const {
+    if (options().common_draws || weights_.size() == 1) return *this;
+    ForecastOptions options = this->options();
+    options.common_draws = true;
+    return again(options);
 }
 
 RAMPCAST_INLINE std::uint64_t memory_bytes(const Plant& plant, const Timeline& timeline,

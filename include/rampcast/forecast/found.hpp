@@ -36,7 +36,7 @@ struct TaskFound {
     std::vector<SeriesFound> series{};
     std::vector<std::string> constraints{};
     std::vector<std::vector<BindingTally>> binding{};        ///< [cell][constraint]
-    std::vector<std::vector<TargetCounts>> targets{};        ///< [target][year]
+    std::vector<std::vector<TargetCounts>> targets{};        ///< [target][period]
     std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]
 
     /// Adds it to its combination's totals.

@@ -1,21 +1,30 @@
 #pragma once
 
-#include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <optional>
+#include <set>
 #include <vector>
 
+#include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/plant.hpp"
 
 namespace rampcast {
 
-/// One step of a projection: days within one calendar month and one period of the timeline.
+/// One step of a projection: days within one calendar month and one period of
+/// the timeline, all before or all from a day at which what limits the plant
+/// changes.
 struct Cell {
     Period days{};
     double start_day = 0; ///< days from the reference date
     double end_day = 0;
-    int month = 0;     ///< absolute calendar month
-    double years = 0;  ///< share of its calendar year
-    bool shown = true; ///< false outside the timeline
+    int month = 0;    ///< absolute calendar month
+    double years = 0; ///< share of its calendar year
+    /// false where it goes on in the month, and the state of what limits the
+    /// plant, of the one before
+    bool opens = true;
+    bool shown = true;     ///< false outside the timeline
+    bool reported = false; ///< in a period of which units or value were reported
 };
 
 /// The steps of a projection. They begin with the timeline, or in the as-of month where that is
@@ -30,16 +39,68 @@ struct Grid {
 };
 
 namespace detail {
-inline void append_cells(Grid& grid, const Timeline& timeline, bool shown) {
-    for (const Period& days : cells(timeline)) {
+
+/// Days at which cells of a plant end besides: those from which a limit whose
+/// unused part is lost, or the lines under it, are certain to allow another
+/// rate, and the ends of reported periods.
+inline std::set<Date> cuts(const Plant& plant) {
+    std::set<Date> days;
+    for (const Actual& actual : plant.actuals) {
+        const Period period = parse_period(actual.period).period;
+        days.insert({period.start, period.end});
+    }
+    const bool lost = plant.orders && plant.orders->unfilled == Unfilled::lost;
+    if (plant.caps.empty() && plant.labour.empty() && !lost) return days;
+    const auto add = [&](const auto& list) {
+        for (const auto& each : list) days.insert(each.from);
+    };
+    for (const Cap& cap : plant.caps) add(cap.limits);
+    for (const Labour& labour : plant.labour) add(labour.headcount);
+    if (lost) add(plant.orders->arrivals);
+    const auto add_moment = [&](const When& when, const Uncertain& lag_days) {
+        const std::optional<double> day = certain_day(plant, when, lag_days);
+        if (day && *day == std::floor(*day))
+            days.insert(Date{std::chrono::days{static_cast<int>(*day)}});
+    };
+    for (const Line& line : plant.lines) {
+        add_moment(line.starts, line.lag_days);
+        for (const Change& change : line.changes) add_moment(change.on, change.lag_days);
+    }
+    return days;
+}
+
+/// Periods, cut where a day lies inside.
+inline std::vector<Period> cut(const std::vector<Period>& periods, const std::set<Date>& at) {
+    std::vector<Period> list;
+    for (Period each : periods) {
+        for (auto day = at.upper_bound(each.start); day != at.end() && *day < each.end; ++day) {
+            list.push_back({each.start, *day});
+            each.start = *day;
+        }
+        list.push_back(each);
+    }
+    return list;
+}
+
+inline void append_cells(Grid& grid, const Plant& plant, const Timeline& timeline, bool shown) {
+    const std::set<Date> at = cuts(plant);
+    for (const Period& days : cut(cells(timeline), at)) {
         const Period year = period_of(Frequency::year, days.start);
-        grid.cells.push_back({.days = days,
-                              .start_day = grid.day(days.start),
-                              .end_day = grid.day(days.end),
-                              .month = month_index(days.start),
-                              .years = static_cast<double>((days.end - days.start).count()) /
-                                       static_cast<double>((year.end - year.start).count()),
-                              .shown = shown});
+        Cell cell{.days = days,
+                  .start_day = grid.day(days.start),
+                  .end_day = grid.day(days.end),
+                  .month = month_index(days.start),
+                  .years = static_cast<double>((days.end - days.start).count()) /
+                           static_cast<double>((year.end - year.start).count()),
+                  .opens = grid.cells.empty() ||
+                           grid.cells.back().month != month_index(days.start) ||
+                           at.count(days.start) > 0,
+                  .shown = shown};
+        for (const Actual& actual : plant.actuals) {
+            const Period period = parse_period(actual.period).period;
+            if (period.start <= days.start && days.end <= period.end) cell.reported = true;
+        }
+        grid.cells.push_back(cell);
     }
 }
 } // namespace detail
@@ -52,10 +113,21 @@ inline Grid make_grid(const Plant& plant, const Timeline& timeline) {
     const Date as_of_month = month_start(month_index(grid.reference));
     if (as_of_month < timeline.start)
         detail::append_cells(
-            grid, {.start = as_of_month, .end = timeline.start, .step = Frequency::month}, false);
+            grid, plant, {.start = as_of_month, .end = timeline.start, .step = Frequency::month},
+            false);
     grid.first_shown = grid.cells.size();
-    detail::append_cells(grid, timeline, true);
+    detail::append_cells(grid, plant, timeline, true);
     return grid;
 }
+
+namespace detail {
+/// The share of a period's days that lie in reported periods.
+inline double reported_share(const Grid& grid, const Group& group) {
+    double days = 0;
+    for (std::size_t k = group.first; k < group.last; ++k)
+        if (grid.cells[k].reported) days += grid.cells[k].end_day - grid.cells[k].start_day;
+    return days / static_cast<double>((group.clipped.end - group.clipped.start).count());
+}
+} // namespace detail
 
 } // namespace rampcast

@@ -41,7 +41,7 @@ inline CashReach cash_reach(const Plant& plant) {
 }
 
 /// The grid, longer by so many days, to the end of a month.
-inline Grid lengthened(Grid grid, double days) {
+inline Grid lengthened(Grid grid, const Plant& plant, double days) {
     constexpr double longest = 4000;
     const Date from = grid.cells.back().days.end;
     const Date upto =
@@ -49,7 +49,7 @@ inline Grid lengthened(Grid grid, double days) {
     const Date end = std::min(month_start(month_index(upto - std::chrono::days{1}) + 1),
                               month_start(12 * (last_year + 1)));
     if (days > 0 && from < end)
-        append_cells(grid, {.start = from, .end = end, .step = grid.step}, false);
+        append_cells(grid, plant, {.start = from, .end = end, .step = grid.step}, false);
     return grid;
 }
 
@@ -59,8 +59,8 @@ inline Grid lengthened(Grid grid, double days) {
 inline Horizon horizon(const Plant& plant, const Grid& grid, bool keeps_cash, bool shows_cash) {
     if (!keeps_cash) return {grid, grid};
     const detail::CashReach reach = detail::cash_reach(plant);
-    Grid made = shows_cash ? detail::lengthened(grid, -reach.least) : grid;
-    Grid booked = detail::lengthened(made, reach.most);
+    Grid made = shows_cash ? detail::lengthened(grid, plant, -reach.least) : grid;
+    Grid booked = detail::lengthened(made, plant, reach.most);
     return {std::move(made), std::move(booked), reach.most};
 }
 

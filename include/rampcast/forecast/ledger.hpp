@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/forecast/decided_flows.hpp"
 #include "rampcast/forecast/running_cash.hpp"
 #include "rampcast/forecast/unit_flows.hpp"
@@ -35,7 +36,7 @@ public:
           bears_(is_used(stated.cash->credit_rate_per_year)) {
         const std::size_t cells = grid_.cells.size();
         for (std::vector<T>* each : {&cash, &net_cash_flow, &least_headroom, &peak_funding, &npv,
-                                     &closing_working_capital, &unit_, &moved_})
+                                     &closing_working_capital, &unit_, &moved_, &turnover_})
             each->resize(cells);
         if (carries_)
             for (std::vector<T>* each : {&unit_vat_, &vat_moved_}) each->resize(cells);
@@ -125,6 +126,7 @@ public:
     /// Works out what a unit of cell k moves in each cell.
     void price(std::size_t k, const MoneyOf<T>& unit) {
         flows_.find(k, unit, unit_, carries_ ? unit_vat_ : unit_);
+        turnover_[k] = unit.value + unit.bought + terms_.paid_a_unit;
         if (values_stock_ && !totals_.empty()) components_a_unit_ = unit.bought - unit.paid;
     }
 
@@ -138,6 +140,7 @@ public:
                 for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j)
                     part.set(vat_moved_[j], part(vat_moved_[j]) + made * part(unit_vat_[j]));
         });
+        turnover_[k] *= units;
         if (!totals_.empty()) totals_[k] += units * total_a_unit(k);
         if (k + 1 < cash.size()) settle(flows_.first(k + 1));
     }
@@ -145,15 +148,20 @@ public:
     /// Ends a path: what is known once all is booked.
     void close() {
         const T log_rate = log1p(plant_.cash->discount_rate_per_year);
+        const T& credit = plant_.cash->credit_line;
         T before(0), deepest(0), worth(0), total = total_;
-        T headroom(1e30);
+        T turnover(0), headroom(1e30);
         RunningCash<T> running = at_begin();
         for (std::size_t j = 0; j < cash.size(); ++j) {
             cash[j] = advance(running, j);
+            turnover += abs(moved_[j]) + turnover_[j];
+            if (carries_) turnover += abs(vat_moved_[j]);
+            const T rest = beyond(cash[j] + credit, abs(decided_.balance[j]) + credit + turnover);
+            cash[j] = select(rest == T(0), -credit, cash[j]);
+            headroom = min(headroom, rest);
             const T now = cash[j] - decided_.financing[j] + running.interest;
             net_cash_flow[j] = now - before;
             deepest = max(deepest, -now);
-            headroom = min(headroom, cash[j] + plant_.cash->credit_line);
             least_headroom[j] = headroom;
             const T discount = exp(-log_rate * T(grid_.cells[j].end_day * (1 / days_per_year)));
             worth += net_cash_flow[j] * discount;
@@ -262,12 +270,14 @@ private:
     bool carries_, bears_, values_stock_ = false;
     std::vector<T> moved_{};     ///< what the units made so far move in each cell
     std::vector<T> vat_moved_{}; ///< VAT on them, where it is carried; else among `moved_`
-    std::vector<T> unit_{};      ///< what a unit of the cell at hand moves in each cell
-    std::vector<T> unit_vat_{};  ///< its VAT, likewise
-    std::vector<T> totals_{};    ///< what units of each cell move in all; empty: not wanted
-    T total_{};                  ///< the same of what was there before the first cell
-    T components_a_unit_{};      ///< those with a price that a unit of the cell at hand takes
-    RunningCash<T> settled_{};   ///< before the first cell the cell at hand may touch
+    /// what the units made in each cell bring and cost, of a unit until they are made
+    std::vector<T> turnover_{};
+    std::vector<T> unit_{};     ///< what a unit of the cell at hand moves in each cell
+    std::vector<T> unit_vat_{}; ///< its VAT, likewise
+    std::vector<T> totals_{};   ///< what units of each cell move in all; empty: not wanted
+    T total_{};                 ///< the same of what was there before the first cell
+    T components_a_unit_{};     ///< those with a price that a unit of the cell at hand takes
+    RunningCash<T> settled_{};  ///< before the first cell the cell at hand may touch
     std::size_t settled_cells_ = 0;
 };
 

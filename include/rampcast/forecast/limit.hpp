@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "rampcast/forecast/ledger.hpp"
+#include "rampcast/forecast/plant_lines.hpp"
 #include "rampcast/forecast/products.hpp"
 #include "rampcast/forecast/shock.hpp"
+#include "rampcast/forecast/work_pace.hpp"
 
 namespace rampcast {
 
@@ -42,6 +44,8 @@ template <class T> struct LimitBasis {
     const PlantOf<T>& plant; ///< on the projection's scalar
     const Grid& grid;
     const Grid& booked; ///< the same and longer: the cells in which money moves
+    const WorkPace& pace;
+    const PlantLines<T>& lines;
     Shocks<T>& shocks;
     Ledger<T>* ledger; ///< null where no cash is kept
 };

@@ -22,6 +22,10 @@ public:
         switches_.push_back({clocks_.index(calendar), change});
     }
 
+    /// The calendar's clock where no change brings another; else null.
+    const Clock* only() const {
+        return switches_.size() == 1 ? &clocks_[switches_[0].clock] : nullptr;
+    }
     /// Begins a path. @param changes moment of each change of the line
     void start(std::span<const T> changes) {
         for (std::size_t i = 1; i < switches_.size(); ++i) {

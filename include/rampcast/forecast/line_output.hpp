@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <span>
 #include <type_traits>
@@ -26,12 +27,22 @@ public:
           grid_(grid),
           stretches_(line, bound, clocks),
           slowest_(grid.cells.size()),
-          by_boundary_(grid.cells.size() + 1) {}
+          by_boundary_(grid.cells.size() + 1) {
+        const Clock* clock = stretches_.clock.only();
+        if (!is_lanes<T> || clock == nullptr || reads_exactly(line, *clock)) return;
+        for (std::size_t k = 0; k < grid.cells.size(); ++k)
+            elapsed_.push_back(clock->at_boundary(k + 1) - clock->at_boundary(k));
+    }
 
     std::vector<T> units; ///< what the line can make in each cell
     /// Index of the station that sets its rate in cell k.
     const T& bottleneck(std::size_t k) const {
         return stretches_.moments.empty() ? stretches_.rates[0].bottleneck : slowest_[k];
+    }
+
+    /// Where the line has no working hour in cell k.
+    mask_t<T> closed(std::size_t k) const {
+        return stretches_.clock.at_boundary(k + 1) <= stretches_.clock.at_boundary(k);
     }
 
     /// Begins a path: fills `units` for the bound line as it stands.
@@ -41,9 +52,9 @@ public:
         stretches_.start(changes);
         const LineClock<T>& clock = stretches_.clock;
         set_mature_units_per_day(bound_.ramp, max(stretches_.rates[0].units_per_day, T(1e-6)));
-        const T clock_at_start = clock.at(start);
+        clock_at_start_ = clock.at(start);
         const auto since_start = [&](const T& reading) {
-            return max(reading - clock_at_start, T(0));
+            return max(reading - clock_at_start_, T(0));
         };
         for (std::size_t k = 0; k < by_boundary_.size(); ++k)
             by_boundary_[k] = since_start(clock.at_boundary(k));
@@ -93,8 +104,26 @@ private:
 
     void fill_evenly() {
         const T& rate = stretches_.rates[0].units_per_day;
-        for (std::size_t k = 0; k < units.size(); ++k)
-            units[k] = rate * (by_boundary_[k + 1] - by_boundary_[k]);
+        for (std::size_t k = 0; k < units.size(); ++k) units[k] = rate * grown(k);
+    }
+    /// True where the clock since the start shows whole numbers, which single precision holds.
+    bool reads_exactly(const Line& line, const Clock& clock) const {
+        const auto whole = [](double x) { return std::abs(x - std::round(x)) < 1e-9; };
+        const auto* day = std::get_if<Uncertain>(&line.starts);
+        if (!day || day->is_uncertain() || line.lag_days.is_uncertain()) return false;
+        bool exact = whole(day->number() + line.lag_days.number());
+        for (std::size_t k = 0; k <= grid_.cells.size(); ++k)
+            exact = exact && whole(clock.at_boundary(k));
+        return exact;
+    }
+    /// Days of mature output made in cell k. What a mature line makes is all that has elapsed: the
+    /// rounding of two readings of years, which is large beside a week, is not told from it.
+    T grown(std::size_t k) const {
+        const T growth = by_boundary_[k + 1] - by_boundary_[k];
+        if (elapsed_.empty()) return growth;
+        const T read = abs(clock_at_start_) + T(std::abs(grid_.cells[k].end_day));
+        const T elapsed(elapsed_[k]);
+        return select(abs(growth - elapsed) <= T(0x1p-22) * read, elapsed, growth);
     }
     void fill_by_stretches() {
         const std::vector<MatureRate<T>>& rates = stretches_.rates;
@@ -102,7 +131,9 @@ private:
         for (std::size_t k = 0; k < units.size(); ++k) {
             const T &before = by_boundary_[k], &made = by_boundary_[k + 1];
             T sum = rates[0].units_per_day * (min(made, edges[0]) - min(before, edges[0]));
-            T slowest = rates[0].bottleneck;
+            T slowest = rates[0].bottleneck, rate = rates[0].units_per_day;
+            const T begin(grid_.cells[k].start_day), end(grid_.cells[k].end_day);
+            auto unchanged = T(0) <= T(0);
             const T middle(0.5 * (grid_.cells[k].start_day + grid_.cells[k].end_day));
             for (std::size_t j = 1; j < rates.size(); ++j) {
                 T upto = max(made, edges[j - 1]);
@@ -112,9 +143,13 @@ private:
                     from = min(from, edges[j]);
                 }
                 sum += rates[j].units_per_day * (upto - from);
-                slowest = select(stretches_.moments[j - 1] <= middle, rates[j].bottleneck, slowest);
+                const T& moment = stretches_.moments[j - 1];
+                slowest = select(moment <= middle, rates[j].bottleneck, slowest);
+                if (elapsed_.empty()) continue;
+                rate = select(moment <= begin, rates[j].units_per_day, rate);
+                unchanged = both(unchanged, either(moment <= begin, moment >= end));
             }
-            units[k] = sum;
+            units[k] = elapsed_.empty() ? sum : select(unchanged, rate * grown(k), sum);
             slowest_[k] = slowest;
         }
     }
@@ -124,6 +159,9 @@ private:
     LineStretches<T> stretches_;
     std::vector<T> slowest_;     ///< station by cell, where the line changes
     std::vector<T> by_boundary_; ///< days of mature output made before each cell and at the end
+    T clock_at_start_{};
+    /// by the clock in each cell; empty where readings are exact or its calendar changes
+    std::vector<double> elapsed_{};
     std::vector<T> by_moment_{}; ///< the same by each moment of change
 };
 

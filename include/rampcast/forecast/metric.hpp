@@ -170,10 +170,13 @@ static_assert(metrics_are_in_order());
 
 /// How a metric is taken over the periods.
 enum class View {
-    period,       ///< of the period itself
-    cumulative,   ///< from the start of the timeline to the period's end
-    year_to_date, ///< from the start of its calendar year to its end
-    year_on_year  ///< change against the same period a year before, as a share
+    period,     ///< of the period itself
+    cumulative, ///< from the start of the timeline to the period's end
+    /// from the start of the year it is named by to its end: the calendar year, for weeks that of
+    /// ISO 8601
+    year_to_date,
+    /// change against the period of the same name a year before, as a share; none for week 53
+    year_on_year
 };
 inline constexpr std::array<std::string_view, 4> view_names{"period", "cumulative", "year_to_date",
                                                             "year_on_year"};

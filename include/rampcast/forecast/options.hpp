@@ -29,11 +29,14 @@ inline constexpr int scrambles = 16;
 /// `default_metrics`, and no steps every step the timeline can be gathered by.
 struct ForecastOptions {
     /// Paths in all. Combinations of alternatives share them evenly, each rounded up to 16 × 2^k
-    /// (k >= 6) paths, the same draws for all.
+    /// (k >= 6) paths.
     std::uint64_t paths = 65536;
     std::uint64_t seed = 1;
     int threads = 0; ///< 0: one a processor
     Sampling sampling = Sampling::sobol;
+    /// True: the same draws for every combination of alternatives, so that what differs between
+    /// them is signal. False: each has draws of its own, so that their mix is surer.
+    bool common_draws = false;
     std::vector<Metric> metrics{};
     std::vector<Frequency> steps{};
     std::vector<View> views{View::period};

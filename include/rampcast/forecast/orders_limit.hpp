@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "rampcast/core/math.hpp"
+#include "rampcast/forecast/allotment.hpp"
 #include "rampcast/forecast/limit.hpp"
 #include "rampcast/forecast/streams.hpp"
 #include "rampcast/forecast/supply.hpp"
@@ -12,7 +14,8 @@
 
 namespace rampcast {
 
-/// Orders: no more is made than is wanted. What is not filled is carried over, or lost.
+/// Orders: no more is made than is wanted. What is not filled is carried over,
+/// or lost; orders that can be lost come as the lines work.
 template <class T> class OrdersLimit final : public Limit<T> {
 public:
     /// @param stated the orders as written @param orders on the projection's scalar
@@ -21,9 +24,11 @@ public:
           cells_(basis.grid.cells),
           supply_(orders.arrivals, basis.grid, basis.shocks.on(orders.noise, "orders")),
           cancels_(is_used(stated.cancelled_per_year)) {
+        if (orders.unfilled == Unfilled::lost) allot_.emplace("", basis);
         for (const ContractOf<T>& each : orders.contracts)
             contracts_.push_back(
-                {each, basis.shocks.once("orders.contracts." + each.name + ".chance"), T(0)});
+                {each, basis.shocks.once("orders.contracts." + path_part(each.name) + ".chance"),
+                 T(0)});
     }
 
     void start() override {
@@ -34,7 +39,8 @@ public:
                 select(*each.luck <= inverse_normal(each.terms.chance), each.terms.units, T(0));
     }
     T allowed(std::size_t k, Products<T>&) override {
-        stock_ += supply_.arriving(k) + placed(k);
+        const T arriving = supply_.arriving(k);
+        stock_ += (allot_ ? allot_->of_cell(k, arriving) : arriving) + placed(k);
         return stock_;
     }
     void take(std::size_t k, const T& units, const Products<T>&) override {
@@ -67,6 +73,7 @@ private:
     const std::vector<Cell>& cells_;
     Supply<T> supply_;
     bool cancels_;
+    std::optional<Allotment<T>> allot_{}; ///< of orders that are lost
     std::vector<Contract> contracts_{};
     T stock_{};
 };

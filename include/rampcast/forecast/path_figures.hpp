@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "rampcast/core/sum.hpp"
 #include "rampcast/forecast/metric.hpp"
 #include "rampcast/forecast/projection.hpp"
 #include "rampcast/forecast/series.hpp"
@@ -41,7 +42,7 @@ public:
         const std::vector<T>& of = amounts(block.metric);
         std::size_t from = first_shown_;
         int year = 0;
-        T running(0), running_units(0);
+        Sum<T> running, running_units;
         for (std::size_t g = 0; g < block.groups.size(); ++g) {
             const Group& group = block.groups[g];
             if (block.view == View::year_on_year) {
@@ -55,11 +56,10 @@ public:
                 use(g, over(block.metric, group.first, group.last));
                 continue;
             }
-            const int group_year = year_of(group.clipped.start);
+            const int group_year = labelled_year(block.frequency, group.nominal);
             if (g == 0 || (block.view == View::year_to_date && group_year != year)) {
                 from = g == 0 && block.view == View::cumulative ? first_shown_ : group.first;
-                running = T(0);
-                running_units = T(0);
+                running = running_units = Sum<T>();
             }
             year = group_year;
             for (std::size_t k = from; k < group.last; ++k) {
@@ -67,7 +67,8 @@ public:
                 running_units += units[k];
             }
             from = group.last;
-            use(g, nature == Nature::ratio ? per_unit(running, running_units) : running);
+            use(g, nature == Nature::ratio ? per_unit(running.value(), running_units.value())
+                                           : running.value());
         }
     }
 
@@ -83,6 +84,12 @@ private:
         return reads[static_cast<std::size_t>(metric)](*this);
     }
     static T total(const std::vector<T>& of, std::size_t first, std::size_t last) {
+        constexpr std::size_t few = 16; // plain sums of so many stay well within the tolerance
+        if (last - first > few) {
+            Sum<T> sum(of[first]);
+            for (std::size_t k = first + 1; k < last; ++k) sum += of[k];
+            return sum.value();
+        }
         T sum = of[first];
         for (std::size_t k = first + 1; k < last; ++k) sum += of[k];
         return sum;

@@ -9,6 +9,7 @@
 #include "rampcast/forecast/line_output.hpp"
 #include "rampcast/forecast/path_dates.hpp"
 #include "rampcast/forecast/shock.hpp"
+#include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/limits.hpp"
 
 namespace rampcast {
@@ -20,13 +21,25 @@ public:
     ///   this object, as the rest
     PlantLines(const Plant& stated, PlantOf<T>& plant, const Grid& grid, const Clocks& clocks,
                const PathDates<T>& dates, Shocks<T>& shocks)
-        : dates_(dates) {
+        : dates_(dates), grid_(grid) {
+        for (std::size_t k = 0; k < grid.cells.size();) {
+            std::size_t end = k + 1;
+            while (end < grid.cells.size() && !grid.cells[end].opens) ++end;
+            months_.resize(end, {grid.cells[k].start_day, grid.cells[end - 1].end_day, end - k});
+            k = end;
+        }
+        for (const Line& line : stated.lines) {
+            const auto day = certain_day(stated, line.starts, line.lag_days);
+            if (day && *day - days_since_epoch(grid.reference) <= grid.cells.front().start_day)
+                starts_inside_ = false;
+            note_closing(line, clocks);
+        }
         const std::vector<std::string> names = detail::LineLimits::names(stated);
         sources_.resize(names.size());
         for (std::size_t l = 0; l < stated.lines.size(); ++l) {
             const Line& line = stated.lines[l];
             lines_.emplace_back(line, plant.lines[l], grid, clocks,
-                                shocks.on(plant.lines[l].noise, "line." + line.name));
+                                shocks.on(plant.lines[l].noise, "line." + path_part(line.name)));
             const std::size_t count = std::max<std::size_t>(1, line.stations.size());
             for (std::size_t s = 0; s < count; ++s) {
                 const std::string name = line.stations.empty() ? "lines" : line.stations[s].name;
@@ -43,8 +56,39 @@ public:
             moments_.clear();
             for (const auto& change : run.line.changes)
                 moments_.push_back(dates_.at(change.on, change.lag_days));
-            run.output.run(dates_.at(run.line.starts, run.line.lag_days), moments_);
+            run.start = dates_.at(run.line.starts, run.line.lag_days);
+            run.output.run(run.start, moments_);
         }
+        first_start_ = lines_.front().start;
+        for (const Run& run : lines_) first_start_ = min(first_start_, run.start);
+    }
+    /// The part of what is for all of a cell that falls after the first line's
+    /// start within the cell's month.
+    T while_running(std::size_t k, const T& amount) const {
+        if (!starts_inside_) return amount;
+        const Month& month = months_[k];
+        const T share =
+            (T(month.end_day) - first_start_) * T(1 / (month.end_day - month.start_day));
+        return amount * min(max(share, T(0)), T(1));
+    }
+    /// What is for a cell, were the days of a month alike, as the lines can make
+    /// of it.
+    T shared_in_month(std::size_t k, const T& amount) const {
+        if (months_[k].cells == 1) return amount;
+        const Cell& cell = grid_.cells[k];
+        const double days =
+            (months_[k].end_day - months_[k].start_day) / (cell.end_day - cell.start_day);
+        return amount * potential(k) * T(days) / max(of_month_, T(1e-12));
+    }
+    /// Moves on to a cell, its shocks known. @returns units that the lines can
+    /// make in it
+    T enter(std::size_t k) {
+        const T now = potential(k);
+        if (grid_.cells[k].opens && months_[k].cells > 1) {
+            of_month_ = now;
+            for (std::size_t j = k + 1; j < k + months_[k].cells; ++j) of_month_ += potential(j);
+        }
+        return now;
     }
     /// Units that the lines can make in a cell.
     T potential(std::size_t k) const {
@@ -53,6 +97,23 @@ public:
             sum += run.shock ? run.output.units[k] * *run.shock : run.output.units[k];
         return sum;
     }
+    /// The same of one line.
+    T potential_of(std::size_t line, std::size_t k) const {
+        const Run& run = lines_[line];
+        return run.shock ? run.output.units[k] * *run.shock : run.output.units[k];
+    }
+    /// Where a line that has started is closed all through a cell.
+    bits_t<T> closed(std::size_t k) const {
+        bits_t<T> any{};
+        for (std::size_t l = 0; l < lines_.size(); ++l)
+            if (may_close_[l][k]) {
+                const auto started = lines_[l].start <= T(grid_.cells[k].start_day);
+                any = either(any, bits_of(both(started, lines_[l].output.closed(k))));
+            }
+        return any;
+    }
+    /// True where some line may be closed all through some cell.
+    bool closes() const { return closes_; }
     /// How many constraints the lines have: stations, or "lines".
     std::size_t constraints() const { return sources_.size(); }
     /// Where a constraint of the lines binds. @param lines_bind where the lines do
@@ -64,6 +125,12 @@ public:
     }
 
 private:
+    /// The month of a cell, as far as nothing that limits the plant changes in
+    /// it.
+    struct Month {
+        double start_day, end_day;
+        std::size_t cells;
+    };
     struct Run {
         Run(const Line& stated, LineOf<T>& bound, const Grid& grid, const Clocks& clocks,
             const T* factor)
@@ -71,11 +138,27 @@ private:
         const LineOf<T>& line;
         LineOutput<T> output;
         const T* shock; ///< on its output; null for none
+        T start{};      ///< the moment of its first piece
     };
     struct Source {
         std::size_t line, station;
         bool alone; ///< the line has no other
     };
+
+    /// Notes the cells in which some calendar of a line has no hour.
+    void note_closing(const Line& line, const Clocks& clocks) {
+        std::vector<const Clock*> calendars{&clocks[clocks.index(line.calendar)]};
+        for (const Change& change : line.changes)
+            if (const auto found = change.set.find("calendar"); found != change.set.end())
+                calendars.push_back(&clocks[clocks.index(std::get<std::string>(found->second))]);
+        std::vector<bool>& closed = may_close_.emplace_back();
+        for (std::size_t k = 0; k < grid_.cells.size(); ++k)
+            closed.push_back(
+                std::any_of(calendars.begin(), calendars.end(), [&](const Clock* calendar) {
+                    return calendar->at_boundary(k) == calendar->at_boundary(k + 1);
+                }));
+        closes_ = closes_ || std::find(closed.begin(), closed.end(), true) != closed.end();
+    }
 
     bits_t<T> holds_back(const Source& source, std::size_t k, const bits_t<T>& lines_bind) const {
         if (source.alone) return lines_bind;
@@ -84,6 +167,14 @@ private:
     }
 
     const PathDates<T>& dates_;
+    const Grid& grid_;
+    bool closes_ = false;
+    bool starts_inside_ = true;   ///< the first line may start after the first cell
+    std::vector<Month> months_{}; ///< by cell
+    T of_month_{};                ///< what the lines can make in the month of the cell entered
+                                  ///< last
+    T first_start_{};             ///< of any line
+    std::vector<std::vector<bool>> may_close_{}; ///< by line and cell
     std::deque<Run> lines_{};
     std::vector<T> moments_{};                   ///< of the line at hand's changes
     std::vector<std::vector<Source>> sources_{}; ///< by constraint

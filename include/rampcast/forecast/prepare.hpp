@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,6 +13,7 @@
 
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/not_yet.hpp"
 #include "rampcast/forecast/path_figures.hpp"
 #include "rampcast/forecast/quantile_tables.hpp"
 #include "rampcast/forecast/setup.hpp"
@@ -38,15 +41,19 @@ struct UncertainNumber {
     std::string path;
     std::size_t index; ///< in the walk
     Distribution distribution;
+    std::optional<double> least{}; ///< what is known of it by the as-of date
 };
 inline std::vector<UncertainNumber> uncertain_in(const Plant& plant, const Grid& grid) {
     std::vector<UncertainNumber> list;
+    std::map<const Distribution*, double> least;
+    for (const auto& [number, value] : least_by_as_of(plant))
+        least.emplace(&number->distribution(), value);
     for_each_driver(plant, [&](std::size_t index, const std::string& path, const NumberInfo& info,
                                const Distribution& distribution) {
-        list.push_back({path, index,
-                        info.unit == "date"
-                            ? shifted(distribution, -days_since_epoch(grid.reference))
-                            : distribution});
+        const double zero = info.unit == "date" ? days_since_epoch(grid.reference) : 0;
+        list.push_back({path, index, zero == 0 ? distribution : shifted(distribution, -zero), {}});
+        if (const auto found = least.find(&distribution); found != least.end())
+            list.back().least = found->second - zero;
     });
     return list;
 }
@@ -69,8 +76,10 @@ inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers,
     std::vector<Driver> result;
     for (const UncertainNumber& each : numbers) {
         const auto at = std::find(names.begin(), names.end(), each.path);
-        result.push_back({static_cast<std::size_t>(at - names.begin()), each.index,
-                          quantile_table(each.distribution, tables)});
+        result.push_back(
+            {static_cast<std::size_t>(at - names.begin()), each.index,
+             each.least ? std::make_shared<const QuantileTable>(each.distribution, *each.least)
+                        : quantile_table(each.distribution, tables)});
     }
     return result;
 }
@@ -126,6 +135,15 @@ inline SeriesPlan table_plan(const Plant& plant, const Grid& grid) {
     return plan;
 }
 
+/// @throws Error at a place where the plant does not state what a metric goes by
+inline void check_metric(const Plant& plant, Metric metric, const std::string& at) {
+    const MetricInfo& info = info_of(metric);
+    if (info.measure == Measure::money && !has_value(plant))
+        throw Error(at, text(metric) + " needs a product with a price");
+    if (info.book == Book::cash && !plant.cash)
+        throw Error(at, text(metric) + " needs the plant's cash, which is not stated");
+}
+
 inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Grid& grid,
                           const ForecastOptions& options) {
     if (options.metrics.empty() && options.steps.empty() &&
@@ -134,11 +152,7 @@ inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Gr
     const std::vector<Frequency> steps = options.steps.empty() ? steps_of(timeline) : options.steps;
     SeriesPlan plan;
     for (const Metric metric : options.metrics.empty() ? default_metrics(plant) : options.metrics) {
-        const MetricInfo& info = info_of(metric);
-        if (info.measure == Measure::money && !has_value(plant))
-            throw Error("forecast", text(metric) + " needs a product with a price");
-        if (info.book == Book::cash && !plant.cash)
-            throw Error("forecast", text(metric) + " needs the plant's cash, which is not stated");
+        check_metric(plant, metric, "forecast");
         for (const Frequency step : steps)
             for (const View view : options.views) plan.add(grid, metric, view, step);
     }
@@ -178,7 +192,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     TableStore tables;
     for (std::size_t c = 0; c < all.size(); ++c)
         setup->scenarios.push_back({std::move(all[c].options), all[c].weight,
-                                    std::move(all[c].plant),
+                                    options.common_draws ? 0 : c, std::move(all[c].plant),
                                     drivers(uncertain[c], setup->names, tables)});
     std::vector<std::string> correlated;
     for (std::size_t d = 0; d < setup->names.size(); ++d)
@@ -192,17 +206,9 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     if (!correlated.empty())
         setup->factor =
             cholesky_or_refuse(correlated, gaussian_copula(correlated, plant.correlations));
-    std::vector<Period> shown;
-    for (const Cell& cell : setup->grid.cells)
-        if (cell.shown) shown.push_back(cell.days);
     for (const Target& target : plant.targets) {
-        auto& years = setup->target_years.emplace_back();
-        for (Group year : group(shown, Frequency::year)) {
-            if (year.clipped != year.nominal || year.nominal.start < target.from) continue;
-            year.first += setup->grid.first_shown;
-            year.last += setup->grid.first_shown;
-            years.push_back(year);
-        }
+        if (target.at_least) check_metric(plant, metric_of(target), "target." + target.name);
+        setup->targets.push_back(target_plan(target, timeline, setup->grid));
     }
     return setup;
 }

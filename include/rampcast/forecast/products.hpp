@@ -38,7 +38,7 @@ public:
              bool all)
         : plant_(bound), all_(all), first_month_(month_index(grid.reference)) {
         for (std::size_t i = 0; i < plant.products.size(); ++i) {
-            const std::string name = "product." + plant.products[i].name + ".price";
+            const std::string name = "product." + path_part(plant.products[i].name) + ".price";
             ProductPath<T> run;
             run.product = &bound.products[i];
             if (plant.products[i].price) {
@@ -135,6 +135,15 @@ public:
         }
     }
 
+    /// Multiplies what a unit of each product brings and costs in material in the
+    /// cell.
+    void scale_prices(const T& factor) {
+        for (ProductPath<T>& run : runs) {
+            run.unit.value *= factor;
+            run.unit.revenue *= factor;
+            run.unit.bought *= factor;
+        }
+    }
     /// Money of one unit of the cell, all products by their shares: value and material bought.
     const MoneyOf<T>& money_a_unit() {
         if (is_one()) return runs[0].unit;

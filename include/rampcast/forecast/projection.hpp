@@ -11,6 +11,7 @@
 #include "rampcast/forecast/limits.hpp"
 #include "rampcast/forecast/listed_sharing.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
+#include "rampcast/forecast/reported.hpp"
 #include "rampcast/plant/types.hpp"
 
 namespace rampcast {
@@ -44,6 +45,8 @@ public:
           clocks_(plant, horizon_.booked),
           plant_(on_scalar(plant)),
           dates_(plant_.milestones, clocks_),
+          pace_(plant, horizon_.made, clocks_),
+          reported_(plant, horizon_.made, pace_),
           shocks_(stream_names(plant)),
           lines_(plant, plant_, horizon_.made, clocks_, dates_, shocks_),
           products_(plant, plant_, horizon_.made, shocks_,
@@ -54,8 +57,10 @@ public:
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
         if (keeps_cash(plant, books))
             ledger_.emplace(plant, plant_, terms_, dates_, horizon_, books.cash);
-        limits_ = make_limits<T>({plant, plant_, horizon_.made, horizon_.booked, shocks_,
-                                  ledger_ ? &*ledger_ : nullptr});
+        if (reported_.any()) constraints_.insert(constraints_.begin() + 1, "reported");
+        if (lines_.closes()) constraints_.insert(constraints_.begin() + 1, "closed");
+        limits_ = make_limits<T>({plant, plant_, horizon_.made, horizon_.booked, pace_, lines_,
+                                  shocks_, ledger_ ? &*ledger_ : nullptr});
         allowed_.resize(limits_.size());
         while (last_asked_ < limits_.size() && !limits_[last_asked_]->goes_by_final_shares())
             ++last_asked_;
@@ -77,6 +82,9 @@ public:
     /// What may limit output, as `constraint_names` gives it.
     const std::vector<std::string>& constraints() const { return constraints_; }
 
+    /// Position among them of the first that is a limit: those before say why
+    /// nothing is made.
+    std::size_t first_that_limits() const { return first_limit() - lines_.constraints(); }
     /// Units that each limit besides the lines allowed in the cell just observed, in the order of
     /// `constraints`.
     const std::vector<T>& limits() const { return allowed_; }
@@ -119,15 +127,20 @@ public:
     /// For the cell just observed, calls count(constraint index, bits, bits) for each constraint:
     /// where it binds, its limit being equal to the output, and where no other does.
     template <class Count> void limits_bind(std::size_t k, Count&& count) {
-        const Bits idle = bits_of(potential_ <= T(0)), running = opposite(idle);
+        const bool known = reported_.at(k) != nullptr;
+        const Bits none{}, idle = known ? none : bits_of(potential_ <= T(0));
+        const Bits running = known ? none : opposite(idle);
         const Bits lines_bind = both(bits_of(potential_ == output_), running);
+        const Bits closed = lines_.closes() ? both(idle, lines_.closed(k)) : none;
         binds_.clear();
-        binds_.push_back({idle});
+        binds_.push_back({both(idle, opposite(closed))});
+        if (lines_.closes()) binds_.push_back({closed});
+        if (reported_.any()) binds_.push_back({known ? opposite(none) : none});
         for (std::size_t i = 0; i < lines_.constraints(); ++i)
             binds_.push_back({lines_.binds(i, k, lines_bind)});
         for (const T& allowed : allowed_)
             binds_.push_back({both(bits_of(allowed == output_), running)});
-        Bits some = idle, several = both(idle, running);
+        Bits some = binds_[0].lanes, several = both(idle, running);
         for (std::size_t i = 1; i < binds_.size(); ++i) {
             several = either(several, both(some, binds_[i].lanes));
             some = either(some, binds_[i].lanes);
@@ -244,16 +257,33 @@ private:
         }
     }
 
+    /// Takes reported figures for the cell's output and what a unit of it brings:
+    /// where only a value was reported, the units are those that bring it at the
+    /// prices found.
+    void take(const Reported::Figures& figures) {
+        const T unit = products_.money_a_unit().value;
+        const T least(1e-12);
+        if (figures.units) output_ = T(*figures.units);
+        else output_ = select(unit > T(0), T(*figures.value) / max(unit, least), T(0));
+        potential_ = max(potential_, output_);
+        if (!figures.units || !figures.value) return;
+        const T value = output_ * unit;
+        products_.scale_prices(select(value > T(0), T(*figures.value) / max(value, least), T(1)));
+    }
+
     /// One step of the recursion: output, then what is left over.
     /// @param books money is booked, and limits output where it does
     CellOutput<T> step(std::size_t k, const Cell& cell, bool books) {
-        potential_ = lines_.potential(k);
+        potential_ = lines_.enter(k);
         output_ = potential_;
         products_.find_shares(k);
         products_.find_prices(cell);
         ask(k, 0, last_asked_);
+        const Reported::Figures* const known = reported_.at(k);
+        if (known) take(*known);
+        const T fixed = output_;
         products_.split(output_);
-        if (sharing_) output_ = sharing_->share_out(output_, products_, allowed_);
+        if (sharing_ && !known) output_ = sharing_->share_out(output_, products_, allowed_);
         if (!books) {
             products_.make(true);
             for (std::size_t i = 0; i < last_asked_; ++i) limits_[i]->take(k, output_, products_);
@@ -261,6 +291,7 @@ private:
         }
         if (last_asked_ < limits_.size()) {
             ask(k, last_asked_, limits_.size());
+            if (known) output_ = fixed;
             products_.split(output_);
         } else if (ledger_) {
             ledger_->price(k, products_.money_a_unit());
@@ -278,6 +309,8 @@ private:
     Clocks clocks_;
     PlantOf<T> plant_;
     PathDates<T> dates_;
+    WorkPace pace_;
+    Reported reported_;
     Shocks<T> shocks_;
     PlantLines<T> lines_;
     Products<T> products_;

@@ -22,6 +22,7 @@ struct Row {
     Metric metric = Metric::units;
     View view = View::period;
     Summary summary{};
+    double reported = 0; ///< share of its days of which units or value were reported
 };
 
 /// The share of path-months of a period on which a constraint binds.
@@ -34,19 +35,20 @@ struct BindingRow {
     double units_lost = 0; ///< mean units a period that the next limit would have let through
 };
 
-/// How likely a target is in one calendar year.
+/// How likely a target is in one of its periods.
 struct TargetRow {
     std::string target{};
-    std::string period{};
-    double units = 0; ///< probability of the units announced (1 where none were)
-    double value = 0; ///< probability of the value announced (1 where none was)
-    double both = 0;
+    std::string period{}; ///< label, or "by" a date
+    double units = 0;     ///< probability of the units announced (1 where none were)
+    double value = 0;     ///< probability of the value announced (1 where none was)
+    double both = 0;      ///< of all that was announced, of whatever metric
 };
 
-/// How likely it is that a target has been met over twelve months in a row by some month.
+/// How likely it is that a target is first met by some month: over twelve months in a row where it
+/// is one of a year, else in one of its periods.
 struct PassageRow {
     std::string target{};
-    std::string period{};   ///< the month in which the twelve months end
+    std::string period{};   ///< the month in which the twelve months, or the period, end
     double probability = 0; ///< that it happens then for the first time
 };
 
@@ -62,6 +64,15 @@ struct StepRow {
     std::string step{};
     double change = 0; ///< what the step adds, in the plant's currency; 0 at the beginning
     double value = 0;  ///< what is reached
+};
+
+/// A step of the walk from what was announced to what is forecast.
+struct ExplainRow {
+    std::string step{};
+    double units_change = 0; ///< units that the step adds; 0 at the beginning
+    double units = 0;        ///< what is reached; NaN where no units were announced
+    double change = 0;       ///< value that the step adds, in the plant's currency
+    double value = 0;        ///< what is reached; NaN where no product has a price
 };
 
 /// A figure that a path has or has not, over the paths that have it.

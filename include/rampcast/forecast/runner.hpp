@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/sum.hpp"
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/forecast/collector.hpp"
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/driver_draws.hpp"
@@ -16,13 +18,16 @@
 
 namespace rampcast::detail {
 
-/// What a plan's figures need beyond units and output value.
-inline Books books(const SeriesPlan& plan) {
+/// What a run's figures and targets need beyond units and output value.
+inline Books books(const Setup& setup) {
     Books books{.accounts = false, .cash = false};
-    for (const SeriesBlock& block : plan.blocks) {
-        books.accounts = books.accounts || info_of(block.metric).book == Book::accounts;
-        books.cash = books.cash || info_of(block.metric).book == Book::cash;
-    }
+    const auto keep = [&](Metric metric) {
+        books.accounts = books.accounts || info_of(metric).book == Book::accounts;
+        books.cash = books.cash || info_of(metric).book == Book::cash;
+    };
+    for (const SeriesBlock& block : setup.plan.blocks) keep(block.metric);
+    for (const TargetPlan& target : setup.targets)
+        for (const Goal& goal : target.goals) keep(goal.metric);
     return books;
 }
 
@@ -34,9 +39,11 @@ public:
     Runner(const Setup& setup, const Scenario& scenario)
         : setup_(setup),
           scenario_(scenario),
-          figures_(scenario.plant, setup.grid, books(setup.plan)),
+          figures_(scenario.plant, setup.grid, books(setup)),
           drivers_(setup, scenario.plant),
-          noise_(streams(setup, scenario, figures_.projection.streams())) {}
+          noise_(streams(setup, scenario, figures_.projection.streams())),
+          first_point_(
+              static_cast<std::uint32_t>(scenario.draws * setup.schedule.paths_per_scramble)) {}
 
     /// The figures of the block run last, and the drivers' standard normal values.
     const PathFigures<T>& figures() const { return figures_; }
@@ -46,10 +53,14 @@ public:
         if (scramble != scramble_) drivers_.begin_scramble(scramble);
         scramble_ = scramble;
     }
-    /// Binds and projects one block of paths; `observe(k)` is called after each cell.
+    /// Binds and projects one block of paths; `observe(k)` is called after each cell. Sets of draws
+    /// follow each other, in the points of every scramble as in the paths.
+    /// @param point index of the first path within its scramble
+    /// @param path index of the first path of the combination
     template <class Observe>
     void project(std::uint32_t point, std::uint32_t path, Observe&& observe) {
-        drivers_.draw(point, path);
+        path += first_point_ * scrambles;
+        drivers_.draw(first_point_ + point, path);
         for (const Driver& driver : scenario_.drivers)
             *figures_.projection.numbers()[driver.number] =
                 driver.table->at(drivers_.z[driver.dimension]);
@@ -81,8 +92,8 @@ public:
                     collector.add(block.first + g, done, buffer, lanes);
                 });
             for (std::size_t t = 0; t < found.targets.size(); ++t)
-                count_target(t, found.targets[t], found.first_passage[t]);
-            if (setup_.options.keep_paths) keep(path, totals);
+                count_target(setup_.targets[t], found.targets[t], found.first_passage[t]);
+            if (!totals.units.empty()) keep(path, totals);
         }
         found.series = collector.finish();
         return found;
@@ -92,8 +103,8 @@ public:
         TaskFound found{.constraints = figures_.projection.constraints()};
         found.binding.assign(figures_.units.size(),
                              std::vector<BindingTally>(found.constraints.size()));
-        for (const auto& years : setup_.target_years) {
-            found.targets.emplace_back(years.size());
+        for (const TargetPlan& target : setup_.targets) {
+            found.targets.emplace_back(target.periods.size());
             found.first_passage.emplace_back(figures_.units.size());
         }
         return found;
@@ -115,42 +126,72 @@ private:
                 tally.bound += static_cast<std::uint64_t>(count(binds));
                 const int single = count(alone);
                 tally.alone += static_cast<std::uint64_t>(single);
-                if (limited && constraint > 0 && single > 0) tally.lose(select(alone, gap, T(0)));
+                if (limited && constraint >= figures_.projection.first_that_limits() && single > 0)
+                    tally.lose(select(alone, gap, T(0)));
             });
     }
-    void count_target(std::size_t t, std::vector<TargetCounts>& years,
-                      std::vector<std::uint64_t>& passage) const {
-        const Target& target = scenario_.plant.targets[t];
-        const T never(1e30);
-        const T wanted_units = target.units_per_year ? T(*target.units_per_year) : -never;
-        const T wanted_value = target.value_per_year ? T(*target.value_per_year) : -never;
-        for (std::size_t y = 0; y < years.size(); ++y) {
-            const Group& year = setup_.target_years[t][y];
-            const auto enough_units =
-                figures_.over(Metric::units, year.first, year.last) >= wanted_units;
-            const auto enough_value =
-                figures_.over(Metric::gross_output_value, year.first, year.last) >= wanted_value;
-            years[y].units += static_cast<std::uint64_t>(count(enough_units));
-            years[y].value += static_cast<std::uint64_t>(count(enough_value));
-            years[y].both += static_cast<std::uint64_t>(count(both(enough_units, enough_value)));
+    /// Where a target's goals are met.
+    struct Met {
+        mask_t<T> units, value, both;
+    };
+    Met met_in(const TargetPlan& target, const Window& window) const {
+        const auto always = T(0) <= T(0);
+        Met met{always, always, always};
+        for (const Goal& goal : target.goals) {
+            const auto enough = figures_.over(goal.metric, window.cells.first, window.cells.last) >=
+                                T(least_reaching(goal.at_least * window.share));
+            if (goal.metric == Metric::units) met.units = enough;
+            if (goal.metric == Metric::gross_output_value) met.value = enough;
+            met.both = both(met.both, enough);
         }
-        T units(0), value(0);
-        std::size_t tail = setup_.grid.first_shown;
-        auto met = units > T(1);
-        const auto& cells = setup_.grid.cells;
-        for (std::size_t k = tail; k < cells.size(); ++k) {
-            units += figures_.units[k];
-            value += figures_.value[k];
-            while (cells[k].month - cells[tail].month >= 12) {
-                units -= figures_.units[tail];
-                value -= figures_.value[tail];
-                ++tail;
+        return met;
+    }
+    void count_target(const TargetPlan& target, std::vector<TargetCounts>& periods,
+                      std::vector<std::uint64_t>& passage) const {
+        auto before = T(0) > T(0);
+        for (std::size_t y = 0; y < periods.size(); ++y) {
+            Met any{T(0) > T(0), T(0) > T(0), T(0) > T(0)};
+            for (const Window& window : target.periods[y].windows) {
+                const Met met = met_in(target, window);
+                any.units = either(any.units, met.units);
+                any.value = either(any.value, met.value);
+                any.both = either(any.both, met.both);
+                if (!target.rolls) count_first(met.both, before, passage[window.cells.last - 1]);
             }
-            if (cells[k].month - cells[setup_.grid.first_shown].month < 11) continue;
+            periods[y].units += static_cast<std::uint64_t>(count(any.units));
+            periods[y].value += static_cast<std::uint64_t>(count(any.value));
+            periods[y].both += static_cast<std::uint64_t>(count(any.both));
+        }
+        if (target.rolls) count_passage(target, passage);
+    }
+    /// Counts the paths on which something is met now and was not `before`.
+    static void count_first(const mask_t<T>& now, mask_t<T>& before, std::uint64_t& passage) {
+        passage += static_cast<std::uint64_t>(count(both(now, opposite(before))));
+        before = either(before, now);
+    }
+    /// Counts the paths on which goals are first met over twelve months in a row.
+    void count_passage(const TargetPlan& target, std::vector<std::uint64_t>& passage) const {
+        const std::size_t start = setup_.grid.first_shown;
+        const auto& cells = setup_.grid.cells;
+        const auto by_cell = [&](const Goal& goal) -> const std::vector<T>& {
+            return goal.metric == Metric::units ? figures_.units : figures_.value;
+        };
+        std::vector<Sum<T>> sums(target.goals.size());
+        auto before = T(0) > T(0);
+        for (std::size_t k = start, tail = start; k < cells.size(); ++k) {
+            const std::size_t from = tail;
+            while (cells[k].month - cells[tail].month >= 12) ++tail;
+            for (std::size_t g = 0; g < sums.size(); ++g) {
+                const std::vector<T>& made = by_cell(target.goals[g]);
+                sums[g] += made[k];
+                for (std::size_t j = from; j < tail; ++j) sums[g] += -made[j];
+            }
+            if (cells[k].month - cells[start].month < 11) continue;
             if (k + 1 < cells.size() && cells[k + 1].month == cells[k].month) continue;
-            const auto now = both(units >= wanted_units, value >= wanted_value);
-            passage[k] += static_cast<std::uint64_t>(count(both(now, opposite(met))));
-            met = either(met, now);
+            auto now = T(0) <= T(0);
+            for (std::size_t g = 0; g < sums.size(); ++g)
+                now = both(now, sums[g].value() >= T(least_reaching(target.goals[g].at_least)));
+            count_first(now, before, passage[k]);
         }
     }
     void keep(std::uint32_t path, CombinationTotals& totals) const {
@@ -167,6 +208,7 @@ private:
     PathFigures<T> figures_;
     DriverDraws<T> drivers_;
     NoiseDraws<T> noise_;
+    std::uint32_t first_point_; ///< of the combination's draws within a scramble
     int scramble_ = -1;
 };
 

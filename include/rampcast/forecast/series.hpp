@@ -1,7 +1,8 @@
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -47,7 +48,7 @@ struct SeriesPlan {
         }
         for (std::size_t i = 0; i < groups.size(); ++i) {
             if (view == View::year_on_year) {
-                const Group* before = year_before(groups, i, frequency);
+                const Group* before = same_in_year_before(groups, groups[i], frequency);
                 if (before == nullptr) continue;
                 block.earlier.push_back(*before);
             }
@@ -59,14 +60,14 @@ struct SeriesPlan {
 
 private:
     /// The same period of the year before, both being whole.
-    static const Group* year_before(const std::vector<Group>& groups, std::size_t i,
-                                    Frequency frequency) {
-        static constexpr std::array<std::size_t, 7> periods_a_year{365, 52, 24, 12, 4, 2, 1};
-        const std::size_t back = periods_a_year[static_cast<std::size_t>(frequency)];
-        if (i < back || groups[i].clipped != groups[i].nominal ||
-            groups[i - back].clipped != groups[i - back].nominal)
-            return nullptr;
-        return &groups[i - back];
+    static const Group* same_in_year_before(const std::vector<Group>& groups, const Group& now,
+                                            Frequency frequency) {
+        const std::optional<Period> wanted = year_before(frequency, now.nominal);
+        if (!wanted || now.clipped != now.nominal) return nullptr;
+        const auto found = std::lower_bound(
+            groups.begin(), groups.end(), *wanted,
+            [](const Group& each, const Period& period) { return each.nominal < period; });
+        return found != groups.end() && found->clipped == *wanted ? &*found : nullptr;
     }
 };
 

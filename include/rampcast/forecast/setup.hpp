@@ -12,6 +12,7 @@
 #include "rampcast/forecast/options.hpp"
 #include "rampcast/forecast/schedule.hpp"
 #include "rampcast/forecast/series.hpp"
+#include "rampcast/forecast/target_plan.hpp"
 #include "rampcast/plant/plant.hpp"
 
 namespace rampcast {
@@ -31,6 +32,7 @@ struct Driver {
 struct Scenario {
     std::vector<std::string> options;
     double weight;
+    std::uint64_t draws; ///< which set of a combination's draws it takes
     Plant plant;
     std::vector<Driver> drivers;
 };
@@ -45,8 +47,8 @@ struct Setup {
     std::vector<Scenario> scenarios{};
     std::vector<std::array<std::uint32_t, 32>> directions{}; ///< Sobol' direction numbers
     std::vector<std::size_t> correlated{};                   ///< dimensions
-    Eigen::MatrixXd factor{};                       ///< Cholesky factor of their correlation
-    std::vector<std::vector<Group>> target_years{}; ///< [target]: whole calendar years that count
+    Eigen::MatrixXd factor{};          ///< Cholesky factor of their correlation
+    std::vector<TargetPlan> targets{}; ///< in the plant's order
     ForecastOptions options{};
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -27,7 +28,8 @@ RAMPCAST_INLINE std::vector<ShadowRow> Forecast::shadow_values(Period period, do
     options.paths = paths() * weights_.size();
     std::vector<ShadowRow> rows;
     for (const std::string& constraint : constraints()) {
-        if (constraint == "not started") continue;
+        if (std::find(idle_names.begin(), idle_names.end(), constraint) != idle_names.end())
+            continue;
         const auto setup =
             detail::make_setup(plant(), timeline(), options, drivers(),
                                [&](Plant& each) { loosen(each, constraint, 1 + more); });

@@ -119,11 +119,24 @@ private:
     std::vector<Slice> slices_;
 };
 
-/// The same from counts in bins: linear within a bin, quantiles exact but for its width (0.4 %).
+/// The same from counts in bins: linear within a bin, quantiles exact but for its width (0.4 %);
+/// point masses exact. What is too near to zero to be told from it is zero.
 class CountedShares {
 public:
     CountedShares(const std::vector<Part>& parts, double scale, double lowest, double highest)
-        : parts_(parts), bins_(scale), lowest_(lowest), highest_(highest) {}
+        : parts_(parts), bins_(scale), lowest_(lowest), highest_(highest) {
+        for (const Part& part : parts_)
+            for (const PointMass& each : part.totals->masses) {
+                Mass mass{static_cast<double>(each.value), bins_.bin_of(each.value)};
+                for (std::size_t j = 0; j < scrambles; ++j) {
+                    mass.of_scramble[j] = part.weight * static_cast<double>(each.paths[j]);
+                    mass.paths += mass.of_scramble[j];
+                }
+                masses_.push_back(mass);
+            }
+        std::sort(masses_.begin(), masses_.end(),
+                  [](const Mass& a, const Mass& b) { return a.value < b.value; });
+    }
 
     double below(double value) const {
         const int bin = bins_.bin_of(value);
@@ -136,6 +149,7 @@ public:
                 sum += part.weight * counts.counts[i] * (at < bin ? 1.0 : share_below(at, value));
             }
         }
+        for (const Mass& mass : masses_) sum += mass.value < value ? mass.paths : 0.0;
         return sum;
     }
     double up_to(std::size_t scramble, double value) const {
@@ -157,6 +171,8 @@ public:
             }
             all += part.weight * sum;
         }
+        for (const Mass& mass : masses_)
+            all += mass.value <= value ? mass.of_scramble[scramble] : 0.0;
         return all;
     }
     double quantile(double wanted) const {
@@ -167,19 +183,39 @@ public:
                                       static_cast<int>(part.totals->counts.counts.size()) - 1);
         }
         double sum = 0;
+        auto mass = masses_.begin();
         for (int bin = first; bin <= last; ++bin) {
-            double here = 0;
-            for (const Part& part : parts_) here += part.weight * count(part.totals->counts, bin);
-            if (here > 0 && sum + here >= wanted) {
-                const auto [low, high] = span_of(bin);
-                return low + (high - low) * std::clamp((wanted - sum) / here, 0.0, 1.0);
-            }
+            double spread = 0;
+            for (const Part& part : parts_) spread += part.weight * count(part.totals->counts, bin);
+            const auto begin = mass;
+            double here = spread;
+            for (; mass != masses_.end() && mass->bin == bin; ++mass) here += mass->paths;
+            if (here > 0 && sum + here >= wanted)
+                return within(bin, spread, std::span(begin, mass), wanted - sum);
             sum += here;
         }
         return highest_;
     }
 
 private:
+    struct Mass {
+        double value;
+        int bin;
+        double paths = 0;                            ///< by weight
+        std::array<double, scrambles> of_scramble{}; ///< likewise
+    };
+    /// The value in a bin that `wanted` of its paths do not exceed.
+    /// @param spread its paths beside the point masses
+    double within(int bin, double spread, std::span<const Mass> masses, double wanted) const {
+        const auto [low, high] = span_of(bin);
+        for (const Mass& mass : masses) {
+            if (spread * share_below(bin, mass.value) >= wanted) break;
+            wanted -= mass.paths;
+            if (spread * share_below(bin, mass.value) >= wanted) return mass.value;
+        }
+        if (!(spread > 0)) return masses.back().value;
+        return low + (high - low) * std::clamp(wanted / spread, 0.0, 1.0);
+    }
     static double count(const TrimmedCounts& counts, int bin) {
         const int i = bin - counts.first;
         return i >= 0 && i < static_cast<int>(counts.counts.size())
@@ -188,6 +224,10 @@ private:
     }
     /// A bin's edges, held within the values seen.
     std::pair<double, double> span_of(int bin) const {
+        if (bin == Bins::side) {
+            const double zero = std::clamp(0.0, lowest_, highest_);
+            return {zero, zero};
+        }
         const double low = std::max(bins_.edge(bin), lowest_);
         return {low, std::max(low, std::min(bins_.edge(bin + 1), highest_))};
     }
@@ -200,6 +240,7 @@ private:
     std::vector<Part> parts_;
     Bins bins_;
     double lowest_, highest_;
+    std::vector<Mass> masses_{}; ///< in rising order
 };
 
 } // namespace rampcast::detail

@@ -21,19 +21,20 @@ inline std::vector<std::string> stream_names(const Plant& plant) {
     const auto add = [&](bool wanted, const std::string& at, const char* what) {
         if (wanted) names.push_back(at + what);
     };
-    for (const Line& line : plant.lines) add(line.noise.has_value(), "line." + line.name, ".noise");
+    for (const Line& line : plant.lines)
+        add(line.noise.has_value(), "line." + path_part(line.name), ".noise");
     for (const Product& product : plant.products) {
         if (!product.price) continue;
-        const std::string at = "product." + product.name + ".price";
+        const std::string at = "product." + path_part(product.name) + ".price";
         add(product.price->noise.has_value(), at, ".noise");
         add(is_used(product.price->volatility_per_year), at, ".volatility");
     }
     for (const Component& component : plant.components)
-        add(component.noise.has_value(), "component." + component.name, ".noise");
+        add(component.noise.has_value(), "component." + path_part(component.name), ".noise");
     if (plant.orders) {
         add(plant.orders->noise.has_value(), "orders", ".noise");
         for (const Contract& contract : plant.orders->contracts)
-            add(true, "orders.contracts." + contract.name, ".chance");
+            add(true, "orders.contracts." + path_part(contract.name), ".chance");
     }
     return names;
 }

@@ -12,6 +12,12 @@
 
 namespace rampcast {
 
+/// A value on which many paths lie, within `threshold_tolerance`, and how many of each scramble do.
+struct PointMass {
+    float value = 0;
+    std::array<std::uint64_t, scrambles> paths{};
+};
+
 /// What a run knows of one series for one combination of alternatives: its values where they are
 /// kept, else counts.
 struct SeriesTotals {
@@ -28,9 +34,10 @@ struct SeriesTotals {
 
     TrimmedCounts counts{};
     std::array<TrimmedCounts, scrambles> by_scramble{}; ///< coarse bins
+    std::vector<PointMass> masses{};                    ///< in rising order; not in the bins
 };
 
-/// How often a target was met in one calendar year.
+/// How often a target was met in one of its periods.
 struct TargetCounts {
     std::uint64_t units = 0, value = 0, both = 0;
 };
@@ -49,8 +56,8 @@ struct CombinationTotals {
     std::vector<std::string> constraints{}; ///< names
     std::vector<SeriesTotals> series{};
     std::vector<std::vector<BindingCounts>> binding{};       ///< [cell][constraint]
-    std::vector<std::vector<TargetCounts>> targets{};        ///< [target][year]
-    std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: twelve months met
+    std::vector<std::vector<TargetCounts>> targets{};        ///< [target][period]
+    std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: first met
     std::vector<float> units{}, value{};                     ///< kept paths, [shown cell][path]
 };
 

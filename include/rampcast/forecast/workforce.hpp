@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <memory>
 
+#include "rampcast/core/math.hpp"
+#include "rampcast/forecast/allotment.hpp"
 #include "rampcast/forecast/limit.hpp"
 #include "rampcast/forecast/people.hpp"
 #include "rampcast/plant/limits.hpp"
@@ -11,43 +13,61 @@
 namespace rampcast {
 
 /// The units that a group's hours suffice for, cell by cell.
+///
+/// Hours fall to the cells as the work is done. With hours a unit of h (1 + x/s)^b after x units,
+/// those that M more take are h s ((1 + (x+M)/s)^(b+1) - (1 + x/s)^(b+1)) / (b+1).
 template <class T> class Workforce final : public Limit<T> {
 public:
     /// @param labour the group on the projection's scalar; it must outlive this object
-    Workforce(const LabourOf<T>& labour, const Grid& grid)
-        : labour_(labour), people_(labour, grid) {}
+    Workforce(const LabourOf<T>& labour, const LimitBasis<T>& basis)
+        : labour_(labour), allot_(labour.calendar, basis), people_(labour, basis.grid) {}
 
     void start() override {
         people_.start();
         made_ = T(0);
-        if (labour_.learning_rate) learning_ = detail::learning_exponent(*labour_.learning_rate);
+        if (!labour_.learning_rate) return;
+        learning_ = detail::learning_exponent(*labour_.learning_rate);
+        const T power = learning_ + T(1);
+        of_total_ = select(both(power<T(1e-4), power> T(-1e-4)), T(1e-4), power);
     }
     T allowed(std::size_t k, Products<T>&) override {
         const T person_years = people_.person_years(k);
         T units;
         by_parts<T>([&](const auto part) {
             using X = part_t<decltype(part), T>;
-            X hours_per_unit = part(labour_.hours_per_unit);
-            if (labour_.learning_rate)
-                hours_per_unit *=
-                    exp(part(learning_) * log1p(part(made_) / part(labour_.units_at_start)));
-            part.set(units,
-                     part(person_years) * X(12) * part(labour_.hours_per_month) / hours_per_unit);
+            const X hours = part(person_years) * X(12) * part(labour_.hours_per_month);
+            part.set(units, hours / part(labour_.hours_per_unit));
         });
-        return units;
+        units = allot_.of_cell(k, units);
+        if (labour_.learning_rate) learn(units);
+        return allot_.by_days(k, units);
     }
     void take(std::size_t, const T& units, const Products<T>&) override { made_ += units; }
 
 private:
+    /// From the units that the hours suffice for at the outset to those they do after `made_`
+    /// units.
+    void learn(T& units) const {
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            const X start = part(labour_.units_at_start), made = part(made_);
+            const X now = part(units) * exp(part(learning_) * -log1p(made / start));
+            const X power = part(of_total_);
+            const X grown = log1p(max(power * now / (start + made), X(-0.999999))) / power;
+            part.set(units, (start + made) * expm1(min(grown, X(60))));
+        });
+    }
+
     const LabourOf<T>& labour_;
+    Allotment<T> allot_;
     People<T> people_;
-    T made_{}, learning_{};
+    T made_{}, learning_{}, of_total_{};
 };
 
 template <class T>
 void add_limits(detail::LabourLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
     for (const LabourOf<T>& labour : basis.plant.labour)
-        limits.push_back(std::make_unique<Workforce<T>>(labour, basis.grid));
+        limits.push_back(std::make_unique<Workforce<T>>(labour, basis));
 }
 
 } // namespace rampcast

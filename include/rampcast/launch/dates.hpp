@@ -39,10 +39,13 @@ public:
             }
             T latest = dates[before_[i].front()];
             for (const std::size_t j : before_[i]) latest = max(latest, dates[j]);
-            dates[i] =
-                milestone.working_days
-                    ? clock_of(milestone)->after_working_days(latest, *milestone.working_days)
-                    : latest + (milestone.days ? *milestone.days : T(0));
+            if (!milestone.working_days) {
+                dates[i] = latest + (milestone.days ? *milestone.days : T(0));
+                continue;
+            }
+            const auto* const clock = clock_of(milestone);
+            dates[i] = clock->after_working_days(latest, *milestone.working_days);
+            if (milestone.on_working_day) dates[i] = clock->next_working_moment(dates[i]);
         }
         return dates;
     }

@@ -17,8 +17,11 @@ template <class T> struct MilestoneOf {
     /// names of the milestones it follows; it counts from the latest. Either this or `on`
     std::vector<std::string> after{};
     std::optional<T> days{}; ///< calendar days after them
-    /// working days after them, on `calendar`; instead of `days`
+    /// working days after them, on `calendar`; instead of `days`. They end as the last of them
+    /// does: one after a Friday's beginning is at midnight before Saturday
     std::optional<T> working_days{};
+    /// true: on to the beginning of the next working day, so that one after a Friday is Monday
+    bool on_working_day = false;
     /// name of the calendar whose working days count; empty: every day
     std::string calendar{};
 
@@ -35,7 +38,13 @@ template <class T> struct MilestoneOf {
             param("days", &MilestoneOf::days, "days", bounds::non_negative,
                   "calendar days after them"),
             param("working_days", &MilestoneOf::working_days, "days", bounds::non_negative,
-                  "working days after them, on `calendar`; instead of `days`"),
+                  "working days after them, on `calendar`; instead of `days`. They end as the last "
+                  "of "
+                  "them does: one after a Friday's beginning is at midnight before Saturday"),
+            param(
+                "on_working_day", &MilestoneOf::on_working_day,
+                "true: on to the beginning of the next working day, so that one after a Friday is "
+                "Monday"),
             param("calendar", &MilestoneOf::calendar,
                   "name of the calendar whose working days count; empty: every day")};
     }

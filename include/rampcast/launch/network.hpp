@@ -24,7 +24,7 @@ std::vector<std::vector<std::size_t>> followed(const std::vector<MilestoneOf<T>>
         for (const std::string& name : milestones[i].after) {
             const auto found = std::find(names.begin(), names.end(), name);
             if (found == names.end())
-                throw Error("milestone." + names[i],
+                throw Error("milestone." + path_part(names[i]),
                             "after names " + detail::quoted(name) + ", which is not a milestone" +
                                 nearest_words(name, names, "there are none"));
             result[i].push_back(static_cast<std::size_t>(found - names.begin()));
@@ -73,7 +73,7 @@ std::vector<std::size_t> network_order(const std::vector<MilestoneOf<T>>& milest
             if (i + 1 < trail.size() && trail[i] == k) break;
             words += " -> ";
         }
-        throw Error("milestone." + milestones[k].name,
+        throw Error("milestone." + path_part(milestones[k].name),
                     "milestones follow each other in a circle: " + words);
     }
 }

@@ -6,7 +6,7 @@
 
 namespace rampcast {
 
-/// The line with every number at its median.
+/// The line with every number at its median, and mean times that are left out those observed.
 RAMPCAST_INLINE LineOf<double> at_medians(const LineOf<Uncertain>& line);
 
 /// The curve with every number at its median.

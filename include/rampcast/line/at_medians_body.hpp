@@ -14,7 +14,10 @@ template <class To, class From> To at_medians(const From& from) {
 } // namespace detail
 
 RAMPCAST_INLINE LineOf<double> at_medians(const LineOf<Uncertain>& line) {
-    return detail::at_medians<LineOf<double>>(line);
+    auto made = detail::at_medians<LineOf<double>>(line);
+    for (auto* stations : {&made.stations, &made.rework_stations})
+        for (StationOf<double>& station : *stations) settle_cycle_time(station);
+    return made;
 }
 
 RAMPCAST_INLINE CurveOf<double> at_medians(const CurveOf<Uncertain>& curve) {

@@ -11,8 +11,10 @@
 
 namespace rampcast {
 
-/// Days of a mean Gregorian year, to which a nameplate's units a year refer.
+/// Days of a mean Gregorian year, to which rates of interest and of price changes refer.
 inline constexpr double days_per_year = 365.2425;
+/// Days of a common year, to which a nameplate's units a year refer.
+inline constexpr double days_per_plated_year = 365;
 
 /// The mature rate of a line and what sets it.
 template <class T> struct MatureRate {
@@ -34,7 +36,7 @@ MatureRate<T> mature_rate(const LineOf<T>& line, const T& line_hours,
                           double nameplate_hours) {
     if (line.nameplate)
         return {line.nameplate->units_per_year * line_hours *
-                    T(1 / (days_per_year * nameplate_hours)),
+                    T(1 / (days_per_plated_year * nameplate_hours)),
                 T(0)};
     const std::size_t k = line.stations.size();
     const auto hours_of = [&](std::size_t i) {

@@ -6,8 +6,8 @@
 
 namespace rampcast {
 
-/// A mature rate stated as units a year: of 365.2425 days of a calendar's regular week, its
-/// closures left out.
+/// A mature rate stated as units a year: of 365 days of a calendar's regular week, its closures
+/// left out, so that a common year round the clock makes what the plate says.
 template <class T> struct NameplateOf {
     using scalar = T;
     T units_per_year{}; ///< good units a year when mature

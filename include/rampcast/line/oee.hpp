@@ -8,7 +8,7 @@ namespace rampcast {
 struct Oee {
     double availability{};  ///< running time / planned busy time
     double effectiveness{}; ///< ideal cycle × made / running time (often called performance)
-    double quality{};       ///< good / made
+    double quality{};       ///< good / made; 0 where nothing was made
     double oee{};           ///< availability × effectiveness × quality
     double teep{};          ///< oee × planned busy time / calendar time
     bool operator==(const Oee&) const = default;
@@ -33,7 +33,7 @@ inline Oee oee(double planned_busy_time_h, double down_time_h, double ideal_cycl
     if (!(down_time_h >= 0 && down_time_h < planned_busy_time_h))
         refuse("down_time_h", down_time_h, "must be at least 0 and below planned_busy_time_h");
     if (!(ideal_cycle_s > 0)) refuse("ideal_cycle_s", ideal_cycle_s, "must be greater than 0");
-    if (!(made > 0)) refuse("made", made, "must be greater than 0");
+    if (!(made >= 0)) refuse("made", made, "must be at least 0");
     if (!(rejected >= 0 && rejected <= made))
         refuse("rejected", rejected, "must be at least 0 and at most made");
     if (!(calendar_time_h >= planned_busy_time_h))
@@ -41,7 +41,7 @@ inline Oee oee(double planned_busy_time_h, double down_time_h, double ideal_cycl
     const double running_h = planned_busy_time_h - down_time_h;
     Oee result{.availability = running_h / planned_busy_time_h,
                .effectiveness = ideal_cycle_s * made / (3600 * running_h),
-               .quality = (made - rejected) / made};
+               .quality = made > 0 ? (made - rejected) / made : 0};
     result.oee = result.availability * result.effectiveness * result.quality;
     result.teep = result.oee * planned_busy_time_h / calendar_time_h;
     return result;

@@ -28,13 +28,14 @@ constexpr const auto& words_of(OnFailure) { return on_failure_names; }
 template <class T> struct StationOf {
     using scalar = T;
     std::string name{}; ///< the station's name, unique on its line
-    T cycle_time_s{};   ///< mean time one place works on one piece (or batch)
+    /// mean time one place works on one piece (or batch); left out: that of observed_times_s
+    T cycle_time_s{};
     /// squared coefficient of variation of that time from piece to piece
     T cycle_time_scv{};
     /// how single times spread: gamma (scv 1 is exponential) or lognormal
     CycleTimeShape cycle_time_shape = CycleTimeShape::gamma;
-    /// times of single pieces as observed: they give the spread in place of scv and shape, scaled
-    /// to the mean cycle_time_s
+    /// times of single pieces as observed: they give the spread in place of scv and shape, and the
+    /// mean, or are scaled to a stated mean cycle_time_s
     std::vector<double> observed_times_s{};
     /// time a place is taken beyond that, to load and unload
     T handling_time_s{};
@@ -82,15 +83,16 @@ template <class T> struct StationOf {
         return std::tuple{
             param("name", &StationOf::name, "the station's name, unique on its line").needed(),
             param("cycle_time_s", &StationOf::cycle_time_s, "s", bounds::positive,
-                  "mean time one place works on one piece (or batch)")
-                .needed(),
+                  "mean time one place works on one piece (or batch); left out: that of "
+                  "observed_times_s")
+                .or_from("observed_times_s"),
             param("cycle_time_scv", &StationOf::cycle_time_scv, "1", bounds::non_negative,
                   "squared coefficient of variation of that time from piece to piece"),
             param("cycle_time_shape", &StationOf::cycle_time_shape,
                   "how single times spread: gamma (scv 1 is exponential) or lognormal"),
             param("observed_times_s", &StationOf::observed_times_s, "s", bounds::positive,
                   "times of single pieces as observed: they give the spread in place of scv and "
-                  "shape, scaled to the mean cycle_time_s"),
+                  "shape, and the mean, or are scaled to a stated mean cycle_time_s"),
             param("handling_time_s", &StationOf::handling_time_s, "s", bounds::non_negative,
                   "time a place is taken beyond that, to load and unload"),
             param("places", &StationOf::places, "1", bounds::positive,
@@ -134,6 +136,14 @@ template <class T> struct StationOf {
     }
     bool operator==(const StationOf&) const = default;
 };
+
+/// Gives a station whose mean time is left out that of the times observed.
+template <class T> void settle_cycle_time(StationOf<T>& station) {
+    if (station.observed_times_s.empty() || !(station.cycle_time_s == T{})) return;
+    double sum = 0;
+    for (const double time : station.observed_times_s) sum += time;
+    station.cycle_time_s = T(sum / static_cast<double>(station.observed_times_s.size()));
+}
 
 /// How a place of a station fails, all its modes together.
 template <class T> struct PlaceFailures {

@@ -38,7 +38,7 @@ public:
         check_counts();
         check_rework();
         for (const StationOf<double>& station : line_.rework_stations)
-            check_station(station, place_ + ".rework_stations." + station.name);
+            check_station(station, place_ + ".rework_stations." + path_part(station.name));
         for (const StationOf<double>& station : line_.stations) check_station(station, at(station));
         check_batches();
         check_that_pieces_leave();
@@ -56,7 +56,9 @@ private:
     LineUse use_;
     std::string place_;
 
-    std::string at(const Station& station) const { return place_ + ".stations." + station.name; }
+    std::string at(const Station& station) const {
+        return place_ + ".stations." + path_part(station.name);
+    }
 
     static void need_whole(double value, const std::string& container, std::string_view key) {
         if (value != std::floor(value))
@@ -84,8 +86,11 @@ private:
             if (info.name == "set" || info.name == "add" || info.bounds.allows(value)) return;
             const std::size_t dot = path.rfind('.');
             const std::string container = dot == std::string::npos ? "" : path.substr(0, dot);
+            if (!info.stand_in.empty() && value == 0)
+                refuse_parameter(container, info.name,
+                                 "is missing; state it, or " + std::string(info.stand_in));
             refuse_value(container, path.substr(dot == std::string::npos ? 0 : dot + 1),
-                         number_text(value), info.bounds.text());
+                         number_text(value), info.bounds.text_for(value));
         });
     }
 
@@ -154,7 +159,7 @@ private:
                                  "is 1, so that no piece reaches rework_at; must be at least 2");
         }
         for (const Station& station : line_.rework_stations) {
-            const std::string place = place_ + ".rework_stations." + station.name;
+            const std::string place = place_ + ".rework_stations." + path_part(station.name);
             if (!station.rework_at.empty())
                 refuse_parameter(place, "rework_at",
                                  "is " + detail::quoted(station.rework_at) +
@@ -245,11 +250,12 @@ private:
 };
 
 RAMPCAST_INLINE std::string line_place(const LineOf<double>& line) {
-    return line.name.empty() ? std::string("line") : "line." + line.name;
+    return line.name.empty() ? std::string("line") : "line." + path_part(line.name);
 }
 
 RAMPCAST_INLINE std::vector<std::string> valid_names(const std::vector<Calendar>& calendars) {
-    for (const Calendar& calendar : calendars) validate(calendar, "calendar." + calendar.name);
+    for (const Calendar& calendar : calendars)
+        validate(calendar, "calendar." + path_part(calendar.name));
     return names_of(calendars);
 }
 

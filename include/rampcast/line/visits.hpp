@@ -45,7 +45,8 @@ Passes<T> passes_until_good(const T& yield, const T& mended, const T* most_passe
 template <class T> std::size_t rework_station(const LineOf<T>& line, const std::string& name) {
     for (std::size_t i = 0; i < line.rework_stations.size(); ++i)
         if (line.rework_stations[i].name == name) return i;
-    throw Error("line." + line.name, "there is no rework station " + detail::quoted(name));
+    throw Error("line." + path_part(line.name),
+                "there is no rework station " + detail::quoted(name));
 }
 
 /// Passes of a piece at a station of a line by itself: scrap, mending here, or off line.

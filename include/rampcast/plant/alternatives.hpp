@@ -32,7 +32,7 @@ struct Option {
 };
 
 /// A question whose answer is one of several readings: weighted options, each overriding any
-/// parameters. Every combination of the options of all sets is forecast on the same draws.
+/// parameters. Every combination of the options of all sets is forecast.
 struct Alternatives {
     std::string name{};            ///< the question, unique in the plant
     std::vector<Option> options{}; ///< the options; weights sum to 1

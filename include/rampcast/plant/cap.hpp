@@ -14,6 +14,8 @@ template <class T> struct CapOf {
     std::string name{}; ///< what limits, unique among the plant's limits
     /// units a year by date; no limit before the first
     std::vector<ArrivalOf<T>> limits{};
+    /// calendar over whose working hours a year's units are spread; empty: the lines'
+    std::string calendar{};
 
     static constexpr std::string_view type_name = "Cap";
     static constexpr std::string_view meaning =
@@ -22,7 +24,10 @@ template <class T> struct CapOf {
         return std::tuple{
             param("name", &CapOf::name, "what limits, unique among the plant's limits").needed(),
             param("limits", &CapOf::limits, "units a year by date; no limit before the first")
-                .needed()};
+                .needed(),
+            param(
+                "calendar", &CapOf::calendar,
+                "calendar over whose working hours a year's units are spread; empty: the lines'")};
     }
     bool operator==(const CapOf&) const = default;
 };

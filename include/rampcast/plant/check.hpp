@@ -70,7 +70,8 @@ inline Bounds bounds_in(const Bounds& range, double factor) {
 inline void check_plain(double value, const NumberInfo& info, const std::string& container,
                         std::string_view key, double factor = 1) {
     const Bounds range = bounds_in(info.bounds, factor);
-    if (!range.allows(value)) refuse_value(container, key, number_text(value), range.text());
+    if (!range.allows(value))
+        refuse_value(container, key, number_text(value), range.text_for(value));
     if (is_date(info.unit)) {
         if (!(value >= first_day && value <= last_day))
             refuse_value(container, key, number_words(value, info.unit),
@@ -126,7 +127,9 @@ inline void check_number(double number, const NumberInfo& info, const std::strin
 
 /// A path without its last part, and that part.
 inline std::pair<std::string, std::string> split_last(const std::string& path) {
-    const std::size_t dot = path.rfind('.');
+    const bool quoted = path.ends_with('"') && path.size() > 1;
+    const std::size_t from = quoted ? path.rfind('"', path.size() - 2) : std::string::npos;
+    const std::size_t dot = path.rfind('.', from);
     if (dot == std::string::npos) return {"", path};
     return {path.substr(0, dot), path.substr(dot + 1)};
 }
@@ -142,14 +145,14 @@ inline void check_text(const std::string& text, const std::string& container,
 }
 
 /// Refuses a name that is empty, longer than 200 bytes, not UTF-8, begins or ends with a space, or
-/// has a dot, a quote or a control character.
+/// has a quote or a control character.
 inline void check_name(const std::string& name, const std::string& container,
                        std::string_view key = "name") {
     if (name.empty()) refuse_parameter(container, key, "is empty, must be given");
     check_text(name, container, key);
     if (name.size() > 200) refuse_parameter(container, key, "is longer than 200 bytes");
-    if (name.find_first_of(".\"") != std::string::npos)
-        refuse_value(container, key, "'" + name + "'", "must have no dot and no quote");
+    if (name.find('"') != std::string::npos)
+        refuse_value(container, key, "'" + name + "'", "must have no quote");
     if (name.front() == ' ' || name.back() == ' ')
         refuse_value(container, key, detail::quoted(name), "must not begin or end with a space");
 }

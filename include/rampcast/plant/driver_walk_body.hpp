@@ -36,7 +36,8 @@ RAMPCAST_INLINE std::size_t count_combinations(const Plant& plant) {
     std::size_t count = 1;
     for (const Alternatives& set : plant.alternatives) {
         if (set.options.empty())
-            throw Error("alternatives." + set.name, "options is empty, must have at least one");
+            throw Error("alternatives." + path_part(set.name),
+                        "options is empty, must have at least one");
         count *= set.options.size();
         if (count > most_combinations)
             throw Error("alternatives", "there are more than " + std::to_string(most_combinations) +
@@ -50,7 +51,8 @@ RAMPCAST_INLINE void apply(Plant& plant, const Alternatives& set, const Option& 
         try {
             assign(plant, entry.first, entry.second);
         } catch (const Error& error) {
-            const std::string place = "alternatives." + set.name + ".options." + option.name;
+            const std::string place =
+                "alternatives." + path_part(set.name) + ".options." + path_part(option.name);
             throw Error(place + ".set." + entry.first, spoken_place(place), error.what());
         }
     }
@@ -63,7 +65,7 @@ inline std::map<std::string, NumberInfo> change_infos(Plant& plant) {
     for (Line& line : plant.lines)
         for (std::size_t i = 0; i < line.changes.size(); ++i) {
             const std::string at =
-                "line." + line.name + ".changes." + element_key(line.changes[i], i);
+                "line." + path_part(line.name) + ".changes." + element_key(line.changes[i], i);
             for (const auto& entry : line.changes[i].set)
                 if (const auto found = find_parameter(line, entry.first))
                     infos.emplace(at + ".set." + entry.first, found->info);

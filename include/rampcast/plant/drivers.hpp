@@ -15,7 +15,7 @@ namespace rampcast {
 RAMPCAST_INLINE std::vector<Combination> combinations(const Plant& plant);
 
 /// The plant as a projection runs on it: values in changes in stored units under short paths
-/// (`burn-in.cycle_time_s`), metalogs with the bounds of the quantity they stand for. Names of
+/// (`burn-in.cycle_time_s`), mean times left out as observed, metalogs with the bounds of the quantity they stand for. Names of
 /// drivers are paths in this plant.
 RAMPCAST_INLINE Plant prepared(Plant plant);
 

@@ -20,6 +20,9 @@ RAMPCAST_INLINE std::vector<Combination> combinations(const Plant& plant) {
 
 RAMPCAST_INLINE Plant prepared(Plant plant) {
     detail::settle_changes(plant);
+    for (Line& line : plant.lines)
+        for (auto* stations : {&line.stations, &line.rework_stations})
+            for (Station& station : *stations) settle_cycle_time(station);
     detail::walk_uncertain(plant, [](const std::string&, const NumberInfo& info,
                                      Uncertain& number) { number = bounded(number, info.bounds); });
     return plant;
@@ -38,7 +41,7 @@ RAMPCAST_INLINE std::vector<Stated> stated_numbers(const Plant& plant) {
             list.push_back({path, info, Uncertain(number).stated(holder.stated)});
         });
     };
-    for (const Target& target : plant.targets) add(target, "target." + target.name);
+    for (const Target& target : plant.targets) add(target, "target." + path_part(target.name));
     for (const Actual& actual : plant.actuals) add(actual, "actual." + actual.period);
     return list;
 }

@@ -40,11 +40,12 @@ public:
             for (std::size_t i = 0; i < line.stations.size(); ++i) {
                 const std::string& name = line.stations[i].name;
                 if (name == part) {
-                    const Spot spot{{}, 1, joined(at, "stations"), name, name};
+                    const std::string key = path_part(name);
+                    const Spot spot{{}, 1, joined(at, "stations"), key, key};
                     const Step list(way_, index_of(fields, "stations")), element(way_, i);
                     return in_member(type_of<Station>(), &line.stations[i], spot, after);
                 }
-                keys.push_back(name);
+                keys.push_back(path_part(name));
             }
         }
         return lost(at, part, std::move(keys));
@@ -62,12 +63,6 @@ private:
     private:
         Way& way_;
     };
-
-    static std::pair<std::string_view, std::string_view> first_part(std::string_view path) {
-        const std::size_t dot = path.find('.');
-        if (dot == std::string_view::npos) return {path, {}};
-        return {path.substr(0, dot), path.substr(dot + 1)};
-    }
 
     static std::size_t index_of(std::span<const Field> fields, std::string_view name) {
         std::size_t i = 0;
@@ -123,9 +118,9 @@ private:
         for (std::size_t i = 0; named && i < type.size(list); ++i) {
             void* element = type.at(list, i);
             keys.push_back(element_key(*type.element, element, i));
-            if (keys.back() != part) continue;
+            if (keys.back() != path_part(part)) continue;
             const Step step(way_, i);
-            return in_member(*type.element, element, inside(spot, part), after);
+            return in_member(*type.element, element, inside(spot, keys.back()), after);
         }
         return lost(spot.path(), part, std::move(keys));
     }
@@ -154,29 +149,35 @@ private:
     }
 
     bool in_table(const Type& type, void* table, const Spot& spot, std::string_view rest) {
+        const bool of_paths = type.element->shape == Shape::choice;
         for (std::size_t i = 0; i < type.size(table); ++i) {
             const std::string& key = type.key_at(table, i);
-            const bool whole = rest == key;
-            if (!whole &&
-                !(rest.size() > key.size() && rest.starts_with(key) && rest[key.size()] == '.'))
-                continue;
-            const Step step(way_, i);
-            return in_member(*type.element, type.at(table, i), inside(spot, key),
-                             whole ? std::string_view() : rest.substr(key.size() + 1));
+            const std::string part = of_paths ? key : path_part(key);
+            for (const std::string_view begin : {std::string_view(key), std::string_view(part)}) {
+                const bool whole = rest == begin;
+                if (!whole && !(rest.size() > begin.size() && rest.starts_with(begin) &&
+                                rest[begin.size()] == '.'))
+                    continue;
+                const Step step(way_, i);
+                return in_member(*type.element, type.at(table, i), inside(spot, part),
+                                 whole ? std::string_view() : rest.substr(begin.size() + 1));
+            }
         }
-        const Spot fresh = inside(spot, rest);
+        const auto [part, after] = first_part(rest);
+        const std::string key(of_paths || !after.empty() ? rest : part);
+        const Spot fresh = inside(spot, of_paths ? key : path_part(key));
         if (absent_ == Absent::lost) {
             std::vector<std::string> keys;
             for (std::size_t i = 0; i < type.size(table); ++i)
-                keys.push_back(type.key_at(table, i));
+                keys.push_back(of_paths ? type.key_at(table, i) : path_part(type.key_at(table, i)));
             return lost(fresh.container, rest, std::move(keys));
         }
         guarded(
             [&] {
-                use_(*type.element, type.insert(table, fresh.key), fresh, way_);
+                use_(*type.element, type.insert(table, key), fresh, way_);
                 return true;
             },
-            [&] { type.erase(table, fresh.key); });
+            [&] { type.erase(table, key); });
         return true;
     }
 
@@ -236,7 +237,8 @@ RAMPCAST_INLINE std::optional<FoundNumber> find_parameter(Line& line, std::strin
 
 RAMPCAST_INLINE Way way_to_number(const Line& line, std::string_view path) {
     const auto found = find_parameter(const_cast<Line&>(line), path);
-    if (!found) throw Error("line." + line.name, "there is no number " + detail::quoted(path));
+    if (!found)
+        throw Error("line." + path_part(line.name), "there is no number " + detail::quoted(path));
     return found->way;
 }
 

@@ -29,7 +29,7 @@ template <class T> std::string key_text(const HeadcountOf<T>& each) { return tex
 /// People whose hours the units take.
 ///
 /// Between stated headcounts, dN/dt = hires - attrition × N. Hours a unit fall by the learning rate
-/// each time the plant's cumulated units double (Wright's law, counted up to the period before).
+/// each time the plant's cumulated units double (Wright's law, as the units are made).
 template <class T> struct LabourOf {
     using scalar = T;
     std::string name{}; ///< the group's name, unique among the plant's limits
@@ -41,6 +41,8 @@ template <class T> struct LabourOf {
     T attrition_per_year{};
     /// hours one person works on the units in a mean month
     T hours_per_month = T(160);
+    /// calendar over whose working hours a year's twelve mean months are spread; empty: the lines'
+    std::string calendar{};
     T hours_per_unit{}; ///< hours a unit takes at `units_at_start`
     /// factor on the hours each time the plant's cumulated units double
     std::optional<T> learning_rate{};
@@ -65,6 +67,10 @@ template <class T> struct LabourOf {
             param("hours_per_month", &LabourOf::hours_per_month, "h/month",
                   Bounds{.lower = 0, .upper = 744, .lower_open = true},
                   "hours one person works on the units in a mean month"),
+            param(
+                "calendar", &LabourOf::calendar,
+                "calendar over whose working hours a year's twelve mean months are spread; empty: "
+                "the lines'"),
             param("hours_per_unit", &LabourOf::hours_per_unit, "h/unit", bounds::positive,
                   "hours a unit takes at `units_at_start`")
                 .needed(),

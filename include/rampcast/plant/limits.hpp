@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -47,7 +48,7 @@ struct LineLimits {
             for (Station& station : line.stations) {
                 if (station.name != name) continue;
                 station.places = scaled(station.places, factor);
-                scale_in_changes(line, station.name + ".places", factor);
+                scale_in_changes(line, path_part(station.name) + ".places", factor);
             }
             if (name == "lines" && line.nameplate) {
                 line.nameplate->units_per_year = scaled(line.nameplate->units_per_year, factor);
@@ -143,6 +144,9 @@ template <class Use> void for_each_limit_kind(Use&& use) {
 }
 
 } // namespace detail
+
+/// What keeps a plant from making anything, or stands in for what it makes, and cannot be loosened.
+inline constexpr std::array<std::string_view, 3> idle_names{"not started", "closed", "reported"};
 
 /// What may limit output, in a forecast's order: "not started", the lines' stations (or "lines"),
 /// the caps, groups of people and components by name, "orders", "cash".

@@ -41,9 +41,9 @@ template <class T> struct PlantOf {
     using scalar = T;
     /// short stable name; it enters the random draws, so two plants do not share luck
     std::string id{};
-    std::string name{};           ///< the name people use; empty: the id
-    std::string currency = "CNY"; ///< ISO 4217 code of all money
-    std::string unit = "unit";    ///< what one unit is called
+    std::string name{};        ///< the name people use; empty: the id
+    std::string currency{};    ///< ISO 4217 code of all money; left out: CNY
+    std::string unit = "unit"; ///< what one unit is called
     /// the day of the forecast: what lies before it is known
     std::optional<Date> as_of{};
     double vat_rate = 0; ///< value added tax on prices stated with VAT
@@ -93,7 +93,7 @@ template <class T> struct PlantOf {
                   "short stable name; it enters the random draws, so two plants do not share luck")
                 .needed(),
             param("name", &PlantOf::name, "the name people use; empty: the id"),
-            param("currency", &PlantOf::currency, "ISO 4217 code of all money"),
+            param("currency", &PlantOf::currency, "ISO 4217 code of all money; left out: CNY"),
             param("unit", &PlantOf::unit, "what one unit is called"),
             param("as_of", &PlantOf::as_of,
                   "the day of the forecast: what lies before it is known"),
@@ -167,6 +167,11 @@ using MixPoint = MixPointOf<Uncertain>;
 using Setting = SettingOf<Uncertain>;
 using Plant = PlantOf<Uncertain>;
 using When = WhenOf<Uncertain>;
+
+/// The currency of a plant's money, also where it is left out.
+inline std::string currency_of(const Plant& plant) {
+    return plant.currency.empty() ? "CNY" : plant.currency;
+}
 
 /// True where some product has a price, so that what is made has a value.
 inline bool has_value(const Plant& plant) {

@@ -25,9 +25,13 @@ RAMPCAST_INLINE void validate_lines(const std::vector<Line>& lines,
 
 /// What a valid plant may have been meant otherwise: uncertain dates that could lie before the
 /// as-of date, prices with VAT at a rate of 0, products without a price, distributions without
-/// spread, numbers known only later, calendars nothing uses. One sentence each, none twice.
+/// spread, a currency left out, lines that start after the timeline, numbers known only later,
+/// observed times as an uncertain mean, calendars nothing uses.
+/// One sentence each, none twice.
 /// @throws Error as `validate` does for some plants that are not valid
 RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant);
+/// What a line by itself may have been meant otherwise.
+RAMPCAST_INLINE std::vector<std::string> warnings(const Line& line);
 
 } // namespace rampcast
 

@@ -33,9 +33,10 @@ inline void check_plant(const Plant& plant) {
     check_text(plant.name, "", "name");
     check_text(plant.unit, "", "unit");
     if (plant.unit.empty()) throw Error("unit", "", "unit is empty, must be given");
+    const std::string currency = currency_of(plant);
     const bool code =
-        plant.currency.size() == 3 && std::all_of(plant.currency.begin(), plant.currency.end(),
-                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+        currency.size() == 3 &&
+        std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!code)
         refuse_value("", "currency", detail::quoted(plant.currency),
                      "must be three capital letters (ISO 4217), such as CNY");
@@ -61,7 +62,7 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     check_names(plant.targets, "target");
     check_numbers(plant, checked);
     for (const Calendar& calendar : plant.calendars)
-        validate(calendar, "calendar." + calendar.name);
+        validate(calendar, "calendar." + path_part(calendar.name));
     check_milestones(plant);
     if (plant.lines.empty()) throw Error("line", "a plant needs at least one line");
     for (const Line& line : plant.lines) check_line(line, plant, checked);
@@ -87,13 +88,13 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
 inline void check_alternatives(const Plant& plant) {
     check_names(plant.alternatives, "alternatives");
     for (const Alternatives& set : plant.alternatives) {
-        const std::string at = "alternatives." + set.name;
+        const std::string at = "alternatives." + path_part(set.name);
         check_names(set.options, at + ".options");
         if (set.options.empty())
             refuse_parameter(at, "options", "is empty, must have at least one");
         double sum = 0;
         for (const Option& option : set.options) {
-            const std::string place = at + ".options." + option.name;
+            const std::string place = at + ".options." + path_part(option.name);
             check_plain(option.weight, {"weight", "1", bounds::share, {}}, place, "weight");
             sum += option.weight;
             for (const auto& entry : option.set) {
@@ -156,7 +157,8 @@ RAMPCAST_INLINE void validate_lines(const std::vector<Line>& lines,
     detail::check_names(calendars, "calendar");
     detail::CheckedNumbers checked;
     detail::check_numbers(around, checked);
-    for (const Calendar& calendar : calendars) validate(calendar, "calendar." + calendar.name);
+    for (const Calendar& calendar : calendars)
+        validate(calendar, "calendar." + path_part(calendar.name));
     for (const Line& line : lines) detail::check_line_alone(line, around);
 }
 

@@ -13,7 +13,7 @@ namespace rampcast::detail {
 
 inline void check_milestones(const Plant& plant) {
     for (const Milestone& each : plant.milestones) {
-        const std::string at = "milestone." + each.name;
+        const std::string at = "milestone." + path_part(each.name);
         const bool has_days = each.days || each.working_days;
         if (each.on && !each.after.empty())
             throw Error(at, "on and after are both stated, must be one of them");
@@ -27,6 +27,8 @@ inline void check_milestones(const Plant& plant) {
             throw Error(at, "has a date (on) and days; days count from the milestones in after");
         if (!each.calendar.empty() && !each.working_days)
             refuse_parameter(at, "calendar", "is stated without working_days");
+        if (each.on_working_day && !each.working_days)
+            refuse_parameter(at, "on_working_day", "is stated without working_days");
         check_calendar(each.calendar, plant, at);
         for (std::size_t i = 0; i < each.after.size(); ++i)
             if (std::find(each.after.begin() + static_cast<std::ptrdiff_t>(i) + 1, each.after.end(),

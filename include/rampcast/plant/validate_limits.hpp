@@ -44,12 +44,17 @@ inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::stri
 
 /// Caps and people make sense.
 inline void check_caps_and_labour(const Plant& plant) {
-    for (const Cap& cap : plant.caps) check_arrivals(cap.limits, "cap." + cap.name, "limits");
+    for (const Cap& cap : plant.caps) {
+        const std::string at = "cap." + path_part(cap.name);
+        check_arrivals(cap.limits, at, "limits");
+        check_calendar(cap.calendar, plant, at);
+    }
     for (const Labour& labour : plant.labour) {
-        const std::string at = "labour." + labour.name;
+        const std::string at = "labour." + path_part(labour.name);
         if (labour.headcount.empty())
             refuse_parameter(at, "headcount", "is empty, must have the people on some day");
         check_order(labour.headcount, joined(at, "headcount"));
+        check_calendar(labour.calendar, plant, at);
         if (!labour.hires.empty()) check_arrivals(labour.hires, at, "hires");
     }
 }
@@ -70,12 +75,12 @@ inline void check_components(const Plant& plant) {
     std::set<std::string> used;
     for (const Product& product : plant.products)
         for (const auto& entry : product.components) {
-            check_reference(entry.first, names, "product." + product.name, "components",
+            check_reference(entry.first, names, "product." + path_part(product.name), "components",
                             "a component");
             used.insert(entry.first);
         }
     for (const Component& component : plant.components) {
-        const std::string at = "component." + component.name;
+        const std::string at = "component." + path_part(component.name);
         check_arrivals(component.arrivals, at);
         if (!used.count(component.name)) throw Error(at, "no product uses this component");
     }

@@ -75,17 +75,17 @@ inline void check_changed(Line& line, const Plant& plant, const std::string& at,
 /// A line by itself, whenever it starts: its names, and the rules of lines at the medians of its
 /// numbers.
 inline void check_line_alone(const Line& line, const Plant& plant) {
-    const std::string at = "line." + line.name;
+    const std::string at = "line." + path_part(line.name);
     check_names(line.stations, at + ".stations");
     for (const Station& station : line.stations)
-        check_station_name(station, at + ".stations." + station.name);
+        check_station_name(station, at + ".stations." + path_part(station.name));
     for (const Station& station : line.rework_stations)
-        check_station_name(station, at + ".rework_stations." + station.name);
+        check_station_name(station, at + ".rework_stations." + path_part(station.name));
     validate(at_medians(line), names_of(plant.calendars), LineUse::forecast);
 }
 
 inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& checked) {
-    const std::string at = "line." + line.name;
+    const std::string at = "line." + path_part(line.name);
     check_when(line.starts, plant, at, "starts");
     check_line_alone(line, plant);
 

@@ -13,9 +13,9 @@ namespace rampcast::detail {
 
 /// Money is the plant's.
 inline void check_currency(const std::string& stated, const Plant& plant, const std::string& at) {
-    if (!stated.empty() && stated != plant.currency)
+    if (!stated.empty() && stated != currency_of(plant))
         refuse_value(at, "currency", detail::quoted(stated),
-                     "must be the plant's, " + plant.currency);
+                     "must be the plant's, " + currency_of(plant));
 }
 
 /// A tranche is drawn before it is repaid.
@@ -59,21 +59,22 @@ inline void check_people(const Cost& cost, const Plant& plant, const std::string
 inline void check_money(const Plant& plant) {
     for (const Product& product : plant.products)
         if (product.price)
-            check_currency(product.price->currency, plant, "product." + product.name + ".price");
+            check_currency(product.price->currency, plant,
+                           "product." + path_part(product.name) + ".price");
     for (const Cost& cost : plant.costs) {
-        const std::string at = "cost." + cost.name;
+        const std::string at = "cost." + path_part(cost.name);
         check_currency(cost.currency, plant, at);
         if (!cost.rates.empty()) check_arrivals(cost.rates, at, "rates");
         check_people(cost, plant, at);
     }
     for (const Investment& each : plant.investments) {
-        const std::string at = "investment." + each.name;
+        const std::string at = "investment." + path_part(each.name);
         check_currency(each.currency, plant, at);
         check_when(each.on, plant, at, "on");
         if (!plant.cash) throw Error(at, "is stated without the plant's cash");
     }
     for (const Tranche& each : plant.tranches) {
-        const std::string at = "tranche." + each.name;
+        const std::string at = "tranche." + path_part(each.name);
         check_currency(each.currency, plant, at);
         check_when(each.on, plant, at, "on");
         check_tranche(each, at);

@@ -21,7 +21,7 @@ template <class List> void check_names(const List& list, const std::string& at) 
     for (std::size_t i = 0; i < list.size(); ++i) {
         check_name(list[i].name, joined(at, element_key(list[i], i)));
         if (!seen.insert(list[i].name).second)
-            refuse_value(joined(at, list[i].name), "name", detail::quoted(list[i].name),
+            refuse_value(joined(at, element_key(list[i], i)), "name", detail::quoted(list[i].name),
                          "which stands twice; names must be unique");
     }
 }
@@ -58,7 +58,9 @@ inline void check_day(Date day, const std::string& container, std::string_view k
 /// What limits output goes by names that tell one limit from another.
 inline void check_limit_names(const Plant& plant) {
     std::map<std::string, std::string> places{{"lines", "the lines"},
-                                              {"not started", "what is not running yet"}};
+                                              {"not started", "what is not running yet"},
+                                              {"closed", "what is shut"},
+                                              {"reported", "what was reported"}};
     for_each_limit_kind([&](const auto& kind) {
         if (kind.single) places.emplace(kind.key, "the " + std::string(kind.key));
     });
@@ -72,14 +74,15 @@ inline void check_limit_names(const Plant& plant) {
     std::set<std::string> stations; // of several lines may be named alike: they bind together
     for (const Line& line : plant.lines)
         for (const Station& station : line.stations) {
-            const std::string place = "line." + line.name + ".stations." + station.name;
+            const std::string place =
+                "line." + path_part(line.name) + ".stations." + path_part(station.name);
             if (stations.insert(station.name).second)
                 check(station.name, place, "a station of line." + line.name);
         }
     for_each_limit_kind([&](const auto& kind) {
         if (kind.single) return;
         for (const std::string& name : kind.names(plant)) {
-            const std::string place = std::string(kind.key) + "." + name;
+            const std::string place = std::string(kind.key) + "." + path_part(name);
             check(name, place, place);
         }
     });

@@ -31,6 +31,7 @@ private:
 inline void check_numbers(const Plant& plant, CheckedNumbers& checked) {
     walk(plant, "", [&](const std::string& path, const NumberInfo& info, const auto& number) {
         if (info.name == "set" || info.name == "add" || path.starts_with("calendar.")) return;
+        if (!info.stand_in.empty() && Uncertain(number) == Uncertain(0)) return;
         if (!checked.is_new(path, Uncertain(number))) return;
         const auto [container, key] = split_last(path);
         check_number(number, info, container, key);

@@ -5,20 +5,54 @@
 
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/plant.hpp"
+#include "rampcast/plant/target_time.hpp"
 #include "rampcast/plant/validate_names.hpp"
 #include "rampcast/time/period.hpp"
 
 /// What was announced and reported.
 namespace rampcast::detail {
 
+/// One form or the other: amounts a year, or a metric's amount in a period.
+inline void check_amounts(const Target& target, const std::string& at) {
+    const bool yearly = target.units_per_year || target.value_per_year;
+    if (!yearly && !target.at_least)
+        throw Error(at, "neither units_per_year, value_per_year nor at_least is stated, must be at "
+                        "least one of them");
+    if (yearly && target.at_least)
+        throw Error(at, "at_least is stated beside an amount a year; write two targets");
+    if (!yearly) return;
+    if (!target.from) throw Error(at, "from is missing, the day from which calendar years count");
+    if (!target.period.empty() || target.by)
+        throw Error(at, std::string(target.by ? "by" : "period") +
+                            " is stated beside an amount a year; it goes with at_least");
+}
+inline void check_time(const Target& target, const std::string& at) {
+    if (!target.at_least) return;
+    if (target.period.empty())
+        throw Error(at, "period is missing; write one such as 2025-Q3, or a step such as week");
+    TargetTime time;
+    try {
+        time = time_of(target);
+    } catch (const Error& error) {
+        throw Error(at, "period: " + error.message());
+    }
+    if (time.only && (target.from || target.by))
+        throw Error(at, std::string(target.from ? "from" : "by") +
+                            " is stated beside the only period " + target.period +
+                            "; it goes with a step");
+    if (target.from && target.by && *target.by < *target.from)
+        throw Error(at,
+                    "by is " + text(*target.by) + ", must be after from, " + text(*target.from));
+}
+
 inline void check_targets(const Plant& plant) {
     const bool priced = has_value(plant);
     for (const Target& target : plant.targets) {
-        const std::string at = "target." + target.name;
-        check_day(target.from, at, "from");
-        if (!target.units_per_year && !target.value_per_year)
-            throw Error(at, "neither units_per_year nor value_per_year is stated, must be at "
-                            "least one of them");
+        const std::string at = "target." + path_part(target.name);
+        if (target.from) check_day(*target.from, at, "from");
+        if (target.by) check_day(*target.by, at, "by");
+        check_amounts(target, at);
+        check_time(target, at);
         if (target.value_per_year && !priced)
             throw Error(at, "value_per_year is stated, but no product has a price");
     }
@@ -35,6 +69,8 @@ inline void check_actuals(const Plant& plant) {
         }
         if (!actual.units && !actual.value)
             throw Error(at, "neither units nor value is stated, must be at least one of them");
+        if (actual.units == 0 && actual.value && *actual.value > 0)
+            throw Error(at, "value is stated, but units is 0");
         if (!seen.insert(actual.period).second) throw Error(at, "the period stands twice");
     }
 }

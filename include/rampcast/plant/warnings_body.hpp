@@ -1,13 +1,14 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
-#include "rampcast/launch/network.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
+#include "rampcast/plant/milestone_days.hpp"
 #include "rampcast/plant/validate.hpp"
 
 /// The warnings `validate.hpp` declares.
@@ -15,57 +16,17 @@ namespace rampcast {
 
 namespace detail {
 
-/// A number's P10, and whether it is uncertain.
-struct EarlyDay {
-    double day = 0;
-    bool uncertain = false;
-};
-
-inline double low_value(const std::optional<Uncertain>& number) {
-    if (!number) return 0;
-    return number->is_uncertain()
-               ? quantile(bounded(number->distribution(), bounds::non_negative), 0.1)
-               : number->number();
-}
-
-/// Early dates of the milestones: all days of the network at their P10.
-inline std::vector<EarlyDay> early_days(const Plant& plant) {
-    std::vector<EarlyDay> days(plant.milestones.size());
-    const auto before = followed(plant.milestones);
-    for (const std::size_t i : network_order(plant.milestones)) {
-        const Milestone& each = plant.milestones[i];
-        EarlyDay& early = days[i];
-        if (each.on) {
-            early.uncertain = each.on->is_uncertain();
-            early.day =
-                early.uncertain ? quantile(each.on->distribution(), 0.1) : each.on->number();
-            continue;
-        }
-        for (std::size_t k = 0; k < before[i].size(); ++k) {
-            const EarlyDay& earlier = days[before[i][k]];
-            early.day = k == 0 ? earlier.day : std::max(early.day, earlier.day);
-            early.uncertain = early.uncertain || earlier.uncertain;
-        }
-        double stretch = 1;
-        for (const Calendar& calendar : plant.calendars)
-            if (calendar.name == each.calendar) stretch = 1 / mean_workdays_per_day(calendar);
-        early.day += low_value(each.days) + stretch * low_value(each.working_days);
-        early.uncertain = early.uncertain || (each.days && each.days->is_uncertain()) ||
-                          (each.working_days && each.working_days->is_uncertain());
-    }
-    return days;
-}
-
 inline void warn_of_milestones(const Plant& plant, std::vector<std::string>& list) {
     if (!plant.as_of) return;
     const double as_of = days_since_epoch(*plant.as_of);
-    const std::vector<EarlyDay> early = early_days(plant);
+    const std::vector<MilestoneDay> early = milestone_days(plant, 0.1);
     for (std::size_t i = 0; i < early.size(); ++i)
         if (early[i].uncertain && early[i].day < as_of)
-            list.push_back(spoken_place("milestone." + plant.milestones[i].name) +
+            list.push_back(spoken_place("milestone." + path_part(plant.milestones[i].name)) +
                            ": is uncertain and could lie before the as-of date, " +
                            text(*plant.as_of) + " (about " + number_words(early[i].day, "date") +
-                           " if early); what lies before it should be known");
+                           " if early); it is taken not to have happened by then: if it has, state "
+                           "its date (on)");
 }
 
 /// A plant that has been running brings receivables and the like into its projection.
@@ -102,12 +63,40 @@ inline void warn_of_opening(const Plant& plant, std::vector<std::string>& list) 
 inline void warn_of_prices(const Plant& plant, std::vector<std::string>& list) {
     const bool priced = has_value(plant);
     for (const Product& product : plant.products) {
-        const std::string at = spoken_place("product." + product.name);
+        const std::string at = spoken_place("product." + path_part(product.name));
         if (!product.price && priced)
             list.push_back(at + ": has no price; it adds units and no value");
         if (product.price && product.price->includes_vat && plant.vat_rate == 0)
             list.push_back(at +
                            ": its price includes VAT, but vat_rate is 0; nothing is taken out");
+    }
+}
+
+inline void warn_of_currency(const Plant& plant, std::vector<std::string>& list) {
+    if (plant.currency.empty() &&
+        (has_value(plant) || plant.cash || !plant.costs.empty() || !plant.investments.empty()))
+        list.push_back("currency is left out; money is taken to be CNY");
+}
+
+/// Lines that even if early start when the timeline is over.
+inline void warn_of_starts(const Plant& plant, std::vector<std::string>& list) {
+    if (!plant.timeline && !plant.as_of) return;
+    const Date end = plant.timeline ? plant.timeline->end : default_timeline(*plant.as_of).end;
+    const std::vector<MilestoneDay> early = milestone_days(plant, 0.1);
+    for (const Line& line : plant.lines) {
+        double day = value_at(line.lag_days, 0.1);
+        if (const auto* name = std::get_if<std::string>(&line.starts)) {
+            for (std::size_t m = 0; m < early.size(); ++m)
+                if (plant.milestones[m].name == *name) day += early[m].day;
+        } else {
+            const auto& on = std::get<Uncertain>(line.starts);
+            day += on.is_uncertain() ? quantile(on.distribution(), 0.1) : on.number();
+        }
+        if (day >= days_since_epoch(end))
+            list.push_back(spoken_place("line." + path_part(line.name)) + ": starts on " +
+                           number_words(day, "date") +
+                           " at the earliest, when the timeline is over (" + text(end) +
+                           "); it makes nothing");
     }
 }
 
@@ -127,6 +116,23 @@ inline void warn_of_numbers(Plant& plant, std::vector<std::string>& list) {
     });
 }
 
+/// Mean times that look like times of single pieces.
+inline void warn_of_times(const Line& line, std::vector<std::string>& list) {
+    constexpr std::size_t few = 5;
+    const std::string at = line.name.empty() ? "line" : "line." + path_part(line.name);
+    for (const auto& [stations, key] : {std::pair{&line.stations, ".stations."},
+                                        std::pair{&line.rework_stations, ".rework_stations."}})
+        for (const Station& station : *stations) {
+            if (!station.cycle_time_s.is_uncertain()) continue;
+            const auto* times = std::get_if<Empirical>(&station.cycle_time_s.distribution());
+            if (times && times->values.size() > few)
+                list.push_back(spoken_place(at + key + station.name) + ": cycle_time_s is one of " +
+                               std::to_string(times->values.size()) +
+                               " values, each as an uncertain mean of all pieces; times of single "
+                               "pieces belong in observed_times_s");
+        }
+}
+
 inline void warn_of_actuals(const Plant& plant, std::vector<std::string>& list) {
     for (const Actual& actual : plant.actuals)
         if (plant.as_of && parse_period(actual.period).period.end > *plant.as_of)
@@ -141,6 +147,8 @@ inline void warn_of_calendars(const Plant& plant, std::vector<std::string>& list
         if (const auto* name = std::get_if<std::string>(&setting)) used.push_back(*name);
     };
     for (const Milestone& each : plant.milestones) used.push_back(each.calendar);
+    for (const Cap& cap : plant.caps) used.push_back(cap.calendar);
+    for (const Labour& labour : plant.labour) used.push_back(labour.calendar);
     for (const Line& line : plant.lines) {
         used.push_back(line.calendar);
         if (line.nameplate) used.push_back(line.nameplate->calendar);
@@ -153,7 +161,8 @@ inline void warn_of_calendars(const Plant& plant, std::vector<std::string>& list
             for (const auto& entry : option.set) use(entry.second);
     for (const Calendar& calendar : plant.calendars)
         if (std::find(used.begin(), used.end(), calendar.name) == used.end())
-            list.push_back(spoken_place("calendar." + calendar.name) + ": nothing uses it");
+            list.push_back(spoken_place("calendar." + path_part(calendar.name)) +
+                           ": nothing uses it");
 }
 
 inline void warn_of_alternatives(const Plant& plant, std::vector<std::string>& list) {
@@ -161,14 +170,15 @@ inline void warn_of_alternatives(const Plant& plant, std::vector<std::string>& l
     for (const Alternatives& set : plant.alternatives)
         for (const Option& option : set.options) {
             if (option.weight == 0)
-                list.push_back(
-                    spoken_place("alternatives." + set.name + ".options." + option.name) +
-                    ": its weight is 0");
+                list.push_back(spoken_place("alternatives." + path_part(set.name) + ".options." +
+                                            path_part(option.name)) +
+                               ": its weight is 0");
             for (const auto& entry : option.set) {
                 for (const auto& other : set_by)
                     if (other.first == entry.first && other.second != set.name)
-                        list.push_back(spoken_place("alternatives." + set.name) + ": sets " +
-                                       entry.first + ", as " + detail::quoted(other.second) +
+                        list.push_back(spoken_place("alternatives." + path_part(set.name)) +
+                                       ": sets " + entry.first + ", as " +
+                                       detail::quoted(other.second) +
                                        " does; the later one counts");
                 set_by.emplace_back(entry.first, set.name);
             }
@@ -185,7 +195,10 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
         detail::warn_of_milestones(each, all);
         detail::warn_of_opening(each, all);
         detail::warn_of_prices(each, all);
+        detail::warn_of_currency(each, all);
+        detail::warn_of_starts(each, all);
         detail::warn_of_numbers(each, all);
+        for (const Line& line : each.lines) detail::warn_of_times(line, all);
     });
     detail::warn_of_actuals(plant, all);
     detail::warn_of_calendars(plant, all);
@@ -193,6 +206,12 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
     std::vector<std::string> list;
     for (const std::string& each : all)
         if (std::find(list.begin(), list.end(), each) == list.end()) list.push_back(each);
+    return list;
+}
+
+RAMPCAST_INLINE std::vector<std::string> warnings(const Line& line) {
+    std::vector<std::string> list;
+    detail::warn_of_times(line, list);
     return list;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -37,13 +38,19 @@ struct Closure {
     }
 };
 
-/// When a line or a project works: the same hours on every working day of a weekly pattern, less
-/// closures, plus single extra days. As it stands: round the clock, every day.
+/// When a line or a project works: hours on the working days of a weekly pattern, less closures,
+/// plus single extra days. As it stands: round the clock, every day.
 struct Calendar {
     std::string name{};          ///< what lines refer to it by
     double hours_per_shift = 24; ///< working hours of a shift
-    /// shifts of a working day; with hours_per_shift at most 24 hours
+    /// shifts of a working day; with hours_per_shift at most 24 hours. With `starts`, one for each
     double shifts_per_day = 1;
+    /// times at which the shifts of a working day begin, in order, such as 06:00; a shift may end on
+    /// the next day. None: shifts follow each other from midnight on
+    std::vector<std::string> starts{};
+    /// hours of single days of the week instead of those of the shifts, such as 4 on Sat, or more
+    /// for overtime; shifts are worked in their order until the hours are
+    std::map<std::string, double> hours{};
     /// days of the week worked: Mon, Tue, Wed, Thu, Fri, Sat, Sun
     std::vector<std::string> workdays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     std::vector<Closure> closed{}; ///< holidays and shutdowns
@@ -62,7 +69,18 @@ struct Calendar {
             param("hours_per_shift", &Calendar::hours_per_shift, "h",
                   Bounds{.lower = 0, .upper = 24, .lower_open = true}, "working hours of a shift"),
             param("shifts_per_day", &Calendar::shifts_per_day, "1", bounds::positive,
-                  "shifts of a working day; with hours_per_shift at most 24 hours"),
+                  "shifts of a working day; with hours_per_shift at most 24 hours. With `starts`, "
+                  "one "
+                  "for each"),
+            param("starts", &Calendar::starts,
+                  "times at which the shifts of a working day begin, in order, such as 06:00; a "
+                  "shift "
+                  "may end on the next day. None: shifts follow each other from midnight on"),
+            param("hours", &Calendar::hours, "h",
+                  Bounds{.lower = 0, .upper = 24, .lower_open = true},
+                  "hours of single days of the week instead of those of the shifts, such as 4 on "
+                  "Sat, "
+                  "or more for overtime; shifts are worked in their order until the hours are"),
             param("workdays", &Calendar::workdays,
                   "days of the week worked: Mon, Tue, Wed, Thu, Fri, Sat, Sun"),
             param("closed", &Calendar::closed, "holidays and shutdowns"),
@@ -78,8 +96,16 @@ namespace detail {
 inline constexpr std::array<std::string_view, 7> weekday_names{"Mon", "Tue", "Wed", "Thu",
                                                                "Fri", "Sat", "Sun"};
 
-inline double hours_per_workday(const Calendar& calendar) {
-    return calendar.hours_per_shift * calendar.shifts_per_day;
+/// Shifts of a working day.
+inline double shifts_of(const Calendar& calendar) {
+    return calendar.starts.empty() ? calendar.shifts_per_day
+                                   : static_cast<double>(calendar.starts.size());
+}
+/// Working hours of a day of the week, 0 for Monday, where it is worked.
+inline double hours_of_weekday(const Calendar& calendar, std::size_t weekday) {
+    const auto own = calendar.hours.find(std::string(weekday_names[weekday]));
+    return own != calendar.hours.end() ? own->second
+                                       : calendar.hours_per_shift * shifts_of(calendar);
 }
 
 inline double mean_workdays_per_day(const Calendar& calendar) {
@@ -89,18 +115,25 @@ inline double mean_workdays_per_day(const Calendar& calendar) {
 } // namespace detail
 
 /// Refuses a calendar that makes no sense: hours of a shift not above 0, more than 24 hours a
-/// day, days of the week unknown, repeated or none, a closure that ends before it begins, a
+/// day, shifts that overlap, days of the week unknown, repeated or none, a closure that ends before it begins, a
 /// date outside the years 1900 to 2200 or one both closed and worked.
 /// @param place where the calendar stands, such as `calendar.one shift`
 /// @throws Error
 RAMPCAST_INLINE void validate(const Calendar& calendar, const std::string& place);
 
-/// Mean operating hours a calendar day of the regular week,
-/// hours_per_shift × shifts_per_day × number of workdays / 7; closures and extra days do not
+/// Mean operating hours a calendar day of the regular week, the sum of its workdays' hours / 7,
+/// without hours of single days hours_per_shift × shifts_per_day × number of workdays / 7; closures and extra days do not
 /// count. This is the h of the ramp clock τ(t) = (H(t) - H(start)) / h: a curve given in calendar
 /// days runs at calendar pace in regular weeks and stands still while the plant is closed.
 inline double mean_hours_per_day(const Calendar& calendar) {
-    return detail::hours_per_workday(calendar) * detail::mean_workdays_per_day(calendar);
+    if (calendar.hours.empty())
+        return calendar.hours_per_shift * detail::shifts_of(calendar) *
+               detail::mean_workdays_per_day(calendar);
+    double week = 0;
+    for (const std::string& day : calendar.workdays)
+        for (std::size_t i = 0; i < detail::weekday_names.size(); ++i)
+            if (detail::weekday_names[i] == day) week += detail::hours_of_weekday(calendar, i);
+    return week / 7;
 }
 
 } // namespace rampcast

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -41,7 +42,18 @@ public:
         : first_(first),
           mean_(rampcast::mean_hours_per_day(calendar)),
           knots_(detail::workday_counts(calendar, first, last)) {
-        for (double& knot : knots_) knot *= detail::hours_per_workday(calendar);
+        if (calendar.hours.empty()) {
+            for (double& knot : knots_)
+                knot *= calendar.hours_per_shift * detail::shifts_of(calendar);
+            return;
+        }
+        double before = knots_[0], sum = 0;
+        std::size_t weekday = std::chrono::weekday{first}.iso_encoding() - 1;
+        for (std::size_t i = 1; i < knots_.size(); ++i, weekday = (weekday + 1) % 7) {
+            sum += (knots_[i] - before) * detail::hours_of_weekday(calendar, weekday);
+            before = knots_[i];
+            knots_[i] = sum;
+        }
     }
 
     /// Operating hours from the midnight `a` begins with to the one `b` begins with, negative
@@ -110,6 +122,18 @@ public:
     double after(double start_day, double working_days) const {
         const double end = inverse(count(start_day) + working_days);
         return working_days < 0 ? end : std::max(end, start_day);
+    }
+
+    /// The moment itself where it lies in a working day, else the beginning of the next one; beyond
+    /// the table the moment itself.
+    double next_open(double day) const {
+        constexpr double rounding = 1e-9;
+        if (!(day > 0)) return day;
+        const double worked = count(day);
+        const double whole = std::round(worked);
+        if (std::abs(worked - whole) > rounding || !(whole + 1 < static_cast<double>(ends_.size())))
+            return day;
+        return std::max(day, ends_[static_cast<std::size_t>(whole) + 1] - 1);
     }
 
     /// Working days before day 0, 1, ..., last - first.

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <compare>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,13 @@ inline Frequency parse_frequency(std::string_view name) {
         allowed += detail::frequency_names[i];
     }
     throw Error("", detail::quoted(name) + " is not a step; write " + allowed);
+}
+
+/// Days a period of a step has on average.
+inline double mean_days(Frequency step) {
+    constexpr double year = 365.2425;
+    constexpr std::array<double, 7> days{1, 7, year / 24, year / 12, year / 4, year / 2, year};
+    return days[static_cast<std::size_t>(step)];
 }
 
 /// Whether every period of `b` lies in one period of `a`. Days lie in every step; weeks hold days
@@ -168,6 +176,13 @@ inline Period nominal(Frequency step, Period clipped) {
     return whole;
 }
 
+namespace detail {
+/// The year a whole calendar period is named by: for weeks the year of ISO 8601.
+inline int labelled_year(Frequency step, const Period& whole) {
+    return year_of(step == Frequency::week ? whole.start + std::chrono::days{3} : whole.start);
+}
+} // namespace detail
+
 /// The name of a calendar period, or of the one a clipped period is part of: `2025`, `2025-H1`,
 /// `2025-Q1`, `2025-03`, `2025-03a` and `2025-03b` (half months), `2025-W07`, `2025-03-05`.
 /// @throws Error as `nominal`
@@ -179,7 +194,7 @@ inline std::string label(Frequency step, Period period) {
     switch (step) {
     case Frequency::day: break;
     case Frequency::week: {
-        const int iso_year = detail::year_of(whole.start + std::chrono::days{3});
+        const int iso_year = detail::labelled_year(step, whole);
         const auto days = (whole.start - detail::first_monday(iso_year)).count();
         const int number = static_cast<int>(days) / 7 + 1;
         return detail::padded(iso_year, 4) + "-W" + detail::padded(number, 2);
@@ -191,6 +206,23 @@ inline std::string label(Frequency step, Period period) {
     case Frequency::year: return iso.substr(0, 4);
     }
     return iso;
+}
+
+/// The period of the same name in the year before; nothing where that year has none (week 53,
+/// 29 February).
+inline std::optional<Period> year_before(Frequency step, const Period& whole) {
+    const int before = detail::labelled_year(step, whole) - 1;
+    if (before < detail::first_year) return std::nullopt;
+    if (step == Frequency::week) {
+        const Date first = detail::first_monday(before);
+        const Date start = first + (whole.start - detail::first_monday(before + 1));
+        if (start >= detail::first_monday(before + 1)) return std::nullopt;
+        return Period{start, start + std::chrono::days{7}};
+    }
+    const std::chrono::year_month_day day{whole.start};
+    const std::chrono::year_month_day same{std::chrono::year{before}, day.month(), day.day()};
+    if (!same.ok()) return std::nullopt;
+    return period_of(step, Date{same});
 }
 
 /// What a label names: a calendar period and its step.

@@ -44,7 +44,8 @@ template <class D> void check_ranges(const D& d, const std::string& place) {
         const auto& value = d.*each.member;
         using Value = std::remove_cvref_t<decltype(value)>;
         const auto check = [&](const std::string& name, double number) {
-            if (!each.bounds.allows(number)) refuse(d, place, name, number, each.bounds.text());
+            if (!each.bounds.allows(number))
+                refuse(d, place, name, number, each.bounds.text_for(number));
         };
         if constexpr (std::is_same_v<Value, double>) {
             check(std::string(each.name), value);

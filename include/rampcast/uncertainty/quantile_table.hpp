@@ -55,6 +55,9 @@ class QuantileTable {
 public:
     /// The distribution must be valid.
     RAMPCAST_INLINE explicit QuantileTable(const Distribution& distribution);
+    /// The distribution given that the number is at least so much: what lies below is left out and
+    /// the rest grows to 1. Where nothing is left, the number is `least` itself.
+    RAMPCAST_INLINE QuantileTable(const Distribution& distribution, double least);
 
     /// The quantile at Φ(z).
     template <class T> T at(const T& z) const {

@@ -27,18 +27,19 @@ RAMPCAST_INLINE std::vector<double> irr(std::span<const double> flows);
 /// Net present value of dated flows at the first date: Σ flow / (1 + rate)^(days / 365), the
 /// XNPV of spreadsheets.
 /// @param rate_per_year above -1
+/// @param flows in the order of spreadsheets before their dates
 /// @param dates of the flows, in any order but none before the first
 /// @throws Error where one of these does not hold, there are no flows, not as many dates as
 ///   flows, or a flow is not finite
-RAMPCAST_INLINE double xnpv(double rate_per_year, std::span<const Date> dates,
-                            std::span<const double> flows);
+RAMPCAST_INLINE double xnpv(double rate_per_year, std::span<const double> flows,
+                            std::span<const Date> dates);
 
 /// Internal rates of return of dated flows: every rate per year above -1 at which `xnpv` is 0,
 /// ascending, as `irr` gives them.
 /// @param dates of the flows, in any order but none before the first
 /// @throws Error as `xnpv` does
-RAMPCAST_INLINE std::vector<double> xirr(std::span<const Date> dates,
-                                         std::span<const double> flows);
+RAMPCAST_INLINE std::vector<double> xirr(std::span<const double> flows,
+                                         std::span<const Date> dates);
 
 /// The money a project must bring along, and when it needs the last of it.
 struct Funding {

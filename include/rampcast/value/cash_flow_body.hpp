@@ -76,8 +76,8 @@ RAMPCAST_INLINE std::vector<double> irr(std::span<const double> flows) {
     return detail::rates_of_return(timed);
 }
 
-RAMPCAST_INLINE double xnpv(double rate_per_year, std::span<const Date> dates,
-                            std::span<const double> flows) {
+RAMPCAST_INLINE double xnpv(double rate_per_year, std::span<const double> flows,
+                            std::span<const Date> dates) {
     detail::check_dates("xnpv", dates, flows);
     detail::check_rate("xnpv", "rate_per_year", rate_per_year);
     const std::vector<detail::TimedFlow> timed = detail::timed_flows(dates, flows);
@@ -91,8 +91,8 @@ RAMPCAST_INLINE double xnpv(double rate_per_year, std::span<const Date> dates,
     return value;
 }
 
-RAMPCAST_INLINE std::vector<double> xirr(std::span<const Date> dates,
-                                         std::span<const double> flows) {
+RAMPCAST_INLINE std::vector<double> xirr(std::span<const double> flows,
+                                         std::span<const Date> dates) {
     detail::check_dates("xirr", dates, flows);
     return detail::rates_of_return(detail::timed_flows(dates, flows));
 }

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "rampcast/forecast/grid.hpp"
+#include "rampcast/forecast/metric.hpp"
+#include "rampcast/plant/target_time.hpp"
+
+namespace rampcast::detail {
+
+/// One figure a target asks for.
+struct Goal {
+    Metric metric = Metric::units;
+    double at_least = 0;
+};
+
+/// Cells over which a target's goals are looked at.
+struct Window {
+    Group cells{};
+    double share = 1; ///< of a goal's amount that is due in them
+};
+
+/// A row of a target: met where its goals are in one of the windows.
+struct TargetPeriod {
+    std::string label{};
+    std::vector<Window> windows{};
+};
+
+/// What a run counts of a target.
+struct TargetPlan {
+    std::vector<Goal> goals{};
+    std::vector<TargetPeriod> periods{};
+    bool rolls = false; ///< first passage is over twelve months in a row, not over the windows
+};
+
+/// Whether periods of a timeline make up those of a step.
+inline bool makes_up(const Timeline& timeline, Frequency step) {
+    if (timeline.step == Frequency::week)
+        return step == Frequency::week || step >= Frequency::month;
+    return coarser_or_equal(step, timeline.step);
+}
+
+/// The metric of a target's `at_least`.
+/// @throws Error where there is none of its name
+inline Metric metric_of(const Target& target) {
+    std::string allowed;
+    for (const MetricInfo& info : metric_table) {
+        if (target.metric == info.name) return info.metric;
+        allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);
+    }
+    if (target.metric == "value") return Metric::gross_output_value;
+    throw Error("target." + target.name,
+                "metric is " + detail::quoted(target.metric) + ", must be one of " + allowed);
+}
+
+/// Lays a target out over the shown cells of a grid.
+inline TargetPlan target_plan(const Target& target, const Timeline& timeline, const Grid& grid) {
+    TargetPlan plan;
+    if (target.units_per_year) plan.goals.push_back({Metric::units, *target.units_per_year});
+    if (target.value_per_year)
+        plan.goals.push_back({Metric::gross_output_value, *target.value_per_year});
+    plan.rolls = !plan.goals.empty();
+    if (target.at_least) plan.goals.push_back({metric_of(target), *target.at_least});
+    const TargetTime time = time_of(target);
+    std::vector<Period> shown;
+    for (const Cell& cell : grid.cells)
+        if (cell.shown) shown.push_back(cell.days);
+    const bool whole = makes_up(timeline, time.step);
+    const Frequency step = whole ? time.step : timeline.step;
+    for (const Group& each : group(shown, step)) {
+        const Period& days = each.nominal;
+        if (each.clipped != days) continue;
+        if (time.only ? !(days.start < time.only->end && time.only->end <= days.end)
+                      : time.from && days.start < *time.from)
+            continue;
+        if (time.by && days.end > *time.by + std::chrono::days{1}) continue;
+        Window window{each};
+        window.cells.first += grid.first_shown;
+        window.cells.last += grid.first_shown;
+        if (!whole && info_of(plan.goals.front().metric).nature == Nature::flow)
+            window.share =
+                static_cast<double>((days.end - days.start).count()) / mean_days(time.step);
+        if (!time.by || plan.periods.empty())
+            plan.periods.push_back({time.by     ? "by " + text(*time.by)
+                                    : time.only ? target.period
+                                                : label(step, days)});
+        plan.periods.back().windows.push_back(window);
+    }
+    return plan;
+}
+
+} // namespace rampcast::detail

@@ -1,0 +1,212 @@
+"""Two forecasts, or two lines, side by side."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import _core
+from .forecast import Forecast
+from .frame import Frame
+from .lines import STATES, LinePerformance, capacity
+from .write import write_frames
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_QUANTILES = ("p10", "p50", "p90")
+
+
+class ForecastComparison:
+    """Two forecasts side by side, and the second less the first. Prints as the yearly table."""
+
+    def __init__(self, a: Forecast, b: Forecast, names: tuple[str, str]) -> None:
+        """a, b: the forecasts. names: what they are called."""
+        self.a, self.b, self.names = a, b, names
+        #: The second less the first path by path, None where they do not share their draws.
+        self.change: Forecast | None = None
+        with contextlib.suppress(ValueError):
+            self.change = b.change_from(a)
+
+    def _metrics(self, metrics: Sequence[str] | None) -> list[str]:
+        both = [name for name in self.a.metrics if name in self.b.metrics]
+        return both if metrics is None else list(metrics)
+
+    def frame(self, step: str = "year", *, metrics: Sequence[str] | None = None) -> Frame:
+        """A row for each period and metric that both have.
+
+        Columns: period, metric; mean, p10, p50, p90 of each with ``a_`` and ``b_`` before them;
+        change_mean (b less a) and, where the two were run on the same draws, change_p10,
+        change_p50, change_p90 of the difference path by path (else NaN); start, end.
+        step: of the periods. metrics: None takes those of both forecasts.
+        """
+        names = self._metrics(metrics)
+        a, b = (_by_key(each.frame(step, metrics=names)) for each in (self.a, self.b))
+        change = {} if self.change is None else _by_key(self.change.frame(step, metrics=names))
+        keys = [key for key in a if key in b]
+        columns: dict[str, Any] = {
+            "period": [key[0] for key in keys],
+            "metric": [key[1] for key in keys],
+        }
+        figures = ("mean", *_QUANTILES)
+        for before, rows in (("a_", a), ("b_", b)):
+            for name in figures:
+                columns[before + name] = _numbers(rows[key][name] for key in keys)
+        columns["change_mean"] = columns["b_mean"] - columns["a_mean"]
+        for name in _QUANTILES:
+            found = (change[key][name] if key in change else float("nan") for key in keys)
+            columns[f"change_{name}"] = _numbers(found)
+        columns |= {name: [a[key][name] for key in keys] for name in ("start", "end")}
+        return Frame(columns)
+
+    def plot(
+        self,
+        metric: str = "units",
+        step: str | None = None,
+        ax: Axes | None = None,
+        lang: str = "en",
+    ) -> Axes:
+        """Both fan charts on one axes, in two colours with one legend.
+
+        Arguments are those of `Forecast.plot`. Needs the extra ``plot``.
+        """
+        from .plot import plot_both
+
+        name = "gross_output_value" if metric == "value" else metric
+        return plot_both(list(zip(self.names, (self.a, self.b))), name, step, ax, lang)
+
+    def to_excel(self, path: str | os.PathLike[str]) -> None:
+        """Writes a workbook with a sheet for each step that both forecasts have.
+
+        Needs the extra ``excel``. The file is replaced in one step.
+        """
+        from .units import TABLE_OF
+
+        steps = [step for step in self.a.steps() if step in self.b.steps()]
+        title = " / ".join(self.names)
+        write_frames({TABLE_OF[step]: self.frame(step) for step in steps}, path, title)
+
+    def __repr__(self) -> str:
+        a, b = self.names
+        return f"a: {a}\nb: {b}\n\n{self.frame()!r}"
+
+    def _repr_html_(self) -> str:
+        return self.frame()._repr_html_()
+
+
+class LineComparison:
+    """Two lines side by side, and the second less the first. Prints as a table."""
+
+    def __init__(self, a: LinePerformance, b: LinePerformance, names: tuple[str, str]) -> None:
+        """a, b: what was found of each line. names: what they are called."""
+        self.a, self.b, self.names = a, b, names
+
+    def frame(self) -> Frame:
+        """A row for each figure of the line, then of each station.
+
+        Columns: figure, station (empty: the whole line), a, b, change (b less a), and text:
+        bottleneck is told by its name in ``a_text`` and ``b_text``. A station that only one line
+        has is NaN in the other. Figures: throughput_per_h, throughput_per_day, takt_s,
+        work_in_process, lead_time_h, bottleneck; by station the shares of time busy, down, blocked,
+        starved, off_shift, and rate_alone_per_h.
+        """
+        whole = ("throughput_per_h", "throughput_per_day", "takt_s", "work_in_process")
+        rows = [
+            (name, "", getattr(self.a, name), getattr(self.b, name), "", "")
+            for name in (*whole, "lead_time_h")
+        ]
+        nan = float("nan")
+        rows.append(("bottleneck", "", nan, nan, self.a.bottleneck, self.b.bottleneck))
+        stations = [{row["name"]: row for row in each.stations} for each in (self.a, self.b)]
+        for station in dict.fromkeys([*stations[0], *stations[1]]):
+            for name in (*STATES, "rate_alone_per_h"):
+                a, b = (each[station][name] if station in each else nan for each in stations)
+                rows.append((name, station, a, b, "", ""))
+        a, b = (_numbers(row[i] for row in rows) for i in (2, 3))
+        return Frame(
+            {
+                "figure": [row[0] for row in rows],
+                "station": [row[1] for row in rows],
+                "a": a,
+                "b": b,
+                "change": b - a,
+                "a_text": [row[4] for row in rows],
+                "b_text": [row[5] for row in rows],
+            }
+        )
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """What each station could make alone in both lines, beside what the lines make.
+
+        ax: Matplotlib axes, new ones unless given. Needs the extra ``plot``.
+        """
+        from .line_plot import plot_both_lines
+
+        return plot_both_lines(list(zip(self.names, (self.a, self.b))), ax)
+
+    def to_excel(self, path: str | os.PathLike[str]) -> None:
+        """Writes a workbook with the table. Needs the extra ``excel``.
+
+        The file is replaced in one step.
+        """
+        write_frames({"lines": self.frame()}, path, " / ".join(self.names))
+
+    def __repr__(self) -> str:
+        a, b = self.names
+        return f"a: {a}\nb: {b}\n\n{self.frame()!r}"
+
+    def _repr_html_(self) -> str:
+        return self.frame()._repr_html_()
+
+
+def compare(
+    a: Any,
+    b: Any,
+    *,
+    names: tuple[str, str] | None = None,
+    find: Callable[..., LinePerformance] = capacity,
+    calendars: Sequence[_core.Calendar] = (),
+) -> ForecastComparison | LineComparison:
+    """Two forecasts, or two lines, side by side: ``.frame()``, ``.plot()``, ``.to_excel()``.
+
+    a, b: `Forecast` both, or `Line` (or what `capacity`, `exact` or `simulate` found of one) both.
+    A difference is b less a; run b with ``like=a`` so that it is one path by path.
+    names: what they are called; None takes those of the plants or lines, ``a`` and ``b`` where
+    these are the same. find, calendars: how lines are worked out, as ``find(line,
+    calendars=calendars)``.
+
+    Raises TypeError for anything else, ValueError for a line that makes no sense.
+    """
+    if isinstance(a, Forecast) and isinstance(b, Forecast):
+        own = tuple(each.plant.name or each.plant.id for each in (a, b))
+        return ForecastComparison(a, b, _names(names, own))
+    lines = (_core.Line, LinePerformance)
+    if isinstance(a, lines) and isinstance(b, lines):
+        first, second = (
+            each if isinstance(each, LinePerformance) else find(each, calendars=list(calendars))
+            for each in (a, b)
+        )
+        own = (first.line.name, second.line.name)
+        return LineComparison(first, second, _names(names, own))
+    raise TypeError(
+        f"compare takes two forecasts or two lines, not {type(a).__name__} and {type(b).__name__}"
+    )
+
+
+def _names(names: tuple[str, str] | None, own: tuple[str, ...]) -> tuple[str, str]:
+    if names is not None:
+        first, second = names
+        return str(first), str(second)
+    return ("a", "b") if own[0] == own[1] or "" in own else (own[0], own[1])
+
+
+def _by_key(frame: Frame) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(row["period"], row["metric"]): row for row in frame}
+
+
+def _numbers(values: Any) -> np.ndarray:
+    return np.array(list(values), dtype=np.float64)

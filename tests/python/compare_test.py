@@ -1,0 +1,110 @@
+"""Two forecasts, and two lines, side by side."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rampcast as rc
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def pair():
+    plant = rc.load_plant(EXAMPLES / "one_line.toml")
+    base = rc.forecast(plant, paths=1024)
+    return base, rc.forecast(plant.replace("line.L1.starts", "2024-09-01"), like=base)
+
+
+def test_forecasts_side_by_side_with_their_difference(pair):
+    base, late = pair
+    found = rc.compare(base, late, names=("as planned", "half a year late"))
+    assert isinstance(found, rc.ForecastComparison)
+    table = found.frame()
+    assert len(table) == len(base.frame("year", metrics=["units", "value"]))
+    year = table.where(period="2025", metric="units")
+    for before, each in (("a_", base), ("b_", late)):
+        for figure in ("mean", "p10", "p50", "p90"):
+            assert year[before + figure][0] == each.summary("units", "2025")[figure]
+    assert year["change_mean"][0] == pytest.approx(year["b_mean"][0] - year["a_mean"][0])
+    change = late.change_from(base)
+    assert year["change_p50"][0] == change.summary("units", "2025")["p50"]
+    assert year["change_p50"][0] < 0
+    text = repr(found)
+    assert "as planned" in text
+    assert "half a year late" in text
+
+
+def test_forecasts_on_other_draws_have_no_difference_by_path(pair):
+    other = rc.forecast(pair[0].plant, paths=1024, seed=2)
+    found = rc.compare(pair[0], other)
+    assert found.names == ("a", "b")
+    assert found.change is None
+    assert np.isnan(found.frame()["change_p50"]).all()
+    assert not np.isnan(found.frame()["change_mean"]).any()
+
+
+def test_two_fans_have_two_colours_and_one_legend(pair):
+    plt = pytest.importorskip("matplotlib.pyplot")
+    ax = rc.compare(*pair, names=("now", "later")).plot("value")
+    fans = [line for line in ax.get_lines() if line.get_gid() == "fan"]
+    assert len(fans) == 2
+    assert len({line.get_color() for line in fans}) == 2
+    labels = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert {"now P50", "later P50"} <= set(labels)
+    assert len(labels) == len(set(labels))
+    scale = 1e6 if "EUR m" in ax.get_ylabel() else 1e3
+    wanted = pair[1].frame("quarter").where(metric="gross_output_value")["p50"] / scale
+    assert np.allclose(fans[1].get_ydata(), wanted)
+    axes = pair[0].plot()
+    pair[1].plot(ax=axes, label="later")
+    labels = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert labels.count("business plan") == 1
+    assert {"P50", "later P50"} <= set(labels)
+    plt.close("all")
+
+
+def line(places: float) -> rc.Line:
+    stations = [
+        rc.Station("cut", cycle_time_s=600, cycle_time_scv=1),
+        rc.Station("weld", cycle_time_s=900, cycle_time_scv=1, places=places),
+    ]
+    return rc.Line(f"{places} places", stations=stations, buffers=[3])
+
+
+def test_lines_side_by_side():
+    found = rc.compare(line(1), line(2))
+    assert isinstance(found, rc.LineComparison)
+    assert found.names == ("1 places", "2 places")
+    table = found.frame()
+    made = table.where(figure="throughput_per_h")
+    assert made["a"][0] == rc.capacity(line(1)).throughput_per_h
+    assert made["change"][0] == pytest.approx(made["b"][0] - made["a"][0])
+    assert made["change"][0] > 0
+    names = table.where(figure="bottleneck")
+    assert (names["a_text"][0], names["b_text"][0]) == ("weld", "cut")
+    assert set(table.where(figure="busy")["station"]) == {"cut", "weld"}
+    simulated = [rc.simulate(line(n), pieces=500, replications=4) for n in (1, 2)]
+    again = rc.compare(*simulated, names=("one", "two"))
+    assert again.frame()["a"][0] == simulated[0].throughput_per_h
+    pytest.importorskip("matplotlib")
+    labels = [text.get_text() for text in again.plot().get_legend().get_texts()]
+    assert "two, line" in labels
+
+
+def test_a_comparison_is_a_sheet(pair, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    rc.compare(*pair).to_excel(tmp_path / "plants.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "plants.xlsx")
+    assert book.sheetnames == ["yearly", "half-yearly", "quarterly", "monthly"]
+    assert book["yearly"]["A1"].value == "period"
+    rc.compare(line(1), line(2)).to_excel(tmp_path / "lines.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "lines.xlsx").sheetnames == ["lines"]
+    with pytest.raises(FileNotFoundError):
+        rc.compare(line(1), line(2)).to_excel(tmp_path / "nowhere" / "lines.xlsx")
+
+
+def test_other_things_are_refused(pair):
+    with pytest.raises(TypeError, match="two forecasts or two lines, not Forecast and Line"):
+        rc.compare(pair[0], line(1))
