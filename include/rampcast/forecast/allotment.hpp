@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -20,16 +21,19 @@ public:
     Allotment(const std::string& calendar, const LimitBasis<T>& basis)
         : lines_(basis.lines), own_(!calendar.empty()), pace_(basis.pace.of(calendar)) {
         if (own_) days_ = basis.pace.day_classes(calendar);
+        whole_ = !own_ && lines_.months_are_whole() &&
+                 std::all_of(pace_.begin(), pace_.end(), [](double each) { return each == 1; });
     }
 
-    /// What of an amount falls to cell k. @param amount of the cell, were all days alike
-    T of_cell(std::size_t k, const T& amount) const {
-        const T all = lines_.while_running(k, amount * T(pace_[k]));
-        return own_ ? all : lines_.shared_in_month(k, all);
+    /// Makes an amount what of it falls to cell k. @param amount of the cell, were all days alike
+    void to_cell(std::size_t k, T& amount) const {
+        if (whole_) return;
+        amount = lines_.while_running(k, amount * T(pace_[k]));
+        if (!own_) amount = lines_.shared_in_month(k, amount);
     }
-    /// The units of cell k that can be made, day by day. @param units that fall to the cell
-    T by_days(std::size_t k, const T& units) const {
-        if (!own_) return units;
+    /// Makes the units that fall to cell k those that can be made, day by day.
+    void to_days(std::size_t k, T& units) const {
+        if (!own_) return;
         T made(0);
         for (const DayClass& each : days_[k]) {
             T by_lines(0);
@@ -37,12 +41,13 @@ public:
                 by_lines += lines_.potential_of(l, k) * T(each.of_line[l]);
             made += min(units * T(each.of_calendar), by_lines);
         }
-        return select(made < lines_.potential(k) * T(1 - 1e-6), made, units);
+        units = select(made < lines_.potential(k) * T(1 - 1e-6), made, units);
     }
 
 private:
     const PlantLines<T>& lines_;
     bool own_;
+    bool whole_ = false;                        ///< every cell has all of its amount
     std::vector<double> pace_;                  ///< by cell
     std::vector<std::vector<DayClass>> days_{}; ///< by cell
 };

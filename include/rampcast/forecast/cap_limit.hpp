@@ -19,7 +19,10 @@ public:
     void start() override { limits_.start(T(1)); }
     T allowed(std::size_t k, Products<T>&) override {
         if (!limits_.begun(k)) return T(unlimited);
-        return allot_.by_days(k, allot_.of_cell(k, limits_.amount(k)));
+        T units = limits_.amount(k);
+        allot_.to_cell(k, units);
+        allot_.to_days(k, units);
+        return units;
     }
     void take(std::size_t, const T&, const Products<T>&) override {}
 

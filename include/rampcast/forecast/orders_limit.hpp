@@ -39,8 +39,9 @@ public:
                 select(*each.luck <= inverse_normal(each.terms.chance), each.terms.units, T(0));
     }
     T allowed(std::size_t k, Products<T>&) override {
-        const T arriving = supply_.arriving(k);
-        stock_ += (allot_ ? allot_->of_cell(k, arriving) : arriving) + placed(k);
+        T arriving = supply_.arriving(k);
+        if (allot_) allot_->to_cell(k, arriving);
+        stock_ += arriving + placed(k);
         return stock_;
     }
     void take(std::size_t k, const T& units, const Products<T>&) override {

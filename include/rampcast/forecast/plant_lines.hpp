@@ -80,6 +80,11 @@ public:
             (months_[k].end_day - months_[k].start_day) / (cell.end_day - cell.start_day);
         return amount * potential(k) * T(days) / max(of_month_, T(1e-12));
     }
+    /// True where each cell is a month of its own, all of it after the first line's start.
+    bool months_are_whole() const {
+        return !starts_inside_ && std::all_of(months_.begin(), months_.end(),
+                                              [](const Month& each) { return each.cells == 1; });
+    }
     /// Moves on to a cell, its shocks known. @returns units that the lines can
     /// make in it
     T enter(std::size_t k) {

@@ -265,6 +265,7 @@ private:
         const T least(1e-12);
         if (figures.units) output_ = T(*figures.units);
         else output_ = select(unit > T(0), T(*figures.value) / max(unit, least), T(0));
+        reported_output_ = output_;
         potential_ = max(potential_, output_);
         if (!figures.units || !figures.value) return;
         const T value = output_ * unit;
@@ -281,7 +282,6 @@ private:
         ask(k, 0, last_asked_);
         const Reported::Figures* const known = reported_.at(k);
         if (known) take(*known);
-        const T fixed = output_;
         products_.split(output_);
         if (sharing_ && !known) output_ = sharing_->share_out(output_, products_, allowed_);
         if (!books) {
@@ -291,7 +291,7 @@ private:
         }
         if (last_asked_ < limits_.size()) {
             ask(k, last_asked_, limits_.size());
-            if (known) output_ = fixed;
+            if (known) output_ = reported_output_;
             products_.split(output_);
         } else if (ledger_) {
             ledger_->price(k, products_.money_a_unit());
@@ -324,7 +324,7 @@ private:
     std::vector<T*> numbers_;
     std::vector<T> allowed_;       ///< units, by limit
     std::vector<Binding> binds_{}; ///< by constraint, where it binds in the cell at hand
-    T potential_{}, output_{};
+    T potential_{}, output_{}, reported_output_{};
 };
 
 } // namespace rampcast

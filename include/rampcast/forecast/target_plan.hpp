@@ -52,7 +52,7 @@ inline Metric metric_of(const Target& target) {
         allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);
     }
     if (target.metric == "value") return Metric::gross_output_value;
-    throw Error("target." + target.name,
+    throw Error("target." + path_part(target.name),
                 "metric is " + detail::quoted(target.metric) + ", must be one of " + allowed);
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <type_traits>
 
 #include "rampcast/core/math.hpp"
 #include "rampcast/forecast/allotment.hpp"
@@ -38,30 +39,44 @@ public:
             const X hours = part(person_years) * X(12) * part(labour_.hours_per_month);
             part.set(units, hours / part(labour_.hours_per_unit));
         });
-        units = allot_.of_cell(k, units);
+        allot_.to_cell(k, units);
         if (labour_.learning_rate) learn(units);
-        return allot_.by_days(k, units);
+        allot_.to_days(k, units);
+        return units;
     }
     void take(std::size_t, const T& units, const Products<T>&) override { made_ += units; }
 
 private:
-    /// From the units that the hours suffice for at the outset to those they do after `made_`
-    /// units.
-    void learn(T& units) const {
+    /// From the units that the hours suffice for at the outset to those they do after `made_` units.
+    ///
+    /// With y the units at the present hours a unit, in those counted so far, and c = b + 1:
+    /// (1 + c y)^(1/c) - 1, by its series where y is small.
+    void learn(T& units) {
         by_parts<T>([&](const auto part) {
             using X = part_t<decltype(part), T>;
             const X start = part(labour_.units_at_start), made = part(made_);
-            const X now = part(units) * exp(part(learning_) * -log1p(made / start));
-            const X power = part(of_total_);
-            const X grown = log1p(max(power * now / (start + made), X(-0.999999))) / power;
-            part.set(units, (start + made) * expm1(min(grown, X(60))));
+            const X now = part(units) / exp(part(learning_) * log1p(made / start));
+            const X all = start + made, y = now / all, c = part(of_total_);
+            const X fourth = X(1) + y * (X(0.25) - X(0.75) * c);
+            const X third = X(1) + y * (X(1.0 / 3) - X(2.0 / 3) * c) * fourth;
+            part.set(growth_, y);
+            part.set(units, now * (X(1) + y * (X(0.5) - X(0.5) * c) * third));
         });
+        const auto large = growth_ > T(0.25);
+        if (!any_of(large)) return;
+        const T power = log1p(max(of_total_ * growth_, T(-0.999999))) / of_total_;
+        units = select(large, (labour_.units_at_start + made_) * expm1(min(power, T(60))), units);
+    }
+    /// Whether a path needs what the others do without.
+    template <class Mask> static bool any_of(const Mask& mask) {
+        if constexpr (std::is_same_v<Mask, bool>) return mask;
+        else return count(mask) > 0;
     }
 
     const LabourOf<T>& labour_;
     Allotment<T> allot_;
     People<T> people_;
-    T made_{}, learning_{}, of_total_{};
+    T made_{}, learning_{}, of_total_{}, growth_{};
 };
 
 template <class T>

@@ -83,7 +83,7 @@ inline void check_money(const Plant& plant) {
     check_opening(plant);
     for (const Component& each : plant.components)
         if (!plant.cash && (each.price.is_uncertain() || each.price.number() != 0))
-            refuse_parameter("component." + each.name, "price",
+            refuse_parameter("component." + path_part(each.name), "price",
                              "is stated without the plant's cash");
     const bool priced = has_value(plant);
     if (plant.cash) check_currency(plant.cash->currency, plant, "cash");

@@ -41,16 +41,16 @@ inline void warn_of_opening(const Plant& plant, std::vector<std::string>& list) 
     if (!lags) return;
     Date begins = plant.as_of ? month_start(month_index(*plant.as_of)) : plant.timeline->start;
     if (plant.timeline) begins = std::min(begins, plant.timeline->start);
-    const std::vector<EarlyDay> early = early_days(plant);
+    const std::vector<MilestoneDay> expected = milestone_days(plant, 0.5);
     for (const Line& line : plant.lines) {
         double starts = line.lag_days.median();
         if (const auto* day = std::get_if<Uncertain>(&line.starts)) starts += day->median();
         else
             for (std::size_t i = 0; i < plant.milestones.size(); ++i)
                 if (plant.milestones[i].name == *std::get_if<std::string>(&line.starts))
-                    starts += early[i].day;
+                    starts += expected[i].day;
         if (starts < days_since_epoch(begins)) {
-            list.push_back(spoken_place("line." + line.name) + ": started on " +
+            list.push_back(spoken_place("line." + path_part(line.name)) + ": started on " +
                            number_words(starts, "date") + ", before the projection begins on " +
                            text(begins) +
                            ", and the plant's opening is not stated: no receivables, no finished "

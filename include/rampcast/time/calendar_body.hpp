@@ -27,13 +27,13 @@ inline void check_starts(const Calendar& calendar, const std::string& place) {
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const double at = hour_of_day(starts[i]);
         if (at < 0)
-            throw Error(place, "starts has " + quoted(starts[i]) +
+            throw Error(place, "starts has " + detail::quoted(starts[i]) +
                                    ", must be a time of day such as 06:00");
         const double next =
             i + 1 < starts.size() ? hour_of_day(starts[i + 1]) : hour_of_day(starts[0]) + 24;
         if (i + 1 < starts.size() && !(next > at))
-            throw Error(place, "starts has " + quoted(starts[i + 1]) + " after " +
-                                   quoted(starts[i]) + ", must be in order");
+            throw Error(place, "starts has " + detail::quoted(starts[i + 1]) + " after " +
+                                   detail::quoted(starts[i]) + ", must be in order");
         if (at + calendar.hours_per_shift > next + 1e-9)
             throw Error(place, "the shift that begins at " + starts[i] + " lasts " +
                                    number_text(calendar.hours_per_shift) +
