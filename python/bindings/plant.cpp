@@ -44,6 +44,8 @@ void add_plant(py::module_& m) {
     describe<Investment>(m);
     describe<Tranche>(m);
     describe<Cash>(m);
+    describe<OpeningItem>(m);
+    describe<Opening>(m);
     describe<Price>(m);
     describe<Product>(m);
     describe<MixPoint>(m);

@@ -98,7 +98,8 @@ class Forecast:
     - ``net_cash_flow``: before financing; ``cash``: at the period's end; from the start to the
       period's end: ``least_headroom`` (the least that cash and credit line came to; below 0 where
       financing is not enough), ``peak_funding`` (the most that was out before financing) and
-      ``npv`` (net present value of the flows)
+      ``npv`` (net present value of the flows and the closing working capital);
+      ``closing_working_capital``: what units made by the period's end still bring and cost
 
     Money is in the plant's currency (``unit_value``: currency a unit).
     """

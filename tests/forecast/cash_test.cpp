@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,10 @@ template <class Use> void with_path(const Plant& plant, Use&& use) {
 }
 std::vector<double> cash_of(const Plant& plant) {
     std::vector<double> cash;
-    with_path(plant, [&](const auto&, const auto&, const auto& p) { cash = p.ledger().cash; });
+    with_path(plant, [&](const auto&, const auto&, const auto& p) {
+        cash = p.ledger().cash;
+        cash.resize(36);
+    });
     return cash;
 }
 std::vector<double> units_of(const Plant& plant) {
@@ -127,18 +131,15 @@ TEST(Accounts, BridgeStockAcceptanceOwnUseNetBasisAndOwnership) {
 std::vector<double> daily_cash(const Plant& plant, const std::vector<double>& units) {
     const Date first = date(2024, 1, 1);
     const int days = days_between(first, date(2027, 1, 1));
-    std::vector<double> flow(static_cast<std::size_t>(days) + 4000), tax(36 + 200);
-    const int before = 400; // days on which material of the first units may be paid
-    std::vector<double> early(static_cast<std::size_t>(before));
-    const auto pay = [&](int day, double amount) {
-        if (day < 0) early[0] += amount;
-        else flow[static_cast<std::size_t>(day)] += amount;
+    std::vector<double> flow(static_cast<std::size_t>(days) + 4000);
+    const auto pay = [&](int day, double amount) { // before the first it is in the opening cash
+        if (day >= 0) flow[static_cast<std::size_t>(day)] += amount;
     };
     const auto month_of = [&](int day) {
         return month_index(first + std::chrono::days{day}) - month_index(first);
     };
     const auto levy = [&](int day, double amount) {
-        const int month = month_index(first) + std::max(month_of(day), -1) + 1;
+        const int month = month_index(first) + month_of(day) + 1;
         pay(days_between(first, month_start(month)) + 14, amount);
     };
     const CashOf<Uncertain>& terms = *plant.cash;
@@ -147,8 +148,8 @@ std::vector<double> daily_cash(const Plant& plant, const std::vector<double>& un
     const int accepted =
         static_cast<int>(number(plant.sales->stock_days) + number(plant.sales->acceptance_days));
     const auto whole = [&](const Uncertain& u) { return static_cast<int>(u.number()); };
-    for (int day = 0; day < days; ++day) {
-        const int month = month_of(day);
+    for (int day = 0; day < days + 150; ++day) { // what is made afterwards is paid for before
+        const int month = std::min(month_of(day), 35);
         const int length = days_between(month_start(month_index(first) + month),
                                         month_start(month_index(first) + month + 1));
         const double made = units[static_cast<std::size_t>(month)] / length;
@@ -181,7 +182,7 @@ std::vector<double> daily_cash(const Plant& plant, const std::vector<double>& un
         debt -= back;
     }
     std::vector<double> cash;
-    double now = number(terms.opening) + early[0];
+    double now = number(terms.opening);
     for (int day = 0; day < days; ++day) {
         now += flow[static_cast<std::size_t>(day)];
         if (month_of(day + 1) > month_of(day)) cash.push_back(now);
@@ -233,7 +234,8 @@ TEST(Cash, NetFlowsPeakFundingAndPresentValueAreThoseOfTheBalance) {
     plant.cash->discount_rate_per_year = 0.12;
     with_path(plant, [&](const auto&, const auto&, const auto& p) {
         const auto& ledger = p.ledger();
-        EXPECT_NEAR(ledger.peak_funding.back(), peak_funding(ledger.net_cash_flow).peak, 1e-6);
+        const std::span flows(ledger.net_cash_flow.data(), 36);
+        EXPECT_NEAR(ledger.peak_funding[35], peak_funding(flows).peak, 1e-6);
         double worth = 0;
         for (std::size_t k = 0; k < 36; ++k) {
             const Date first = date(2024, 1, 1);
@@ -241,8 +243,10 @@ TEST(Cash, NetFlowsPeakFundingAndPresentValueAreThoseOfTheBalance) {
                 days_between(first, month_start(month_index(first) + static_cast<int>(k) + 1));
             worth += ledger.net_cash_flow[k] * std::pow(1.12, -days / days_per_year);
         }
-        EXPECT_NEAR(ledger.npv.back(), worth, 1e-6);
-        EXPECT_GT(ledger.peak_funding.back(), 0);
+        worth += ledger.closing_working_capital[35] *
+                 std::pow(1.12, -days_between(date(2024, 1, 1), date(2027, 1, 1)) / days_per_year);
+        EXPECT_NEAR(ledger.npv[35], worth, 1e-6);
+        EXPECT_GT(ledger.peak_funding[35], 0);
     });
 }
 
@@ -255,7 +259,7 @@ TEST(Cash, BindsExactlyWhereItsLimitIsTheOutput) {
         EXPECT_NEAR(units[1], 0, 1e-9);
         EXPECT_EQ(units[0], limits[0]);
         EXPECT_GT(sum(units, 24), sum(units, 0, 12)) << "earnings are put to work";
-        for (const double cash : p.ledger().cash) EXPECT_GE(cash, -1e-6);
+        for (std::size_t k = 0; k < 36; ++k) EXPECT_GE(p.ledger().cash[k], -1e-6);
     });
     const Forecast f = forecast(plant, three_years(), {.paths = 1024});
     for (const BindingRow& row : f.binding(Frequency::month))
@@ -436,8 +440,11 @@ TEST(Returns, AreThoseOfTheFlows) {
     plant.investments = {{.name = "line", .amount = 50000, .on = date(2024, 1, 15)}};
     plant.cash = Cash{.opening = 1e6, .collection_days = 30};
     std::vector<double> flows;
-    with_path(plant,
-              [&](const auto&, const auto&, const auto& p) { flows = p.ledger().net_cash_flow; });
+    with_path(plant, [&](const auto&, const auto&, const auto& p) {
+        flows = p.ledger().net_cash_flow;
+        flows.resize(36);
+        flows.back() += p.ledger().closing_working_capital[35];
+    });
     const Forecast f = forecast(plant, three_years(), {.paths = 1024});
     const std::vector<ReturnRow> rows = f.returns(100);
     ASSERT_EQ(rows.size(), 4u);

@@ -184,6 +184,7 @@ public:
         plant.sales = Sales{};
         plant.costs = {Cost{.name = "wages",
                             .rates = {Arrival{.from = date(2024, 1, 1), .per_year = Uncertain{}}},
+                            .people = flip() ? "crew" : "",
                             .bought_in = flip()}};
         plant.investments = {Investment{.name = "hall", .on = "phase 2"}};
         plant.tranches = {
@@ -191,7 +192,12 @@ public:
                     .kind = one_of<TrancheKind>({TrancheKind::fund, TrancheKind::fixed_asset_loan}),
                     .on = Uncertain{},
                     .currency = flip() ? plant.currency : ""}};
-        plant.cash = Cash{.limits_output = flip()};
+        plant.cash = Cash{.vat_carried_forward = flip(), .limits_output = flip()};
+        plant.labour = {
+            Labour{.name = "crew",
+                   .headcount = {Headcount{.from = date(2024, 1, 1), .people = Uncertain{}}}}};
+        if (flip()) plant.opening = Opening{.steady = true};
+        else plant.opening = Opening{.receivables = OpeningItem{}, .payables = OpeningItem{}};
         plant.alternatives = {Alternatives{
             .name = "mix",
             .options = {Option{.name = "x", .weight = 0.25, .set = {{"mix", two}}},

@@ -105,8 +105,9 @@ def test_the_frame_has_every_figure_of_money(forecast: rc.Forecast):
         "cash",
         "peak_funding",
         "npv",
+        "closing_working_capital",
     } <= set(frame["metric"])
-    assert len(frame) == 3 * 9
+    assert len(frame) == 3 * 10
     assert mean(forecast, "revenue") < mean(forecast, "gross_output_value")
 
 
@@ -178,6 +179,50 @@ def test_the_picture_has_the_fan_above_what_binds(forecast: rc.Forecast):
     above, below = forecast.picture("cash").axes
     assert "cash" in above.get_ylabel()
     assert above.get_xlim() == below.get_xlim()
+
+
+def test_what_the_plant_brings_along_is_stated_as_amounts_or_as_steady():
+    text = SCENARIO.replace("starts = 2024-01-01", "starts = 2020-01-01")
+    (warned,) = rc.warnings(rc.parse_plant(text))
+    assert "the plant's opening is not stated" in warned
+    steady = rc.parse_plant(text + "\n[opening]\nsteady = true\n")
+    stated = rc.parse_plant(
+        text
+        + "\n[opening]\n"
+        + "receivables = { amount = { pert = [10_000, 20_000, 30_000] }, days = 90 }\n"
+        + "payables = { amount = 4_000, days = 30 }\n"
+    )
+    for plant in (steady, stated):
+        assert not rc.warnings(plant)
+        assert rc.parse_plant(rc.to_toml(plant)) == plant
+    assert stated.opening == rc.Opening(
+        receivables=rc.OpeningItem(amount=rc.Pert(10_000, 20_000, 30_000), days=90),
+        payables=rc.OpeningItem(amount=4_000, days=30),
+    )
+    first = rc.Timeline(DAY, dt.date(2025, 1, 1))
+    revenue = {
+        name: mean(rc.forecast(plant, first, paths=1024), "revenue", "2024")
+        for name, plant in {"none": rc.parse_plant(text), "steady": steady}.items()
+    }
+    assert revenue["none"] < 0.95 * revenue["steady"]
+    with pytest.raises(ValueError, match="states amounts and steady, must state one"):
+        rc.validate(stated.replace("opening.steady", 1))
+
+
+def test_a_longer_timeline_changes_no_figure_of_a_year(plant: rc.Plant):
+    short, long = (
+        rc.forecast(
+            plant,
+            rc.Timeline(DAY, dt.date(year, 1, 1)),
+            paths=1024,
+            metrics=["units", "cash", "npv", "closing_working_capital", "peak_funding"],
+        )
+        for year in (2026, 2028)
+    )
+    for metric in ("units", "cash", "npv", "closing_working_capital", "peak_funding"):
+        for part in ("mean", "p10", "p90"):
+            expected = long.summary(metric, "2025")[part]
+            assert short.summary(metric, "2025")[part] == pytest.approx(expected, rel=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ def test_json_is_one_object(capsys):
         "cash",
         "peak_funding",
         "npv",
+        "closing_working_capital",
     }
     assert {row["period"] for row in data["targets"]} == {"2025", "2026", "2027"}
     assert data["binding"]["year"][0]["constraint"]

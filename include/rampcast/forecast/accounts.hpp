@@ -2,7 +2,8 @@
 
 #include <vector>
 
-#include "rampcast/forecast/money.hpp"
+#include "rampcast/forecast/batch.hpp"
+#include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/path_terms.hpp"
 
 namespace rampcast {
@@ -45,20 +46,30 @@ public:
         }
     }
 
+    /// Books what was made before the projection begins.
+    void open(const Batch<T>& batch) {
+        const double begins = grid_.cells.front().start_day;
+        const T profit = profit_of(batch.money, batch.units);
+        T shipped_before = batch.come_by(begins, terms_.shipping.days);
+        T accepted_before = batch.come_by(begins, terms_.acceptance.days);
+        for (std::size_t j = 0; j < shipped.size(); ++j) {
+            const T shipped_by = batch.come_by(grid_.cells[j].end_day, terms_.shipping.days);
+            const T accepted_by = batch.come_by(grid_.cells[j].end_day, terms_.acceptance.days);
+            shipped[j] += batch.money.value * (shipped_by - shipped_before);
+            accept(j, batch.money, profit, accepted_by - accepted_before);
+            shipped_before = shipped_by;
+            accepted_before = accepted_by;
+        }
+    }
     /// Books what is made in a cell.
     void make(std::size_t k, const T& units, const MoneyOf<T>& money) {
         const T inputs = money.bought + terms_.bought_in_a_unit * units;
         value_added[k] += (money.value - inputs) * T(1 + plant_.vat_rate);
-        const T profit =
-            (money.value - money.bought - terms_.cost_a_unit * units) * terms_.sold_share;
+        const T profit = profit_of(money, units);
         spread(terms_.shipping, k,
                [&](std::size_t j, const T& share) { shipped[j] += money.value * share; });
-        spread(terms_.acceptance, k, [&](std::size_t j, const T& share) {
-            accepted[j] += money.value * share;
-            sold[j] += money.value * terms_.sold_share * share;
-            revenue[j] += money.revenue * terms_.sold_share * share;
-            gross_profit[j] += profit * share;
-        });
+        spread(terms_.acceptance, k,
+               [&](std::size_t j, const T& share) { accept(j, money, profit, share); });
     }
 
     /// Ends a path.
@@ -68,6 +79,16 @@ public:
     }
 
 private:
+    T profit_of(const MoneyOf<T>& money, const T& units) const {
+        return (money.value - money.bought - terms_.cost_a_unit * units) * terms_.sold_share;
+    }
+    /// Books a share of some units as accepted in cell j.
+    void accept(std::size_t j, const MoneyOf<T>& money, const T& profit, const T& share) {
+        accepted[j] += money.value * share;
+        sold[j] += money.value * terms_.sold_share * share;
+        revenue[j] += money.revenue * terms_.sold_share * share;
+        gross_profit[j] += profit * share;
+    }
     /// Calls use(j, share) for each cell in which a share of what cell k made comes.
     template <class Use> void spread(const Lag<T>& lag, std::size_t k, Use&& use) const {
         const Cell& made = grid_.cells[k];

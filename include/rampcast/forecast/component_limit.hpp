@@ -22,8 +22,12 @@ public:
     ComponentLimit(const ComponentOf<T>& component, const LimitBasis<T>& basis)
         : component_(component),
           listed_(basis.plant.sharing == Sharing::listed),
-          supply_(component.arrivals, basis.grid,
-                  basis.shocks.on(component.noise, "component." + path_part(component.name))) {
+          supply_(component.arrivals, basis.booked,
+                  basis.shocks.on(component.noise, "component." + path_part(component.name))),
+          cells_(basis.booked.cells.size()),
+          ledger_(basis.ledger) {
+        for (const Component& each : basis.stated.components)
+            if (each.name == component.name && !is_used(each.price)) ledger_ = nullptr;
         for (std::size_t i = 0; i < basis.plant.products.size(); ++i) {
             const auto& components = basis.plant.products[i].components;
             const auto found = components.find(component.name);
@@ -36,9 +40,15 @@ public:
         stock_ = component_.opening_stock;
         kept_ = T(1) - component_.return_share;
         with_spares_ = T(1) + component_.spare_share;
+        if (ledger_)
+            for (std::size_t k = 0; k < cells_; ++k)
+                ledger_->arrive(k, supply_.planned(k) * kept_ * component_.price);
     }
     T allowed(std::size_t k, Products<T>& products) override {
-        stock_ += supply_.arriving(k) * kept_;
+        const T arriving = supply_.arriving(k);
+        stock_ += arriving * kept_;
+        if (ledger_ && component_.noise)
+            ledger_->arrive(k, (arriving - supply_.planned(k)) * kept_ * component_.price);
         if (listed_) return T(unlimited);
         if (k == 0 || !products.is_one()) {
             T pieces(0);
@@ -76,6 +86,8 @@ private:
     const ComponentOf<T>& component_;
     bool listed_;
     Supply<T> supply_;
+    std::size_t cells_;
+    Ledger<T>* ledger_; ///< where its arrivals are paid; null where it has no price
     std::vector<std::pair<std::size_t, const T*>> uses_{};
     T stock_{}, kept_{}, with_spares_{};
     T need_{}; ///< pieces a unit of the cell takes

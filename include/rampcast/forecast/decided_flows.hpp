@@ -28,15 +28,19 @@ public:
           dates_(dates),
           grid_(grid),
           tax_days_(tax_days(grid)),
-          fixed_(is_fixed(stated)) {}
+          fixed_(is_fixed(stated)) {
+        if (plant.cash->vat_carried_forward) vat.resize(grid.cells.size());
+    }
 
     std::vector<T> balance;   ///< of all of it, by the end of each cell
+    std::vector<T> vat{};     ///< that on purchases, where the balance is without it; else empty
     std::vector<T> financing; ///< of that, opening cash and tranches
 
     /// Begins a path, its terms and dates known.
     void start() {
         if (fixed_ && known_) return;
         std::fill(balance.begin(), balance.end(), T(0));
+        std::fill(vat.begin(), vat.end(), T(0));
         std::fill(financing.begin(), financing.end(), plant_.cash->opening);
         for (const InvestmentOf<T>& each : plant_.investments)
             invest(each.amount, dates_.at(each.on, each.lag_days));
@@ -68,23 +72,39 @@ private:
                 number(one);
             if (each.repaid_by) number(*each.repaid_by);
         }
-        for (const Cost& cost : plant.costs)
-            for (const Arrival& each : cost.rates) {
+        const auto rates = [&](const std::vector<Arrival>& list) {
+            for (const Arrival& each : list) {
                 if (each.per_year) number(*each.per_year);
                 if (each.growth) number(*each.growth);
             }
+        };
+        for (const Cost& cost : plant.costs) {
+            rates(cost.rates);
+            number(cost.per_person_per_year);
+            if (!is_used(cost.per_person_per_year)) continue;
+            for (const Labour& group : plant.labour) {
+                number(group.attrition_per_year);
+                rates(group.hires);
+                for (const Headcount& each : group.headcount) number(each.people);
+            }
+        }
         return fixed;
     }
 
     /// The first day of the projection; what lies before it is in the opening cash.
     double begins() const { return grid_.cells.front().start_day; }
 
+    /// What VAT on purchases is booked to.
+    std::vector<T>& vat_books() { return vat.empty() ? balance : vat; }
+
     void invest(const T& amount, const T& day) {
         const T ahead = select(day >= T(begins()), amount, T(0));
-        const T with_vat = ahead * T(1 + plant_.vat_rate), vat = ahead * T(plant_.vat_rate);
+        const T taxed = select(day >= T(first_tax_day(grid_)), amount, T(0));
+        const T with_vat = ahead * T(1 + plant_.vat_rate), on_top = taxed * T(plant_.vat_rate);
+        std::vector<T>& back = vat_books();
         for (std::size_t j = 0; j < balance.size(); ++j) {
             balance[j] -= select(day < T(grid_.cells[j].end_day), with_vat, T(0));
-            balance[j] += select(day < T(tax_days_[j]), vat, T(0));
+            back[j] += select(day < T(tax_days_[j]), on_top, T(0));
         }
     }
     /// What a tranche brings and takes. With a the end of grace and r the days of repayment,
@@ -117,15 +137,20 @@ private:
 
     void pay_costs() {
         for (std::size_t c = 0; c < plant_.costs.size(); ++c) {
-            const Inflow<T>& rate = terms_.costs[c];
-            const double vat = plant_.costs[c].bought_in ? plant_.vat_rate : 0;
+            const RunningCost<T>& rate = terms_.costs[c];
+            const double on_top = plant_.costs[c].bought_in ? plant_.vat_rate : 0;
             T paid(0), taxed(0);
             std::size_t next = 0;
             for (std::size_t j = 0; j < balance.size(); ++j) {
-                paid += rate.amount(j) * T(1 + vat);
+                paid += rate.amount(j) * T(1 + on_top);
                 for (; next < j && grid_.cells[next].end_day <= tax_days_[j]; ++next)
-                    taxed += rate.amount(next) * T(vat);
-                balance[j] -= paid - taxed;
+                    taxed += rate.amount(next) * T(on_top);
+                if (vat.empty()) {
+                    balance[j] -= paid - taxed;
+                } else {
+                    balance[j] -= paid;
+                    vat[j] += taxed;
+                }
             }
         }
     }

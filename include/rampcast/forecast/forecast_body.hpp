@@ -58,7 +58,8 @@ RAMPCAST_INLINE std::vector<Metric> default_metrics(const Plant& plant) {
     if (detail::has_accounts(plant))
         metrics.insert(metrics.end(), {Metric::revenue, Metric::value_added});
     if (plant.cash)
-        metrics.insert(metrics.end(), {Metric::cash, Metric::peak_funding, Metric::npv});
+        metrics.insert(metrics.end(), {Metric::cash, Metric::peak_funding, Metric::npv,
+                                       Metric::closing_working_capital});
     return metrics;
 }
 

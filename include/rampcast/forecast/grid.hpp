@@ -23,7 +23,7 @@ struct Cell {
     /// false where it goes on in the month, and the state of what limits the
     /// plant, of the one before
     bool opens = true;
-    bool shown = true;     ///< false before the timeline starts
+    bool shown = true;     ///< false outside the timeline
     bool reported = false; ///< in a period of which units or value were reported
 };
 
@@ -33,6 +33,7 @@ struct Grid {
     Date reference{}; ///< day 0 of a projection's dates: the as-of date
     std::vector<Cell> cells{};
     std::size_t first_shown = 0;
+    Frequency step = Frequency::month; ///< of the timeline
 
     double day(Date date) const { return static_cast<double>((date - reference).count()); }
 };
@@ -108,7 +109,7 @@ inline void append_cells(Grid& grid, const Plant& plant, const Timeline& timelin
 /// @throws Error where the timeline is not valid
 inline Grid make_grid(const Plant& plant, const Timeline& timeline) {
     validate(timeline);
-    Grid grid{.reference = plant.as_of.value_or(timeline.start)};
+    Grid grid{.reference = plant.as_of.value_or(timeline.start), .step = timeline.step};
     const Date as_of_month = month_start(month_index(grid.reference));
     if (as_of_month < timeline.start)
         detail::append_cells(

@@ -23,11 +23,13 @@ template <class T> struct Lag {
 };
 
 /// The lag of a stated number of days.
-/// @param bound the same number on the projection's scalar
-template <class T> Lag<T> lag_of(const Uncertain& stated, const T& bound) {
+/// @param bound the same number on the projection's scalar @param reach within so many standard
+///   deviations
+template <class T>
+Lag<T> lag_of(const Uncertain& stated, const T& bound, double reach = detail::reach_z) {
     if (!stated.is_uncertain()) return {bound, stated.number(), stated.number()};
-    return {bound, quantile_z(stated.distribution(), -detail::reach_z),
-            quantile_z(stated.distribution(), detail::reach_z)};
+    return {bound, quantile_z(stated.distribution(), -reach),
+            quantile_z(stated.distribution(), reach)};
 }
 
 } // namespace rampcast

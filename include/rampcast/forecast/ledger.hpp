@@ -6,6 +6,7 @@
 
 #include "rampcast/core/threshold.hpp"
 #include "rampcast/forecast/decided_flows.hpp"
+#include "rampcast/forecast/running_cash.hpp"
 #include "rampcast/forecast/unit_flows.hpp"
 #include "rampcast/line/mature_rate.hpp"
 
@@ -16,38 +17,93 @@ namespace rampcast {
 /// Everything a unit brings and costs falls on cells by its lag from the unit's making, spread as
 /// evenly as the unit is. So all that is decided is on the books of later cells too (and of earlier
 /// ones where material is paid in advance), and a cell may make what the least balance allows from
-/// its first payment to its last receipt. VAT, with VAT on purchases taken off (and paid back where
-/// it is more), is paid on the 15th of the month after. Numbers of what is decided, and days, that
-/// are not stated as uncertain are read once.
+/// its first payment to its last receipt. VAT, with VAT on purchases taken off, is paid on the 15th
+/// of the month after; where it is below zero it is paid back then, or carried forward. Numbers of
+/// what is decided, and days, that are not stated as uncertain are read once.
 template <class T> class Ledger {
 public:
     /// @param stated the plant as written, with `cash` @param plant on the projection's scalar; it
     ///   must outlive this object, as the rest
+    /// @param shown the figures of a path are wanted too, not only the units that cash allows
     Ledger(const Plant& stated, const PlantOf<T>& plant, const PathTerms<T>& terms,
-           const PathDates<T>& dates, const Grid& grid)
+           const PathDates<T>& dates, const Horizon& horizon, bool shown)
         : plant_(plant),
           terms_(terms),
-          grid_(grid),
-          decided_(stated, plant, terms, dates, grid),
-          flows_(stated, plant, terms, grid) {
+          grid_(horizon.booked),
+          decided_(stated, plant, terms, dates, horizon.booked),
+          flows_(stated, plant, terms, horizon),
+          carries_(stated.cash->vat_carried_forward),
+          bears_(is_used(stated.cash->credit_rate_per_year)) {
+        const std::size_t cells = grid_.cells.size();
         for (std::vector<T>* each : {&cash, &net_cash_flow, &least_headroom, &peak_funding, &npv,
-                                     &unit_, &moved_, &turnover_})
-            each->resize(grid.cells.size());
+                                     &closing_working_capital, &unit_, &moved_, &turnover_})
+            each->resize(cells);
+        if (carries_)
+            for (std::vector<T>* each : {&unit_vat_, &vat_moved_}) each->resize(cells);
+        if (shown) totals_.resize(cells);
+        for (const Component& each : stated.components)
+            values_stock_ = values_stock_ || is_used(each.price);
     }
+    Ledger(const Ledger&) = delete;
+    Ledger& operator=(const Ledger&) = delete;
 
     // All of a path's figures are complete once `close` has been called.
     std::vector<T> cash;           ///< at the end of each cell
     std::vector<T> net_cash_flow;  ///< of the cell, before financing
     std::vector<T> least_headroom; ///< the least that cash and credit line came to, so far
     std::vector<T> peak_funding;   ///< the most that was out before financing, so far
-    std::vector<T> npv;            ///< of the flows before financing, so far
+    /// of the flows before financing so far, and the working capital at the end of the cell
+    std::vector<T> npv;
+    /// what units made so far still bring and cost; what is paid ahead for later ones; components
+    /// in stock and VAT credit
+    std::vector<T> closing_working_capital;
 
     /// Begins a path, its terms and dates known.
     void start() {
         decided_.start();
         flows_.start();
-        std::fill(moved_.begin(), moved_.end(), T(0));
-        settled_ = T(0);
+        for (std::vector<T>* each : {&moved_, &vat_moved_, &totals_})
+            std::fill(each->begin(), each->end(), T(0));
+        total_ = T(0);
+        if (values_stock_)
+            for (const ComponentOf<T>& each : plant_.components)
+                total_ += each.opening_stock * each.price;
+        settle_anew();
+    }
+    /// Books what the plant brings into the projection besides cash.
+    /// @param batch units made and not yet settled
+    void open(const OpeningOf<T>& opening, const Batch<T>& batch) {
+        std::vector<T> moves(cash.size(), T(0)), vat(cash.size(), T(0));
+        total_ += flows_.move(batch, moves, vat);
+        const double begins = grid_.cells.front().start_day;
+        const auto settle_item = [&](const std::optional<OpeningItemOf<T>>& item, double sign) {
+            if (!item) return;
+            total_ += item->amount * T(sign);
+            const Batch<T> owed{.start = T(begins), .days = item->days};
+            T before(0);
+            for (std::size_t j = 0; j < moves.size(); ++j) {
+                const T by_now = owed.come_by(grid_.cells[j].end_day, T(0));
+                moves[j] += item->amount * (by_now - before) * T(sign);
+                before = by_now;
+            }
+        };
+        settle_item(opening.receivables, 1);
+        settle_item(opening.payables, -1);
+        if (opening.steady) {
+            const T credit = vat_of_a_month_before();
+            vat[flows_.first_tax_cell()] += credit;
+            total_ += credit;
+        }
+        std::vector<T>& vat_books = carries_ ? vat_moved_ : moved_;
+        for (std::size_t j = 0; j < moves.size(); ++j) {
+            moved_[j] += moves[j];
+            vat_books[j] += vat[j];
+        }
+        settle_anew();
+    }
+    /// Books components that have a price as they arrive. @param worth without VAT
+    void arrive(std::size_t k, const T& worth) {
+        flows_.arrive(k, worth, moved_, carries_ ? vat_moved_ : moved_);
     }
 
     /// The units of cell k that cash allows.
@@ -61,21 +117,17 @@ public:
             constexpr double rounding = is_lanes<T> ? 1e-6 : 1e-14;
             X need =
                 (part(unit.value) + part(unit.bought) + part(terms_.paid_a_unit)) * X(-rounding);
-            X tightest(1e-30), before = part(settled_) + part(plant_.cash->credit_line);
-            for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j) {
-                before += part(moved_[j]);
-                need -= part(unit_[j]);
-                tightest = max(tightest, need / max(part(decided_.balance[j]) + before, X(1e-12)));
-            }
-            part.set(units, X(1) / tightest);
+            part.set(units, X(1) / (carries_ || bears_ ? tightest_running(part, k, need)
+                                                       : tightest(part, k, need)));
         });
         return units;
     }
 
     /// Works out what a unit of cell k moves in each cell.
     void price(std::size_t k, const MoneyOf<T>& unit) {
-        flows_.find(k, unit, unit_);
+        flows_.find(k, unit, unit_, carries_ ? unit_vat_ : unit_);
         turnover_[k] = unit.value + unit.bought + terms_.paid_a_unit;
+        if (values_stock_ && !totals_.empty()) components_a_unit_ = unit.bought - unit.paid;
     }
 
     /// Books the units made in the cell last priced.
@@ -84,49 +136,149 @@ public:
             const auto made = part(units);
             for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j)
                 part.set(moved_[j], part(moved_[j]) + made * part(unit_[j]));
+            if (carries_)
+                for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j)
+                    part.set(vat_moved_[j], part(vat_moved_[j]) + made * part(unit_vat_[j]));
         });
         turnover_[k] *= units;
-        if (k + 1 < cash.size())
-            for (std::size_t j = flows_.first(k); j < flows_.first(k + 1); ++j)
-                settled_ += moved_[j];
+        if (!totals_.empty()) totals_[k] += units * total_a_unit(k);
+        if (k + 1 < cash.size()) settle(flows_.first(k + 1));
     }
 
     /// Ends a path: what is known once all is booked.
     void close() {
         const T log_rate = log1p(plant_.cash->discount_rate_per_year);
-        T before(0), deepest(0), worth(0);
-        T moved(0), turnover(0), headroom(1e30);
+        const T& credit = plant_.cash->credit_line;
+        T before(0), deepest(0), worth(0), total = total_;
+        T turnover(0), headroom(1e30);
+        RunningCash<T> running = at_begin();
         for (std::size_t j = 0; j < cash.size(); ++j) {
-            moved += moved_[j];
+            cash[j] = advance(running, j);
             turnover += abs(moved_[j]) + turnover_[j];
-            cash[j] = decided_.balance[j] + moved;
-            const T& credit = plant_.cash->credit_line;
+            if (carries_) turnover += abs(vat_moved_[j]);
             const T rest = beyond(cash[j] + credit, abs(decided_.balance[j]) + credit + turnover);
             cash[j] = select(rest == T(0), -credit, cash[j]);
             headroom = min(headroom, rest);
-            const T now = cash[j] - decided_.financing[j];
+            const T now = cash[j] - decided_.financing[j] + running.interest;
             net_cash_flow[j] = now - before;
             deepest = max(deepest, -now);
             least_headroom[j] = headroom;
-            worth +=
-                net_cash_flow[j] * exp(-log_rate * T(grid_.cells[j].end_day * (1 / days_per_year)));
+            const T discount = exp(-log_rate * T(grid_.cells[j].end_day * (1 / days_per_year)));
+            worth += net_cash_flow[j] * discount;
+            total += totals_[j];
+            closing_working_capital[j] = total - running.moved - running.vat + running.carried;
             peak_funding[j] = deepest;
-            npv[j] = worth;
+            npv[j] = worth + closing_working_capital[j] * discount;
             before = now;
         }
     }
 
 private:
+    /// The largest share of the balance of a cell that a unit takes.
+    template <class Part, class X> X tightest(const Part& part, std::size_t k, X need) const {
+        X most(1e-30), before = part(settled_.moved) + part(plant_.cash->credit_line);
+        for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j) {
+            before += part(moved_[j]);
+            need -= part(unit_[j]);
+            most = max(most, need / max(part(decided_.balance[j]) + before, X(1e-12)));
+        }
+        return most;
+    }
+    /// The same with interest and with VAT credits carried. A unit is charged interest on all it
+    /// takes, and gets VAT on its purchases back by nothing but the VAT on its own sale: with
+    /// either it may take less, never more.
+    template <class Part, class X>
+    X tightest_running(const Part& part, std::size_t k, X need) const {
+        RunningCash<X> running{part(settled_.moved),    part(settled_.vat),
+                               part(settled_.paid),     part(settled_.carried),
+                               part(settled_.interest), part(settled_.drawn)};
+        X most(1e-30), vat(0), vat_paid(0), charged(0), before(0);
+        for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j) {
+            const X balance = advance(part, running, j) + part(plant_.cash->credit_line);
+            need -= part(unit_[j]);
+            if (carries_) {
+                vat -= part(unit_vat_[j]);
+                vat_paid = max(vat_paid, vat);
+            }
+            const X takes = max(need + vat_paid + charged, X(0));
+            const X charge = rate(part, j) * X(0.5) * (before + takes);
+            charged += charge;
+            before = takes + charge;
+            most = max(most, (need + vat_paid + charged) / max(balance, X(1e-12)));
+        }
+        return most;
+    }
+
+    /// Interest on what is drawn all through a cell.
+    template <class Part> auto rate(const Part& part, std::size_t j) const {
+        using X = part_t<Part, T>;
+        const Cell& cell = grid_.cells[j];
+        return part(plant_.cash->credit_rate_per_year) *
+               X((cell.end_day - cell.start_day) / days_per_year);
+    }
+    template <class Part, class X>
+    X advance(const Part& part, RunningCash<X>& running, std::size_t j) const {
+        return running.next(part(decided_.balance[j]), carries_ ? part(decided_.vat[j]) : X(0),
+                            part(moved_[j]), carries_ ? part(vat_moved_[j]) : X(0), rate(part, j));
+    }
+    /// Cash at the end of cell j, all cells before it being done.
+    T advance(RunningCash<T>& running, std::size_t j) const {
+        if (carries_ || bears_) return advance(detail::WholePart{}, running, j);
+        running.moved += moved_[j];
+        return decided_.balance[j] + running.moved;
+    }
+    RunningCash<T> at_begin() const {
+        RunningCash<T> running;
+        running.drawn = max(-plant_.cash->opening, T(0));
+        return running;
+    }
+    void settle_anew() {
+        settled_ = at_begin();
+        settled_cells_ = 0;
+        settle(flows_.first(0));
+    }
+    /// Settles the cells before one: no unit made from now on moves money in them.
+    void settle(std::size_t first) {
+        for (; settled_cells_ < first; ++settled_cells_) advance(settled_, settled_cells_);
+    }
+    /// What a unit of a cell moves in all, components it takes included.
+    T total_a_unit(std::size_t k) const {
+        T sum(0);
+        for (std::size_t j = flows_.first(k); j < flows_.end(k); ++j) {
+            sum += unit_[j];
+            if (carries_) sum += unit_vat_[j];
+        }
+        return values_stock_ ? sum - components_a_unit_ : sum;
+    }
+    /// VAT on the yearly costs of the month before the first, as of the first.
+    T vat_of_a_month_before() const {
+        T vat(0);
+        for (std::size_t j = 0; j < grid_.cells.size(); ++j) {
+            if (grid_.cells[j].month != grid_.cells.front().month) break;
+            for (std::size_t c = 0; c < plant_.costs.size(); ++c)
+                if (plant_.costs[c].bought_in)
+                    vat += terms_.costs[c].amount(j) * T(plant_.vat_rate);
+        }
+        return vat;
+    }
+
     const PlantOf<T>& plant_;
     const PathTerms<T>& terms_;
     const Grid& grid_;
     DecidedFlows<T> decided_;
     UnitFlows<T> flows_;
-    std::vector<T> moved_{}; ///< what the units made so far move in each cell
-    T settled_{};            ///< of that, before the first cell the cell at hand may touch
+    bool carries_, bears_, values_stock_ = false;
+    std::vector<T> moved_{};     ///< what the units made so far move in each cell
+    std::vector<T> vat_moved_{}; ///< VAT on them, where it is carried; else among `moved_`
     /// what the units made in each cell bring and cost, of a unit until they are made
     std::vector<T> turnover_{};
-    std::vector<T> unit_{}; ///< what a unit of the cell at hand moves in each cell
+    std::vector<T> unit_{};     ///< what a unit of the cell at hand moves in each cell
+    std::vector<T> unit_vat_{}; ///< its VAT, likewise
+    std::vector<T> totals_{};   ///< what units of each cell move in all; empty: not wanted
+    T total_{};                 ///< the same of what was there before the first cell
+    T components_a_unit_{};     ///< those with a price that a unit of the cell at hand takes
+    RunningCash<T> settled_{};  ///< before the first cell the cell at hand may touch
+    std::size_t settled_cells_ = 0;
 };
 
 } // namespace rampcast

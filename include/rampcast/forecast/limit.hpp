@@ -43,6 +43,7 @@ template <class T> struct LimitBasis {
     const Plant& stated;     ///< the plant as written
     const PlantOf<T>& plant; ///< on the projection's scalar
     const Grid& grid;
+    const Grid& booked; ///< the same and longer: the cells in which money moves
     const WorkPace& pace;
     const PlantLines<T>& lines;
     Shocks<T>& shocks;

@@ -26,7 +26,8 @@ enum class Metric {
     cash,
     least_headroom,
     peak_funding,
-    npv
+    npv,
+    closing_working_capital
 };
 
 /// How a metric of a longer period follows from its parts.
@@ -130,9 +131,16 @@ inline constexpr std::tuple metric_rows{
                 "peak funding so far, {money}", "累计最大资金需求（{money}）"},
                [](const auto& path) -> const auto& { return path.ledger().peak_funding; }),
     metric_row({Metric::npv, "npv", Nature::level, Measure::money, Book::cash,
-                "of the net cash flows from the start to the period's end, at the as-of date",
+                "of the net cash flows from the start to the period's end and of the working "
+                "capital then, at the as-of date",
                 "net present value so far, {money}", "累计净现值（{money}）"},
                [](const auto& path) -> const auto& { return path.ledger().npv; }),
+    metric_row(
+        {Metric::closing_working_capital, "closing_working_capital", Nature::level, Measure::money,
+         Book::cash,
+         "what units made by the period's end still bring and cost, and what is paid ahead",
+         "working capital, {money}, at the end of the {step}", "期末营运资金（{money}）"},
+        [](const auto& path) -> const auto& { return path.ledger().closing_working_capital; }),
 };
 
 template <class Take> constexpr auto of_metric_rows(Take take) {

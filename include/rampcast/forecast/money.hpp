@@ -7,6 +7,7 @@ template <class T> struct MoneyOf {
     T value{};   ///< gross industrial output value, which is also what customers are invoiced
     T revenue{}; ///< the same without material bought from the customer and sold back with it
     T bought{};  ///< material bought
+    T paid{};    ///< of that, what is paid with the unit: not for components that have a price
 };
 
 } // namespace rampcast

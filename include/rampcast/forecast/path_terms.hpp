@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "rampcast/forecast/inflow.hpp"
 #include "rampcast/forecast/lag.hpp"
+#include "rampcast/forecast/running_cost.hpp"
 #include "rampcast/plant/plant.hpp"
 
 namespace rampcast {
@@ -20,7 +20,8 @@ public:
             acceptance =
                 shipping + lag_of(stated.sales->acceptance_days, plant.sales->acceptance_days);
         }
-        for (const CostOf<T>& cost : plant.costs) costs.emplace_back(cost.rates, grid);
+        for (std::size_t c = 0; c < plant.costs.size(); ++c)
+            costs.emplace_back(stated.costs[c], plant.costs[c], plant.labour, grid);
         start();
     }
 
@@ -41,18 +42,18 @@ public:
             bought_in_a_unit += cost.per_unit;
             vat_a_unit += cost.per_unit * vat;
         }
-        for (Inflow<T>& each : costs) each.start(T(1));
+        for (RunningCost<T>& each : costs) each.start();
     }
 
-    Lag<T> shipping{};              ///< after a unit is made
-    Lag<T> acceptance{};            ///< likewise
-    T sold_share = T(1);            ///< of what is accepted; the rest is the group's own use
-    T ownership = T(1);             ///< the parent's share
-    T cost_a_unit{};                ///< without VAT
-    T bought_in_a_unit{};           ///< of that, bought in
-    T paid_a_unit{};                ///< with the VAT on what is bought in
-    T vat_a_unit{};                 ///< that VAT
-    std::vector<Inflow<T>> costs{}; ///< yearly costs, without VAT, in the plant's order
+    Lag<T> shipping{};                   ///< after a unit is made
+    Lag<T> acceptance{};                 ///< likewise
+    T sold_share = T(1);                 ///< of what is accepted; the rest is the group's own use
+    T ownership = T(1);                  ///< the parent's share
+    T cost_a_unit{};                     ///< without VAT
+    T bought_in_a_unit{};                ///< of that, bought in
+    T paid_a_unit{};                     ///< with the VAT on what is bought in
+    T vat_a_unit{};                      ///< that VAT
+    std::vector<RunningCost<T>> costs{}; ///< yearly, without VAT, in the plant's order
 
 private:
     const PlantOf<T>& plant_;

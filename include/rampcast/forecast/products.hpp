@@ -23,6 +23,8 @@ template <class T> struct ProductPath {
     T walk{}, made{}, log_fall{}, learning{}, share{};
     T now{};           ///< units of the cell
     MoneyOf<T> unit{}; ///< money of one of them
+    /// components with a price: pieces a unit takes, and the component
+    std::vector<std::pair<const T*, const ComponentOf<T>*>> priced{};
 };
 
 /// The products of a projection: their shares of what is made, and what a unit of each brings.
@@ -43,6 +45,13 @@ public:
                 run.shock = shocks.on(bound.products[i].price->noise, name);
                 if (is_used(plant.products[i].price->volatility_per_year))
                     run.walk_stream = shocks.stream(name + ".volatility");
+            }
+            for (std::size_t c = 0; all && c < plant.components.size(); ++c) {
+                const auto& takes = bound.products[i].components;
+                const auto pieces = takes.find(plant.components[c].name);
+                if (pieces == takes.end() || !is_used(plant.components[c].price)) continue;
+                run.priced.emplace_back(&pieces->second, &bound.components[c]);
+                priced_ = true;
             }
             runs.push_back(run);
         }
@@ -147,6 +156,10 @@ public:
             }
             part.set(mean_.value, value);
             part.set(mean_.bought, bought);
+            if (!priced_) return;
+            X paid(0);
+            for (const ProductPath<T>& run : runs) paid += part(run.share) * part(run.unit.paid);
+            part.set(mean_.paid, paid);
         });
         return mean_;
     }
@@ -156,6 +169,8 @@ public:
         for (ProductPath<T>& run : runs) run.now = units * run.share;
     }
 
+    /// Money of the units counted last.
+    const MoneyOf<T>& made() const { return made_; }
     /// Counts the units of the cell. @returns their money, or only their output value
     const MoneyOf<T>& make(bool all) {
         by_parts<T>([&](const auto part) {
@@ -175,6 +190,10 @@ public:
             if (!all) return;
             part.set(made_.revenue, revenue);
             part.set(made_.bought, bought);
+            if (!priced_) return;
+            X paid(0);
+            for (const ProductPath<T>& run : runs) paid += part(run.now) * part(run.unit.paid);
+            part.set(made_.paid, paid);
         });
         return made_;
     }
@@ -219,12 +238,18 @@ private:
             }
             part.set(run.unit.revenue, revenue);
             part.set(run.unit.bought, bought);
+            X paid = bought;
+            for (const auto& [pieces, component] : run.priced)
+                paid -=
+                    part(*pieces) * (X(1) + part(component->spare_share)) * part(component->price);
+            if (!run.priced.empty()) part.set(run.unit.paid, max(paid, X(0)));
+            else if (priced_) part.set(run.unit.paid, paid);
         }
         part.set(run.unit.value, value);
     }
 
     const PlantOf<T>& plant_;
-    bool all_;
+    bool all_, priced_ = false;
     int first_month_;
     std::vector<MixPlace> mix_{};
     MoneyOf<T> mean_{}, made_{}; ///< of a unit, and of the units of the cell

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rampcast/forecast/accounts.hpp"
+#include "rampcast/forecast/horizon.hpp"
 #include "rampcast/forecast/limits.hpp"
 #include "rampcast/forecast/listed_sharing.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
@@ -39,23 +41,26 @@ public:
     Projection(const Plant& plant, const Grid& grid, const Books& books = {})
         : grid_(grid),
           books_(books),
-          clocks_(plant, grid),
+          horizon_(horizon(plant, grid, keeps_cash(plant, books), books.cash)),
+          clocks_(plant, horizon_.booked),
           plant_(on_scalar(plant)),
           dates_(plant_.milestones, clocks_),
-          pace_(plant, grid, clocks_),
-          reported_(plant, grid, pace_),
+          pace_(plant, horizon_.made, clocks_),
+          reported_(plant, horizon_.made, pace_),
           shocks_(stream_names(plant)),
-          lines_(plant, plant_, grid, clocks_, dates_, shocks_),
-          products_(plant, plant_, grid, shocks_, books.accounts || keeps_cash(plant, books)),
-          terms_(plant, plant_, grid),
+          lines_(plant, plant_, horizon_.made, clocks_, dates_, shocks_),
+          products_(plant, plant_, horizon_.made, shocks_,
+                    books.accounts || keeps_cash(plant, books)),
+          terms_(plant, plant_, horizon_.booked),
           constraints_(constraint_names(plant)),
           numbers_(numbers_of<T>(plant_)) {
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
-        if (keeps_cash(plant, books)) ledger_.emplace(plant, plant_, terms_, dates_, grid);
+        if (keeps_cash(plant, books))
+            ledger_.emplace(plant, plant_, terms_, dates_, horizon_, books.cash);
         if (reported_.any()) constraints_.insert(constraints_.begin() + 1, "reported");
         if (lines_.closes()) constraints_.insert(constraints_.begin() + 1, "closed");
-        limits_ = make_limits<T>(
-            {plant, plant_, grid, pace_, lines_, shocks_, ledger_ ? &*ledger_ : nullptr});
+        limits_ = make_limits<T>({plant, plant_, horizon_.made, horizon_.booked, pace_, lines_,
+                                  shocks_, ledger_ ? &*ledger_ : nullptr});
         allowed_.resize(limits_.size());
         while (last_asked_ < limits_.size() && !limits_[last_asked_]->goes_by_final_shares())
             ++last_asked_;
@@ -109,15 +114,11 @@ public:
     ///   `limits_bind` may be asked then
     template <class Draws, class Observe> void run(Draws& draws, Observe&& observe) {
         start(draws);
+        if (plant_.opening && (accounts_ || ledger_)) open(draws);
         int month = -1;
-        for (std::size_t k = 0; k < grid_.cells.size(); ++k) {
-            const Cell& cell = grid_.cells[k];
-            if (cell.month != month) {
-                month = cell.month;
-                shocks_.next_month(draws, month);
-                products_.next_month(draws, month);
-            }
-            observe(k, step(k, cell));
+        for (std::size_t k = 0; k < horizon_.made.cells.size(); ++k) {
+            const CellOutput<T> output = next(draws, k, month, true);
+            if (k < grid_.cells.size()) observe(k, output);
         }
         if (accounts_) accounts_->close();
         if (ledger_ && books_.cash) ledger_->close();
@@ -193,6 +194,61 @@ private:
         for (const auto& limit : limits_) limit->start();
     }
 
+    /// Moves on to cell k. @param month of the cell before @param books money is booked
+    template <class Draws> CellOutput<T> next(Draws& draws, std::size_t k, int& month, bool books) {
+        const Cell& cell = horizon_.made.cells[k];
+        if (cell.month != month) {
+            month = cell.month;
+            shocks_.next_month(draws, month);
+            products_.next_month(draws, month);
+        }
+        return step(k, cell, books);
+    }
+
+    /// Books what the plant brings along, the path being begun; then begins it again.
+    template <class Draws> void open(Draws& draws) {
+        const OpeningOf<T>& opening = *plant_.opening;
+        const std::vector<Cell>& cells = horizon_.made.cells;
+        const Cell& first = cells.front();
+        Batch<T> batch;
+        int month = -1;
+        if (opening.steady) {
+            std::size_t k = 0;
+            for (; k < cells.size() && cells[k].month < first.month + 3; ++k) {
+                batch.units += next(draws, k, month, false).units;
+                const MoneyOf<T>& money = products_.made();
+                batch.money.value += money.value;
+                batch.money.revenue += money.revenue;
+                batch.money.bought += money.bought;
+                batch.money.paid += money.paid;
+            }
+            const double days = std::max(horizon_.most_days, terms_.acceptance.most) + 1;
+            const T times(days / (cells[k - 1].end_day - first.start_day));
+            batch.start = T(first.start_day - days);
+            batch.days = T(days);
+            scale(batch, times);
+        } else if (opening.finished_stock) {
+            static_cast<void>(next(draws, 0, month, false));
+            products_.split(T(1));
+            batch.units = T(1);
+            batch.money = products_.make(true);
+            batch.start = T(first.start_day) - terms_.acceptance.days;
+            batch.days = opening.finished_stock->days;
+            batch.paid = true;
+            scale(batch, opening.finished_stock->amount / max(batch.money.value, T(1e-9)));
+        }
+        start(draws);
+        if (accounts_) accounts_->open(batch);
+        if (ledger_) ledger_->open(opening, batch);
+    }
+    static void scale(Batch<T>& batch, const T& factor) {
+        batch.units *= factor;
+        batch.money.value *= factor;
+        batch.money.revenue *= factor;
+        batch.money.bought *= factor;
+        batch.money.paid *= factor;
+    }
+
     /// Asks limits for cell k and lowers output to what they allow.
     void ask(std::size_t k, std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i) {
@@ -217,7 +273,8 @@ private:
     }
 
     /// One step of the recursion: output, then what is left over.
-    CellOutput<T> step(std::size_t k, const Cell& cell) {
+    /// @param books money is booked, and limits output where it does
+    CellOutput<T> step(std::size_t k, const Cell& cell, bool books) {
         potential_ = lines_.enter(k);
         output_ = potential_;
         products_.find_shares(k);
@@ -227,6 +284,11 @@ private:
         if (known) take(*known);
         products_.split(output_);
         if (sharing_ && !known) output_ = sharing_->share_out(output_, products_, allowed_);
+        if (!books) {
+            products_.make(true);
+            for (std::size_t i = 0; i < last_asked_; ++i) limits_[i]->take(k, output_, products_);
+            return {output_, products_.made().value, potential_};
+        }
         if (last_asked_ < limits_.size()) {
             ask(k, last_asked_, limits_.size());
             if (known) output_ = reported_output_;
@@ -237,12 +299,13 @@ private:
         }
         for (const auto& limit : limits_) limit->take(k, output_, products_);
         const MoneyOf<T>& money = products_.make(accounts_.has_value());
-        if (accounts_) accounts_->make(k, output_, money);
+        if (accounts_ && k < grid_.cells.size()) accounts_->make(k, output_, money);
         return {output_, money.value, potential_};
     }
 
     const Grid& grid_;
     Books books_;
+    Horizon horizon_;
     Clocks clocks_;
     PlantOf<T> plant_;
     PathDates<T> dates_;

@@ -47,21 +47,31 @@ private:
 RAMPCAST_INLINE std::vector<ReturnRow> Forecast::returns(std::uint64_t wanted) const {
     if (wanted < 1)
         throw Error("forecast", "paths is " + std::to_string(wanted) + ", must be at least 1");
-    const Forecast flows = with({Metric::net_cash_flow}, {Frequency::month}, {View::period});
+    const Forecast flows = with({Metric::net_cash_flow, Metric::closing_working_capital},
+                                {Frequency::month}, {View::period});
     const detail::Setup& setup = *flows.data_->setup;
-    const SeriesBlock& block = setup.plan.blocks.front();
+    const auto block = [&](Metric metric) -> const SeriesBlock& {
+        return *setup.plan.find(metric, View::period, Frequency::month);
+    };
     detail::Figures rates, several, paid_back, deepest;
     double total = 0;
     for (std::size_t c = 0; c < weights_.size(); ++c) {
         if (!(weights_[c] > 0)) continue;
-        const detail::Sample sample =
-            detail::simulator().sample(setup, c, block, std::min(wanted, paths()));
-        const std::size_t paths = sample.figures.front().size();
+        const auto sampled = [&](Metric metric) {
+            return detail::simulator()
+                .sample(setup, c, block(metric), std::min(wanted, paths()))
+                .figures;
+        };
+        const std::vector<std::vector<float>> sample = sampled(Metric::net_cash_flow);
+        const std::vector<float> closing = sampled(Metric::closing_working_capital).back();
+        const std::size_t paths = sample.front().size();
         const double weight = weights_[c] / static_cast<double>(paths);
-        std::vector<double> path(block.groups.size());
+        std::vector<double> path(sample.size());
         for (std::size_t i = 0; i < paths; ++i) {
             for (std::size_t g = 0; g < path.size(); ++g)
-                path[g] = static_cast<double>(sample.figures[g][i]);
+                path[g] = static_cast<double>(sample[g][i]);
+            const Funding funding = peak_funding(path);
+            path.back() += static_cast<double>(closing[i]);
             total += weight;
             const bool moves =
                 std::any_of(path.begin(), path.end(), [](double x) { return x != 0; });
@@ -70,7 +80,6 @@ RAMPCAST_INLINE std::vector<ReturnRow> Forecast::returns(std::uint64_t wanted) c
             if (roots.size() > 1) several.add(std::pow(1 + roots.back(), 12) - 1, weight);
             if (const auto month = payback(path))
                 paid_back.add(static_cast<double>(*month) + 1, weight);
-            const Funding funding = peak_funding(path);
             if (funding.peak > 0) deepest.add(static_cast<double>(funding.period) + 1, weight);
         }
     }

@@ -13,6 +13,8 @@ public:
 
     /// Begins a path. @param multiplier on all that comes
     void start(const T& multiplier) { inflow_.start(multiplier); }
+    /// What comes in a cell without the shock.
+    T planned(std::size_t k) const { return inflow_.amount(k); }
     /// What comes in a cell.
     T arriving(std::size_t k) const {
         const T amount = inflow_.amount(k);

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "rampcast/core/math.hpp"
+#include "rampcast/forecast/batch.hpp"
+#include "rampcast/forecast/horizon.hpp"
 #include "rampcast/forecast/money.hpp"
 #include "rampcast/forecast/path_terms.hpp"
 #include "rampcast/forecast/streams.hpp"
@@ -14,14 +16,20 @@
 namespace rampcast {
 
 /// What a unit made in a cell moves in cash, and in which cells: advances, collections, bills,
-/// payments for material and bought-in work, VAT. Days stated as plain numbers are read once.
+/// payments for material and bought-in work, VAT; and what components that have a price cost when
+/// they arrive. What falls due before the first cell is in the opening cash. Days stated as plain
+/// numbers are read once.
 template <class T> class UnitFlows {
 public:
     /// @param stated the plant as written, with `cash` @param plant on the projection's scalar; it
-    ///   must outlive this object, as terms and grid
+    ///   must outlive this object, as terms and horizon
     UnitFlows(const Plant& stated, const PlantOf<T>& plant, const PathTerms<T>& terms,
-              const Grid& grid)
-        : plant_(plant), terms_(terms), grid_(grid), tax_days_(tax_days(grid)) {
+              const Horizon& horizon)
+        : plant_(plant),
+          terms_(terms),
+          grid_(horizon.booked),
+          tax_days_(tax_days(grid_)),
+          first_tax_day_(first_tax_day(grid_)) {
         const Cash& cash = *stated.cash;
         advance_ = -lag_of(cash.advance_days, plant.cash->advance_days);
         collection_ = lag_of(cash.collection_days, plant.cash->collection_days);
@@ -42,8 +50,15 @@ public:
             flows_.push_back({Flow::vat_on_material});
             if (bought_in) flows_.push_back({Flow::vat_on_costs});
         }
+        for (const Component& each : stated.components)
+            if (is_used(each.price)) {
+                arrivals_ = {{Flow::components}};
+                if (plant.vat_rate > 0) arrivals_.push_back({Flow::vat_on_components});
+                break;
+            }
         start();
-        for (const Cell& made : grid.cells) add_reaches(made);
+        for (std::size_t k = 0; k < grid_.cells.size(); ++k)
+            add_reaches(grid_.cells[k], k < horizon.made.cells.size());
     }
 
     /// Begins a path, its terms known: each flow's lag and share.
@@ -59,20 +74,25 @@ public:
         const T discount =
             max(T(1) - cash.bill_rate_per_year * cash.collection_days * T(1 / days_per_year), T(0));
         const Lag<T>& acceptance = terms_.acceptance;
-        for (Flow& each : flows_) switch (each.kind) {
-            case Flow::advances:
-                each.set(acceptance + advance_, sold * with_vat * cash.advance_share);
-                break;
-            case Flow::collections:
-                each.set(acceptance + collection_, rest * (T(1) - cash.discounted_share));
-                break;
-            case Flow::bills: each.set(acceptance, rest * cash.discounted_share * discount); break;
-            case Flow::material: each.set(receipt_ + payment_, -with_vat); break;
-            case Flow::costs: each.set({}, -terms_.paid_a_unit); break;
-            case Flow::vat_on_sales: each.set(acceptance, -sold * vat); break;
-            case Flow::vat_on_material: each.set(receipt_, vat); break;
-            case Flow::vat_on_costs: each.set({}, terms_.vat_a_unit); break;
-            }
+        for (std::vector<Flow>* flows : {&flows_, &arrivals_})
+            for (Flow& each : *flows) switch (each.kind) {
+                case Flow::advances:
+                    each.set(acceptance + advance_, sold * with_vat * cash.advance_share);
+                    break;
+                case Flow::collections:
+                    each.set(acceptance + collection_, rest * (T(1) - cash.discounted_share));
+                    break;
+                case Flow::bills:
+                    each.set(acceptance, rest * cash.discounted_share * discount);
+                    break;
+                case Flow::material: each.set(receipt_ + payment_, -with_vat); break;
+                case Flow::costs: each.set({}, -terms_.paid_a_unit); break;
+                case Flow::vat_on_sales: each.set(acceptance, -sold * vat); break;
+                case Flow::vat_on_material: each.set(receipt_, vat); break;
+                case Flow::vat_on_costs: each.set({}, terms_.vat_a_unit); break;
+                case Flow::components: each.set(payment_, -with_vat); break;
+                case Flow::vat_on_components: each.set({}, vat); break;
+                }
     }
 
     /// Cells that a unit of cell k may touch: from `first(k)` up to `end(k)`.
@@ -80,26 +100,49 @@ public:
     std::size_t end(std::size_t k) const { return end_[k]; }
 
     /// What a unit of cell k moves in each of those cells.
-    /// @param unit its money @param moves by cell; others are left as they are
-    void find(std::size_t k, const MoneyOf<T>& unit, std::vector<T>& moves) const {
+    /// @param unit its money @param moves by cell; others are left as they are @param vat the same
+    ///   of VAT; it may be `moves`
+    void find(std::size_t k, const MoneyOf<T>& unit, std::vector<T>& moves,
+              std::vector<T>& vat) const {
         by_parts<T>([&](const auto part) {
             using X = part_t<decltype(part), T>;
             for (std::size_t j = first_[k]; j < end_[k]; ++j) part.set(moves[j], X(0));
-            for (const Flow& flow : flows_) {
-                const Reach& reach = flow.reach[k];
-                T* const into = moves.data() + reach.first;
-                const X money = part(flow.share) * part(amount(flow, unit));
-                for (std::size_t i = 0; i < reach.shares.size(); ++i)
-                    part.set(into[i], part(into[i]) + money * X(reach.shares[i]));
-                const X days = part(flow.lag.days), per_day(reach.per_day);
-                X before(0);
-                for (std::size_t i = 0; i < reach.due.size(); ++i) {
-                    const X by_now = min(max((X(reach.due[i]) - days) * per_day, X(0)), X(1));
-                    part.set(into[i], part(into[i]) + money * (by_now - before));
-                    before = by_now;
-                }
-            }
+            if (&vat != &moves)
+                for (std::size_t j = first_[k]; j < end_[k]; ++j) part.set(vat[j], X(0));
+            for (const Flow& flow : flows_)
+                add(part, flow, k, part(flow.share) * part(amount(flow, unit, one_)),
+                    flow.by_tax_day() ? vat : moves);
         });
+    }
+    /// Adds what components that arrive in cell k move. @param worth without VAT
+    void arrive(std::size_t k, const T& worth, std::vector<T>& moves, std::vector<T>& vat) const {
+        by_parts<T>([&](const auto part) {
+            for (const Flow& flow : arrivals_)
+                add(part, flow, k, part(flow.share) * part(worth), flow.by_tax_day() ? vat : moves);
+        });
+    }
+    /// Adds what a batch moves. @returns all it moves from the first cell on
+    T move(const Batch<T>& batch, std::vector<T>& moves, std::vector<T>& vat) const {
+        T all(0);
+        for (const Flow& flow : flows_) {
+            if (batch.paid && !flow.by_sales()) continue;
+            const T money = flow.share * amount(flow, batch.money, batch.units);
+            std::vector<T>& into = flow.by_tax_day() ? vat : moves;
+            T before = batch.come_by(begins(flow), flow.lag.days);
+            all += money * (T(1) - before);
+            for (std::size_t j = 0; j < into.size(); ++j) {
+                const T by_now = batch.come_by(due_by(flow, j), flow.lag.days);
+                into[j] += money * (by_now - before);
+                before = by_now;
+            }
+        }
+        return all;
+    }
+    /// The cell in which VAT of the month before the first is due.
+    std::size_t first_tax_cell() const {
+        std::size_t j = 0;
+        while (j + 1 < tax_days_.size() && !(tax_days_[j] > first_tax_day_)) ++j;
+        return j;
     }
 
 private:
@@ -109,7 +152,9 @@ private:
         std::size_t first = 0, end = 0;
         std::vector<Number> shares{}; ///< that come in each, where no path differs; else empty
         std::vector<Number> due{};    ///< days from the first unit's to each due day; else empty
+        Number begins = 0;            ///< the same to the day before which what is due is paid
         Number per_day = 0;           ///< share of the cell's units made a day
+        bool early = false;           ///< some may be due before the first cell
     };
     struct Flow {
         enum Kind {
@@ -120,35 +165,70 @@ private:
             costs,
             vat_on_sales,
             vat_on_material,
-            vat_on_costs
+            vat_on_costs,
+            components,
+            vat_on_components
         } kind;
         Lag<T> lag{};
         T share{};                  ///< of the money it goes by, received less paid
         std::vector<Reach> reach{}; ///< by cell in which a unit is made
 
-        bool by_tax_day() const { return kind >= vat_on_sales; }
+        bool by_tax_day() const {
+            return kind == vat_on_sales || kind == vat_on_material || kind == vat_on_costs ||
+                   kind == vat_on_components;
+        }
+        bool by_sales() const {
+            return kind == advances || kind == collections || kind == bills || kind == vat_on_sales;
+        }
         void set(const Lag<T>& after, const T& of) {
             lag = after;
             share = of;
         }
     };
 
-    const T& amount(const Flow& flow, const MoneyOf<T>& unit) const {
+    /// What a flow goes by: money, or units.
+    const T& amount(const Flow& flow, const MoneyOf<T>& money, const T& units) const {
         switch (flow.kind) {
         case Flow::material:
-        case Flow::vat_on_material: return unit.bought;
+        case Flow::vat_on_material: return arrivals_.empty() ? money.bought : money.paid;
         case Flow::costs:
-        case Flow::vat_on_costs: return one_;
-        default: return unit.value;
+        case Flow::vat_on_costs: return units;
+        default: return money.value;
+        }
+    }
+    /// Adds to the cells a flow of cell k comes in.
+    template <class Part, class X>
+    static void add(const Part& part, const Flow& flow, std::size_t k, const X& money,
+                    std::vector<T>& moves) {
+        const Reach& reach = flow.reach[k];
+        T* const into = moves.data() + reach.first;
+        for (std::size_t i = 0; i < reach.shares.size(); ++i)
+            part.set(into[i], part(into[i]) + money * X(reach.shares[i]));
+        const X days = part(flow.lag.days), per_day(reach.per_day);
+        const auto come_by = [&](const Number& due) {
+            return min(max((X(due) - days) * per_day, X(0)), X(1));
+        };
+        X before(0);
+        if (reach.early) before = come_by(reach.begins);
+        for (std::size_t i = 0; i < reach.due.size(); ++i) {
+            const X by_now = come_by(reach.due[i]);
+            part.set(into[i], part(into[i]) + money * (by_now - before));
+            before = by_now;
         }
     }
     /// The day before which what comes has moved cash by the end of cell j.
     double due_by(const Flow& flow, std::size_t j) const {
         return flow.by_tax_day() ? tax_days_[j] : grid_.cells[j].end_day;
     }
+    /// What is due before this day has moved cash when the projection begins.
+    double begins(const Flow& flow) const {
+        return flow.by_tax_day() ? first_tax_day_ : grid_.cells.front().start_day;
+    }
     Reach reach_of(const Flow& flow, const Cell& made) const {
         const std::size_t n = grid_.cells.size();
-        Reach reach{.per_day = static_cast<Number>(1 / (made.end_day - made.start_day))};
+        Reach reach{.begins = static_cast<Number>(begins(flow) - made.start_day),
+                    .per_day = static_cast<Number>(1 / (made.end_day - made.start_day)),
+                    .early = begins(flow) > made.start_day + flow.lag.least};
         while (reach.first < n && due_by(flow, reach.first) <= made.start_day + flow.lag.least)
             ++reach.first;
         reach.end = reach.first;
@@ -157,7 +237,7 @@ private:
             ++reach.end;
         const bool fixed = !(flow.lag.least < flow.lag.most);
         const Lag<double> lag{flow.lag.least, flow.lag.least, flow.lag.least};
-        double before = 0;
+        double before = lag.come_by(begins(flow), made);
         for (std::size_t j = reach.first; j < reach.end; ++j) {
             if (!fixed) {
                 reach.due.push_back(static_cast<Number>(due_by(flow, j) - made.start_day));
@@ -169,12 +249,16 @@ private:
         }
         return reach;
     }
-    void add_reaches(const Cell& made) {
+    /// @param units some are made in the cell; components may arrive all the same
+    void add_reaches(const Cell& made, bool units) {
         std::size_t first = grid_.cells.size(), end = 0;
-        for (Flow& flow : flows_) {
-            flow.reach.push_back(reach_of(flow, made));
-            first = std::min(first, flow.reach.back().first);
-            end = std::max(end, flow.reach.back().end);
+        for (std::vector<Flow>* flows : {&flows_, &arrivals_}) {
+            if (flows == &flows_ && !units) continue;
+            for (Flow& flow : *flows) {
+                flow.reach.push_back(reach_of(flow, made));
+                first = std::min(first, flow.reach.back().first);
+                end = std::max(end, flow.reach.back().end);
+            }
         }
         first_.push_back(std::min(first, end));
         end_.push_back(end);
@@ -185,7 +269,9 @@ private:
     const Grid& grid_;
     T one_ = T(1);
     std::vector<double> tax_days_;
+    double first_tax_day_;
     std::vector<Flow> flows_{};
+    std::vector<Flow> arrivals_{}; ///< of components; none where they are paid with the units
     std::vector<std::size_t> first_{}, end_{}; ///< cells that a unit of each cell may touch
     Lag<T> advance_{}, collection_{}, payment_{}, receipt_{};
 };

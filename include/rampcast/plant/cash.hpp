@@ -9,8 +9,9 @@ namespace rampcast {
 /// Working capital and the terms of trade. All days may be uncertain.
 template <class T> struct CashOf {
     using scalar = T;
-    T opening{};     ///< cash when the projection begins
-    T credit_line{}; ///< how far cash may fall below 0
+    T opening{};              ///< cash when the projection begins
+    T credit_line{};          ///< how far cash may fall below 0
+    T credit_rate_per_year{}; ///< interest a year on what is drawn of it
     /// days from the receipt of material to its payment; negative: paid before
     T material_days{};
     /// days from the receipt of material to the unit made of it
@@ -23,6 +24,9 @@ template <class T> struct CashOf {
     /// discount on such bills, for the days they would have run
     T bill_rate_per_year{};
     T discount_rate_per_year{}; ///< effective rate of the net present value
+    /// true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with
+    /// the next month's
+    bool vat_carried_forward = false;
     /// true: units whose payments exceed cash and credit are not made; false: they are, and cash
     /// shows what is missing
     bool limits_output = true;
@@ -38,6 +42,8 @@ template <class T> struct CashOf {
                   "cash when the projection begins"),
             param("credit_line", &CashOf::credit_line, "currency", bounds::non_negative,
                   "how far cash may fall below 0"),
+            param("credit_rate_per_year", &CashOf::credit_rate_per_year, "1/year",
+                  Bounds{.lower = 0, .upper = 1}, "interest a year on what is drawn of it"),
             param("material_days", &CashOf::material_days, "days",
                   Bounds{.lower = -3650, .upper = 3650},
                   "days from the receipt of material to its payment; negative: paid before"),
@@ -56,6 +62,9 @@ template <class T> struct CashOf {
                   "discount on such bills, for the days they would have run"),
             param("discount_rate_per_year", &CashOf::discount_rate_per_year, "1/year",
                   Bounds{.lower = 0, .upper = 10}, "effective rate of the net present value"),
+            param("vat_carried_forward", &CashOf::vat_carried_forward,
+                  "true: VAT on purchases beyond that on sales is carried forward; false: it is "
+                  "paid back with the next month's"),
             param("limits_output", &CashOf::limits_output,
                   "true: units whose payments exceed cash and credit are not made; false: they "
                   "are, and cash shows what is missing"),

@@ -16,8 +16,11 @@ template <class T> struct ComponentOf {
     std::vector<ArrivalOf<T>> arrivals{};
     T multiplier = T(1); ///< factor on all arrivals
     T opening_stock{};   ///< pieces in stock when the projection begins
-    T spare_share{};     ///< pieces lost to repair for each piece built in
-    T return_share{};    ///< share of what arrives that is faulty and goes back
+    /// money a piece, without VAT, paid for what arrives whether it is used or not; it is part of
+    /// the products' material. 0: pieces are paid for with the units they are used in
+    T price{};
+    T spare_share{};  ///< pieces lost to repair for each piece built in
+    T return_share{}; ///< share of what arrives that is faulty and goes back
     /// persistent monthly shock on arrivals
     std::optional<NoiseOf<T>> noise{};
 
@@ -34,6 +37,10 @@ template <class T> struct ComponentOf {
                   "factor on all arrivals"),
             param("opening_stock", &ComponentOf::opening_stock, "pieces", bounds::non_negative,
                   "pieces in stock when the projection begins"),
+            param("price", &ComponentOf::price, "currency/piece", bounds::non_negative,
+                  "money a piece, without VAT, paid for what arrives whether it is used or not; it "
+                  "is part of the products' material. 0: pieces are paid for with the units they "
+                  "are used in"),
             param("spare_share", &ComponentOf::spare_share, "1", bounds::non_negative,
                   "pieces lost to repair for each piece built in"),
             param("return_share", &ComponentOf::return_share, "1",

@@ -14,6 +14,7 @@
 #include "rampcast/plant/cost.hpp"
 #include "rampcast/plant/investment.hpp"
 #include "rampcast/plant/labour.hpp"
+#include "rampcast/plant/opening.hpp"
 #include "rampcast/plant/orders.hpp"
 #include "rampcast/plant/sales.hpp"
 #include "rampcast/plant/target.hpp"
@@ -73,6 +74,8 @@ template <class T> struct PlantOf {
     std::vector<TrancheOf<T>> tranches{};       ///< financing agreed
     /// working capital and terms of payment; left out: money limits nothing
     std::optional<CashOf<T>> cash{};
+    /// receivables, stock and payables when the projection begins; left out: none
+    std::optional<OpeningOf<T>> opening{};
     /// weighted readings of what is not known
     std::vector<Alternatives> alternatives{};
     /// rank correlations between uncertain numbers
@@ -122,6 +125,8 @@ template <class T> struct PlantOf {
             param("tranches", &PlantOf::tranches, "financing agreed").keyed("tranche"),
             param("cash", &PlantOf::cash,
                   "working capital and terms of payment; left out: money limits nothing"),
+            param("opening", &PlantOf::opening,
+                  "receivables, stock and payables when the projection begins; left out: none"),
             param("alternatives", &PlantOf::alternatives, "weighted readings of what is not known"),
             param("correlations", &PlantOf::correlations,
                   "rank correlations between uncertain numbers")
@@ -154,6 +159,8 @@ using Cost = CostOf<Uncertain>;
 using Investment = InvestmentOf<Uncertain>;
 using Tranche = TrancheOf<Uncertain>;
 using Cash = CashOf<Uncertain>;
+using OpeningItem = OpeningItemOf<Uncertain>;
+using Opening = OpeningOf<Uncertain>;
 using Price = PriceOf<Uncertain>;
 using Product = ProductOf<Uncertain>;
 using MixPoint = MixPointOf<Uncertain>;
@@ -176,10 +183,11 @@ inline bool has_value(const Plant& plant) {
 namespace detail {
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
-static_assert(initialisers_seen<Noise, FailureMode, Station, Crew, ProductRun, Nameplate, Change,
-                                Line, Milestone, Arrival, Cap, Headcount, Labour, Component,
-                                Contract, Orders, Sales, Cost, Investment, Tranche, Cash, Price,
-                                Product, MixPoint, Option, Alternatives, Target, Actual, Plant>);
+static_assert(
+    initialisers_seen<Noise, FailureMode, Station, Crew, ProductRun, Nameplate, Change, Line,
+                      Milestone, Arrival, Cap, Headcount, Labour, Component, Contract, Orders,
+                      Sales, Cost, Investment, Tranche, Cash, OpeningItem, Opening, Price, Product,
+                      MixPoint, Option, Alternatives, Target, Actual, Plant>);
 } // namespace detail
 
 } // namespace rampcast

@@ -32,6 +32,29 @@ inline void check_tranche(const Tranche& tranche, const std::string& at) {
                          number_words(grace_over, "date"));
 }
 
+/// What a plant brings along is stated as amounts or as steady, where there are books for it.
+inline void check_opening(const Plant& plant) {
+    if (!plant.opening) return;
+    const Opening& opening = *plant.opening;
+    if (opening.steady && (opening.receivables || opening.finished_stock || opening.payables))
+        throw Error("opening", "states amounts and steady, must state one of the two");
+    if (!plant.cash && (opening.receivables || opening.payables))
+        throw Error("opening", std::string(opening.receivables ? "receivables" : "payables") +
+                                   " is stated without the plant's cash");
+}
+
+/// A cost for people goes by groups that there are.
+inline void check_people(const Cost& cost, const Plant& plant, const std::string& at) {
+    const bool counts =
+        cost.per_person_per_year.is_uncertain() || cost.per_person_per_year.number() != 0;
+    if (counts && plant.labour.empty())
+        refuse_parameter(at, "per_person_per_year", "is stated, but the plant states no labour");
+    if (cost.people.empty()) return;
+    for (const Labour& group : plant.labour)
+        if (group.name == cost.people) return;
+    refuse_value(at, "people", quoted(cost.people), "must be a group of the plant's labour");
+}
+
 /// Costs, investments, tranches and terms make sense.
 inline void check_money(const Plant& plant) {
     for (const Product& product : plant.products)
@@ -42,6 +65,7 @@ inline void check_money(const Plant& plant) {
         const std::string at = "cost." + path_part(cost.name);
         check_currency(cost.currency, plant, at);
         if (!cost.rates.empty()) check_arrivals(cost.rates, at, "rates");
+        check_people(cost, plant, at);
     }
     for (const Investment& each : plant.investments) {
         const std::string at = "investment." + path_part(each.name);
@@ -56,6 +80,11 @@ inline void check_money(const Plant& plant) {
         check_tranche(each, at);
         if (!plant.cash) throw Error(at, "is stated without the plant's cash");
     }
+    check_opening(plant);
+    for (const Component& each : plant.components)
+        if (!plant.cash && (each.price.is_uncertain() || each.price.number() != 0))
+            refuse_parameter("component." + path_part(each.name), "price",
+                             "is stated without the plant's cash");
     const bool priced = has_value(plant);
     if (plant.cash) check_currency(plant.cash->currency, plant, "cash");
     const auto needs_price = [&](bool stated, const std::string& at) {
@@ -64,6 +93,7 @@ inline void check_money(const Plant& plant) {
     needs_price(plant.cash.has_value(), "cash");
     needs_price(plant.sales.has_value(), "sales");
     needs_price(!plant.costs.empty(), "cost");
+    needs_price(plant.opening.has_value(), "opening");
 }
 
 } // namespace rampcast::detail

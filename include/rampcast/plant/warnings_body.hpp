@@ -29,6 +29,37 @@ inline void warn_of_milestones(const Plant& plant, std::vector<std::string>& lis
                            "its date (on)");
 }
 
+/// A plant that has been running brings receivables and the like into its projection.
+inline void warn_of_opening(const Plant& plant, std::vector<std::string>& list) {
+    if (plant.opening || (!plant.as_of && !plant.timeline)) return;
+    const auto stated = [](const Uncertain& days) {
+        return days.is_uncertain() || days.number() > 0;
+    };
+    const bool lags = (plant.sales &&
+                       (stated(plant.sales->stock_days) || stated(plant.sales->acceptance_days))) ||
+                      (plant.cash && stated(plant.cash->collection_days));
+    if (!lags) return;
+    Date begins = plant.as_of ? month_start(month_index(*plant.as_of)) : plant.timeline->start;
+    if (plant.timeline) begins = std::min(begins, plant.timeline->start);
+    const std::vector<MilestoneDay> expected = milestone_days(plant, 0.5);
+    for (const Line& line : plant.lines) {
+        double starts = line.lag_days.median();
+        if (const auto* day = std::get_if<Uncertain>(&line.starts)) starts += day->median();
+        else
+            for (std::size_t i = 0; i < plant.milestones.size(); ++i)
+                if (plant.milestones[i].name == *std::get_if<std::string>(&line.starts))
+                    starts += expected[i].day;
+        if (starts < days_since_epoch(begins)) {
+            list.push_back(spoken_place("line." + path_part(line.name)) + ": started on " +
+                           number_words(starts, "date") + ", before the projection begins on " +
+                           text(begins) +
+                           ", and the plant's opening is not stated: no receivables, no finished "
+                           "stock and no payables are brought along; state amounts or steady");
+            return;
+        }
+    }
+}
+
 inline void warn_of_prices(const Plant& plant, std::vector<std::string>& list) {
     const bool priced = has_value(plant);
     for (const Product& product : plant.products) {
@@ -162,6 +193,7 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
         Plant& each = combination.plant;
         detail::settle_changes(each);
         detail::warn_of_milestones(each, all);
+        detail::warn_of_opening(each, all);
         detail::warn_of_prices(each, all);
         detail::warn_of_currency(each, all);
         detail::warn_of_starts(each, all);
