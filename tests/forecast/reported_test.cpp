@@ -139,6 +139,8 @@ TEST(AsOf, WhatHasNotHappenedIsDrawnGivenThat) {
     plant.lines[0].starts = "order";
     plant.lines[0].lag_days = Uniform{0, 100};
     EXPECT_NEAR(mean_start(), 80, 0.05);
+    plant.lines[0].lag_days = Uniform{0, 50};
+    EXPECT_NEAR(mean_start(), 25, 0.05); // it has begun on some day
     // 1 January is a Monday; 43 of 60 days are worked by 1 March, a Friday, of 100 at most
     plant.calendars = {{.name = "week", .workdays = {"Mon", "Tue", "Wed", "Thu", "Fri"}}};
     plant.milestones[1] = {.name = "delivered",

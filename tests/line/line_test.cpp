@@ -91,7 +91,7 @@ TEST(Line, ScrapMakesTheStationsBeforeWorkMore) {
 
 TEST(Line, ANameplateFollowsTheHours) {
     LineOf<double> line;
-    line.nameplate = NameplateOf<double>{3652.425, ""};
+    line.nameplate = NameplateOf<double>{3650, ""};
     const std::array<double, 0> own{};
     EXPECT_NEAR(mature_rate<double>(line, 8, own, 8).units_per_day, 10, 1e-12);
     EXPECT_NEAR(mature_rate<double>(line, 16, own, 8).units_per_day, 20, 1e-12);

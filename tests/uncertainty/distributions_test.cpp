@@ -223,7 +223,8 @@ TEST(Distributions, WhatIsNotAllowedIsRefusedInWords) {
     EXPECT_EQ(refusal(LogNormal{0, -1}), "lognormal: log_sd is -1, must be greater than 0");
     EXPECT_EQ(refusal(Beta{0, 1}), "beta: a is 0, must be greater than 0");
     EXPECT_EQ(refusal(Beta{1, 1, 2, 2}), "beta: high is 2, must be greater than low (2)");
-    EXPECT_EQ(refusal(Gamma{1, nan}), "gamma: scale is nan, must be greater than 0");
+    EXPECT_EQ(refusal(Gamma{1, nan}),
+              "gamma: scale is nan, must be a finite number, greater than 0");
     EXPECT_EQ(refusal(Discrete{}), "discrete: values is empty");
     EXPECT_EQ(refusal(Discrete{{1, 2}, {1}}),
               "discrete: there are 2 values and 1 weights, must be as many");

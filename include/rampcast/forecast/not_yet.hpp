@@ -7,6 +7,7 @@
 
 #include "rampcast/plant/certain_day.hpp"
 #include "rampcast/time/operating_time.hpp"
+#include "rampcast/uncertainty/hermite_table.hpp"
 
 namespace rampcast::detail {
 
@@ -42,11 +43,16 @@ inline std::map<const Uncertain*, double> least_by_as_of(const Plant& plant) {
         at_least(*each.working_days, days.count(days.day_of(*plant.as_of)) -
                                          days.count(*latest - days_since_epoch(first)));
     }
+    // A start or the like has happened where all of its range lies before.
+    const auto perhaps = [&](const Uncertain& number, double value) {
+        if (number.is_uncertain() && quantile_z(number.distribution(), KnotGrid::reach) >= value)
+            at_least(number, value);
+    };
     const auto moment = [&](const When& when, const Uncertain& lag_days) {
         if (const auto* on = std::get_if<Uncertain>(&when); on && !lag_days.is_uncertain())
-            at_least(*on, as_of - lag_days.number());
+            perhaps(*on, as_of - lag_days.number());
         if (const auto day = certain_day(plant, when, Uncertain(0)); day && *day < as_of)
-            at_least(lag_days, as_of - *day);
+            perhaps(lag_days, as_of - *day);
     };
     for (const Line& line : plant.lines) {
         moment(line.starts, line.lag_days);
