@@ -306,6 +306,7 @@ TEST(Opening, SteadyIsAsIfThePlantHadRunBefore) {
 
 TEST(Opening, NinetyDaysToAcceptanceLoseAQuarterOfAYearUnlessItIsSteady) {
     Plant plant = plain();
+    plant.currency = "EUR";
     plant.lines[0].starts = date(2020, 1, 1);
     plant.products = {{.name = "server", .price = Price{.start = 100}}};
     plant.sales = Sales{.acceptance_days = 90};
