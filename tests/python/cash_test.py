@@ -168,7 +168,6 @@ def test_returns_are_shares_and_percentiles(forecast: rc.Forecast):
 def test_the_walk_ends_at_the_forecast(forecast: rc.Forecast):
     walk = forecast.explain("2025")
     assert walk["step"][0] == "what the lines could make"
-    assert list(walk["step"][-2:]) == ["mix", "price"]
     assert "cash" in walk["step"]
     assert walk["value"][-1] == pytest.approx(mean(forecast, "gross_output_value"))
     assert sum(walk["change"][1:]) == pytest.approx(walk["value"][-1] - walk["value"][0])
@@ -183,8 +182,8 @@ def test_the_picture_has_the_fan_above_what_binds(forecast: rc.Forecast):
 
 def test_what_the_plant_brings_along_is_stated_as_amounts_or_as_steady():
     text = SCENARIO.replace("starts = 2024-01-01", "starts = 2020-01-01")
-    (warned,) = rc.warnings(rc.parse_plant(text))
-    assert "the plant's opening is not stated" in warned
+    warned = rc.warnings(rc.parse_plant(text))
+    assert sum("the plant's opening is not stated" in each for each in warned) == 1
     steady = rc.parse_plant(text + "\n[opening]\nsteady = true\n")
     stated = rc.parse_plant(
         text
