@@ -234,12 +234,13 @@ py::array_t<float> kept_array(const py::object& forecast, std::span<const float>
 }
 
 void add_figures(py::class_<Forecast>& cls) {
-    cls.def("rows", &rows_table, py::arg("step"), py::arg("view") = "period",
-            "rows(self, step: str, view: str = 'period') -> dict[str, typing.Any]\n\n"
-            "Every figure collected for the periods of a step, as columns: period, start (first\n"
-            "day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard\n"
-            "errors mean_se, p10_se, p50_se, p90_se; then reported, the share of its days of which\n"
-            "units or value were reported.")
+    cls.def(
+           "rows", &rows_table, py::arg("step"), py::arg("view") = "period",
+           "rows(self, step: str, view: str = 'period') -> dict[str, typing.Any]\n\n"
+           "Every figure collected for the periods of a step, as columns: period, start (first\n"
+           "day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard\n"
+           "errors mean_se, p10_se, p50_se, p90_se; then reported, the share of its days of which\n"
+           "units or value were reported.")
         .def(
             "has",
             [](const Forecast& self, const py::object& metric, const py::object& step,

@@ -432,7 +432,8 @@ class Forecast:
 
         Shape [periods of the grid (calendar months, or less where the step is finer), paths],
         float32, read-only, not copied: add them up in double precision, and take a sum that falls
-        short of a threshold by a millionth as one that reaches it. Raises ValueError unless the run kept its paths.
+        short of a threshold by a millionth as one that reaches it. Raises ValueError unless the
+        run kept its paths.
         """
         name = _metric(metric)
         if name == "units":

@@ -207,7 +207,8 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
         setup->factor =
             cholesky_or_refuse(correlated, gaussian_copula(correlated, plant.correlations));
     for (const Target& target : plant.targets) {
-        if (target.at_least) check_metric(plant, metric_of(target), "target." + path_part(target.name));
+        if (target.at_least)
+            check_metric(plant, metric_of(target), "target." + path_part(target.name));
         setup->targets.push_back(target_plan(target, timeline, setup->grid));
     }
     return setup;
