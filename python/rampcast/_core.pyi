@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -2126,7 +2126,11 @@ class Calendar:
     hours_per_shift : h, greater than 0 and at most 24, optional
         working hours of a shift
     shifts_per_day : greater than 0, optional
-        shifts of a working day; with hours_per_shift at most 24 hours
+        shifts of a working day; with hours_per_shift at most 24 hours. With `starts`, one for each
+    starts : list[str], optional
+        times at which the shifts of a working day begin, in order, such as 06:00; a shift may end on the next day. None: shifts follow each other from midnight on
+    hours : h, greater than 0 and at most 24, optional
+        hours of single days of the week instead of those of the shifts, such as 4 on Sat, or more for overtime; shifts are worked in their order until the hours are
     workdays : list[str], optional
         days of the week worked: Mon, Tue, Wed, Thu, Fri, Sat, Sun
     closed : list[Closure], optional
@@ -2152,7 +2156,7 @@ class Calendar:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, hours_per_shift: float = ..., shifts_per_day: float = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date | str] = ...) -> None:
+    def __init__(self, name: str, *, hours_per_shift: float = ..., shifts_per_day: float = ..., starts: collections.abc.Sequence[str] = ..., hours: collections.abc.Mapping[str, float] = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date | str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2175,6 +2179,14 @@ class Calendar:
     def extra_workdays(self, value: collections.abc.Sequence[datetime.date | str]) -> None:
         ...
     @property
+    def hours(self) -> dict[str, float]:
+        """
+        hours of single days of the week instead of those of the shifts, such as 4 on Sat, or more for overtime; shifts are worked in their order until the hours are (h, greater than 0 and at most 24)
+        """
+    @hours.setter
+    def hours(self, value: collections.abc.Mapping[str, float]) -> None:
+        ...
+    @property
     def hours_per_shift(self) -> float:
         """
         working hours of a shift (h, greater than 0 and at most 24)
@@ -2193,10 +2205,18 @@ class Calendar:
     @property
     def shifts_per_day(self) -> float:
         """
-        shifts of a working day; with hours_per_shift at most 24 hours (greater than 0)
+        shifts of a working day; with hours_per_shift at most 24 hours. With `starts`, one for each (greater than 0)
         """
     @shifts_per_day.setter
     def shifts_per_day(self, value: float) -> None:
+        ...
+    @property
+    def starts(self) -> list[str]:
+        """
+        times at which the shifts of a working day begin, in order, such as 06:00; a shift may end on the next day. None: shifts follow each other from midnight on
+        """
+    @starts.setter
+    def starts(self, value: collections.abc.Sequence[str]) -> None:
         ...
     @property
     def workdays(self) -> list[str]:
@@ -2282,7 +2302,9 @@ class Milestone:
     days : days, at least 0, optional
         calendar days after them
     working_days : days, at least 0, optional
-        working days after them, on `calendar`; instead of `days`
+        working days after them, on `calendar`; instead of `days`. They end as the last of them does: one after a Friday's beginning is at midnight before Saturday
+    on_working_day : bool, optional
+        true: on to the beginning of the next working day, so that one after a Friday is Monday
     calendar : str, optional
         name of the calendar whose working days count; empty: every day
     
@@ -2304,7 +2326,7 @@ class Milestone:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., calendar: str = ...) -> None:
+    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., on_working_day: bool = ..., calendar: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2351,9 +2373,17 @@ class Milestone:
     def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None) -> None:
         ...
     @property
+    def on_working_day(self) -> bool:
+        """
+        true: on to the beginning of the next working day, so that one after a Friday is Monday
+        """
+    @on_working_day.setter
+    def on_working_day(self, value: bool) -> None:
+        ...
+    @property
     def working_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        working days after them, on `calendar`; instead of `days` (days, at least 0)
+        working days after them, on `calendar`; instead of `days`. They end as the last of them does: one after a Friday's beginning is at midnight before Saturday (days, at least 0)
         """
     @working_days.setter
     def working_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
@@ -3422,6 +3452,8 @@ class Cap:
         what limits, unique among the plant's limits
     limits : list[Arrival]
         units a year by date; no limit before the first
+    calendar : str, optional
+        calendar over whose working hours a year's units are spread; empty: the lines'
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -3441,12 +3473,20 @@ class Cap:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, limits: collections.abc.Sequence[Arrival]) -> None:
+    def __init__(self, name: str, *, limits: collections.abc.Sequence[Arrival], calendar: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
         A constructor call that makes an equal object.
         """
+    @property
+    def calendar(self) -> str:
+        """
+        calendar over whose working hours a year's units are spread; empty: the lines'
+        """
+    @calendar.setter
+    def calendar(self, value: str) -> None:
+        ...
     @property
     def limits(self) -> list[Arrival]:
         """
@@ -3530,6 +3570,8 @@ class Labour:
         rate at which people leave, as a share of those there
     hours_per_month : h/month, greater than 0 and at most 744, optional
         hours one person works on the units in a mean month
+    calendar : str, optional
+        calendar over whose working hours a year's twelve mean months are spread; empty: the lines'
     hours_per_unit : h/unit, greater than 0
         hours a unit takes at `units_at_start`
     learning_rate : greater than 0 and at most 1, optional
@@ -3555,7 +3597,7 @@ class Labour:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, headcount: collections.abc.Sequence[Headcount], hires: collections.abc.Sequence[Arrival] = ..., attrition_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., hours_per_month: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., hours_per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, name: str, *, headcount: collections.abc.Sequence[Headcount], hires: collections.abc.Sequence[Arrival] = ..., attrition_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., hours_per_month: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., calendar: str = ..., hours_per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3568,6 +3610,14 @@ class Labour:
         """
     @attrition_per_year.setter
     def attrition_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def calendar(self) -> str:
+        """
+        calendar over whose working hours a year's twelve mean months are spread; empty: the lines'
+        """
+    @calendar.setter
+    def calendar(self, value: str) -> None:
         ...
     @property
     def headcount(self) -> list[Headcount]:
@@ -3639,6 +3689,8 @@ class Component:
         factor on all arrivals
     opening_stock : pieces, at least 0, optional
         pieces in stock when the projection begins
+    price : currency/piece, at least 0, optional
+        money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in
     spare_share : at least 0, optional
         pieces lost to repair for each piece built in
     return_share : at least 0 and less than 1, optional
@@ -3664,7 +3716,7 @@ class Component:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., price: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3709,6 +3761,14 @@ class Component:
         """
     @opening_stock.setter
     def opening_stock(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def price(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in (currency/piece, at least 0)
+        """
+    @price.setter
+    def price(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def return_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -3971,7 +4031,7 @@ class Sales:
         ...
 class Cost:
     """
-    A running cost besides material: so much a year, so much a unit, or both.
+    A running cost besides material: so much a year, a unit or a person.
     
     Parameters
     ----------
@@ -3981,6 +4041,10 @@ class Cost:
         money a year by date, without VAT
     per_unit : currency/unit, at least 0, optional
         money for each unit made, without VAT
+    per_person_per_year : currency/person/year, at least 0, optional
+        money a year for each person there, without VAT
+    people : str, optional
+        the group of people that `per_person_per_year` counts; empty: all groups
     bought_in : bool, optional
         true: bought from others, so intermediate input, and with VAT on top; false: wages and the like
     currency : str, optional
@@ -4004,7 +4068,7 @@ class Cost:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bought_in: bool = ..., currency: str = ...) -> None:
+    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., per_person_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., people: str = ..., bought_in: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4033,6 +4097,22 @@ class Cost:
         """
     @name.setter
     def name(self, value: str) -> None:
+        ...
+    @property
+    def people(self) -> str:
+        """
+        the group of people that `per_person_per_year` counts; empty: all groups
+        """
+    @people.setter
+    def people(self, value: str) -> None:
+        ...
+    @property
+    def per_person_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        money a year for each person there, without VAT (currency/person/year, at least 0)
+        """
+    @per_person_per_year.setter
+    def per_person_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def per_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -4262,6 +4342,8 @@ class Cash:
         cash when the projection begins
     credit_line : currency, at least 0, optional
         how far cash may fall below 0
+    credit_rate_per_year : 1/year, at least 0 and at most 1, optional
+        interest a year on what is drawn of it
     material_days : days, at least -3650 and at most 3650, optional
         days from the receipt of material to its payment; negative: paid before
     material_stock_days : days, at least 0 and at most 3650, optional
@@ -4278,6 +4360,8 @@ class Cash:
         discount on such bills, for the days they would have run
     discount_rate_per_year : 1/year, at least 0 and at most 10, optional
         effective rate of the net present value
+    vat_carried_forward : bool, optional
+        true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's
     limits_output : bool, optional
         true: units whose payments exceed cash and credit are not made; false: they are, and cash shows what is missing
     currency : str, optional
@@ -4301,7 +4385,7 @@ class Cash:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., limits_output: bool = ..., currency: str = ...) -> None:
+    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., vat_carried_forward: bool = ..., limits_output: bool = ..., currency: str = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4346,6 +4430,14 @@ class Cash:
         """
     @credit_line.setter
     def credit_line(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def credit_rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        interest a year on what is drawn of it (1/year, at least 0 and at most 1)
+        """
+    @credit_rate_per_year.setter
+    def credit_rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def currency(self) -> str:
@@ -4402,6 +4494,136 @@ class Cash:
         """
     @opening.setter
     def opening(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def vat_carried_forward(self) -> bool:
+        """
+        true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's
+        """
+    @vat_carried_forward.setter
+    def vat_carried_forward(self, value: bool) -> None:
+        ...
+class OpeningItem:
+    """
+    An amount that is there when the projection begins, and the days over which it goes.
+    
+    Parameters
+    ----------
+    amount : currency, at least 0
+        what is there when the projection begins
+    days : days, at least 0 and at most 3650, optional
+        days over which it goes evenly from then on; 0: all at once
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> OpeningItem:
+        ...
+    def __deepcopy__(self, memo: dict) -> OpeningItem:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def amount(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        what is there when the projection begins (currency, at least 0)
+        """
+    @amount.setter
+    def amount(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        days over which it goes evenly from then on; 0: all at once (days, at least 0 and at most 3650)
+        """
+    @days.setter
+    def days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+class Opening:
+    """
+    What a plant that has been running brings into the projection besides cash.
+    
+    Parameters
+    ----------
+    receivables : OpeningItem | None, optional
+        what customers owe, with VAT, collected over so many days
+    finished_stock : OpeningItem | None, optional
+        output value of units made and not yet accepted, without VAT, accepted over so many days
+    payables : OpeningItem | None, optional
+        what is owed to suppliers, with VAT, paid over so many days
+    steady : bool, optional
+        true, instead of amounts: as if the plant had run before as in its first three months
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Opening:
+        ...
+    def __deepcopy__(self, memo: dict) -> Opening:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, *, receivables: OpeningItem | None = ..., finished_stock: OpeningItem | None = ..., payables: OpeningItem | None = ..., steady: bool = ...) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def finished_stock(self) -> OpeningItem | None:
+        """
+        output value of units made and not yet accepted, without VAT, accepted over so many days
+        """
+    @finished_stock.setter
+    def finished_stock(self, value: OpeningItem | None) -> None:
+        ...
+    @property
+    def payables(self) -> OpeningItem | None:
+        """
+        what is owed to suppliers, with VAT, paid over so many days
+        """
+    @payables.setter
+    def payables(self, value: OpeningItem | None) -> None:
+        ...
+    @property
+    def receivables(self) -> OpeningItem | None:
+        """
+        what customers owe, with VAT, collected over so many days
+        """
+    @receivables.setter
+    def receivables(self, value: OpeningItem | None) -> None:
+        ...
+    @property
+    def steady(self) -> bool:
+        """
+        true, instead of amounts: as if the plant had run before as in its first three months
+        """
+    @steady.setter
+    def steady(self, value: bool) -> None:
         ...
 class Price:
     """
@@ -4825,7 +5047,7 @@ class Target:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, from_: datetime.date | None = ..., units_per_year: float | None = ..., value_per_year: float | None = ..., metric: str = ..., at_least: float | None = ..., period: str = ..., by: datetime.date | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | None = ...) -> None:
+    def __init__(self, name: str, *, from_: datetime.date | str | None = ..., units_per_year: float | None = ..., value_per_year: float | None = ..., metric: str = ..., at_least: float | None = ..., period: str = ..., by: datetime.date | str | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | str | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4845,7 +5067,7 @@ class Target:
         one period of the step that ends on this day or earlier suffices
         """
     @by.setter
-    def by(self, value: datetime.date | None) -> None:
+    def by(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def from_(self) -> datetime.date | None:
@@ -4853,7 +5075,7 @@ class Target:
         it holds for calendar years, or periods of the step, that begin on or after this date
         """
     @from_.setter
-    def from_(self, value: datetime.date | None) -> None:
+    def from_(self, value: datetime.date | str | None) -> None:
         ...
     @property
     def kind(self) -> str:
@@ -4921,7 +5143,7 @@ class Target:
         ...
 class Actual:
     """
-    What was reported for a past period, shown beside the forecast.
+    What was reported for a past period. Within a forecast it stands in for what is forecast there.
     
     Parameters
     ----------
@@ -5115,6 +5337,8 @@ class Plant:
         financing agreed
     cash : Cash | None, optional
         working capital and terms of payment; left out: money limits nothing
+    opening : Opening | None, optional
+        receivables, stock and payables when the projection begins; left out: none
     alternatives : list[Alternatives], optional
         weighted readings of what is not known
     correlations : list[Correlation], optional
@@ -5140,7 +5364,7 @@ class Plant:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | str | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | str | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., opening: Opening | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5290,6 +5514,14 @@ class Plant:
         """
     @name.setter
     def name(self, value: str) -> None:
+        ...
+    @property
+    def opening(self) -> Opening | None:
+        """
+        receivables, stock and payables when the projection begins; left out: none
+        """
+    @opening.setter
+    def opening(self, value: Opening | None) -> None:
         ...
     @property
     def orders(self) -> Orders | None:
@@ -5913,5 +6145,5 @@ def xnpv(rate_per_year: float, flows: numpy.typing.ArrayLike, dates: collections
     
     dates: those of the flows, in any order but none before the first.
     """
-METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv')
+METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital')
 __version__: str = '0.1.0'
