@@ -59,7 +59,8 @@ public:
                         who.push_back(now.of_line.back() > 1e-9);
                     }
                     DayClass& same =
-                        found.try_emplace(who, 0, std::vector<double>(lines.size())).first->second;
+                        found.try_emplace(who, DayClass{0, std::vector<double>(lines.size())})
+                            .first->second;
                     for (DayClass* sum : {&same, &whole}) {
                         sum->of_calendar += now.of_calendar;
                         for (std::size_t l = 0; l < lines.size(); ++l)
