@@ -52,7 +52,8 @@ inline void check_people(const Cost& cost, const Plant& plant, const std::string
     if (cost.people.empty()) return;
     for (const Labour& group : plant.labour)
         if (group.name == cost.people) return;
-    refuse_value(at, "people", quoted(cost.people), "must be a group of the plant's labour");
+    refuse_value(at, "people", detail::quoted(cost.people),
+                 "must be a group of the plant's labour");
 }
 
 /// Costs, investments, tranches and terms make sense.
