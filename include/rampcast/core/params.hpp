@@ -44,7 +44,7 @@ struct Bounds {
     std::string text_for(double value, double factor = 1) const {
         constexpr double infinity = std::numeric_limits<double>::infinity();
         const bool finite = value > -infinity && value < infinity;
-        const std::string words = text(factor);
+        std::string words = text(factor);
         if (finite || !has_lower() || has_upper()) return words;
         return "must be a finite number, " + words.substr(std::string_view("must be ").size());
     }

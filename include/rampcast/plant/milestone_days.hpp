@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rampcast/launch/network.hpp"
+#include "rampcast/plant/check.hpp"
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/time/operating_time.hpp"
 

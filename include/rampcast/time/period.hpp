@@ -62,7 +62,7 @@ struct Period {
     Date end{};   ///< the day after the last
 
     bool operator==(const Period&) const = default;
-    auto operator<=>(const Period&) const = default;
+    auto operator<=>(const Period&) const = default; // NOLINT(modernize-use-nullptr): its own 0
 };
 
 namespace detail {
