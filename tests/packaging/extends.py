@@ -87,7 +87,7 @@ int main() {
         [[line]]
         name = "L"
         starts = 2024-01-01
-        nameplate = { units_per_year = 3652.5 }
+        nameplate = { units_per_year = 3650 }
         ramp = { curve = "eased", rise_days = 366 }
     )");
     const Timeline timeline{.start = date(2024, 1, 1), .end = date(2026, 1, 1)};
