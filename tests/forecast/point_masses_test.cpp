@@ -211,6 +211,17 @@ TEST(PointMasses, AreCountedBesideTheBins) {
     }
 }
 
+TEST(PointMasses, BinsReachWhereTheMedianMakesNothing) {
+    Plant plant = plain();
+    plant.as_of = date(2025, 1, 1);
+    plant.lines[0].nameplate->units_per_year = Discrete{{0, 20000}, {.6, .4}};
+    for (const std::uint64_t paths : {65536u, 1u << 18}) {
+        const Forecast f = forecast(plant, two_years, {.paths = paths, .seed = 5});
+        EXPECT_NEAR(f.quantile(Metric::units, .9, year(2025)), 20000, .02);
+        EXPECT_NEAR(f.probability(Metric::units, 20000, year(2025)), .4, 1e-4);
+    }
+}
+
 TEST(PointMasses, AreFoundInASampleAndNothingElse) {
     std::vector<float> sample;
     for (int i = 0; i < 1000; ++i) sample.push_back(1000 + 0.1f * static_cast<float>(i));

@@ -84,39 +84,53 @@ inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers,
     return result;
 }
 
-/// Typical sizes of a plan's series: those of the central path, or of the block's largest where
-/// the central path has none.
+/// Typical sizes of a plan's series: the largest of the paths without noise on which all that is
+/// uncertain is at its median, and two standard deviations below and above; or of the block's
+/// largest where those have none.
 inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& grid,
-                                         const Plant& plant) {
-    PathFigures<double> central(plant, grid, {.accounts = false, .cash = false});
-    NoNoise<double> none;
-    central.projection.run(none, [&](std::size_t k, const CellOutput<double>& cell) {
-        central.units[k] = cell.units;
-        central.value[k] = cell.value;
-        central.line_capacity[k] = cell.line_capacity;
-    });
+                                         const Plant& plant,
+                                         const std::vector<UncertainNumber>& uncertain) {
+    PathFigures<double> path(plant, grid, {.accounts = false, .cash = false});
     const auto size = [&](Metric metric, const Group& group) {
         const MetricInfo& info = info_of(metric);
         const std::size_t first = info.nature == Nature::level ? 0 : group.first;
         if (info.nature == Nature::ratio) {
-            const double ratio = central.over(metric, first, group.last);
+            const double ratio = path.over(metric, first, group.last);
             return std::isnan(ratio) ? 0.0 : ratio;
         }
         if (info.measure == Measure::money)
-            return central.over(Metric::gross_output_value, first, group.last);
-        const double own = central.over(metric, first, group.last);
-        return own > 0 ? own : central.over(Metric::line_capacity, first, group.last);
+            return path.over(Metric::gross_output_value, first, group.last);
+        const double own = path.over(metric, first, group.last);
+        return own > 0 ? own : path.over(Metric::line_capacity, first, group.last);
     };
+    std::vector<double> sizes(plan.size, 0.0);
+    for (const double z : {0.0, -2.0, 2.0}) {
+        for (const UncertainNumber& each : uncertain)
+            if (double* number = path.projection.numbers()[each.index])
+                *number = quantile_z(each.distribution, z);
+        NoNoise<double> none;
+        path.projection.run(none, [&](std::size_t k, const CellOutput<double>& cell) {
+            path.units[k] = cell.units;
+            path.value[k] = cell.value;
+            path.line_capacity[k] = cell.line_capacity;
+        });
+        for (const SeriesBlock& block : plan.blocks)
+            for (std::size_t g = 0; g < block.groups.size(); ++g) {
+                double& known = sizes[block.first + g];
+                const double own = size(block.metric, block.groups[g]);
+                if (std::isfinite(own)) known = std::max(known, own);
+            }
+    }
     std::vector<double> scales(plan.size, 1.0);
     for (const SeriesBlock& block : plan.blocks) {
         if (block.view == View::year_on_year) continue;
         double largest = 0;
-        for (const Group& group : block.groups)
-            largest = std::max(largest, size(block.metric, group));
+        for (std::size_t g = 0; g < block.groups.size(); ++g)
+            largest = std::max(largest, sizes[block.first + g]);
         for (std::size_t g = 0; g < block.groups.size(); ++g) {
-            const double own = size(block.metric, block.groups[g]);
+            const double own = sizes[block.first + g];
             const double scale = own > 1e-3 * largest ? own : largest;
-            if (scale > 0 && std::isfinite(scale)) scales[block.first + g] = scale;
+            if (scale > 0) scales[block.first + g] = scale;
         }
     }
     return scales;
@@ -186,7 +200,9 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     setup->schedule = {all.size(), scramble_paths(options.paths, all.size())};
     setup->names = driver_names(uncertain, names_before);
     if (setup->schedule.keeps_values()) setup->scales.assign(setup->plan.size, 1.0);
-    else setup->scales = series_scales(setup->plan, setup->grid, all.front().plant);
+    else
+        setup->scales =
+            series_scales(setup->plan, setup->grid, all.front().plant, uncertain.front());
     if (options.sampling == Sampling::sobol)
         setup->directions = sobol_directions(setup->names.size());
     TableStore tables;
