@@ -97,6 +97,7 @@ class _Writer:
         if lang not in _WORDS:
             raise ValueError(f'lang is "{lang}", must be en or zh')
         self.plant = forecast.plant
+        self.timeline = forecast.timeline
         self.is_change = forecast.is_change
         self.font = cjk_font()
         self.lang = lang if self.font else "en"
@@ -187,7 +188,12 @@ def _fan_rows(forecast: Forecast, metric: str, step: str) -> list[dict[str, Any]
     """
     rows = list(forecast.frame(step, metrics=[metric]).where(metric=metric))
     # A period that the timeline cuts short would look like a fall in output.
-    whole = [r for r in rows if _core.parse_period(r["period"])[1:] == (r["start"], r["end"])]
+    timeline = forecast.timeline
+    whole = [
+        r
+        for r in rows
+        if _core.parse_period(r["period"], timeline)[1:] == (r["start"], r["end"])
+    ]
     if _METRICS[metric]["nature"] == "flow" and len(whole) > 1:
         rows = whole
     rows = [r for r in rows if r["p50"] == r["p50"]]
@@ -331,7 +337,7 @@ def _draw_actuals(ax: Axes, writer: _Writer, metric: str, step: str, scale: Scal
         figure = actual.units if metric == "units" else actual.value
         if figure is None:
             continue
-        own, start, end = _core.parse_period(actual.period)
+        own, start, end = _core.parse_period(actual.period, writer.timeline)
         level = figure * _PER_YEAR[own] / _PER_YEAR[step] / scale.factor
         ax.hlines(level, start, end, color=_ACTUAL, linewidth=1)
         ax.plot([_middle(start, end)], [level], "o", color=_ACTUAL, markersize=5, label=label)

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from . import _core
 from .units import (
+    STEPS,
     Scale,
     clean,
     coefficient,
@@ -231,10 +232,11 @@ def _facts(forecast: Forecast, step: str, lang: str) -> _Facts:
 def _main_year(forecast: Forecast) -> str | None:
     """The year to talk about: the first one a target holds for, else the first whole one."""
     if not forecast.is_change:
-        years = [row["period"] for row in forecast.targets() if row["period"].isdigit()]
+        known = {label for label, _, _ in _years(forecast)}
+        years = [row["period"] for row in forecast.targets() if row["period"] in known]
         if years:
             return str(min(years))
-    whole = [y for y, start, end in _years(forecast) if _whole(y, start, end)]
+    whole = [y for y, start, end in _years(forecast) if _whole(forecast, y, start, end)]
     return whole[0] if whole else None
 
 
@@ -244,8 +246,8 @@ def _years(forecast: Forecast) -> list[tuple[str, datetime.date, datetime.date]]
     return list(seen.values())
 
 
-def _whole(label: str, start: datetime.date, end: datetime.date) -> bool:
-    return _core.parse_period(label)[1:] == (start, end)
+def _whole(forecast: Forecast, label: str, start: datetime.date, end: datetime.date) -> bool:
+    return _core.parse_period(label, forecast.timeline)[1:] == (start, end)
 
 
 def report(forecast: Forecast, step: str = "year", lang: str = "en") -> Report:
@@ -305,7 +307,7 @@ def _goal(facts: _Facts, target: Any) -> str:
     """A target of other periods than years, such as 5,000 server a week by 2017-12-31."""
     what = facts.unit if target.metric == "units" else target.metric.replace("_", " ")
     amount = f"{exact(target.at_least)} {what}"
-    if target.period[0].isdigit():
+    if target.period not in STEPS:
         return f"{amount} in {target.period}"
     since = f" from {target.from_}" if target.from_ is not None else ""
     until = f" by {target.by}" if target.by is not None else ""
@@ -339,7 +341,7 @@ def _value_words(facts: _Facts) -> str:
 def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
     rows = []
     for actual in facts.plant.actuals:
-        _, start, _ = _core.parse_period(actual.period)
+        _, start, _ = _core.parse_period(actual.period, facts.forecast.timeline)
         if actual.period in facts.units:
             continue  # the forecast's own row of it is the reported one
         rows.append((start, 0, actual.period, actual))
@@ -397,7 +399,7 @@ def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
                 column.cells.append("")
             continue
         end = ends[label]
-        words = period_text(label, start, end, _whole(label, start, end))
+        words = period_text(label, start, end, _whole(facts.forecast, label, start, end))
         period.cells.append(words + _reported_words(facts.units[label]["reported"]))
         for column, q in zip(units, quantiles):
             column.cells.append(figure(facts.units[label][q], unit_decimals, sign))
