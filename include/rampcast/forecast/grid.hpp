@@ -52,17 +52,17 @@ inline std::set<Date> cuts(const Plant& plant, const FiscalYear& years) {
     }
     const bool lost = plant.orders && plant.orders->unfilled == Unfilled::lost;
     if (plant.caps.empty() && plant.labour.empty() && !lost) return days;
-    const auto add = [&](const auto& list) {
-        for (const auto& each : list) days.insert(each.from);
-    };
-    for (const Cap& cap : plant.caps) add(cap.limits);
-    for (const Labour& labour : plant.labour) add(labour.headcount);
-    if (lost) add(plant.orders->arrivals);
     const auto add_moment = [&](const When& when, const Uncertain& lag_days) {
         const std::optional<double> day = certain_day(plant, when, lag_days);
         if (day && *day == std::floor(*day))
             days.insert(Date{std::chrono::days{static_cast<int>(*day)}});
     };
+    const auto add = [&](const auto& list) {
+        for (const auto& each : list) add_moment(each.from, each.lag_days);
+    };
+    for (const Cap& cap : plant.caps) add(cap.limits);
+    for (const Labour& labour : plant.labour) add(labour.headcount);
+    if (lost) add(plant.orders->arrivals);
     for (const Line& line : plant.lines) {
         add_moment(line.starts, line.lag_days);
         for (const Change& change : line.changes) add_moment(change.on, change.lag_days);
