@@ -190,9 +190,7 @@ def _fan_rows(forecast: Forecast, metric: str, step: str) -> list[dict[str, Any]
     # A period that the timeline cuts short would look like a fall in output.
     timeline = forecast.timeline
     whole = [
-        r
-        for r in rows
-        if _core.parse_period(r["period"], timeline)[1:] == (r["start"], r["end"])
+        r for r in rows if _core.parse_period(r["period"], timeline)[1:] == (r["start"], r["end"])
     ]
     if _METRICS[metric]["nature"] == "flow" and len(whole) > 1:
         rows = whole
