@@ -2238,6 +2238,10 @@ class Timeline:
         the day after the last
     step : str, optional
         calendar periods to report: day, week, half-month, month, quarter, half-year or year
+    fiscal_year_starts : at least 1 and at most 12, optional
+        month in which fiscal years begin, 1 to 12; years, halves and quarters are theirs. They are named for the calendar year in which their last month ends: FY2025
+    quarters : str, optional
+        what quarters are made of: months, or weeks grouped into months of 4-4-5, 4-5-4 or 5-4-4 weeks, in fiscal years that begin on the Monday nearest to the first day of their first month; needs days or weeks as step
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -2257,7 +2261,7 @@ class Timeline:
         """
         True where every parameter is equal.
         """
-    def __init__(self, start: datetime.date | str, end: datetime.date | str, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = ...) -> None:
+    def __init__(self, start: datetime.date | str, end: datetime.date | str, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = ..., fiscal_year_starts: float = ..., quarters: typing.Literal['months', '4-4-5', '4-5-4', '5-4-4'] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2270,6 +2274,22 @@ class Timeline:
         """
     @end.setter
     def end(self, value: datetime.date | str) -> None:
+        ...
+    @property
+    def fiscal_year_starts(self) -> float:
+        """
+        month in which fiscal years begin, 1 to 12; years, halves and quarters are theirs. They are named for the calendar year in which their last month ends: FY2025 (at least 1 and at most 12)
+        """
+    @fiscal_year_starts.setter
+    def fiscal_year_starts(self, value: float) -> None:
+        ...
+    @property
+    def quarters(self) -> str:
+        """
+        what quarters are made of: months, or weeks grouped into months of 4-4-5, 4-5-4 or 5-4-4 weeks, in fiscal years that begin on the Monday nearest to the first day of their first month; needs days or weeks as step
+        """
+    @quarters.setter
+    def quarters(self, value: typing.Literal['months', '4-4-5', '4-5-4', '5-4-4']) -> None:
         ...
     @property
     def start(self) -> datetime.date:
@@ -2887,6 +2907,8 @@ class Change:
         new values by path within the line: `burn-in.places`, `calendar`, `nameplate.units_per_year`
     add : at least 0, optional
         what is added to numbers, by path within the line; at least 0
+    ramp : ramp curve | None, optional
+        share reached of what the change adds to the mature rate, on the line's operating clock since the change, whatever the line's own ramp; none: the line's ramp
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -2906,7 +2928,7 @@ class Change:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., set: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., add: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
+    def __init__(self, *, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., set: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., add: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2935,6 +2957,14 @@ class Change:
         """
     @on.setter
     def on(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def ramp(self) -> Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None:
+        """
+        share reached of what the change adds to the mature rate, on the line's operating clock since the change, whatever the line's own ramp; none: the line's ramp
+        """
+    @ramp.setter
+    def ramp(self, value: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None) -> None:
         ...
     @property
     def set(self) -> dict[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
@@ -3383,16 +3413,20 @@ class ContinuousLine:
         """
 class Arrival:
     """
-    A rate of arrival from a date on: stated, or a multiple of the rate before.
+    A rate of arrival from a date or milestone on: stated, or a multiple of the rate before.
     
     Parameters
     ----------
-    from_ : datetime.date
-        the first day of this rate
+    from_ : str | number or distribution
+        the first day of this rate, or the milestone's name
+    lag_days : days, at least 0, optional
+        calendar days after it
     per_year : pieces/year, at least 0, optional
         pieces, orders, people or money a calendar year. Either this or `growth`
     growth : at least 0, optional
         factor on the rate before. Either this or `per_year`
+    ramp : ramp curve | None, optional
+        share of the change from the rate before that is reached by calendar days since; none: all at once
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -3412,19 +3446,19 @@ class Arrival:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date | str, per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ...) -> None:
+    def __init__(self, *, from_: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
         A constructor call that makes an equal object.
         """
     @property
-    def from_(self) -> datetime.date:
+    def from_(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        the first day of this rate
+        the first day of this rate, or the milestone's name
         """
     @from_.setter
-    def from_(self, value: datetime.date | str) -> None:
+    def from_(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def growth(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
@@ -3435,12 +3469,28 @@ class Arrival:
     def growth(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
         ...
     @property
+    def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        calendar days after it (days, at least 0)
+        """
+    @lag_days.setter
+    def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
     def per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
         pieces, orders, people or money a calendar year. Either this or `growth` (pieces/year, at least 0)
         """
     @per_year.setter
     def per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def ramp(self) -> Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None:
+        """
+        share of the change from the rate before that is reached by calendar days since; none: all at once
+        """
+    @ramp.setter
+    def ramp(self, value: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None) -> None:
         ...
 class Cap:
     """
@@ -3451,7 +3501,7 @@ class Cap:
     name : str
         what limits, unique among the plant's limits
     limits : list[Arrival]
-        units a year by date; no limit before the first
+        units a year by date or milestone; no limit before the first
     calendar : str, optional
         calendar over whose working hours a year's units are spread; empty: the lines'
     
@@ -3490,7 +3540,7 @@ class Cap:
     @property
     def limits(self) -> list[Arrival]:
         """
-        units a year by date; no limit before the first
+        units a year by date or milestone; no limit before the first
         """
     @limits.setter
     def limits(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -3505,12 +3555,14 @@ class Cap:
         ...
 class Headcount:
     """
-    A headcount on a date, as counted or planned.
+    A headcount on a date, as counted or planned, or at a milestone.
     
     Parameters
     ----------
-    from_ : datetime.date
-        the day of this headcount
+    from_ : str | number or distribution
+        the day of this headcount, or the milestone's name
+    lag_days : days, at least 0, optional
+        calendar days after it
     people : people, at least 0
         people on that day, in full-time equivalents
     
@@ -3532,19 +3584,27 @@ class Headcount:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date | str, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+    def __init__(self, *, from_: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     def __repr__(self) -> str:
         """
         A constructor call that makes an equal object.
         """
     @property
-    def from_(self) -> datetime.date:
+    def from_(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        the day of this headcount
+        the day of this headcount, or the milestone's name
         """
     @from_.setter
-    def from_(self, value: datetime.date | str) -> None:
+    def from_(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        calendar days after it (days, at least 0)
+        """
+    @lag_days.setter
+    def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def people(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -3563,9 +3623,9 @@ class Labour:
     name : str
         the group's name, unique among the plant's limits
     headcount : list[Headcount]
-        people on certain days; the headcount is set to each on its day, and is that of the first before it
+        people by date or milestone; the headcount is set to each on its day, and is that of the first before it
     hires : list[Arrival], optional
-        people hired a year, by date
+        people hired a year, by date or milestone
     attrition_per_year : 1/year, at least 0 and at most 10, optional
         rate at which people leave, as a share of those there
     hours_per_month : h/month, greater than 0 and at most 744, optional
@@ -3622,7 +3682,7 @@ class Labour:
     @property
     def headcount(self) -> list[Headcount]:
         """
-        people on certain days; the headcount is set to each on its day, and is that of the first before it
+        people by date or milestone; the headcount is set to each on its day, and is that of the first before it
         """
     @headcount.setter
     def headcount(self, value: collections.abc.Sequence[Headcount]) -> None:
@@ -3630,7 +3690,7 @@ class Labour:
     @property
     def hires(self) -> list[Arrival]:
         """
-        people hired a year, by date
+        people hired a year, by date or milestone
         """
     @hires.setter
     def hires(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -3684,7 +3744,7 @@ class Component:
     name : str
         the component's name, unique in the plant
     arrivals : list[Arrival]
-        rates of arrival by date; none before the first
+        rates of arrival by date or milestone; none before the first
     multiplier : at least 0, optional
         factor on all arrivals
     opening_stock : pieces, at least 0, optional
@@ -3725,7 +3785,7 @@ class Component:
     @property
     def arrivals(self) -> list[Arrival]:
         """
-        rates of arrival by date; none before the first
+        rates of arrival by date or milestone; none before the first
         """
     @arrivals.setter
     def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -3864,7 +3924,7 @@ class Orders:
     Parameters
     ----------
     arrivals : list[Arrival]
-        rates of arrival by date; none before the first
+        rates of arrival by date or milestone; none before the first
     multiplier : at least 0, optional
         factor on all orders
     opening_backlog : units, at least 0, optional
@@ -3905,7 +3965,7 @@ class Orders:
     @property
     def arrivals(self) -> list[Arrival]:
         """
-        rates of arrival by date; none before the first
+        rates of arrival by date or milestone; none before the first
         """
     @arrivals.setter
     def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -4038,7 +4098,7 @@ class Cost:
     name : str
         the cost's name, unique among the plant's costs
     rates : list[Arrival], optional
-        money a year by date, without VAT
+        money a year by date or milestone, without VAT
     per_unit : currency/unit, at least 0, optional
         money for each unit made, without VAT
     per_person_per_year : currency/person/year, at least 0, optional
@@ -4125,7 +4185,7 @@ class Cost:
     @property
     def rates(self) -> list[Arrival]:
         """
-        money a year by date, without VAT
+        money a year by date or milestone, without VAT
         """
     @rates.setter
     def rates(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -5002,14 +5062,14 @@ class Alternatives:
         ...
 class Target:
     """
-    What was announced: units, value, or both, in every calendar year from a date on; or so much of any metric in other periods (metric, at_least, period).
+    What was announced: units, value, or both, in every year from a date on; or so much of any metric in other periods (metric, at_least, period).
     
     Parameters
     ----------
     name : str
         the target's name, unique in the plant
     from_ : datetime.date | None, optional
-        it holds for calendar years, or periods of the step, that begin on or after this date
+        it holds for years, or periods of the step, that begin on or after this date
     units_per_year : units/year, greater than 0, optional
         units a year
     value_per_year : currency/year, greater than 0, optional
@@ -5019,7 +5079,7 @@ class Target:
     at_least : units or currency, optional
         so much in a period
     period : str, optional
-        a period such as `2025-Q3`, or a step such as `week` for each of its periods
+        a period such as `2025-Q3` or `FY2025`, or a step such as `week` for each of its periods
     by : datetime.date | None, optional
         one period of the step that ends on this day or earlier suffices
     kind : str, optional
@@ -5072,7 +5132,7 @@ class Target:
     @property
     def from_(self) -> datetime.date | None:
         """
-        it holds for calendar years, or periods of the step, that begin on or after this date
+        it holds for years, or periods of the step, that begin on or after this date
         """
     @from_.setter
     def from_(self, value: datetime.date | str | None) -> None:
@@ -5112,7 +5172,7 @@ class Target:
     @property
     def period(self) -> str:
         """
-        a period such as `2025-Q3`, or a step such as `week` for each of its periods
+        a period such as `2025-Q3` or `FY2025`, or a step such as `week` for each of its periods
         """
     @period.setter
     def period(self, value: str) -> None:
@@ -5148,7 +5208,7 @@ class Actual:
     Parameters
     ----------
     period : str
-        the period, such as `2023`, `2023-Q4` or `2023-12`
+        the period, such as `2023`, `2023-Q4`, `2023-12` or `FY2023`
     units : units, at least 0, optional
         units made
     value : currency, at least 0, optional
@@ -5203,7 +5263,7 @@ class Actual:
     @property
     def period(self) -> str:
         """
-        the period, such as `2023`, `2023-Q4` or `2023-12`
+        the period, such as `2023`, `2023-Q4`, `2023-12` or `FY2023`
         """
     @period.setter
     def period(self, value: str) -> None:
@@ -5993,10 +6053,11 @@ def oee(*, planned_busy_time_h: float, down_time_h: float, ideal_cycle_s: float,
     oee and teep are 0. Raises ValueError where a time is not positive, or more is lost
     than there is.
     """
-def parse_period(label: str) -> tuple[str, datetime.date, datetime.date]:
+def parse_period(label: str, timeline: Timeline | None = None) -> tuple[str, datetime.date, datetime.date]:
     """
     What a label such as 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03a, 2025-W07 or 2025-03-05
-    names: its step, its first day and the day after its last. Raises ValueError.
+    names: its step, its first day and the day after its last. timeline: one whose fiscal
+    years the label may be of, such as FY2025, FY2025-Q1. Raises ValueError.
     """
 def parse_plant(text: str, file_name: str = 'scenario') -> Plant:
     """

@@ -97,7 +97,8 @@ def test_what_makes_no_sense_is_refused(timeline, words):
 
 def test_a_file_keeps_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     before = plant(
-        timeline=RETAIL, actuals=[rc.Actual("FY2024", units=3), rc.Actual("2024-02", units=2)]
+        timeline=RETAIL,
+        actuals=[rc.Actual(period="FY2024", units=3), rc.Actual(period="2024-02", units=2)],
     )
     path = tmp_path / "plant.toml"
     rc.save_plant(before, path)

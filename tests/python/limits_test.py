@@ -226,7 +226,6 @@ def test_rates_begin_at_milestones_and_ramp(tmp_path):
         ({"from_": "modul"}, "module"),
         ({"from_": ""}, "from is not stated, must be a date or a milestone's name"),
         ({"from_": "module", "lag_days": -1}, "lag_days"),
-        ({"from_": "module", "ramp": rc.Linear(rise_days=0)}, "rise_days"),
     ],
 )
 def test_rates_refuse_what_makes_no_sense(arrival, words):
