@@ -16,11 +16,11 @@
 
 namespace rampcast {
 
-/// What a projection says of one cell.
+/// What a projection says of one cell, until it moves on.
 template <class T> struct CellOutput {
-    T units{};         ///< good units made
-    T value{};         ///< gross industrial output value, in the plant's currency
-    T line_capacity{}; ///< units the lines alone could have made
+    const T& units;         ///< good units made
+    const T& value;         ///< gross industrial output value, in the plant's currency
+    const T& line_capacity; ///< units the lines alone could have made
 };
 
 /// Which books a projection keeps besides units and output value.

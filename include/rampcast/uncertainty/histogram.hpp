@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -67,6 +68,10 @@ struct TrimmedCounts {
         }
         counts.resize(std::max(counts.size(), static_cast<std::size_t>(to - first) + 1));
         auto into = counts.begin() + (from - first);
+        if (width == 1) {
+            std::transform(other.counts.begin(), other.counts.end(), into, into, std::plus<>());
+            return;
+        }
         int left = width - other.first % width;
         for (auto count = other.counts.begin(); count != other.counts.end(); ++into, left = width)
             for (; left > 0 && count != other.counts.end(); --left, ++count) *into += *count;
