@@ -327,4 +327,8 @@ private:
     T potential_{}, output_{}, reported_output_{};
 };
 
+#ifndef RAMPCAST_HEADER_ONLY
+extern template class Projection<double>;
+#endif
+
 } // namespace rampcast
