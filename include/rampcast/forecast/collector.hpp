@@ -68,7 +68,7 @@ struct SeriesFound {
         totals.lowest = std::min(totals.lowest, lowest);
         totals.highest = std::max(totals.highest, highest);
         totals.counts.add(counts);
-        totals.by_scramble[j].add(counts, SeriesTotals::coarse);
+        totals.by_scramble[j].add<SeriesTotals::coarse>(counts);
         for (std::size_t m = 0; m < masses.size(); ++m) totals.masses[m].paths[j] += masses[m];
         if (!totals.defined.empty()) totals.defined[task_of_combination] = defined;
     }
