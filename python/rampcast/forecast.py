@@ -346,9 +346,7 @@ class Forecast:
         counts.
         """
         rows = self._core.targets()
-        table = {k: rows[k] for k in ("target", "period", "units", "value", "both")}
-        _leave_out_unannounced(table, self.plant.targets)
-        return Frame(table)
+        return Frame({k: rows[k] for k in ("target", "period", "units", "value", "both")})
 
     def first_passage(self) -> Frame:
         """When each target is first met, over twelve months in a row or in one of its periods.
@@ -543,15 +541,6 @@ class Forecast:
         return (
             f"<{what} of {self.plant.id}, {timeline.start} to {timeline.end}, {self.paths:,} paths>"
         )
-
-
-def _leave_out_unannounced(table: dict[str, Any], targets: Sequence[Any]) -> None:
-    """Makes probabilities of units or value that a target does not state NaN."""
-    for column, stated in (("units", "units_per_year"), ("value", "value_per_year")):
-        silent = {each.name for each in targets if getattr(each, stated) is None}
-        values = np.array(table[column], dtype=np.float64)
-        values[[name in silent for name in table["target"]]] = np.nan
-        table[column] = values
 
 
 def _in_order(rows: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,7 +56,12 @@ RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const 
 RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
     std::vector<TargetRow> rows;
     for (std::size_t t = 0; t < data_->plant.targets.size(); ++t) {
-        const auto& periods = data_->setup->targets[t].periods;
+        const detail::TargetPlan& plan = data_->setup->targets[t];
+        const auto& periods = plan.periods;
+        const auto announced = [&](Metric metric) {
+            return std::any_of(plan.goals.begin(), plan.goals.end(),
+                               [&](const detail::Goal& goal) { return goal.metric == metric; });
+        };
         for (std::size_t y = 0; y < periods.size(); ++y) {
             TargetRow row{.target = data_->plant.targets[t].name, .period = periods[y].label};
             for (std::size_t c = 0; c < data_->totals.size(); ++c) {
@@ -65,6 +71,9 @@ RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
                 row.value += share * static_cast<double>(counts.value);
                 row.both += share * static_cast<double>(counts.both);
             }
+            if (!announced(Metric::units)) row.units = std::numeric_limits<double>::quiet_NaN();
+            if (!announced(Metric::gross_output_value))
+                row.value = std::numeric_limits<double>::quiet_NaN();
             rows.push_back(std::move(row));
         }
     }
