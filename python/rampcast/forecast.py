@@ -11,7 +11,7 @@ import numpy as np
 
 from . import _core
 from .frame import Frame
-from .table import report
+from .report import report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -340,12 +340,14 @@ class Forecast:
         """How likely each target is in each whole calendar year, or other period, it holds for.
 
         Columns: target, period (a label, or "by" a date), units, value, both (all that was
-        announced, of whatever metric): probabilities 0 to 1; NaN for what was not announced. Where
+        announced, of whatever metric): probabilities 0 to 1; then their Monte Carlo standard errors
+        units_se, value_se, both_se. NaN for what was not announced. Where
         the timeline's step is coarser than the target's, the rate over the timeline's period
         counts.
         """
         rows = self._core.targets()
-        table = {k: rows[k] for k in ("target", "period", "units", "value", "both")}
+        shares = ("units", "value", "both")
+        table = {k: rows[k] for k in ("target", "period", *shares, *(f"{s}_se" for s in shares))}
         _leave_out_unannounced(table, self.plant.targets)
         return Frame(table)
 
@@ -548,9 +550,10 @@ def _leave_out_unannounced(table: dict[str, Any], targets: Sequence[Any]) -> Non
     """Makes probabilities of units or value that a target does not state NaN."""
     for column, stated in (("units", "units_per_year"), ("value", "value_per_year")):
         silent = {each.name for each in targets if getattr(each, stated) is None}
-        values = np.array(table[column], dtype=np.float64)
-        values[[name in silent for name in table["target"]]] = np.nan
-        table[column] = values
+        for name in (column, f"{column}_se"):
+            values = np.array(table[name], dtype=np.float64)
+            values[[target in silent for target in table["target"]]] = np.nan
+            table[name] = values
 
 
 def _in_order(rows: dict[str, Any]) -> dict[str, Any]:

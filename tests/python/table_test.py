@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import rampcast as rc
 from rampcast import units
-from rampcast.table import Column, Report, report
+from rampcast.layout import Column, Report
+from rampcast.report import report
 from rich.cells import cell_len
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

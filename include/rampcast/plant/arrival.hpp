@@ -24,7 +24,7 @@ template <class T> struct ArrivalOf {
     static constexpr auto params() {
         return std::tuple{
             param("from", &ArrivalOf::from, "the first day of this rate").needed(),
-            param("per_year", &ArrivalOf::per_year, "pieces/year", bounds::non_negative,
+            param("per_year", &ArrivalOf::per_year, "", bounds::non_negative,
                   "pieces, orders, people or money a calendar year. Either this or `growth`"),
             param("growth", &ArrivalOf::growth, "1", bounds::non_negative,
                   "factor on the rate before. Either this or `per_year`")};

@@ -23,7 +23,8 @@ template <class T> struct CapOf {
     static constexpr auto params() {
         return std::tuple{
             param("name", &CapOf::name, "what limits, unique among the plant's limits").needed(),
-            param("limits", &CapOf::limits, "units a year by date; no limit before the first")
+            param("limits", &CapOf::limits, "units/year", bounds::any,
+                  "units a year by date; no limit before the first")
                 .needed(),
             param(
                 "calendar", &CapOf::calendar,
