@@ -47,10 +47,9 @@ def forecast(
     sampling: ``sobol`` (scrambled quasi-random points) or ``plain``.
     metrics: those of `Forecast`; steps: of ``day``, ``week``, ``half-month``, ``month``,
     ``quarter``, ``half-year``, ``year``; views: of ``period``, ``cumulative``, ``year_to_date``,
-    ``year_on_year``. All None collects what the printed table needs: units, value and line capacity
-    by year. Else None takes the metrics of `Forecast.metrics`, all steps the timeline can be
-    gathered by, the period itself. What is asked for later comes from a silent new run on the same
-    draws.
+    ``year_on_year``. All None collects what the printed table needs, by
+    year. Else None takes the metrics of `Forecast.metrics`, all steps the timeline can be gathered
+    by, the period itself. What is asked for later comes from a silent new run on the same draws.
     keep_paths: keeps units and value of every period and path in memory (`Forecast.paths_of`).
     common_draws: the same draws for every combination of alternatives, as `Forecast.by_alternative`
     takes for a comparison; else each has its own, so that their mix is surer.

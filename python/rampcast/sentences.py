@@ -22,6 +22,7 @@ from .units import (
 
 if TYPE_CHECKING:
     from .forecast import Forecast
+    from .frame import Frame
 
 #: What differs by less is said to make no difference.
 _NO_DIFFERENCE = 0.02
@@ -66,7 +67,7 @@ def _in_words(facts: _Facts) -> list[str]:
 
 def _of_its(facts: _Facts, share: float, amount: str) -> str:
     if facts.lang == "zh":
-        return f"{amount}的 {percent(share)}"
+        return f" {amount} 的 {percent(share)}"
     words = share_in_words(share)
     joint = "" if words.endswith(("half", "times")) else "of "
     return f"{words} {joint}its {amount}"
@@ -139,14 +140,20 @@ def _funding(facts: _Facts) -> list[str]:
     label, _, end = _years(f)[-1]
     peak = f.summary("peak_funding", label)
     month = f"{end - datetime.timedelta(days=1):%Y-%m}"
-    words = {q: facts.own_money(peak[q]) for q in ("p50", "p90")}
+    words = facts.say(
+        "funding", month=month, **{q: facts.own_money(peak[q]) for q in ("p50", "p90")}
+    )
     short = 1 - f.probability("least_headroom", at_least=0, period=label)
-    held = facts.plant.cash.limits_output and short > 0
-    return [
-        facts.say("funding", month=month, **words)
-        + ("" if facts.lang == "zh" else " ")
-        + facts.say("short though held" if held else "short", chance=probability(short))
-    ]
+    words += facts.say("short", chance=probability(short))
+    if facts.plant.cash.limits_output:
+        rows = [(row["share"], (row["end"] - row["start"]).days) for row in _cash_binds(f)]
+        held = sum(share * days for share, days in rows) / sum(days for _, days in rows)
+        words += facts.say("held", share=percent(held))
+    return [words]
+
+
+def _cash_binds(forecast: Forecast) -> Frame:
+    return forecast.binding("year").where(constraint="cash")
 
 
 def _alternatives(facts: _Facts) -> list[str]:

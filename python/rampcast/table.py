@@ -253,11 +253,12 @@ def _spread(
 
 
 def _median(
-    facts: _Facts, lines: list[_Line], metric: str, group: str, factor: float
+    facts: _Facts, lines: list[_Line], metric: str, group: str, scale: Scale
 ) -> list[Column]:
-    """P50 of a metric."""
+    """P50 of a metric, in a unit of money."""
+    factor = scale.factor
     decimals = decimals_for(_largest(facts.rows[metric], ("p50",)) / factor)
-    column = Column(group, "P50")
+    column = Column(group, facts.say("median", money=scale.name))
     for line in lines:
         cell = ""
         if line.actual is None:
@@ -322,8 +323,7 @@ def _money_columns(facts: _Facts, lines: list[_Line]) -> list[Column]:
     """Revenue, gross profit and value a unit, where they are known."""
     columns: list[Column] = []
     if facts.scale is not None and "revenue" in facts.rows:
-        group = facts.say("revenue", money=facts.scale.name)
-        columns += _median(facts, lines, "revenue", group, facts.scale.factor)
+        columns += _median(facts, lines, "revenue", facts.say("revenue"), facts.scale)
     if "gross_profit" in facts.rows:
         largest = _largest(facts.rows["gross_profit"], _QUANTILES)
         scale = money_scale(facts.plant.currency, largest, facts.lang)
@@ -333,8 +333,8 @@ def _money_columns(facts: _Facts, lines: list[_Line]) -> list[Column]:
     values = facts.rows.get("unit_value", {})
     if _moves(values):
         scale = money_scale(facts.plant.currency, _largest(values, ("p50",)), facts.lang)
-        group = facts.say("unit value", unit=clean(facts.plant.unit), money=scale.name)
-        columns += _median(facts, lines, "unit_value", group, scale.factor)
+        group = facts.say("unit value", unit=clean(facts.plant.unit))
+        columns += _median(facts, lines, "unit_value", group, scale)
     return columns
 
 
@@ -344,7 +344,7 @@ def _limits(facts: _Facts, lines: list[_Line]) -> Column:
     found = main_limits(facts.forecast, facts.step)
     for line in lines:
         named = [] if line.actual else found.get(line.label, [])
-        words = ", ".join(
+        words = facts.say("list").join(
             f"{in_language(clean(name), facts.lang)} {percent(share)}" for name, share in named
         )
         column.cells.append(words or ("" if line.actual else "—"))

@@ -63,7 +63,7 @@ def money_scale(currency: str, largest: float, lang: str = "en") -> Scale:
 
 def decimals_for(largest: float) -> int:
     """Decimals that show three digits of a figure as large as this, at most two of them."""
-    if not math.isfinite(largest) or largest >= 1000:
+    if not math.isfinite(largest) or largest >= 100:
         return 0
     return 1 if largest >= 10 else 2
 

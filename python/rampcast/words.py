@@ -23,9 +23,10 @@ WORDS = {
         "P10、P50、P90 为逐条路径差异的分位数",
     ),
     "output value": ("output value, {money}, without VAT", "产值，{money}，不含税"),
-    "revenue": ("revenue, {money}", "营业收入，{money}"),
+    "median": ("P50, {money}", "P50，{money}"),
+    "revenue": ("revenue", "营业收入"),
     "gross profit": ("gross profit, {money}", "毛利，{money}"),
-    "unit value": ("value of a {unit}, {money}", "单位产值，{money}"),
+    "unit value": ("value a {unit}", "单位产值"),
     "both": ("both", "两项"),
     "targets": ("targets", "目标"),
     "reported": ("reported", "已公布"),
@@ -68,12 +69,12 @@ WORDS = {
         "至 {month} 末融资前的最大资金需求：P50 {p50}，P90 {p90}。",
     ),
     "short": (
-        "Cash and credit line do not suffice by then: {chance}.",
+        " Cash and credit line do not suffice by then: {chance}.",
         "届时现金与授信不足的概率：{chance}。",
     ),
-    "short though held": (
-        "Cash and credit line do not suffice by then: {chance}, though output waits for cash.",
-        "届时现金与授信不足的概率：{chance}（产出已受资金制约）。",
+    "held": (
+        " Output waits for cash in {share} of the months of all paths.",
+        "在 {share} 的月份路径上产出受资金制约。",
     ),
     "rests on": (
         "Rests on assumptions no data has tested (rank correlation with {unit} of {year}): "

@@ -45,7 +45,7 @@ def check_sums(forecast, period):
 
 
 def test_a_reported_month_is_a_step_of_its_own():
-    f = rc.forecast(plant(actuals=[rc.Actual("2024-01", units=100)]), TIMELINE, paths=1024)
+    f = rc.forecast(plant(actuals=[rc.Actual(period="2024-01", units=100)]), TIMELINE, paths=1024)
     found = steps(f, "2024")
     assert list(found) == ["plan", "what the lines could make", "reported", "ramp"]
     assert found["what the lines could make"]["units"] == pytest.approx(3660, rel=1e-5)
@@ -61,7 +61,7 @@ def test_a_reported_month_is_a_step_of_its_own():
 
 
 def test_nothing_else_is_explained_of_what_was_reported():
-    actual = rc.Actual("2024", units=1200, value=13_000)
+    actual = rc.Actual(period="2024", units=1200, value=13_000)
     f = rc.forecast(plant(actuals=[actual], as_of=D(2025, 1, 1)), TIMELINE, paths=1024)
     found = steps(f, "2024")
     assert list(found)[:3] == ["plan", "what the lines could make", "reported"]
@@ -74,7 +74,7 @@ def test_nothing_else_is_explained_of_what_was_reported():
 
 
 def test_a_report_before_the_timeline_is_no_step():
-    f = rc.forecast(plant(actuals=[rc.Actual("2023", units=100)]), TIMELINE, paths=1024)
+    f = rc.forecast(plant(actuals=[rc.Actual(period="2023", units=100)]), TIMELINE, paths=1024)
     assert "reported" not in steps(f, "2024")
 
 
@@ -82,17 +82,23 @@ def random_plant(draw: random.Random):
     months = draw.sample(range(1, 7), draw.randint(1, 3))
     actuals = [
         rc.Actual(
-            f"2024-{month:02}",
+            period=f"2024-{month:02}",
             units=draw.uniform(0, 400),
             value=draw.choice([None, draw.uniform(100, 4000)]),
         )
         for month in months
     ]
     if draw.random() < 0.3:
-        actuals = [rc.Actual("2024-Q1", units=draw.uniform(0, 900))]
+        actuals = [rc.Actual(period="2024-Q1", units=draw.uniform(0, 900))]
     made = plant(actuals=actuals, as_of=D(2024, 8, 1))
     line = made.lines[0]
-    line.ramp = draw.choice([rc.Step(), rc.Linear(rise_days=200), rc.Logistic(midpoint_days=90, rise_days=120)])
+    line.ramp = draw.choice(
+        [
+            rc.Step(delay_days=50),
+            rc.Linear(rise_days=200),
+            rc.Logistic(midpoint_days=90, rise_days=120),
+        ]
+    )
     if draw.random() < 0.5:
         line.lag_days = rc.Uniform(0, 60)
     if draw.random() < 0.5:

@@ -268,3 +268,25 @@ def test_single_times_as_an_uncertain_mean_draw_a_warning():
             verb(many)
     (words,) = rc.warnings(rc.Plant(id="p", as_of="2024-01-01", lines=[many]))
     assert words.startswith('line "L1", station "s": cycle_time_s is one of 10 values')
+
+
+def test_two_stations_that_work_in_turn_make_a_shift_a_day():
+    # One piece an hour at each; the second works by night on what the first made by day.
+    day = rc.Calendar("day", hours_per_shift=8, starts=["06:00"])
+    night = rc.Calendar("night", hours_per_shift=8, starts=["22:00"])
+    line = rc.Line(
+        "L",
+        starts=dt.date(2024, 1, 1),
+        stations=[
+            rc.Station("cut", cycle_time_s=3600, calendar="day"),
+            rc.Station("weld", cycle_time_s=3600, calendar="night"),
+        ],
+        buffers=[20],
+    )
+    assert 24 * rc.capacity(line, calendars=[day, night]).throughput_per_h == pytest.approx(8)
+    run = rc.simulate(line, calendars=[day, night], pieces=4_000, replications=2)
+    assert 24 * run.throughput_per_h == pytest.approx(8, rel=2e-3)
+    # Where only four pieces fit between them, and one at each, the night is over after six.
+    line.buffers = [4]
+    run = rc.simulate(line, calendars=[day, night], pieces=4_000, replications=2)
+    assert 24 * run.throughput_per_h < 6.5
