@@ -23,6 +23,7 @@ endfunction()
 
 rampcast_add_extension(_core ${rampcast_binding_sources})
 target_link_libraries(_core PRIVATE rampcast_io)
+target_precompile_headers(_core PRIVATE "${PROJECT_SOURCE_DIR}/python/bindings/casters.hpp")
 
 foreach(variant IN LISTS RAMPCAST_PYTHON_VARIANTS)
     rampcast_add_variant(${variant})

@@ -346,9 +346,8 @@ class Forecast:
         """
         rows = self._core.targets()
         shares = ("units", "value", "both")
-        table = {k: rows[k] for k in ("target", "period", *shares, *(f"{s}_se" for s in shares))}
-        _leave_out_unannounced(table, self.plant.targets)
-        return Frame(table)
+        names = ("target", "period", *shares, *(f"{each}_se" for each in shares))
+        return Frame({name: rows[name] for name in names})
 
     def first_passage(self) -> Frame:
         """When each target is first met, over twelve months in a row or in one of its periods.
@@ -543,16 +542,6 @@ class Forecast:
         return (
             f"<{what} of {self.plant.id}, {timeline.start} to {timeline.end}, {self.paths:,} paths>"
         )
-
-
-def _leave_out_unannounced(table: dict[str, Any], targets: Sequence[Any]) -> None:
-    """Makes probabilities of units or value that a target does not state NaN."""
-    for column, stated in (("units", "units_per_year"), ("value", "value_per_year")):
-        silent = {each.name for each in targets if getattr(each, stated) is None}
-        for name in (column, f"{column}_se"):
-            values = np.array(table[name], dtype=np.float64)
-            values[[target in silent for target in table["target"]]] = np.nan
-            table[name] = values
 
 
 def _in_order(rows: dict[str, Any]) -> dict[str, Any]:

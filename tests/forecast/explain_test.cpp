@@ -228,8 +228,8 @@ struct ByHand {
     }
 };
 
-TEST(Explain, AgreesWithASecondImplementationOnRandomPlants) {
-    for (std::uint32_t number = 0; number < 40; ++number) {
+void agree_with_a_second_implementation(std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t number = first; number < end; ++number) {
         Chance chance(number);
         const Plant plant = dated(chance);
         const std::vector<ExplainRow> walk = walk_of(plant);
@@ -269,9 +269,15 @@ TEST(Explain, AgreesWithASecondImplementationOnRandomPlants) {
         }
     }
 }
+TEST(Explain, AgreesWithASecondImplementationOnRandomPlants) {
+    agree_with_a_second_implementation(0, 20);
+}
+TEST(Explain, AgreesWithASecondImplementationOnRandomPlantsAtLength) {
+    agree_with_a_second_implementation(20, 200);
+}
 
-TEST(Explain, AddsUpOnAnyPlant) {
-    for (std::uint32_t number = 0; number < 30; ++number) {
+void add_up_on_any_plant(std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t number = first; number < end; ++number) {
         Chance chance(1000 + number);
         Plant plant = chance.often() ? samples::rich() : dated(chance);
         for (Milestone& each : plant.milestones) {
@@ -300,6 +306,8 @@ TEST(Explain, AddsUpOnAnyPlant) {
         EXPECT_EQ(std::unique(seen.begin(), seen.end()), seen.end());
     }
 }
+TEST(Explain, AddsUpOnAnyPlant) { add_up_on_any_plant(0, 10); }
+TEST(Explain, AddsUpOnAnyPlantAtLength) { add_up_on_any_plant(10, 200); }
 
 } // namespace
 } // namespace rampcast

@@ -141,9 +141,9 @@ std::map<int, double> by_year(const Plant& plant, Frequency step, std::set<std::
     return units;
 }
 
-TEST(Steps, YearsDoNotDependOnThem) {
+void compare_years(std::uint32_t first, std::uint32_t end) {
     std::vector<double> gaps;
-    for (std::uint32_t i = 0; i < 240; ++i) {
+    for (std::uint32_t i = first; i < end; ++i) {
         const Plant plant = any_plant(i);
         validate(plant);
         std::set<std::string> idle;
@@ -166,13 +166,12 @@ TEST(Steps, YearsDoNotDependOnThem) {
                                << (plant.labour.empty() ? "" : plant.labour[0].calendar) << "' "
                                << (plant.orders && plant.orders->unfilled == Unfilled::lost);
     }
-    std::nth_element(gaps.begin(), gaps.begin() + 120, gaps.end());
-    EXPECT_LT(gaps[120], 0.001);
-    RecordProperty("median", std::to_string(gaps[120]));
-    RecordProperty("worst", std::to_string(*std::max_element(gaps.begin(), gaps.end())));
-    std::cout << "steps: median " << gaps[120] << ", worst "
-              << *std::max_element(gaps.begin(), gaps.end()) << '\n';
+    std::sort(gaps.begin(), gaps.end());
+    EXPECT_LT(gaps[gaps.size() / 2], 0.001);
+    std::cout << "steps: median " << gaps[gaps.size() / 2] << ", worst " << gaps.back() << '\n';
 }
+TEST(Steps, YearsDoNotDependOnThem) { compare_years(0, 24); }
+TEST(Steps, YearsDoNotDependOnThemAtLength) { compare_years(24, 240); }
 
 /// 10 people of 160 hours a mean month make 1,200 a year at 16 hours each, as does the line.
 TEST(Steps, PeopleWorkAsTheLineDoes) {

@@ -68,7 +68,7 @@ struct SeriesFound {
         totals.lowest = std::min(totals.lowest, lowest);
         totals.highest = std::max(totals.highest, highest);
         totals.counts.add(counts);
-        totals.by_scramble[j].add(counts, SeriesTotals::coarse);
+        totals.by_scramble[j].add<SeriesTotals::coarse>(counts);
         for (std::size_t m = 0; m < masses.size(); ++m) totals.masses[m].paths[j] += masses[m];
         if (!totals.defined.empty()) totals.defined[task_of_combination] = defined;
     }
@@ -96,10 +96,8 @@ public:
         task_ = task;
         totals_ = &totals;
     }
-    /// Adds values of `n` paths from a path of the task on.
-    void add(std::size_t series, std::uint64_t path, const float* values, int n) {
-        std::copy_n(values, n, values_of(series).data() + path);
-    }
+    /// Where values of a series go, from a path of the task on.
+    float* at(std::size_t series, std::uint64_t path) { return values_of(series).data() + path; }
     /// What the task found. A series at a time, so that one's bins are near while it is counted.
     std::vector<SeriesFound> finish() {
         std::vector<SeriesFound> found(size_);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,7 +58,12 @@ RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const 
 RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
     std::vector<TargetRow> rows;
     for (std::size_t t = 0; t < data_->plant.targets.size(); ++t) {
-        const auto& periods = data_->setup->targets[t].periods;
+        const detail::TargetPlan& plan = data_->setup->targets[t];
+        const auto& periods = plan.periods;
+        const auto announced = [&](Metric metric) {
+            return std::any_of(plan.goals.begin(), plan.goals.end(),
+                               [&](const detail::Goal& goal) { return goal.metric == metric; });
+        };
         for (std::size_t y = 0; y < periods.size(); ++y) {
             TargetRow row{.target = data_->plant.targets[t].name, .period = periods[y].label};
             const auto met = [&](std::uint64_t TargetCounts::* what, double& share, double& se) {
@@ -73,9 +79,12 @@ RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
                 }
                 se = detail::error_of_mean(shares);
             };
+            constexpr double none = std::numeric_limits<double>::quiet_NaN();
             met(&TargetCounts::units, row.units, row.units_se);
             met(&TargetCounts::value, row.value, row.value_se);
             met(&TargetCounts::both, row.both, row.both_se);
+            if (!announced(Metric::units)) row.units = row.units_se = none;
+            if (!announced(Metric::gross_output_value)) row.value = row.value_se = none;
             rows.push_back(std::move(row));
         }
     }

@@ -37,9 +37,7 @@ template <class T> struct RunnerPair {
                     [&](std::size_t g, const T& value) { values[first + g] = value; });
                 before.figures().for_each_value(
                     base.plan.blocks[b], [&](std::size_t g, const T& value) {
-                        float difference[static_cast<std::size_t>(T::size)];
-                        (values[first + g] - value).store(difference);
-                        collector.add(first + g, done, difference, T::size);
+                        (values[first + g] - value).store(collector.at(first + g, done));
                     });
             }
         }

@@ -103,8 +103,11 @@ private:
     }
 
     void fill_evenly() {
-        const T& rate = stretches_.rates[0].units_per_day;
-        for (std::size_t k = 0; k < units.size(); ++k) units[k] = rate * grown(k);
+        by_parts<T>([&](const auto part) {
+            const auto rate = part(stretches_.rates[0].units_per_day);
+            for (std::size_t k = 0; k < units.size(); ++k)
+                part.set(units[k], rate * grown(part, k));
+        });
     }
     /// True where the clock since the start shows whole numbers, which single precision holds.
     bool reads_exactly(const Line& line, const Clock& clock) const {
@@ -118,12 +121,13 @@ private:
     }
     /// Days of mature output made in cell k. What a mature line makes is all that has elapsed: the
     /// rounding of two readings of years, which is large beside a week, is not told from it.
-    T grown(std::size_t k) const {
-        const T growth = by_boundary_[k + 1] - by_boundary_[k];
+    template <class Part> part_t<Part, T> grown(const Part& part, std::size_t k) const {
+        using X = part_t<Part, T>;
+        const X growth = part(by_boundary_[k + 1]) - part(by_boundary_[k]);
         if (elapsed_.empty()) return growth;
-        const T read = abs(clock_at_start_) + T(std::abs(grid_.cells[k].end_day));
-        const T elapsed(elapsed_[k]);
-        return select(abs(growth - elapsed) <= T(0x1p-22) * read, elapsed, growth);
+        const X read = abs(part(clock_at_start_)) + X(std::abs(grid_.cells[k].end_day));
+        const X elapsed(elapsed_[k]);
+        return select(abs(growth - elapsed) <= X(0x1p-22) * read, elapsed, growth);
     }
     void fill_by_stretches() {
         const std::vector<MatureRate<T>>& rates = stretches_.rates;
@@ -149,7 +153,9 @@ private:
                 rate = select(moment <= begin, rates[j].units_per_day, rate);
                 unchanged = both(unchanged, either(moment <= begin, moment >= end));
             }
-            units[k] = elapsed_.empty() ? sum : select(unchanged, rate * grown(k), sum);
+            units[k] = elapsed_.empty()
+                           ? sum
+                           : select(unchanged, rate * grown(detail::WholePart{}, k), sum);
             slowest_[k] = slowest;
         }
     }

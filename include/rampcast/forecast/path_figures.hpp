@@ -53,7 +53,9 @@ public:
                 continue;
             }
             if (block.view == View::period || nature == Nature::level) {
-                use(g, over(block.metric, group.first, group.last));
+                const bool one_cell = group.last - group.first == 1 && nature != Nature::ratio;
+                if (one_cell || nature == Nature::level) use(g, of[group.last - 1]);
+                else use(g, over(block.metric, group.first, group.last));
                 continue;
             }
             const int group_year = labelled_year(block.frequency, group.nominal);

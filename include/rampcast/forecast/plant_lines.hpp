@@ -97,9 +97,8 @@ public:
     }
     /// Units that the lines can make in a cell.
     T potential(std::size_t k) const {
-        T sum(0);
-        for (const Run& run : lines_)
-            sum += run.shock ? run.output.units[k] * *run.shock : run.output.units[k];
+        T sum = potential_of(0, k);
+        for (std::size_t l = 1; l < lines_.size(); ++l) sum += potential_of(l, k);
         return sum;
     }
     /// The same of one line.

@@ -16,11 +16,11 @@
 
 namespace rampcast {
 
-/// What a projection says of one cell.
+/// What a projection says of one cell, until it moves on.
 template <class T> struct CellOutput {
-    T units{};         ///< good units made
-    T value{};         ///< gross industrial output value, in the plant's currency
-    T line_capacity{}; ///< units the lines alone could have made
+    const T& units;         ///< good units made
+    const T& value;         ///< gross industrial output value, in the plant's currency
+    const T& line_capacity; ///< units the lines alone could have made
 };
 
 /// Which books a projection keeps besides units and output value.
@@ -326,5 +326,9 @@ private:
     std::vector<Binding> binds_{}; ///< by constraint, where it binds in the cell at hand
     T potential_{}, output_{}, reported_output_{};
 };
+
+#ifndef RAMPCAST_HEADER_ONLY
+extern template class Projection<double>;
+#endif
 
 } // namespace rampcast

@@ -39,8 +39,8 @@ struct BindingRow {
 struct TargetRow {
     std::string target{};
     std::string period{}; ///< label, or "by" a date
-    double units = 0;     ///< probability of the units announced (1 where none were)
-    double value = 0;     ///< probability of the value announced (1 where none was)
+    double units = 0;     ///< probability of the units announced; NaN where none were
+    double value = 0;     ///< probability of the value announced; NaN where none was
     double both = 0;      ///< of all that was announced, of whatever metric
     double units_se = 0, value_se = 0, both_se = 0; ///< their Monte Carlo standard errors
 };

@@ -87,9 +87,7 @@ public:
                     [&](std::size_t k) { count_limits(k, limited, found.binding[k]); });
             for (const SeriesBlock& block : setup_.plan.blocks)
                 figures_.for_each_value(block, [&](std::size_t g, const T& values) {
-                    float buffer[lanes];
-                    values.store(buffer);
-                    collector.add(block.first + g, done, buffer, lanes);
+                    values.store(collector.at(block.first + g, done));
                 });
             for (std::size_t t = 0; t < found.targets.size(); ++t)
                 count_target(setup_.targets[t], found.targets[t], found.first_passage[t]);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <vector>
 
@@ -56,7 +57,7 @@ struct TrimmedCounts {
     std::vector<std::uint32_t> counts{};
 
     /// Adds other counts, `width` of their bins to one. Integers, so that any order is the same.
-    void add(const TrimmedCounts& other, int width = 1) {
+    template <int width = 1> void add(const TrimmedCounts& other) {
         if (other.counts.empty()) return;
         const int other_last = other.first + static_cast<int>(other.counts.size()) - 1;
         const int from = other.first / width, to = other_last / width;
@@ -67,9 +68,16 @@ struct TrimmedCounts {
         }
         counts.resize(std::max(counts.size(), static_cast<std::size_t>(to - first) + 1));
         auto into = counts.begin() + (from - first);
-        int left = width - other.first % width;
-        for (auto count = other.counts.begin(); count != other.counts.end(); ++into, left = width)
-            for (; left > 0 && count != other.counts.end(); --left, ++count) *into += *count;
+        auto count = other.counts.begin();
+        const auto add_next = [&](std::ptrdiff_t bins) {
+            *into++ += std::accumulate(count, count + bins, 0u);
+            count += bins;
+        };
+        const auto left = [&] { return other.counts.end() - count; };
+        if (const int begun = other.first % width; begun > 0)
+            add_next(std::min<std::ptrdiff_t>(width - begun, left()));
+        while (left() >= width) add_next(width);
+        if (left() > 0) add_next(left());
     }
 };
 

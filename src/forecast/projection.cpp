@@ -1,0 +1,7 @@
+#include "rampcast/forecast/projection.hpp"
+
+namespace rampcast {
+
+template class Projection<double>;
+
+} // namespace rampcast
