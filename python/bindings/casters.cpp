@@ -395,7 +395,10 @@ std::string taken_types(const Type& type) {
     if (&type == &type_of<std::vector<MixPoint>>()) return mix_types();
     switch (type.shape) {
     case Shape::word: return literal_text(type.words);
-    case Shape::optional: return taken_types(*type.element) + " | None";
+    case Shape::optional: {
+        const std::string taken = taken_types(*type.element);
+        return taken.ends_with(" | None") ? taken : taken + " | None";
+    }
     case Shape::list: return "collections.abc.Sequence[" + taken_types(*type.element) + "]";
     case Shape::table: return "collections.abc.Mapping[str, " + taken_types(*type.element) + "]";
     case Shape::choice: return choice_types(type, true);

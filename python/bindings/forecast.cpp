@@ -38,7 +38,9 @@ View view_in(py::handle given) { return choice<View>(given, "view", view_names);
 Frequency step_in(py::handle given) {
     return choice<Frequency>(given, "step", detail::frequency_names);
 }
-Period period_in(const std::string& label) { return parse_period(label).period; }
+Period period_in(const Forecast& of, const std::string& label) {
+    return parse_period(label, fiscal_year(of.timeline())).period;
+}
 
 Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const py::object& paths,
              const py::object& seed, const py::object& threads, const py::object& sampling,
@@ -141,7 +143,7 @@ py::dict binding_table(const Forecast& self, const py::object& step) {
 py::dict shadow_table(const Forecast& self, const std::string& period, double more) {
     std::vector<ShadowRow> rows;
     {
-        const Period days = period_in(period);
+        const Period days = period_in(self, period);
         const py::gil_scoped_release release;
         rows = self.shadow_values(days, more);
     }
@@ -165,7 +167,7 @@ py::dict steps_table(const std::vector<StepRow>& rows) {
 template <class Row>
 std::vector<Row> walk_of(const Forecast& self, const std::string& period,
                          std::vector<Row> (Forecast::*walk)(Period) const) {
-    const Period days = period_in(period);
+    const Period days = period_in(self, period);
     const py::gil_scoped_release release;
     return (self.*walk)(days);
 }
@@ -221,7 +223,7 @@ py::dict passage_table(const Forecast& self) {
 
 py::dict summary_of(const Forecast& self, const py::object& metric, const std::string& period,
                     const py::object& view) {
-    const Summary summary = self.at(metric_in(metric), period_in(period), view_in(view));
+    const Summary summary = self.at(metric_in(metric), period_in(self, period), view_in(view));
     py::dict result;
     for (const NamedFigure& each : figures) result[each.name] = summary.*each.figure;
     return result;
@@ -300,7 +302,7 @@ void add_figures(py::class_<Forecast>& cls) {
             "quantile",
             [](const Forecast& self, const py::object& metric, double p, const std::string& period,
                const py::object& view) {
-                return self.quantile(metric_in(metric), p, period_in(period), view_in(view));
+                return self.quantile(metric_in(metric), p, period_in(self, period), view_in(view));
             },
             py::arg("metric"), py::arg("p"), py::arg("period"), py::arg("view") = "period",
             "quantile(self, metric: str, p: float, period: str, "
@@ -310,7 +312,7 @@ void add_figures(py::class_<Forecast>& cls) {
             "probability",
             [](const Forecast& self, const py::object& metric, double at_least,
                const std::string& period, const py::object& view) {
-                return self.probability(metric_in(metric), at_least, period_in(period),
+                return self.probability(metric_in(metric), at_least, period_in(self, period),
                                         view_in(view));
             },
             py::arg("metric"), py::arg("at_least"), py::arg("period"), py::arg("view") = "period",
@@ -322,7 +324,7 @@ void add_figures(py::class_<Forecast>& cls) {
             [](const Forecast& self, const py::object& metric, double at_least,
                const std::string& per, const std::string& period) {
                 return self.probability_of_rate(metric_in(metric), at_least, parse_frequency(per),
-                                                period_in(period));
+                                                period_in(self, period));
             },
             py::arg("metric"), py::arg("at_least"), py::arg("per"), py::arg("period"),
             "probability_of_rate(self, metric: str, at_least: float, per: str, "
@@ -373,7 +375,7 @@ void add_more(py::class_<Forecast>& cls) {
             "rank_correlations",
             [](const Forecast& self, const py::object& metric, const std::string& period) {
                 const Metric of = metric_in(metric);
-                const Period over = period_in(period);
+                const Period over = period_in(self, period);
                 const py::gil_scoped_release free;
                 return self.rank_correlations(of, over);
             },

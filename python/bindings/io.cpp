@@ -171,15 +171,18 @@ void add_io(py::module_& m) {
           "How many combinations of options of alternatives a plant has, 1 without alternatives.");
     m.def(
         "parse_period",
-        [](const std::string& label) {
-            const LabelledPeriod read = parse_period(label);
+        [](const std::string& label, const std::optional<Timeline>& timeline) {
+            const LabelledPeriod read =
+                parse_period(label, timeline ? fiscal_year(*timeline) : FiscalYear{});
             return py::make_tuple(text(read.step), from_date(read.period.start),
                                   from_date(read.period.end));
         },
-        py::arg("label"),
-        "parse_period(label: str) -> tuple[str, datetime.date, datetime.date]\n\n"
+        py::arg("label"), py::arg("timeline") = py::none(),
+        "parse_period(label: str, timeline: Timeline | None = None) -> tuple[str, datetime.date, "
+        "datetime.date]\n\n"
         "What a label such as 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03a, 2025-W07 or 2025-03-05\n"
-        "names: its step, its first day and the day after its last. Raises ValueError.");
+        "names: its step, its first day and the day after its last. timeline: one whose fiscal\n"
+        "years the label may be of, such as FY2025, FY2025-Q1. Raises ValueError.");
 }
 
 } // namespace rampcast::python

@@ -35,7 +35,7 @@ py::dict line_periods(const Line& line, const Timeline& timeline,
     }
     py::list label_of, start, end, mean, sd, minimum, p10, p50, p90, maximum, low, high;
     for (const PeriodUnits& each : found) {
-        label_of.append(label(timeline.step, each.period));
+        label_of.append(label(timeline.step, each.period, fiscal_year(timeline)));
         start.append(from_date(each.period.start));
         end.append(from_date(each.period.end));
         mean.append(each.mean);

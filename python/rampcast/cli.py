@@ -190,7 +190,7 @@ def _forecast(args: argparse.Namespace) -> None:
     plant = _core.load_plant(args.file)
     timeline = _core.default_timeline(plant) if plant.timeline is None else plant.timeline
     if args.step in _FINE and str(timeline.step) != args.step:
-        timeline = _core.Timeline(timeline.start, timeline.end, step=args.step)
+        timeline.step = args.step
     steps = None if args.step == "year" else [args.step, "year"]
     if args.json or args.out is not None:
         steps = _core.steps_of(timeline)

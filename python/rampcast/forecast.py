@@ -83,7 +83,8 @@ class Forecast:
     """A probabilistic forecast of a plant.
 
     Made by `forecast`; prints as the table of each year. A period is a label: ``2025``,
-    ``2025-H1``, ``2025-Q1``, ``2025-03``, ``2025-W07``, ``2025-03-05``. Metrics:
+    ``2025-H1``, ``2025-Q1``, ``2025-03``, ``2025-W07``, ``2025-03-05``; where the timeline states
+    fiscal years ``FY2025``, ``FY2025-H1``, ``FY2025-Q1``. Metrics:
 
     - ``units``: good units made; ``line_capacity``: units the lines alone could make
     - ``gross_output_value`` (also ``value``): counted when made, without VAT, consigned material at
@@ -189,7 +190,7 @@ class Forecast:
         """The run that has a metric of a period, the metric's own name, and the label."""
         label = str(period)
         name = _metric(metric)
-        step = _core.parse_period(label)[0]
+        step = _core.parse_period(label, self.timeline)[0]
         return self._run_of(name, step, view), name, label
 
     def frame(
@@ -336,7 +337,7 @@ class Forecast:
         return Frame({k: rows[k] for k in ("figure", "share", "p10", "p50", "p90")})
 
     def targets(self) -> Frame:
-        """How likely each target is in each whole calendar year, or other period, it holds for.
+        """How likely each target is in each whole year, or other period, it holds for.
 
         Columns: target, period (a label, or "by" a date), units, value, both (all that was
         announced, of whatever metric): probabilities 0 to 1; then their Monte Carlo standard errors

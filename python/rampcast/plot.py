@@ -89,6 +89,7 @@ class _Writer:
         if lang not in _WORDS:
             raise ValueError(f'lang is "{lang}", must be en or zh')
         self.plant = forecast.plant
+        self.timeline = forecast.timeline
         self.is_change = forecast.is_change
         self.font = cjk_font()
         self.lang = lang if self.font else "en"
@@ -179,7 +180,10 @@ def _fan_rows(forecast: Forecast, metric: str, step: str) -> list[dict[str, Any]
     """
     rows = list(forecast.frame(step, metrics=[metric]).where(metric=metric))
     # A period that the timeline cuts short would look like a fall in output.
-    whole = [r for r in rows if _core.parse_period(r["period"])[1:] == (r["start"], r["end"])]
+    timeline = forecast.timeline
+    whole = [
+        r for r in rows if _core.parse_period(r["period"], timeline)[1:] == (r["start"], r["end"])
+    ]
     if _METRICS[metric]["nature"] == "flow" and len(whole) > 1:
         rows = whole
     rows = [r for r in rows if r["p50"] == r["p50"]]
@@ -297,7 +301,7 @@ def _draw_targets(
 ) -> None:
     drawn = ax.get_legend_handles_labels()[1]
     for i, target in enumerate(writer.plant.targets):
-        level, first, last = _target_line(target, metric, step)
+        level, first, last = _target_line(target, metric, step, writer.timeline)
         first = max(first or rows[0]["start"], rows[0]["start"])
         last = min(last or rows[-1]["end"], rows[-1]["end"])
         label = writer.name(target.name, "target")
@@ -314,7 +318,7 @@ def _draw_targets(
 
 
 def _target_line(
-    target: Any, metric: str, step: str
+    target: Any, metric: str, step: str, timeline: Any
 ) -> tuple[float | None, datetime.date | None, datetime.date | None]:
     """The level of a target in periods of a step, the first day and the day after the last.
 
@@ -330,7 +334,7 @@ def _target_line(
     if target.period in _PER_YEAR:
         after = None if target.by is None else target.by + datetime.timedelta(days=1)
         return level if target.period == step else None, target.from_, after
-    own, start, end = _core.parse_period(target.period)
+    own, start, end = _core.parse_period(target.period, timeline)
     return level if own == step else None, start, end
 
 
@@ -342,7 +346,7 @@ def _draw_actuals(ax: Axes, writer: _Writer, metric: str, step: str, scale: Scal
         figure = actual.units if metric == "units" else actual.value
         if figure is None:
             continue
-        own, start, end = _core.parse_period(actual.period)
+        own, start, end = _core.parse_period(actual.period, writer.timeline)
         level = figure * _PER_YEAR[own] / _PER_YEAR[step] / scale.factor
         ax.hlines(level, start, end, color=_ACTUAL, linewidth=1)
         ax.plot([_middle(start, end)], [level], "o", color=_ACTUAL, markersize=5, label=label)

@@ -10,6 +10,7 @@ from . import _core
 from .layout import Column
 from .limits import in_language, main_limits
 from .units import (
+    STEPS,
     Scale,
     clean,
     decimals_for,
@@ -97,10 +98,11 @@ def _largest(rows: dict[str, dict[str, Any]], quantiles: tuple[str, ...] = ("p90
 def main_year(forecast: Forecast) -> str | None:
     """The year to talk about: the first one a target holds for, else the first whole one."""
     if not forecast.is_change:
-        years = [row["period"] for row in forecast.targets() if row["period"].isdigit()]
+        known = {label for label, _, _ in _years(forecast)}
+        years = [row["period"] for row in forecast.targets() if row["period"] in known]
         if years:
             return str(min(years))
-    whole = [y for y, start, end in _years(forecast) if _whole(y, start, end)]
+    whole = [y for y, start, end in _years(forecast) if _whole(forecast, y, start, end)]
     return whole[0] if whole else None
 
 
@@ -110,8 +112,8 @@ def _years(forecast: Forecast) -> list[tuple[str, datetime.date, datetime.date]]
     return list(seen.values())
 
 
-def _whole(label: str, start: datetime.date, end: datetime.date) -> bool:
-    return _core.parse_period(label)[1:] == (start, end)
+def _whole(forecast: Forecast, label: str, start: datetime.date, end: datetime.date) -> bool:
+    return _core.parse_period(label, forecast.timeline)[1:] == (start, end)
 
 
 def _title(facts: _Facts) -> str:
@@ -155,7 +157,7 @@ def _goal(facts: _Facts, target: Any) -> str:
         scale = money_scale(facts.plant.currency, abs(target.at_least), facts.lang)
         amount = f"{scale.amount(exact(target.at_least / scale.factor))} {what}"
     name = clean(target.name)
-    if target.period[0].isdigit():
+    if target.period not in STEPS:
         return facts.say("goal in", name=name, amount=amount, period=target.period)
     step = STEPS_ZH[target.period] if facts.lang == "zh" else target.period
     since = "" if target.from_ is None else facts.say("since", day=target.from_)
@@ -185,7 +187,7 @@ def _change_header(facts: _Facts) -> list[str]:
 def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
     rows = []
     for actual in facts.plant.actuals:
-        _, start, _ = _core.parse_period(actual.period)
+        _, start, _ = _core.parse_period(actual.period, facts.forecast.timeline)
         if actual.period in facts.units:
             continue  # the forecast's own row of it is the reported one
         rows.append((start, 0, actual.period, actual))
@@ -223,7 +225,7 @@ def _periods(facts: _Facts, lines: list[_Line]) -> Column:
     for line in lines:
         words = line.label
         if line.end is not None:
-            whole = _whole(line.label, line.start, line.end)
+            whole = _whole(facts.forecast, line.label, line.start, line.end)
             words = period_text(line.label, line.start, line.end, whole, facts.lang)
             words += _reported_words(facts, facts.units[line.label]["reported"])
         column.cells.append(words)

@@ -167,7 +167,8 @@ private:
     std::string key_of(const Node& node, std::size_t index, const Type& type, void* element) const {
         if (type.shape == Shape::structure)
             for (const Field& field : type.structure->fields)
-                if (const Node* found = node.find(field.key); found && may_name(*field.type))
+                if (const Node* found = node.find(field.key);
+                    found && (may_name(*field.type) || field.key == "lag_days"))
                     read_ahead(*found, field, type, element);
         return element_key(type, element, index);
     }

@@ -173,6 +173,71 @@ void compare_years(std::uint32_t first, std::uint32_t end) {
 TEST(Steps, YearsDoNotDependOnThem) { compare_years(0, 24); }
 TEST(Steps, YearsDoNotDependOnThemAtLength) { compare_years(24, 240); }
 
+/// Calls use(entry) for every rate and headcount of a plant.
+template <class Use> void for_each_moment(Plant& plant, Use&& use) {
+    const auto all = [&](auto& list) {
+        for (auto& each : list) use(each);
+    };
+    for (Cap& each : plant.caps) all(each.limits);
+    for (Component& each : plant.components) all(each.arrivals);
+    if (plant.orders) all(plant.orders->arrivals);
+    for (Labour& each : plant.labour) {
+        all(each.headcount);
+        all(each.hires);
+    }
+}
+/// The plant with a milestone in place of the date of every rate and headcount.
+/// @param worked days to it are worked round the clock, and so not certain beforehand
+Plant by_milestones(Plant plant, bool worked) {
+    const Date zero = date(2023, 1, 1);
+    plant.milestones.push_back({.name = "zero", .on = zero});
+    for_each_moment(plant, [&](auto& each) {
+        const double days = std::get<Uncertain>(each.from).number() - days_since_epoch(zero);
+        const std::string name = "m" + std::to_string(plant.milestones.size());
+        Milestone milestone{.name = name, .after = {"zero"}};
+        if (worked) milestone.working_days = days;
+        else milestone.days = days;
+        plant.milestones.push_back(milestone);
+        each.from = name;
+    });
+    validate(plant);
+    return plant;
+}
+
+TEST(Steps, RatesAtMilestonesOnCertainDatesAreThoseOfTheDates) {
+    for (std::uint32_t i = 0; i < 100; ++i) {
+        const Plant plant = any_plant(i);
+        std::set<std::string> idle;
+        EXPECT_EQ(by_year(by_milestones(plant, false), Frequency::month, &idle),
+                  by_year(plant, Frequency::month, &idle))
+            << i;
+    }
+}
+
+/// Dates found on the path cut no cells: what limits output before and after one within a month is
+/// told apart by finer steps alone.
+TEST(Steps, RatesFromDatesOfThePathAreThoseOfCertainDates) {
+    std::vector<double> gaps;
+    for (std::uint32_t i = 0; i < 240; ++i) {
+        const Plant plant = any_plant(i), moved = by_milestones(plant, true);
+        std::set<std::string> idle;
+        const auto certain = by_year(plant, Frequency::day, &idle);
+        double worst = 0;
+        for (const Frequency step : {Frequency::day, Frequency::week, Frequency::month})
+            for (const auto& [y, units] : by_year(moved, step, &idle)) {
+                if (!(certain.at(y) > 0)) continue;
+                const double gap = std::abs(units / certain.at(y) - 1);
+                EXPECT_LT(gap, step == Frequency::day ? 1e-3 : 0.02) << i << " by " << text(step);
+                worst = std::max(worst, gap);
+            }
+        gaps.push_back(worst);
+    }
+    std::nth_element(gaps.begin(), gaps.begin() + 120, gaps.end());
+    EXPECT_LT(gaps[120], 0.001);
+    std::cout << "dates of the path: median " << gaps[120] << ", worst "
+              << *std::max_element(gaps.begin(), gaps.end()) << '\n';
+}
+
 /// 10 people of 160 hours a mean month make 1,200 a year at 16 hours each, as does the line.
 TEST(Steps, PeopleWorkAsTheLineDoes) {
     Plant plant{.id = "week", .as_of = date(2024, 1, 1)};

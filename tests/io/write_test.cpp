@@ -128,6 +128,12 @@ public:
         if (flip())
             plant.timeline = Timeline{
                 .start = date(2024, 1, 1), .end = date(2027, 1, 1), .step = Frequency::half_year};
+        if (plant.timeline && flip()) plant.timeline->fiscal_year_starts = 4;
+        if (plant.timeline && flip()) {
+            plant.timeline->step = Frequency::week;
+            plant.timeline->quarters =
+                one_of<Quarters>({Quarters::weeks_445, Quarters::weeks_454, Quarters::weeks_544});
+        }
         plant.targets = {Target{.name = "t",
                                 .from = date(2025, 1, 1),
                                 .units_per_year = 1 + share(),
@@ -161,11 +167,14 @@ public:
         plant.lines[1].changes = {
             Change{.on = "phase 2", .set = {{"burn in.places", Uncertain(5)}}},
             Change{.on = Uncertain(date(2026, 1, 1)), .set = {{"calendar", "two shifts"}}}};
+        if (flip()) plant.lines[1].changes[0].ramp = curve();
         plant.lines[0].nameplate = Nameplate{.calendar = "two shifts"};
         plant.components = {
             Component{.name = "card",
                       .arrivals = {Arrival{.from = date(2024, 1, 1), .per_year = Uncertain{}},
                                    Arrival{.from = date(2025, 1, 1), .growth = Uncertain{}}}}};
+        for (Arrival& each : plant.components[0].arrivals)
+            if (flip()) each.ramp = curve();
         plant.products = {Product{.name = "big",
                                   .price = Price{.noise = Noise{}},
                                   .components = {{"card", Uncertain{}}}},
@@ -212,6 +221,8 @@ public:
                     path.find(".point.") == std::string::npos)
                     value = number(info);
         });
+        if (flip()) plant.components[0].arrivals[1].from = "phase 2";
+        else plant.components[0].arrivals[1].from = date(2040, 1, 1);
         plant.orders->multiplier = Uniform{0.5, 2};
         plant.components[0].multiplier = Pert{0.5, 1, 2};
         plant.correlations = {

@@ -165,3 +165,94 @@ def test_a_limit_does_not_share_its_name_with_a_station():
 def test_limits_that_make_no_sense_are_refused(change, words):
     with pytest.raises(ValueError, match=words):
         rc.forecast(plant(**change), YEARS, paths=1024)
+
+
+def moving() -> rc.Plant:
+    ramp = rc.Logistic(midpoint_days=90, rise_days=rc.Pert(60, 120, 200))
+    soon = rc.Uniform(dt.date(2024, 6, 1), dt.date(2024, 12, 1))
+    return plant(
+        milestones=[rc.Milestone("module", on=soon)],
+        caps=[
+            rc.Cap(
+                "power",
+                limits=[
+                    rc.Arrival(from_="module", per_year=rc.Uniform(5000, 6000), ramp=ramp),
+                    rc.Arrival(from_="module", lag_days=200, per_year=rc.Uniform(7000, 8000)),
+                ],
+            )
+        ],
+        labour=[
+            rc.Labour(
+                "people",
+                headcount=[
+                    rc.Headcount(from_=DAY, people=10),
+                    rc.Headcount(from_=soon, people=20),
+                ],
+                hires=[rc.Arrival(from_="module", per_year=5, ramp=rc.Linear(rise_days=100))],
+                hours_per_unit=5,
+            )
+        ],
+        products=[rc.Product("unit", components={"part": 1})],
+        components=[
+            rc.Component("part", arrivals=[rc.Arrival(from_="module", per_year=9e3, ramp=ramp)])
+        ],
+    )
+
+
+def test_rates_begin_at_milestones_and_ramp(tmp_path):
+    before = moving()
+    rc.save_plant(before, tmp_path / "plant.toml")
+    text = (tmp_path / "plant.toml").read_text(encoding="utf-8")
+    assert 'from = "module", lag_days = 200' in text
+    assert rc.load_plant(tmp_path / "plant.toml") == before
+    assert before.caps[0].limits[0].from_ == "module"
+    assert before.labour[0].headcount[0].from_ == DAY
+    forecast = rc.forecast(before, YEARS, paths=2048)
+    assert {
+        "cap.power.limits.module.per_year",
+        "cap.power.limits.module.ramp.rise_days",
+        "cap.power.limits.2.per_year",
+        "component.part.arrivals.module.ramp.rise_days",
+        "labour.people.headcount.2.from",
+        "milestone.module.on",
+    } <= set(forecast.drivers)
+    units = forecast.frame("year", metrics=["units"])["p50"]
+    assert units[0] < units[1] < units[2]
+
+
+@pytest.mark.parametrize(
+    ("arrival", "words"),
+    [
+        ({"from_": "modul"}, "module"),
+        ({"from_": ""}, "from is not stated, must be a date or a milestone's name"),
+        ({"from_": "module", "lag_days": -1}, "lag_days"),
+    ],
+)
+def test_rates_refuse_what_makes_no_sense(arrival, words):
+    base = moving()
+    with pytest.raises(ValueError, match=words):
+        rc.validate(
+            plant(
+                milestones=base.milestones,
+                caps=[rc.Cap("power", limits=[rc.Arrival(per_year=3, **arrival)])],
+            )
+        )
+
+
+def test_added_places_ramp(tmp_path):
+    line = rc.Line(
+        "L1",
+        starts=DAY,
+        stations=[rc.Station("cell", cycle_time_s=8640, places=2)],
+        changes=[
+            rc.Change(on=dt.date(2025, 1, 1), add={"cell.places": 2}, ramp=rc.Linear(rise_days=100))
+        ],
+    )
+    before = rc.Plant(id="places", as_of=DAY, lines=[line])
+    rc.save_plant(before, tmp_path / "plant.toml")
+    assert rc.load_plant(tmp_path / "plant.toml") == before
+    assert before.lines[0].changes[0].ramp == rc.Linear(rise_days=100)
+    forecast = rc.forecast(before, YEARS, paths=1024)
+    assert forecast.quantile("units", 0.5, 2025) == pytest.approx(40 * 365 - 20 * 50, rel=1e-5)
+    steps = list(forecast.explain("2025")["step"])
+    assert "ramp" in steps

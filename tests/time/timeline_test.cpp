@@ -193,7 +193,7 @@ TEST(Timeline, RefusesWhatMakesNoSense) {
 TEST(Timeline, DescribesItsMembersInOrder) {
     std::string names;
     for_each_param<Timeline>([&](const auto& each) { names += std::string(each.name) + ' '; });
-    EXPECT_EQ(names, "start end step ");
+    EXPECT_EQ(names, "start end step fiscal_year_starts quarters ");
 }
 
 } // namespace

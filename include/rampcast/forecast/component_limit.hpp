@@ -19,15 +19,14 @@ namespace rampcast {
 /// component allows anything and `ListedSharing` says what it comes to.
 template <class T> class ComponentLimit final : public Limit<T> {
 public:
-    ComponentLimit(const ComponentOf<T>& component, const LimitBasis<T>& basis)
+    ComponentLimit(const Component& stated, const ComponentOf<T>& component,
+                   const LimitBasis<T>& basis)
         : component_(component),
           listed_(basis.plant.sharing == Sharing::listed),
-          supply_(component.arrivals, basis.booked,
+          supply_(stated.arrivals, component.arrivals, {basis.stated, basis.booked, basis.dates},
                   basis.shocks.on(component.noise, "component." + path_part(component.name))),
           cells_(basis.booked.cells.size()),
-          ledger_(basis.ledger) {
-        for (const Component& each : basis.stated.components)
-            if (each.name == component.name && !is_used(each.price)) ledger_ = nullptr;
+          ledger_(is_used(stated.price) ? basis.ledger : nullptr) {
         for (std::size_t i = 0; i < basis.plant.products.size(); ++i) {
             const auto& components = basis.plant.products[i].components;
             const auto found = components.find(component.name);
@@ -95,8 +94,9 @@ private:
 
 template <class T>
 void add_limits(detail::ComponentLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
-    for (const ComponentOf<T>& component : basis.plant.components)
-        limits.push_back(std::make_unique<ComponentLimit<T>>(component, basis));
+    for (std::size_t i = 0; i < basis.plant.components.size(); ++i)
+        limits.push_back(std::make_unique<ComponentLimit<T>>(basis.stated.components[i],
+                                                             basis.plant.components[i], basis));
 }
 
 } // namespace rampcast

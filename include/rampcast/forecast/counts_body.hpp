@@ -32,7 +32,7 @@ RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const 
         if (cell.shown) shown.push_back(cell.days);
     const std::vector<std::string> names = constraints();
     std::vector<BindingRow> rows;
-    for (const Group& group : group(shown, step))
+    for (const Group& group : group(shown, step, setup.grid.years))
         for (const std::string& name : names) {
             double bound = 0, alone = 0, lost = 0, all = 0;
             for (std::size_t c = 0; c < data_->totals.size(); ++c) {
@@ -49,8 +49,8 @@ RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const 
                     for (const double units : counts.units_lost) lost += weights_[c] * units;
                 }
             }
-            rows.push_back({label(step, group.nominal), group.clipped, name, bound / all,
-                            alone / all, lost / static_cast<double>(paths())});
+            rows.push_back({label(step, group.nominal, setup.grid.years), group.clipped, name,
+                            bound / all, alone / all, lost / static_cast<double>(paths())});
         }
     return rows;
 }

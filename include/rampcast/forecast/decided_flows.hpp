@@ -53,7 +53,7 @@ public:
 
 private:
     /// True where every path has the same.
-    static bool is_fixed(const Plant& plant) {
+    bool is_fixed(const Plant& plant) const {
         bool fixed = !plant.cash->opening.is_uncertain();
         const auto number = [&](const Uncertain& each) { fixed = fixed && !each.is_uncertain(); };
         const auto day = [&](const When& when) {
@@ -73,6 +73,7 @@ private:
             if (each.repaid_by) number(*each.repaid_by);
         }
         const auto rates = [&](const std::vector<Arrival>& list) {
+            fixed = fixed && midnights_of(list, plant, grid_);
             for (const Arrival& each : list) {
                 if (each.per_year) number(*each.per_year);
                 if (each.growth) number(*each.growth);
@@ -85,6 +86,7 @@ private:
             for (const Labour& group : plant.labour) {
                 number(group.attrition_per_year);
                 rates(group.hires);
+                fixed = fixed && midnights_of(group.headcount, plant, grid_);
                 for (const Headcount& each : group.headcount) number(each.people);
             }
         }

@@ -76,10 +76,10 @@ private:
     static double change(double from, double to) { return std::isnan(from) ? 0 : to - from; }
 };
 
-/// The first target that holds for a calendar year and says what the walk is about: a value, or
+/// The first target that holds for a year and says what the walk is about: a value, or
 /// units where nothing has one.
-inline const Target* announced(const Plant& plant, Period period) {
-    if (period != period_of(Frequency::year, period.start)) return nullptr;
+inline const Target* announced(const Plant& plant, Period period, const FiscalYear& years) {
+    if (period != period_of(Frequency::year, period.start, years)) return nullptr;
     const Target* units = nullptr;
     for (const Target& target : plant.targets) {
         if (target.at_least || period.start < *target.from) continue;
@@ -124,7 +124,7 @@ RAMPCAST_INLINE std::vector<ExplainRow> Forecast::explain(Period period) const {
     double unit_value = first.unit_value();
     detail::Walk walk;
     bool repriced = false;
-    if (const Target* target = detail::announced(plant(), period)) {
+    if (const Target* target = detail::announced(plant(), period, fiscal_year(timeline()))) {
         const auto &units = target->units_per_year, &value = target->value_per_year;
         repriced = valued && units && value;
         if (repriced) unit_value = *value / *units;

@@ -27,7 +27,10 @@ struct IdealStep {
 };
 
 inline void skip_ramps(Plant& plant) {
-    for (Line& line : plant.lines) line.ramp = Curve{};
+    for (Line& line : plant.lines) {
+        line.ramp = Curve{};
+        for (Change& change : line.changes) change.ramp.reset();
+    }
 }
 inline void lose_nothing(Plant& plant) {
     constexpr std::string_view name = "first_pass_yield";

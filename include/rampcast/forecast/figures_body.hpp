@@ -32,13 +32,20 @@ RAMPCAST_INLINE const SeriesBlock& Forecast::block_of(Metric metric, Period peri
     const auto days = [](const Date& start, const Date& end) {
         return text(start) + " to " + text(end - std::chrono::days{1});
     };
-    throw Error("forecast", known ? "no period " + days(period.start, period.end) + " of " +
-                                        text(metric) +
-                                        " was collected; ask for its step in the options; the "
-                                        "timeline runs from " +
-                                        days(timeline().start, timeline().end)
-                                  : text(metric) + " (" + text(view) +
-                                        ") was not collected; ask for it in the options");
+    throw Error(
+        "forecast",
+        known
+            ? "no period " + days(period.start, period.end) + " of " + text(metric) +
+                  " was collected; ask for its step in the options; the "
+                  "timeline runs from " +
+                  days(timeline().start, timeline().end) +
+                  (data_->setup->grid.years.is_calendar()
+                       ? ""
+                       : "; its years are fiscal ones, such as " +
+                             label(Frequency::year,
+                                   {timeline().start, timeline().start + std::chrono::days{1}},
+                                   data_->setup->grid.years))
+            : text(metric) + " (" + text(view) + ") was not collected; ask for it in the options");
 }
 RAMPCAST_INLINE detail::Mixture Forecast::mixture(Metric metric, Period period, View view) const {
     std::size_t index = 0;
@@ -89,7 +96,7 @@ RAMPCAST_INLINE std::vector<Row> Forecast::rows(Frequency step, View view) const
     for (const SeriesBlock& block : data_->setup->plan.blocks) {
         if (block.frequency != step || block.view != view) continue;
         for (std::size_t g = 0; g < block.groups.size(); ++g)
-            rows.push_back({.period = label(step, block.groups[g].nominal),
+            rows.push_back({.period = label(step, block.groups[g].nominal, grid.years),
                             .days = block.groups[g].clipped,
                             .metric = block.metric,
                             .view = view,

@@ -96,7 +96,7 @@ public:
     /// so alone, and the units lost there to it. Where only lines limit, nothing is counted lost.
     std::vector<BindingRow> binding(Frequency step) const;
 
-    /// Probabilities of each target in each whole calendar year, or other period, it holds for.
+    /// Probabilities of each target in each whole year, or other period, it holds for.
     /// Where the timeline's step is coarser than the target's, the rate over the timeline's period
     /// counts.
     std::vector<TargetRow> targets() const;

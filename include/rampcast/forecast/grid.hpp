@@ -34,6 +34,7 @@ struct Grid {
     std::vector<Cell> cells{};
     std::size_t first_shown = 0;
     Frequency step = Frequency::month; ///< of the timeline
+    FiscalYear years{};                ///< of the timeline
 
     double day(Date date) const { return static_cast<double>((date - reference).count()); }
 };
@@ -43,25 +44,25 @@ namespace detail {
 /// Days at which cells of a plant end besides: those from which a limit whose
 /// unused part is lost, or the lines under it, are certain to allow another
 /// rate, and the ends of reported periods.
-inline std::set<Date> cuts(const Plant& plant) {
+inline std::set<Date> cuts(const Plant& plant, const FiscalYear& years) {
     std::set<Date> days;
     for (const Actual& actual : plant.actuals) {
-        const Period period = parse_period(actual.period).period;
+        const Period period = parse_period(actual.period, years).period;
         days.insert({period.start, period.end});
     }
     const bool lost = plant.orders && plant.orders->unfilled == Unfilled::lost;
     if (plant.caps.empty() && plant.labour.empty() && !lost) return days;
-    const auto add = [&](const auto& list) {
-        for (const auto& each : list) days.insert(each.from);
-    };
-    for (const Cap& cap : plant.caps) add(cap.limits);
-    for (const Labour& labour : plant.labour) add(labour.headcount);
-    if (lost) add(plant.orders->arrivals);
     const auto add_moment = [&](const When& when, const Uncertain& lag_days) {
         const std::optional<double> day = certain_day(plant, when, lag_days);
         if (day && *day == std::floor(*day))
             days.insert(Date{std::chrono::days{static_cast<int>(*day)}});
     };
+    const auto add = [&](const auto& list) {
+        for (const auto& each : list) add_moment(each.from, each.lag_days);
+    };
+    for (const Cap& cap : plant.caps) add(cap.limits);
+    for (const Labour& labour : plant.labour) add(labour.headcount);
+    if (lost) add(plant.orders->arrivals);
     for (const Line& line : plant.lines) {
         add_moment(line.starts, line.lag_days);
         for (const Change& change : line.changes) add_moment(change.on, change.lag_days);
@@ -83,7 +84,7 @@ inline std::vector<Period> cut(const std::vector<Period>& periods, const std::se
 }
 
 inline void append_cells(Grid& grid, const Plant& plant, const Timeline& timeline, bool shown) {
-    const std::set<Date> at = cuts(plant);
+    const std::set<Date> at = cuts(plant, grid.years);
     for (const Period& days : cut(cells(timeline), at)) {
         const Period year = period_of(Frequency::year, days.start);
         Cell cell{.days = days,
@@ -97,7 +98,7 @@ inline void append_cells(Grid& grid, const Plant& plant, const Timeline& timelin
                            at.count(days.start) > 0,
                   .shown = shown};
         for (const Actual& actual : plant.actuals) {
-            const Period period = parse_period(actual.period).period;
+            const Period period = parse_period(actual.period, grid.years).period;
             if (period.start <= days.start && days.end <= period.end) cell.reported = true;
         }
         grid.cells.push_back(cell);
@@ -109,7 +110,9 @@ inline void append_cells(Grid& grid, const Plant& plant, const Timeline& timelin
 /// @throws Error where the timeline is not valid
 inline Grid make_grid(const Plant& plant, const Timeline& timeline) {
     validate(timeline);
-    Grid grid{.reference = plant.as_of.value_or(timeline.start), .step = timeline.step};
+    Grid grid{.reference = plant.as_of.value_or(timeline.start),
+              .step = timeline.step,
+              .years = fiscal_year(timeline)};
     const Date as_of_month = month_start(month_index(grid.reference));
     if (as_of_month < timeline.start)
         detail::append_cells(

@@ -44,10 +44,13 @@ template <class T> struct LimitBasis {
     const PlantOf<T>& plant; ///< on the projection's scalar
     const Grid& grid;
     const Grid& booked; ///< the same and longer: the cells in which money moves
+    const PathDates<T>& dates;
     const WorkPace& pace;
     const PlantLines<T>& lines;
     Shocks<T>& shocks;
     Ledger<T>* ledger; ///< null where no cash is kept
+
+    RateBasis<T> rates() const { return {stated, grid, dates}; }
 };
 
 } // namespace rampcast

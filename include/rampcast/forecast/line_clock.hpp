@@ -47,11 +47,15 @@ public:
     }
     /// Operating hours a day by the calendar at the outset.
     T hours_at_first() const { return T(hours(0)); }
-    /// Operating hours a day by the calendar in force at a moment.
-    T hours_at(const T& now) const {
+    /// Operating hours a day by the calendar in force at a moment, of the changes at that very
+    /// moment only those before the `upto`-th being made.
+    T hours_at(const T& now, std::size_t upto) const {
         T result(hours(0));
-        for (std::size_t i = 1; i < switches_.size(); ++i)
-            result = select(switches_[i].when <= now, T(hours(i)), result);
+        for (std::size_t i = 1; i < switches_.size(); ++i) {
+            const T& when = switches_[i].when;
+            const auto made = switches_[i].change < upto ? when <= now : when < now;
+            result = select(made, T(hours(i)), result);
+        }
         return result;
     }
 

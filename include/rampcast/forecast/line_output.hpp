@@ -16,7 +16,8 @@ namespace rampcast {
 ///
 /// With E the integral of the ramp curve, τ the line's clock since its start and s_1 <= s_2 ...
 /// the moments of change, output of a cell is the sum over the stretches between changes of
-/// rate_j × [E(τ(end)) - E(τ(start))], each bound to its stretch.
+/// rate_j × [E(τ(end)) - E(τ(start))], each bound to its stretch. What a change with a ramp of its
+/// own adds to the rate grows by that one's integral since s_j instead.
 template <class T> class LineOutput {
 public:
     /// @param line the line as written, for its structure
@@ -61,9 +62,13 @@ public:
         by_moment_.resize(stretches_.moments.size());
         for (std::size_t j = 0; j < by_moment_.size(); ++j)
             by_moment_[j] = since_start(clock.at(stretches_.moments[j]));
+        if (!stretches_.increments.empty()) by_clock_ = by_boundary_;
         std::visit([&](const auto& curve) { integrate(curve); }, bound_.ramp);
         if (by_moment_.empty()) fill_evenly();
         else fill_by_stretches();
+        for (const auto& each : stretches_.increments)
+            ramp_up(each.units_per_day, since_start(clock.at(changes[each.change])),
+                    *bound_.changes[each.change].ramp);
     }
 
 private:
@@ -160,11 +165,38 @@ private:
         }
     }
 
+    /// Lets a part of the rate grow by a ramp of its own instead of the line's.
+    /// @param from the clock since the start at which it begins
+    void ramp_up(const T& rate, const T& from, CurveOf<T> own) {
+        set_mature_units_per_day(own, max(rate, T(1e-6)));
+        const auto by_line = [&](const T& tau) {
+            return std::visit([&](const auto& c) -> T { return c.integral(from, max(tau, from)); },
+                              bound_.ramp);
+        };
+        std::visit(
+            [&](const auto& curve) {
+                const auto by_own = [&](const T& tau) -> T {
+                    return curve.integral(T(0), max(tau - from, T(0)));
+                };
+                T before = by_own(by_clock_[0]) - by_line(by_clock_[0]);
+                for (std::size_t k = 0; k < units.size(); ++k) {
+                    const T now = by_own(by_clock_[k + 1]) - by_line(by_clock_[k + 1]);
+                    T more = now - before;
+                    if constexpr (is_lanes<T>) // less than the rounding of two readings of years
+                        more = select(abs(more) <= T(0x1p-22) * by_clock_[k + 1], T(0), more);
+                    units[k] = max(units[k] + rate * more, T(0));
+                    before = now;
+                }
+            },
+            own);
+    }
+
     LineOf<T>& bound_;
     const Grid& grid_;
     LineStretches<T> stretches_;
     std::vector<T> slowest_;     ///< station by cell, where the line changes
     std::vector<T> by_boundary_; ///< days of mature output made before each cell and at the end
+    std::vector<T> by_clock_{};  ///< the clock since the start likewise, where a change ramps
     T clock_at_start_{};
     /// by the clock in each cell; empty where readings are exact or its calendar changes
     std::vector<double> elapsed_{};

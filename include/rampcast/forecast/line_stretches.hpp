@@ -33,6 +33,7 @@ public:
             nameplate_hours_ =
                 hours(line.nameplate->calendar.empty() ? line.calendar : line.nameplate->calendar);
         for (std::size_t i = 0; i < bound.changes.size(); ++i) {
+            if (bound.changes[i].ramp) ramped_.push_back(i);
             for (const auto& [path, value] : bound.changes[i].set) {
                 const auto* calendar = std::get_if<std::string>(&value);
                 if (!calendar) slot(line, path).values.emplace_back(i, std::get_if<T>(&value));
@@ -49,10 +50,17 @@ public:
     LineClock<T> clock;
     std::vector<T> moments{};           ///< of change, in order
     std::vector<MatureRate<T>> rates{}; ///< before the first, and from each on
+    /// What a change with a ramp of its own adds to the rate.
+    struct Increment {
+        std::size_t change;
+        T units_per_day;
+    };
+    std::vector<Increment> increments{};
 
     /// Begins a path. @param changes moment of each change of the line
     void start(std::span<const T> changes) {
         clock.start(changes);
+        increments.clear();
         moments.assign(changes.begin(), changes.end());
         for (std::size_t i = 1; i < moments.size(); ++i)
             for (std::size_t j = i; j > 0; --j) {
@@ -64,7 +72,13 @@ public:
         station_hours_.assign(own_hours_.begin(), own_hours_.end());
         rates[0] = mature_rate(bound_, clock.hours_at_first(), station_hours_, nameplate_hours_);
         for (Slot& slot : slots_) slot.base = *slot.number;
-        for (std::size_t j = 0; j < moments.size(); ++j) rates[j + 1] = rate_from(j, changes);
+        for (std::size_t j = 0; j < moments.size(); ++j)
+            rates[j + 1] = rate_at(moments[j], changes, changes.size());
+        for (const std::size_t i : ramped_) {
+            const T before = rate_at(changes[i], changes, i).units_per_day;
+            const T after = rate_at(changes[i], changes, i + 1).units_per_day;
+            increments.push_back({i, after - before});
+        }
         for (Slot& slot : slots_) *slot.number = slot.base;
     }
 
@@ -97,29 +111,33 @@ private:
         return slots_.back();
     }
 
-    /// The mature rate from the j-th moment on.
-    MatureRate<T> rate_from(std::size_t j, std::span<const T> changes) {
-        const T& now = moments[j];
+    /// The mature rate from a moment on, of the changes at that very moment only those before the
+    /// `upto`-th being made.
+    MatureRate<T> rate_at(const T& now, std::span<const T> changes, std::size_t upto) {
+        const auto made = [&](std::size_t change) {
+            return change < upto ? changes[change] <= now : changes[change] < now;
+        };
         station_hours_.assign(own_hours_.begin(), own_hours_.end());
         for (const StationSwitch& each : station_switches_)
             station_hours_[each.station] =
-                select(changes[each.change] <= now, T(each.hours), station_hours_[each.station]);
+                select(made(each.change), T(each.hours), station_hours_[each.station]);
         for (const Slot& slot : slots_) {
             T value = slot.base;
             T since(-1e9);
             for (const auto& [change, given] : slot.values) {
-                const auto holds = both(changes[change] <= now, changes[change] >= since);
+                const auto holds = both(made(change), changes[change] >= since);
                 value = select(holds, *given, value);
                 since = select(holds, changes[change], since);
             }
             for (const auto& [change, more] : slot.additions)
-                value += select(changes[change] <= now, *more, T(0));
+                value += select(made(change), *more, T(0));
             *slot.number = value;
         }
-        return mature_rate(bound_, clock.hours_at(now), station_hours_, nameplate_hours_);
+        return mature_rate(bound_, clock.hours_at(now, upto), station_hours_, nameplate_hours_);
     }
 
     LineOf<T>& bound_;
+    std::vector<std::size_t> ramped_{}; ///< changes with a ramp of their own
     std::vector<StationSwitch> station_switches_{};
     std::vector<double> own_hours_{}; ///< a day, by station; below 0: the line's
     std::vector<T> station_hours_{};

@@ -60,6 +60,17 @@ inline std::map<const Uncertain*, double> least_by_as_of(const Plant& plant) {
     }
     for (const Investment& each : plant.investments) moment(each.on, each.lag_days);
     for (const Tranche& each : plant.tranches) moment(each.on, each.lag_days);
+    const auto rates = [&](const auto& list) {
+        for (const auto& each : list) moment(each.from, each.lag_days);
+    };
+    for (const Cap& each : plant.caps) rates(each.limits);
+    for (const Component& each : plant.components) rates(each.arrivals);
+    if (plant.orders) rates(plant.orders->arrivals);
+    for (const Cost& each : plant.costs) rates(each.rates);
+    for (const Labour& each : plant.labour) {
+        rates(each.headcount);
+        rates(each.hires);
+    }
     return least;
 }
 

@@ -22,7 +22,8 @@ public:
     OrdersLimit(const Orders& stated, const OrdersOf<T>& orders, const LimitBasis<T>& basis)
         : orders_(orders),
           cells_(basis.grid.cells),
-          supply_(orders.arrivals, basis.grid, basis.shocks.on(orders.noise, "orders")),
+          supply_(stated.arrivals, orders.arrivals, basis.rates(),
+                  basis.shocks.on(orders.noise, "orders")),
           cancels_(is_used(stated.cancelled_per_year)) {
         if (orders.unfilled == Unfilled::lost) allot_.emplace("", basis);
         for (const ContractOf<T>& each : orders.contracts)

@@ -19,7 +19,8 @@ public:
           units(grid.cells.size()),
           value(units.size()),
           line_capacity(units.size()),
-          first_shown_(grid.first_shown) {}
+          first_shown_(grid.first_shown),
+          years_(grid.years) {}
 
     Projection<T> projection;
     std::vector<T> units, value, line_capacity; ///< by cell, of the block run last
@@ -58,7 +59,7 @@ public:
                 else use(g, over(block.metric, group.first, group.last));
                 continue;
             }
-            const int group_year = labelled_year(block.frequency, group.nominal);
+            const int group_year = year_number(block.frequency, group.nominal, years_);
             if (g == 0 || (block.view == View::year_to_date && group_year != year)) {
                 from = g == 0 && block.view == View::cumulative ? first_shown_ : group.first;
                 running = running_units = Sum<T>();
@@ -102,6 +103,7 @@ private:
     }
 
     std::size_t first_shown_;
+    FiscalYear years_;
 };
 
 } // namespace rampcast::detail

@@ -14,18 +14,20 @@ template <class T> class PathTerms {
 public:
     /// @param stated the plant as written @param plant on the projection's scalar; it must outlive
     ///   this object
-    PathTerms(const Plant& stated, const PlantOf<T>& plant, const Grid& grid) : plant_(plant) {
+    PathTerms(const Plant& stated, const PlantOf<T>& plant, const Grid& grid,
+              const PathDates<T>& dates)
+        : plant_(plant) {
         if (stated.sales) {
             shipping = lag_of(stated.sales->stock_days, plant.sales->stock_days);
             acceptance =
                 shipping + lag_of(stated.sales->acceptance_days, plant.sales->acceptance_days);
         }
         for (std::size_t c = 0; c < plant.costs.size(); ++c)
-            costs.emplace_back(stated.costs[c], plant.costs[c], plant.labour, grid);
-        start();
+            costs.emplace_back(stated.costs[c], plant.costs[c], plant.labour,
+                               RateBasis<T>{stated, grid, dates});
     }
 
-    /// Begins a path: reads its numbers.
+    /// Begins a path, its dates known: reads its numbers.
     void start() {
         if (plant_.sales) {
             shipping.days = plant_.sales->stock_days;

@@ -16,11 +16,18 @@ namespace rampcast {
 /// N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its integral.
 template <class T> class People {
 public:
-    /// @param labour the group on the projection's scalar; it must outlive this object
-    People(const LabourOf<T>& labour, const Grid& grid) : labour_(&labour) {
-        std::vector<double> days;
-        days.reserve(labour.headcount.size());
-        for (const auto& each : labour.headcount) days.push_back(grid.day(each.from));
+    /// @param stated the group as written @param labour on the projection's scalar; it must outlive
+    ///   this object
+    People(const Labour& stated, const LabourOf<T>& labour, const RateBasis<T>& basis)
+        : labour_(&labour), hires_(stated.hires, labour.hires, basis) {
+        const Grid& grid = basis.grid;
+        const auto certain = midnights_of(stated.headcount, basis.stated, grid);
+        if (!certain) {
+            cells_ = &grid.cells;
+            dates_ = &basis.dates;
+            return;
+        }
+        const std::vector<double>& days = *certain;
         for (const Cell& cell : grid.cells) {
             const bool first = stretches_.empty();
             auto& stretches = stretches_.emplace_back();
@@ -41,13 +48,13 @@ public:
             double& years = years_.emplace_back(0);
             for (const Stretch& each : cell) years += lengths_[each.length].years;
         }
-        hires_ = Inflow<T>(labour.hires, grid);
     }
 
     /// Begins a path: reads its numbers.
     void start() {
         people_ = labour_->headcount.front().people;
         hires_.start(T(1));
+        if (dates_) find_moments(labour_->headcount, *dates_, moments_);
         for (Length& each : lengths_) {
             const T x = labour_->attrition_per_year * T(each.years);
             each.left = share_left(x);
@@ -58,6 +65,7 @@ public:
     /// Person-years of cell k. Asked once for each cell, in order.
     T person_years(std::size_t k) {
         const T hires = hires_.amount(k);
+        if (dates_) return by_moments((*cells_)[k], k == 0, hires);
         T result;
         by_parts<T>([&](const auto part) {
             using X = part_t<decltype(part), T>;
@@ -77,6 +85,28 @@ public:
     }
 
 private:
+    /// Person-years of a cell in which headcounts are set at moments of the path.
+    T by_moments(const Cell& cell, bool first, const T& hires) {
+        const T hires_per_year = hires * T(1 / cell.years);
+        const T years_a_day(cell.years / (cell.end_day - cell.start_day));
+        T person_years(0), from(cell.start_day);
+        const auto until = [&](const T& day) {
+            const T t = (day - from) * years_a_day, gained = hires_per_year * t;
+            const T x = labour_->attrition_per_year * t, left = share_left(x);
+            person_years += t * (people_ * left + gained * mean_gain(x, left));
+            people_ = people_ * exp(-x) + gained * left;
+            from = day;
+        };
+        for (std::size_t i = 0; i < moments_.size(); ++i) {
+            until(min(max(moments_[i], from), T(cell.end_day)));
+            const auto ahead = moments_[i] < T(cell.end_day);
+            const auto here = first ? ahead : both(ahead, moments_[i] >= T(cell.start_day));
+            people_ = select(here, labour_->headcount[i].people, people_);
+        }
+        until(T(cell.end_day));
+        return person_years;
+    }
+
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     struct Stretch {
         std::size_t length; ///< among `lengths_`
@@ -111,6 +141,10 @@ private:
     std::vector<std::vector<Stretch>> stretches_; ///< by cell
     std::vector<Length> lengths_;
     std::vector<double> years_; ///< of each cell
+    // where headcounts have uncertain dates
+    const PathDates<T>* dates_ = nullptr;
+    const std::vector<Cell>* cells_ = nullptr;
+    std::vector<T> moments_{};
     T people_{};
 };
 

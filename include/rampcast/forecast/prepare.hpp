@@ -190,7 +190,12 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
                                          const ForecastOptions& options,
                                          const std::vector<std::string>& names_before,
                                          const std::function<void(Plant&)>& edit = {}) {
-    validate(plant);
+    if (years_of(plant) == fiscal_year(timeline)) validate(plant);
+    else {
+        Plant over = plant;
+        over.timeline = timeline;
+        validate(over);
+    }
     auto setup = std::make_shared<Setup>();
     setup->options = options;
     setup->grid = make_grid(plant, timeline);

@@ -51,7 +51,7 @@ public:
           lines_(plant, plant_, horizon_.made, clocks_, dates_, shocks_),
           products_(plant, plant_, horizon_.made, shocks_,
                     books.accounts || keeps_cash(plant, books)),
-          terms_(plant, plant_, horizon_.booked),
+          terms_(plant, plant_, horizon_.booked, dates_),
           constraints_(constraint_names(plant)),
           numbers_(numbers_of<T>(plant_)) {
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
@@ -59,8 +59,8 @@ public:
             ledger_.emplace(plant, plant_, terms_, dates_, horizon_, books.cash);
         if (reported_.any()) constraints_.insert(constraints_.begin() + 1, "reported");
         if (lines_.closes()) constraints_.insert(constraints_.begin() + 1, "closed");
-        limits_ = make_limits<T>({plant, plant_, horizon_.made, horizon_.booked, pace_, lines_,
-                                  shocks_, ledger_ ? &*ledger_ : nullptr});
+        limits_ = make_limits<T>({plant, plant_, horizon_.made, horizon_.booked, dates_, pace_,
+                                  lines_, shocks_, ledger_ ? &*ledger_ : nullptr});
         allowed_.resize(limits_.size());
         while (last_asked_ < limits_.size() && !limits_[last_asked_]->goes_by_final_shares())
             ++last_asked_;

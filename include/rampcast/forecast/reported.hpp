@@ -43,8 +43,8 @@ public:
         }
         std::vector<const Actual*> order;
         for (const Actual& each : plant.actuals) order.push_back(&each);
-        const auto days = [](const Actual* each) {
-            const Period period = parse_period(each->period).period;
+        const auto days = [&](const Actual* each) {
+            const Period period = parse_period(each->period, grid.years).period;
             return period.end - period.start;
         };
         std::stable_sort(order.begin(), order.end(),
@@ -69,7 +69,7 @@ private:
                 std::optional<double> Figures::* which, const Grid& grid,
                 const std::vector<double>& work) {
         if (!figure) return;
-        const Period period = parse_period(actual.period).period;
+        const Period period = parse_period(actual.period, grid.years).period;
         const auto days = [](Date from, Date to) {
             return static_cast<double>((to - from).count());
         };

@@ -15,12 +15,13 @@ public:
     /// @param stated the cost as written @param cost the same on the projection's scalar
     /// @param labour groups of people, likewise; both must outlive this object
     RunningCost(const Cost& stated, const CostOf<T>& cost, const std::vector<LabourOf<T>>& labour,
-                const Grid& grid)
-        : cost_(cost), rates_(cost.rates, grid) {
+                const RateBasis<T>& basis)
+        : cost_(cost), rates_(stated.rates, cost.rates, basis) {
         if (!is_used(stated.per_person_per_year)) return;
-        for (const LabourOf<T>& group : labour)
-            if (cost.people.empty() || cost.people == group.name) people_.emplace_back(group, grid);
-        wages_.resize(grid.cells.size());
+        for (std::size_t i = 0; i < labour.size(); ++i)
+            if (cost.people.empty() || cost.people == labour[i].name)
+                people_.emplace_back(basis.stated.labour[i], labour[i], basis);
+        wages_.resize(basis.grid.cells.size());
     }
 
     /// Begins a path: reads its numbers.

@@ -41,14 +41,14 @@ struct SeriesPlan {
         for (const Cell& cell : grid.cells)
             if (cell.shown) shown.push_back(cell.days);
         SeriesBlock block{.metric = metric, .view = view, .frequency = frequency, .first = size};
-        std::vector<Group> groups = group(shown, frequency);
+        std::vector<Group> groups = group(shown, frequency, grid.years);
         for (Group& each : groups) {
             each.first += grid.first_shown;
             each.last += grid.first_shown;
         }
         for (std::size_t i = 0; i < groups.size(); ++i) {
             if (view == View::year_on_year) {
-                const Group* before = same_in_year_before(groups, groups[i], frequency);
+                const Group* before = same_in_year_before(grid.years, groups, groups[i], frequency);
                 if (before == nullptr) continue;
                 block.earlier.push_back(*before);
             }
@@ -60,9 +60,10 @@ struct SeriesPlan {
 
 private:
     /// The same period of the year before, both being whole.
-    static const Group* same_in_year_before(const std::vector<Group>& groups, const Group& now,
+    static const Group* same_in_year_before(const FiscalYear& years,
+                                            const std::vector<Group>& groups, const Group& now,
                                             Frequency frequency) {
-        const std::optional<Period> wanted = year_before(frequency, now.nominal);
+        const std::optional<Period> wanted = year_before(frequency, now.nominal, years);
         if (!wanted || now.clipped != now.nominal) return nullptr;
         const auto found = std::lower_bound(
             groups.begin(), groups.end(), *wanted,

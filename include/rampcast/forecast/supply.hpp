@@ -7,9 +7,10 @@ namespace rampcast {
 /// What comes to a stock: rates by date, times the shock on them.
 template <class T> class Supply {
 public:
-    /// @param shock the factor of the shock, null for none
-    Supply(const std::vector<ArrivalOf<T>>& arrivals, const Grid& grid, const T* shock)
-        : inflow_(arrivals, grid), shock_(shock) {}
+    /// @param stated the rates as written @param shock the factor of the shock, null for none
+    Supply(const std::vector<Arrival>& stated, const std::vector<ArrivalOf<T>>& arrivals,
+           const RateBasis<T>& basis, const T* shock)
+        : inflow_(stated, arrivals, basis), shock_(shock) {}
 
     /// Begins a path. @param multiplier on all that comes
     void start(const T& multiplier) { inflow_.start(multiplier); }

@@ -51,13 +51,13 @@ inline TargetPlan target_plan(const Target& target, const Timeline& timeline, co
         plan.goals.push_back({Metric::gross_output_value, *target.value_per_year});
     plan.rolls = !plan.goals.empty();
     if (target.at_least) plan.goals.push_back({*metric_named(target.metric), *target.at_least});
-    const TargetTime time = time_of(target);
+    const TargetTime time = time_of(target, grid.years);
     std::vector<Period> shown;
     for (const Cell& cell : grid.cells)
         if (cell.shown) shown.push_back(cell.days);
     const bool whole = makes_up(timeline, time.step);
     const Frequency step = whole ? time.step : timeline.step;
-    for (const Group& each : group(shown, step)) {
+    for (const Group& each : group(shown, step, time.years)) {
         const Period& days = each.nominal;
         if (each.clipped != days) continue;
         if (time.only ? !(days.start < time.only->end && time.only->end <= days.end)
@@ -73,7 +73,7 @@ inline TargetPlan target_plan(const Target& target, const Timeline& timeline, co
         if (!time.by || plan.periods.empty())
             plan.periods.push_back({time.by     ? "by " + text(*time.by)
                                     : time.only ? target.period
-                                                : label(step, days)});
+                                                : label(step, days, time.years)});
         plan.periods.back().windows.push_back(window);
     }
     return plan;

@@ -19,9 +19,10 @@ namespace rampcast {
 /// those that M more take are h s ((1 + (x+M)/s)^(b+1) - (1 + x/s)^(b+1)) / (b+1).
 template <class T> class Workforce final : public Limit<T> {
 public:
-    /// @param labour the group on the projection's scalar; it must outlive this object
-    Workforce(const LabourOf<T>& labour, const LimitBasis<T>& basis)
-        : labour_(labour), allot_(labour.calendar, basis), people_(labour, basis.grid) {}
+    /// @param stated the group as written @param labour on the projection's scalar; it must outlive
+    ///   this object
+    Workforce(const Labour& stated, const LabourOf<T>& labour, const LimitBasis<T>& basis)
+        : labour_(labour), allot_(labour.calendar, basis), people_(stated, labour, basis.rates()) {}
 
     void start() override {
         people_.start();
@@ -81,8 +82,9 @@ private:
 
 template <class T>
 void add_limits(detail::LabourLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
-    for (const LabourOf<T>& labour : basis.plant.labour)
-        limits.push_back(std::make_unique<Workforce<T>>(labour, basis));
+    for (std::size_t i = 0; i < basis.plant.labour.size(); ++i)
+        limits.push_back(
+            std::make_unique<Workforce<T>>(basis.stated.labour[i], basis.plant.labour[i], basis));
 }
 
 } // namespace rampcast

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "rampcast/core/params.hpp"
+#include "rampcast/ramp/ramp.hpp"
 #include "rampcast/time/when.hpp"
 
 namespace rampcast {
@@ -18,6 +20,9 @@ template <class T> struct ChangeOf {
     std::map<std::string, std::variant<std::string, T>> set{};
     /// what is added to numbers, by path within the line; at least 0
     std::map<std::string, std::variant<std::string, T>> add{};
+    /// share reached of what the change adds to the mature rate, on the line's operating clock since
+    /// the change, whatever the line's own ramp; none: the line's ramp
+    std::optional<CurveOf<T>> ramp{};
 
     static constexpr std::string_view type_name = "Change";
     static constexpr std::string_view meaning =
@@ -32,7 +37,11 @@ template <class T> struct ChangeOf {
                   "new values by path within the line: `burn-in.places`, `calendar`, "
                   "`nameplate.units_per_year`"),
             param("add", &ChangeOf::add, "", bounds::non_negative,
-                  "what is added to numbers, by path within the line; at least 0")};
+                  "what is added to numbers, by path within the line; at least 0"),
+            param("ramp", &ChangeOf::ramp,
+                  "share reached of what the change adds to the mature rate, on the line's "
+                  "operating clock since the change, whatever the line's own ramp; none: the "
+                  "line's ramp")};
     }
     bool operator==(const ChangeOf&) const = default;
 };

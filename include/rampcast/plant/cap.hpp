@@ -12,7 +12,7 @@ namespace rampcast {
 template <class T> struct CapOf {
     using scalar = T;
     std::string name{}; ///< what limits, unique among the plant's limits
-    /// units a year by date; no limit before the first
+    /// units a year by date or milestone; no limit before the first
     std::vector<ArrivalOf<T>> limits{};
     /// calendar over whose working hours a year's units are spread; empty: the lines'
     std::string calendar{};
@@ -24,7 +24,7 @@ template <class T> struct CapOf {
         return std::tuple{
             param("name", &CapOf::name, "what limits, unique among the plant's limits").needed(),
             param("limits", &CapOf::limits, "units/year", bounds::any,
-                  "units a year by date; no limit before the first")
+                  "units a year by date or milestone; no limit before the first")
                 .needed(),
             param(
                 "calendar", &CapOf::calendar,

@@ -12,7 +12,7 @@ namespace rampcast {
 template <class T> struct ComponentOf {
     using scalar = T;
     std::string name{}; ///< the component's name, unique in the plant
-    /// rates of arrival by date; none before the first
+    /// rates of arrival by date or milestone; none before the first
     std::vector<ArrivalOf<T>> arrivals{};
     T multiplier = T(1); ///< factor on all arrivals
     T opening_stock{};   ///< pieces in stock when the projection begins
@@ -31,7 +31,7 @@ template <class T> struct ComponentOf {
         return std::tuple{
             param("name", &ComponentOf::name, "the component's name, unique in the plant").needed(),
             param("arrivals", &ComponentOf::arrivals, "pieces/year", bounds::any,
-                  "rates of arrival by date; none before the first")
+                  "rates of arrival by date or milestone; none before the first")
                 .needed(),
             param("multiplier", &ComponentOf::multiplier, "1", bounds::non_negative,
                   "factor on all arrivals"),

@@ -11,7 +11,7 @@ namespace rampcast {
 template <class T> struct CostOf {
     using scalar = T;
     std::string name{};                ///< the cost's name, unique among the plant's costs
-    std::vector<ArrivalOf<T>> rates{}; ///< money a year by date, without VAT
+    std::vector<ArrivalOf<T>> rates{}; ///< money a year by date or milestone, without VAT
     T per_unit{};                      ///< money for each unit made, without VAT
     /// money a year for each person there, without VAT
     T per_person_per_year{};
@@ -30,7 +30,7 @@ template <class T> struct CostOf {
             param("name", &CostOf::name, "the cost's name, unique among the plant's costs")
                 .needed(),
             param("rates", &CostOf::rates, "currency/year", bounds::any,
-                  "money a year by date, without VAT"),
+                  "money a year by date or milestone, without VAT"),
             param("per_unit", &CostOf::per_unit, "currency/unit", bounds::non_negative,
                   "money for each unit made, without VAT"),
             param("per_person_per_year", &CostOf::per_person_per_year, "currency/person/year",

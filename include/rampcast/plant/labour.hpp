@@ -8,23 +8,31 @@
 
 namespace rampcast {
 
-/// A headcount on a date, as counted or planned.
+/// A headcount on a date, as counted or planned, or at a milestone.
 template <class T> struct HeadcountOf {
     using scalar = T;
-    Date from{}; ///< the day of this headcount
-    T people{};  ///< people on that day, in full-time equivalents
+    WhenOf<T> from{}; ///< the day of this headcount, or the milestone's name
+    T lag_days{};     ///< calendar days after it
+    T people{};       ///< people on that day, in full-time equivalents
 
     static constexpr std::string_view type_name = "Headcount";
-    static constexpr std::string_view meaning = "A headcount on a date, as counted or planned.";
+    static constexpr std::string_view meaning =
+        "A headcount on a date, as counted or planned, or at a milestone.";
     static constexpr auto params() {
-        return std::tuple{param("from", &HeadcountOf::from, "the day of this headcount").needed(),
+        return std::tuple{param("from", &HeadcountOf::from, "date", bounds::any,
+                                "the day of this headcount, or the milestone's name")
+                              .needed(),
+                          param("lag_days", &HeadcountOf::lag_days, "days", bounds::non_negative,
+                                "calendar days after it"),
                           param("people", &HeadcountOf::people, "people", bounds::non_negative,
                                 "people on that day, in full-time equivalents")
                               .needed()};
     }
     bool operator==(const HeadcountOf&) const = default;
 };
-template <class T> std::string key_text(const HeadcountOf<T>& each) { return text(each.from); }
+template <class T> std::string key_text(const HeadcountOf<T>& each) {
+    return detail::moment_key(each.from, each.lag_days);
+}
 
 /// People whose hours the units take.
 ///
@@ -33,10 +41,10 @@ template <class T> std::string key_text(const HeadcountOf<T>& each) { return tex
 template <class T> struct LabourOf {
     using scalar = T;
     std::string name{}; ///< the group's name, unique among the plant's limits
-    /// people on certain days; the headcount is set to each on its day, and is that of the first
+    /// people by date or milestone; the headcount is set to each on its day, and is that of the first
     /// before it
     std::vector<HeadcountOf<T>> headcount{};
-    std::vector<ArrivalOf<T>> hires{}; ///< people hired a year, by date
+    std::vector<ArrivalOf<T>> hires{}; ///< people hired a year, by date or milestone
     /// rate at which people leave, as a share of those there
     T attrition_per_year{};
     /// hours one person works on the units in a mean month
@@ -57,11 +65,12 @@ template <class T> struct LabourOf {
             param("name", &LabourOf::name, "the group's name, unique among the plant's limits")
                 .needed(),
             param("headcount", &LabourOf::headcount,
-                  "people on certain days; the headcount is set to each on its day, and is that of "
+                  "people by date or milestone; the headcount is set to each on its day, and is "
+                  "that of "
                   "the first before it")
                 .needed(),
             param("hires", &LabourOf::hires, "people/year", bounds::any,
-                  "people hired a year, by date"),
+                  "people hired a year, by date or milestone"),
             param("attrition_per_year", &LabourOf::attrition_per_year, "1/year",
                   Bounds{.lower = 0, .upper = 10},
                   "rate at which people leave, as a share of those there"),

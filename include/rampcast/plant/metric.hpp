@@ -181,8 +181,8 @@ static_assert(metrics_are_in_order());
 enum class View {
     period,     ///< of the period itself
     cumulative, ///< from the start of the timeline to the period's end
-    /// from the start of the year it is named by to its end: the calendar year, for weeks that of
-    /// ISO 8601
+    /// from the start of the year it is named by to its end: the timeline's, for weeks that of
+    /// their Thursday
     year_to_date,
     /// change against the period of the same name a year before, as a share; none for week 53
     year_on_year

@@ -17,7 +17,7 @@ constexpr const auto& words_of(Unfilled) { return unfilled_names; }
 /// Orders for the plant's units, all products together.
 template <class T> struct OrdersOf {
     using scalar = T;
-    /// rates of arrival by date; none before the first
+    /// rates of arrival by date or milestone; none before the first
     std::vector<ArrivalOf<T>> arrivals{};
     T multiplier = T(1); ///< factor on all orders
     T opening_backlog{}; ///< unfilled orders when the projection begins
@@ -36,7 +36,7 @@ template <class T> struct OrdersOf {
     static constexpr auto params() {
         return std::tuple{
             param("arrivals", &OrdersOf::arrivals, "units/year", bounds::any,
-                  "rates of arrival by date; none before the first")
+                  "rates of arrival by date or milestone; none before the first")
                 .needed(),
             param("multiplier", &OrdersOf::multiplier, "1", bounds::non_negative,
                   "factor on all orders"),

@@ -173,6 +173,11 @@ inline std::string currency_of(const Plant& plant) {
     return plant.currency.empty() ? "CNY" : plant.currency;
 }
 
+/// The years of the halves and quarters a plant speaks of: those of its timeline.
+inline FiscalYear years_of(const Plant& plant) {
+    return plant.timeline ? fiscal_year(*plant.timeline) : FiscalYear{};
+}
+
 /// True where some product has a price, so that what is made has a value.
 inline bool has_value(const Plant& plant) {
     for (const Product& product : plant.products)

@@ -9,18 +9,18 @@
 
 namespace rampcast {
 
-/// What was announced: so many units, so much value, or both, in every calendar year from a date;
+/// What was announced: so many units, so much value, or both, in every year of the timeline from a date;
 /// or so much of any metric in other periods (`metric`, `at_least`, `period`).
 struct Target {
     std::string name{}; ///< the target's name, unique in the plant
-    /// it holds for calendar years, or periods of the step, that begin on or after this date
+    /// it holds for years, or periods of the step, that begin on or after this date
     std::optional<Date> from{};
     std::optional<double> units_per_year{}; ///< units a year
     /// output value a year, without VAT
     std::optional<double> value_per_year{};
     std::string metric = "units";     ///< what `at_least` counts, by the name a forecast has for it
     std::optional<double> at_least{}; ///< so much in a period
-    /// a period such as `2025-Q3`, or a step such as `week` for each of its periods
+    /// a period such as `2025-Q3` or `FY2025`, or a step such as `week` for each of its periods
     std::string period{};
     /// one period of the step that ends on this day or earlier suffices
     std::optional<Date> by{};
@@ -28,13 +28,14 @@ struct Target {
 
     static constexpr std::string_view type_name = "Target";
     static constexpr std::string_view meaning =
-        "What was announced: units, value, or both, in every calendar year from a date on; or so "
-        "much of any metric in other periods (metric, at_least, period).";
+        "What was announced: units, value, or both, in every year from a date on; or so much of "
+        "any "
+        "metric in other periods (metric, at_least, period).";
     static constexpr auto params() {
         return std::tuple{
             param("name", &Target::name, "the target's name, unique in the plant").needed(),
             param("from", &Target::from,
-                  "it holds for calendar years, or periods of the step, that begin on or after "
+                  "it holds for years, or periods of the step, that begin on or after "
                   "this date"),
             param("units_per_year", &Target::units_per_year, "units/year", bounds::positive,
                   "units a year"),
@@ -45,7 +46,8 @@ struct Target {
             param("at_least", &Target::at_least, "units or currency", bounds::any,
                   "so much in a period"),
             param("period", &Target::period,
-                  "a period such as `2025-Q3`, or a step such as `week` for each of its periods"),
+                  "a period such as `2025-Q3` or `FY2025`, or a step such as `week` for each of "
+                  "its periods"),
             param("by", &Target::by,
                   "one period of the step that ends on this day or earlier suffices"),
             param("stated", &Target::stated, "where the target comes from")};
@@ -55,7 +57,7 @@ struct Target {
 
 /// What was reported for a past period. Within a forecast it stands in for what is forecast there.
 struct Actual {
-    /// the period, such as `2023`, `2023-Q4` or `2023-12`
+    /// the period, such as `2023`, `2023-Q4`, `2023-12` or `FY2023`
     std::string period{};
     std::optional<double> units{}; ///< units made
     std::optional<double> value{}; ///< output value, without VAT
@@ -67,7 +69,8 @@ struct Actual {
         "there.";
     static constexpr auto params() {
         return std::tuple{
-            param("period", &Actual::period, "the period, such as `2023`, `2023-Q4` or `2023-12`")
+            param("period", &Actual::period,
+                  "the period, such as `2023`, `2023-Q4`, `2023-12` or `FY2023`")
                 .needed(),
             param("units", &Actual::units, "units", bounds::non_negative, "units made"),
             param("value", &Actual::value, "currency", bounds::non_negative,

@@ -68,7 +68,7 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     for (const Line& line : plant.lines) check_line(line, plant, checked);
     check_components(plant);
     check_caps_and_labour(plant);
-    if (plant.orders) check_orders(*plant.orders);
+    if (plant.orders) check_orders(*plant.orders, plant);
     check_money(plant);
     check_mix(plant);
     check_targets(plant);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "rampcast/core/walk.hpp"
+#include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/validate_names.hpp"
@@ -13,21 +15,25 @@
 /// What limits output besides lines: rates by date, caps, people, components, orders.
 namespace rampcast::detail {
 
-/// Each date is after the one before.
-template <class List> void check_order(const List& list, const std::string& at) {
+/// Dates and milestones are stated, and each that is certain is after those before.
+template <class List>
+void check_order(const List& list, const Plant& plant, const std::string& at) {
+    std::optional<double> latest;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string place = joined(at, element_key(list[i], i));
-        check_day(list[i].from, place, "from");
-        if (i > 0 && !(list[i].from > list[i - 1].from))
-            refuse_value(place, "from", text(list[i].from),
-                         "must be after the one before, " + text(list[i - 1].from));
+        check_when(list[i].from, plant, place, "from");
+        const std::optional<double> day = certain_day(plant, list[i].from, list[i].lag_days);
+        if (day && latest && !(*day > *latest))
+            refuse_value(place, "from", number_words(*day, "date"),
+                         "must be after the one before, " + number_words(*latest, "date"));
+        if (day) latest = day;
     }
 }
 
 /// Rates by date make sense.
 /// @param key the member that holds them
-inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::string& at,
-                           const std::string& key = "arrivals") {
+inline void check_arrivals(const std::vector<Arrival>& arrivals, const Plant& plant,
+                           const std::string& at, const std::string& key = "arrivals") {
     if (arrivals.empty()) refuse_parameter(at, key, "is empty, must have a rate from some date on");
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
         const std::string place = joined(at, key + "." + element_key(arrivals[i], i));
@@ -39,30 +45,30 @@ inline void check_arrivals(const std::vector<Arrival>& arrivals, const std::stri
         if (i == 0 && each.growth)
             throw Error(place, "growth is stated for the first rate, which needs per_year");
     }
-    check_order(arrivals, joined(at, key));
+    check_order(arrivals, plant, joined(at, key));
 }
 
 /// Caps and people make sense.
 inline void check_caps_and_labour(const Plant& plant) {
     for (const Cap& cap : plant.caps) {
         const std::string at = "cap." + path_part(cap.name);
-        check_arrivals(cap.limits, at, "limits");
+        check_arrivals(cap.limits, plant, at, "limits");
         check_calendar(cap.calendar, plant, at);
     }
     for (const Labour& labour : plant.labour) {
         const std::string at = "labour." + path_part(labour.name);
         if (labour.headcount.empty())
             refuse_parameter(at, "headcount", "is empty, must have the people on some day");
-        check_order(labour.headcount, joined(at, "headcount"));
+        check_order(labour.headcount, plant, joined(at, "headcount"));
         check_calendar(labour.calendar, plant, at);
-        if (!labour.hires.empty()) check_arrivals(labour.hires, at, "hires");
+        if (!labour.hires.empty()) check_arrivals(labour.hires, plant, at, "hires");
     }
 }
 
 /// Orders and contracts make sense.
-inline void check_orders(const Orders& orders) {
+inline void check_orders(const Orders& orders, const Plant& plant) {
     if (orders.contracts.empty() || !orders.arrivals.empty())
-        check_arrivals(orders.arrivals, "orders");
+        check_arrivals(orders.arrivals, plant, "orders");
     check_names(orders.contracts, "orders.contracts");
     if (orders.unfilled == Unfilled::lost && orders.cancelled_per_year != Uncertain(0))
         refuse_parameter("orders", "cancelled_per_year",
@@ -81,7 +87,7 @@ inline void check_components(const Plant& plant) {
         }
     for (const Component& component : plant.components) {
         const std::string at = "component." + path_part(component.name);
-        check_arrivals(component.arrivals, at);
+        check_arrivals(component.arrivals, plant, at);
         if (!used.count(component.name)) throw Error(at, "no product uses this component");
     }
 }

@@ -65,7 +65,7 @@ inline void check_money(const Plant& plant) {
     for (const Cost& cost : plant.costs) {
         const std::string at = "cost." + path_part(cost.name);
         check_currency(cost.currency, plant, at);
-        if (!cost.rates.empty()) check_arrivals(cost.rates, at, "rates");
+        if (!cost.rates.empty()) check_arrivals(cost.rates, plant, at, "rates");
         check_people(cost, plant, at);
     }
     for (const Investment& each : plant.investments) {

@@ -11,7 +11,7 @@
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/target_time.hpp"
 #include "rampcast/plant/validate_names.hpp"
-#include "rampcast/time/period.hpp"
+#include "rampcast/time/fiscal.hpp"
 
 /// What was announced and reported.
 namespace rampcast::detail {
@@ -25,18 +25,18 @@ inline void check_amounts(const Target& target, const std::string& at) {
     if (yearly && target.at_least)
         throw Error(at, "at_least is stated beside an amount a year; write two targets");
     if (!yearly) return;
-    if (!target.from) throw Error(at, "from is missing, the day from which calendar years count");
+    if (!target.from) throw Error(at, "from is missing, the day from which years count");
     if (!target.period.empty() || target.by)
         throw Error(at, std::string(target.by ? "by" : "period") +
                             " is stated beside an amount a year; it goes with at_least");
 }
-inline void check_time(const Target& target, const std::string& at) {
+inline void check_time(const Target& target, const std::string& at, const FiscalYear& years) {
     if (!target.at_least) return;
     if (target.period.empty())
         throw Error(at, "period is missing; write one such as 2025-Q3, or a step such as week");
     TargetTime time;
     try {
-        time = time_of(target);
+        time = time_of(target, years);
     } catch (const Error& error) {
         throw Error(at, "period: " + error.message());
     }
@@ -70,7 +70,7 @@ inline void check_targets(const Plant& plant) {
         if (target.from) check_day(*target.from, at, "from");
         if (target.by) check_day(*target.by, at, "by");
         check_amounts(target, at);
-        check_time(target, at);
+        check_time(target, at, years_of(plant));
         if (target.value_per_year && !priced)
             throw Error(at, "value_per_year is stated, but no product has a price");
         check_target_metric(plant, target, at);
@@ -82,7 +82,7 @@ inline void check_actuals(const Plant& plant) {
     for (const Actual& actual : plant.actuals) {
         const std::string at = "actual." + actual.period;
         try {
-            static_cast<void>(parse_period(actual.period));
+            static_cast<void>(parse_period(actual.period, years_of(plant)));
         } catch (const Error& error) {
             throw Error(at, "actual", "period: " + error.message());
         }

@@ -135,7 +135,7 @@ inline void warn_of_times(const Line& line, std::vector<std::string>& list) {
 
 inline void warn_of_actuals(const Plant& plant, std::vector<std::string>& list) {
     for (const Actual& actual : plant.actuals)
-        if (plant.as_of && parse_period(actual.period).period.end > *plant.as_of)
+        if (plant.as_of && parse_period(actual.period, years_of(plant)).period.end > *plant.as_of)
             list.push_back(spoken_place("actual." + actual.period) +
                            ": ends after the as-of date, " + text(*plant.as_of));
 }

@@ -10,6 +10,7 @@
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/params.hpp"
 #include "rampcast/time/date.hpp"
+#include "rampcast/time/fiscal.hpp"
 #include "rampcast/time/period.hpp"
 
 namespace rampcast {
@@ -20,6 +21,13 @@ struct Timeline {
     Date end{};   ///< the day after the last
     /// calendar periods to report: day, week, half-month, month, quarter, half-year or year
     Frequency step = Frequency::month;
+    /// month in which fiscal years begin, 1 to 12; years, halves and quarters are theirs. They are
+    /// named for the calendar year in which their last month ends: FY2025
+    double fiscal_year_starts = 1;
+    /// what quarters are made of: months, or weeks grouped into months of 4-4-5, 4-5-4 or 5-4-4
+    /// weeks, in fiscal years that begin on the Monday nearest to the first day of their first
+    /// month; needs days or weeks as step
+    Quarters quarters = Quarters::months;
 
     bool operator==(const Timeline&) const = default;
 
@@ -33,14 +41,41 @@ struct Timeline {
             param("step", &Timeline::step,
                   "calendar periods to report: day, week, half-month, month, quarter, half-year "
                   "or year"),
+            param("fiscal_year_starts", &Timeline::fiscal_year_starts, "1",
+                  Bounds{.lower = 1, .upper = 12},
+                  "month in which fiscal years begin, 1 to 12; years, halves and quarters are "
+                  "theirs. They are named for the calendar year in which their last month ends: "
+                  "FY2025"),
+            param("quarters", &Timeline::quarters,
+                  "what quarters are made of: months, or weeks grouped into months of 4-4-5, 4-5-4 "
+                  "or 5-4-4 weeks, in fiscal years that begin on the Monday nearest to the first "
+                  "day of their first month; needs days or weeks as step"),
         };
     }
 };
 
+/// The years of a timeline's halves and quarters.
+/// @throws Error at place `timeline` for a month that is none, and for quarters made of weeks that
+///   the timeline's periods do not make up
+inline FiscalYear fiscal_year(const Timeline& timeline) {
+    const double month = timeline.fiscal_year_starts;
+    if (!(month >= 1 && month <= 12) || month != static_cast<unsigned>(month))
+        throw Error("timeline", "fiscal_year_starts is " + detail::number_text(month) +
+                                    ", must be a month's number, 1 to 12");
+    const FiscalYear years{static_cast<unsigned>(month), timeline.quarters};
+    if (years.has_weeks() && timeline.step != Frequency::day && timeline.step != Frequency::week)
+        throw Error("timeline",
+                    "quarters is " +
+                        std::string(quarters_names[static_cast<std::size_t>(years.quarters)]) +
+                        ", which is made of weeks, but step is " + text(timeline.step) +
+                        "; it must be week or day");
+    return years;
+}
+
 /// The calendar periods of a timeline in order, back to back; the first and the last are clipped
 /// to its start and end.
 /// @throws Error at place `timeline`: start not before end, outside the years 1900 to 2200, more
-///   than 5,000 periods
+///   than 5,000 periods, and as `fiscal_year`
 inline std::vector<Period> periods(const Timeline& timeline) {
     constexpr std::size_t most = 5000;
     if (!(timeline.start < timeline.end))
@@ -51,6 +86,7 @@ inline std::vector<Period> periods(const Timeline& timeline) {
         detail::year_of(last) > detail::last_year)
         throw Error("timeline", text(timeline.start) + " to " + text(timeline.end) +
                                     " is not within the years 1900 to 2200");
+    const FiscalYear years = fiscal_year(timeline);
     std::vector<Period> list;
     for (Date at = timeline.start; at < timeline.end; at = list.back().end) {
         if (list.size() == most)
@@ -58,7 +94,7 @@ inline std::vector<Period> periods(const Timeline& timeline) {
                                         text(timeline.step) +
                                         " is more than 5000 periods; choose a coarser step or an "
                                         "earlier end");
-        list.push_back({at, std::min(period_of(timeline.step, at).end, timeline.end)});
+        list.push_back({at, std::min(period_of(timeline.step, at, years).end, timeline.end)});
     }
     return list;
 }
@@ -99,10 +135,12 @@ struct Group {
 
 /// Gathers cells into the calendar periods of a step, in order: sums over months, quarters or
 /// years are sums over `[first, last)`.
+/// @param years whose halves and quarters are meant
 /// @param cells in order and back to back, as `cells(timeline)` gives them
 /// @throws Error where a cell is empty, does not follow the one before, or does not lie in one
 ///   period of the step (months cannot be gathered into weeks)
-inline std::vector<Group> group(const std::vector<Period>& cells, Frequency step) {
+inline std::vector<Group> group(const std::vector<Period>& cells, Frequency step,
+                                const FiscalYear& years = {}) {
     std::vector<Group> groups;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const Period& cell = cells[i];
@@ -110,7 +148,7 @@ inline std::vector<Group> group(const std::vector<Period>& cells, Frequency step
             throw Error("", "the cell from " + text(cell.start) +
                                 " does not follow the one that ends " + text(cells[i - 1].end));
         if (groups.empty() || cell.start >= groups.back().nominal.end)
-            groups.push_back({cell, period_of(step, cell.start), i, i});
+            groups.push_back({cell, period_of(step, cell.start, years), i, i});
         Group& current = groups.back();
         if (!(cell.start < cell.end && cell.end <= current.nominal.end))
             throw Error("", "the cell " + text(cell.start) + " to " + text(cell.end) +
