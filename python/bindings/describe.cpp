@@ -190,13 +190,16 @@ std::string default_words(const ClassInfo& info, const Parameter& each) {
     }
 }
 
+/// Whether a default says more than that a parameter may be left out.
+bool is_told(const std::string& value) {
+    return !value.empty() && value != "None" && value != "''";
+}
+
 std::string unit_words(const Parameter& each) {
     std::string words;
-    if (each.type().shape == Shape::list && each.type().element->shape == Shape::structure)
-        words = type_words(given_types(each.type()));
     if (!each.field->info.unit.empty() && each.field->info.unit != "1" &&
         each.field->info.unit != "date")
-        words += (words.empty() ? "" : ", ") + std::string(each.field->info.unit);
+        words = each.field->info.unit;
     if (const std::string range = bounds_text(each.field->info.bounds); !range.empty())
         words += (words.empty() ? "" : ", ") + range;
     return words;
@@ -275,12 +278,14 @@ py::dict arguments(const ClassInfo& info, const void* object) {
 std::string doc_of(const ClassInfo& info) {
     std::string text = info.meaning + "\n\nParameters\n----------\n";
     for (const Parameter* each : in_signature_order(info)) {
-        const std::string unit = unit_words(*each);
-        text += each->name + " : " + (unit.empty() ? type_words(given_types(each->type())) : unit);
-        const std::string value = default_words(info, *each);
-        text += each->needed                       ? "\n"
-                : value.empty() || value == "None" ? ", optional\n"
-                                                   : ", default " + value + "\n";
+        const Type& type = each->type();
+        const std::string unit = unit_words(*each), value = default_words(info, *each);
+        text += each->name + " : ";
+        if (unit.empty()) text += type_words(given_types(type));
+        else if (type.shape == Shape::list && type.element->shape == Shape::structure)
+            text += type_words(given_types(type)) + ", " + unit;
+        else text += unit;
+        text += each->needed ? "\n" : is_told(value) ? ", default " + value + "\n" : ", optional\n";
         text += "    " + std::string(each->field->info.meaning) + "\n";
     }
     return text +
@@ -305,7 +310,7 @@ std::string init_doc(const ClassInfo& info) {
 
 std::string getter_doc(const ClassInfo& info, const Parameter& each) {
     std::string unit = unit_words(each);
-    if (const std::string value = default_words(info, each); !value.empty() && value != "None")
+    if (const std::string value = default_words(info, each); is_told(value))
         unit += (unit.empty() ? "default " : "; default ") + value;
     return "(self: " + info.name + ") -> " + given_types(each.type()) + "\n\n" +
            std::string(each.field->info.meaning) + (unit.empty() ? "" : " (" + unit + ")");
