@@ -205,14 +205,14 @@ def driver_in_words(path: str) -> str:
     if parts[0] in ("line", "component", "product", "milestone") and len(parts) > 1:
         parts = parts[1:]
     since = ""
-    if "arrivals" in parts[:-2]:
-        at = parts.index("arrivals")
+    at = parts.index("arrivals") if "arrivals" in parts[:-2] else None
+    if at is not None and not parts[at + 1].isdigit():
         since = f" from {parts[at + 1]}"
         del parts[at : at + 2]
     elif "changes" in parts[:-2]:
         at = parts.index("changes")
         since = f" after {parts[at + 1]}"
-        del parts[at : at + 3]
+        del parts[at : at + (3 if parts[at + 2] in ("set", "add") else 2)]
     return " ".join(parts).replace("_", " ") + since
 
 

@@ -120,6 +120,12 @@ def test_drivers_in_words():
     words = units.driver_in_words
     assert words("line.L1.ramp.rise_days") == "L1 ramp rise days"
     assert words("orders.arrivals.2024-01-01.per_year") == "orders per year from 2024-01-01"
+    assert words("component.card.arrivals.2.from") == "card arrivals 2 from"
+    assert (
+        words("component.card.arrivals.hall 2.ramp.rise_days") == "card ramp rise days from hall 2"
+    )
+    assert words("line.L1.changes.phase 2.ramp.rise_days") == "L1 ramp rise days after phase 2"
+    assert words("line.L1.changes.phase 2.lag_days") == "L1 lag days after phase 2"
     changed = "line.L1.changes.phase 2.set.burn-in.places"
     assert words(changed) == "L1 burn-in places after phase 2"
 
