@@ -172,6 +172,29 @@ std::string type_words(std::string text) {
     return text;
 }
 
+/// What a parameter is where it is left out, as Python writes it; empty where it must be given,
+/// follows from another, or is a list or an object.
+std::string default_words(const ClassInfo& info, const Parameter& each) {
+    if (each.needed || !each.field->info.stand_in.empty()) return {};
+    switch (each.type().shape) {
+    case Shape::number:
+        if (const py::object value = each.get(info.defaults()); py::isinstance<py::float_>(value))
+            return detail::number_text(value.cast<double>());
+        return {};
+    case Shape::text:
+    case Shape::truth:
+    case Shape::word: return std::string(py::repr(each.get(info.defaults())));
+    case Shape::optional:
+        return each.type().held(const_cast<void*>(each.member(info.defaults()))) ? "" : "None";
+    default: return {};
+    }
+}
+
+/// Whether a default says more than that a parameter may be left out.
+bool is_told(const std::string& value) {
+    return !value.empty() && value != "None" && value != "''";
+}
+
 std::string unit_words(const Parameter& each) {
     std::string words;
     if (!each.field->info.unit.empty() && each.field->info.unit != "1" &&
@@ -255,9 +278,14 @@ py::dict arguments(const ClassInfo& info, const void* object) {
 std::string doc_of(const ClassInfo& info) {
     std::string text = info.meaning + "\n\nParameters\n----------\n";
     for (const Parameter* each : in_signature_order(info)) {
-        const std::string unit = unit_words(*each);
-        text += each->name + " : " + (unit.empty() ? type_words(given_types(each->type())) : unit);
-        text += each->needed ? "\n" : ", optional\n";
+        const Type& type = each->type();
+        const std::string unit = unit_words(*each), value = default_words(info, *each);
+        text += each->name + " : ";
+        if (unit.empty()) text += type_words(given_types(type));
+        else if (type.shape == Shape::list && type.element->shape == Shape::structure)
+            text += type_words(given_types(type)) + ", " + unit;
+        else text += unit;
+        text += each->needed ? "\n" : is_told(value) ? ", default " + value + "\n" : ", optional\n";
         text += "    " + std::string(each->field->info.meaning) + "\n";
     }
     return text +
@@ -273,14 +301,17 @@ std::string init_doc(const ClassInfo& info) {
             text += ", *";
             keywords = true;
         }
+        const std::string value = default_words(info, *each);
         text += ", " + each->name + ": " + taken_types(each->type(), each->field->info.unit) +
-                (each->needed ? "" : " = ...");
+                (each->needed ? "" : " = " + (value.empty() ? "..." : value));
     }
     return text + ") -> None";
 }
 
 std::string getter_doc(const ClassInfo& info, const Parameter& each) {
-    const std::string unit = unit_words(each);
+    std::string unit = unit_words(each);
+    if (const std::string value = default_words(info, each); is_told(value))
+        unit += (unit.empty() ? "default " : "; default ") + value;
     return "(self: " + info.name + ") -> " + given_types(each.type()) + "\n\n" +
            std::string(each.field->info.meaning) + (unit.empty() ? "" : " (" + unit + ")");
 }

@@ -206,6 +206,9 @@ py::dict targets_table(const Forecast& self) {
     table["units"] = column(rows, [](const TargetRow& row) { return row.units; });
     table["value"] = column(rows, [](const TargetRow& row) { return row.value; });
     table["both"] = column(rows, [](const TargetRow& row) { return row.both; });
+    table["units_se"] = column(rows, [](const TargetRow& row) { return row.units_se; });
+    table["value_se"] = column(rows, [](const TargetRow& row) { return row.value_se; });
+    table["both_se"] = column(rows, [](const TargetRow& row) { return row.both_se; });
     return table;
 }
 
@@ -475,13 +478,19 @@ void add_forecast(py::module_& m) {
         py::arg("timeline"),
         "steps_of(timeline: Timeline) -> list[str]\n\n"
         "The steps a timeline can be gathered by, its own first.");
+    const auto texts_of = [](const std::vector<Metric>& metrics) {
+        std::vector<std::string> list;
+        for (const Metric each : metrics) list.push_back(text(each));
+        return list;
+    };
+    m.def(
+        "table_metrics", [texts_of](const Plant& plant) { return texts_of(table_metrics(plant)); },
+        py::arg("plant"),
+        "table_metrics(plant: Plant) -> list[str]\n\n"
+        "The metrics of the printed table, as far as a plant states what they go by.");
     m.def(
         "default_metrics",
-        [](const Plant& plant) {
-            std::vector<std::string> metrics;
-            for (const Metric each : default_metrics(plant)) metrics.push_back(text(each));
-            return metrics;
-        },
+        [texts_of](const Plant& plant) { return texts_of(default_metrics(plant)); },
         py::arg("plant"),
         "default_metrics(plant: Plant) -> list[str]\n\n"
         "The metrics a forecast of a plant collects where steps or views are asked for.");

@@ -79,6 +79,26 @@ py::list stated_rows(const Plant& plant) {
     return rows;
 }
 
+/// The numbers of a plant that are as they are where nothing states them.
+py::list default_rows(Plant plant) {
+    plant.alternatives.clear();
+    py::list rows;
+    detail::walk_numbers(
+        type_of<Plant>(), &plant, "",
+        [&](const std::string& path, const NumberInfo& info, const Number& number) {
+            if (number.fresh == nullptr || !equal(*number.type, number.at, number.fresh)) return;
+            const auto* uncertain = number.as<Uncertain>();
+            py::dict row;
+            row["path"] = path;
+            row["unit"] = std::string(info.unit);
+            row["meaning"] = std::string(info.meaning);
+            row["value"] = uncertain ? uncertain->number() : *number.as<double>();
+            row["follows"] = std::string(info.stand_in);
+            rows.append(row);
+        });
+    return rows;
+}
+
 } // namespace
 
 void add_io(py::module_& m) {
@@ -137,6 +157,11 @@ void add_io(py::module_& m) {
           "Keys: path, unit, meaning, value (number, date or distribution), uncertain (bool),\n"
           "kind (fact, assumption or unstated), source, known_on (a date or None), alternatives\n"
           "(`question: option` for a number of an option, else empty).");
+    m.def("default_numbers", &default_rows, py::arg("plant"),
+          "default_numbers(plant: Plant) -> list[dict[str, typing.Any]]\n\n"
+          "The numbers of a plant that are at their defaults, a dict each.\n\n"
+          "Keys: path, unit, meaning, value, follows (what a number that was left out follows\n"
+          "from, else empty).");
     m.def("default_timeline", &timeline_of, py::arg("plant"),
           "default_timeline(plant: Plant) -> Timeline\n\n"
           "The plant's own timeline; else by months from the first of the as-of date's month to\n"

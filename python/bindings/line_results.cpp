@@ -85,12 +85,18 @@ py::dict exact_of(const Line& line, std::size_t most_states, bool variance) {
     return result;
 }
 
-py::dict trace_of(const Line& line, const std::vector<Calendar>& calendars,
-                  std::optional<Date> start, std::uint64_t seed, std::int64_t pieces,
-                  std::int64_t measured_pieces, std::int64_t warm_up_pieces) {
+/// The day that a simulation of calendars begins on.
+Date first_day(const py::object& start) {
+    return Convert<std::optional<Date>>::in(start, {.name = "start"}).value_or(date(2024, 1, 1));
+}
+
+py::dict trace_of(const Line& line, const std::vector<Calendar>& calendars, const py::object& start,
+                  std::uint64_t seed, std::int64_t pieces, std::int64_t measured_pieces,
+                  std::int64_t warm_up_pieces) {
     validate_lines({line}, calendars);
-    const LineTrace found = trace(at_medians(line), seed, pieces, measured_pieces, warm_up_pieces,
-                                  calendars, start.value_or(date(2024, 1, 1)));
+    const Date day = first_day(start);
+    const LineTrace found =
+        trace(at_medians(line), seed, pieces, measured_pieces, warm_up_pieces, calendars, day);
     py::list piece, station, place, start_h, end_h, state;
     for (const PieceStay& stay : found.stays) {
         const std::size_t i = stay.station, in_series = line.stations.size();
@@ -134,11 +140,12 @@ void add_line_results(py::module_& m) {
         "What `rampcast.trace` shows, as a dict. Raises ValueError.");
     m.def(
         "simulate_line",
-        [](const Line& line, const std::vector<Calendar>& calendars, std::optional<Date> start,
+        [](const Line& line, const std::vector<Calendar>& calendars, const py::object& start,
            std::int64_t pieces, int replications, std::uint64_t seed,
            std::optional<double> precision, double confidence,
            std::optional<std::int64_t> warm_up_pieces, int threads) {
             validate_lines({line}, calendars);
+            const Date day = first_day(start);
             SimulationOptions options;
             options.pieces = pieces;
             options.replications = replications;
@@ -150,7 +157,7 @@ void add_line_results(py::module_& m) {
             Simulation found;
             {
                 const py::gil_scoped_release free;
-                found = simulate(line, options, calendars, start.value_or(date(2024, 1, 1)));
+                found = simulate(line, options, calendars, day);
             }
             py::dict result = performance(found);
             result["throughput_interval"] = pair(found.throughput_interval);

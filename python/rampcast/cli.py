@@ -21,9 +21,11 @@ from . import __version__, _core
 from .forecast import Forecast, forecast
 from .frame import Frame
 from .lines import capacity, simulate
-from .table import report, rests_on
+from .report import report
+from .sentences import rests_on
+from .table import main_year
 from .units import STEPS, clean, pad, plural
-from .write import assumptions, check_folder, percentile_text
+from .write import assumptions, check_folder, defaults, percentile_text
 
 _FINE = ("day", "week", "half-month")
 
@@ -233,6 +235,7 @@ def _rows(frame: Frame) -> list[dict[str, Any]]:
 def as_json(result: Forecast) -> dict[str, Any]:
     """A forecast as one object of plain values; figures that nothing defines are null."""
     plant, timeline = result.plant, result.timeline
+    year = main_year(result)
     steps = result.steps()
     alternatives: dict[str, Any] = {}
     weights = result.combinations()
@@ -267,7 +270,8 @@ def as_json(result: Forecast) -> dict[str, Any]:
         "first_passage": _rows(result.first_passage()),
         "alternatives": alternatives,
         "rests_on": [
-            {"driver": name, "rank_correlation": value} for name, value in rests_on(result)
+            {"driver": name, "metric": "units", "period": year, "rank_correlation": value}
+            for name, value in rests_on(result, year)
         ],
         "rampcast": __version__,
     }
@@ -285,6 +289,7 @@ _LISTED = {
     "kind": "kind",
     "source": "source",
     "known_on": "known on",
+    "follows": "follows from",
 }
 _RIGHT = ("p10", "p50", "p90")
 
@@ -297,7 +302,7 @@ def _listing(frame: Frame, names: Sequence[str]) -> list[str]:
             percentile_text(row[name], row["unit"]) if name in _RIGHT else clean(row[name])
             for name in names
         ]
-        if row["alternatives"]:
+        if row.get("alternatives"):
             texts[0] += f"  [{clean(row['alternatives'])}]"
         cells.append(texts)
     widths = [max(cell_len(line[i]) for line in cells) for i in range(len(names))]
@@ -330,6 +335,10 @@ def _check(args: argparse.Namespace) -> None:
     if len(certain):
         names = ("path", "value", "unit", "kind", "known_on", "source")
         lines += ["", f"stated ({len(certain)})", *_listing(certain, names)]
+    left = defaults(plant)
+    if len(left):
+        names = ("path", "value", "unit", "follows")
+        lines += ["", f"at their defaults ({len(left)})", *_listing(left, names)]
     facts = sum(1 for row in table if row["kind"] == "fact")
     assumed = sum(1 for row in table if row["kind"] == "assumption")
     unstated = sum(1 for row in uncertain if not row["kind"])

@@ -11,7 +11,7 @@ import numpy as np
 
 from . import _core
 from .frame import Frame
-from .table import report
+from .report import report
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,10 +47,9 @@ def forecast(
     sampling: ``sobol`` (scrambled quasi-random points) or ``plain``.
     metrics: those of `Forecast`; steps: of ``day``, ``week``, ``half-month``, ``month``,
     ``quarter``, ``half-year``, ``year``; views: of ``period``, ``cumulative``, ``year_to_date``,
-    ``year_on_year``. All None collects what the printed table needs: units, value and line capacity
-    by year. Else None takes the metrics of `Forecast.metrics`, all steps the timeline can be
-    gathered by, the period itself. What is asked for later comes from a silent new run on the same
-    draws.
+    ``year_on_year``. All None collects what the printed table needs, by
+    year. Else None takes the metrics of `Forecast.metrics`, all steps the timeline can be gathered
+    by, the period itself. What is asked for later comes from a silent new run on the same draws.
     keep_paths: keeps units and value of every period and path in memory (`Forecast.paths_of`).
     common_draws: the same draws for every combination of alternatives, as `Forecast.by_alternative`
     takes for a comparison; else each has its own, so that their mix is surer.
@@ -341,12 +340,15 @@ class Forecast:
         """How likely each target is in each whole year, or other period, it holds for.
 
         Columns: target, period (a label, or "by" a date), units, value, both (all that was
-        announced, of whatever metric): probabilities 0 to 1; NaN for what was not announced. Where
+        announced, of whatever metric): probabilities 0 to 1; then their Monte Carlo standard errors
+        units_se, value_se, both_se. NaN for what was not announced. Where
         the timeline's step is coarser than the target's, the rate over the timeline's period
         counts.
         """
         rows = self._core.targets()
-        return Frame({k: rows[k] for k in ("target", "period", "units", "value", "both")})
+        shares = ("units", "value", "both")
+        names = ("target", "period", *shares, *(f"{each}_se" for each in shares))
+        return Frame({name: rows[name] for name in names})
 
     def first_passage(self) -> Frame:
         """When each target is first met, over twelve months in a row or in one of its periods.

@@ -336,7 +336,7 @@ def simulate(
     confidence: float = 0.95,
     warm_up_pieces: int | None = None,
     calendars: Sequence[_core.Calendar] = (),
-    start: datetime.date | None = None,
+    start: datetime.date | str | None = None,
     threads: int = 0,
 ) -> LineSimulation:
     """The same piece by piece, with confidence intervals.
@@ -346,8 +346,8 @@ def simulate(
     numbers, so that differences are signal. precision: half width of the interval over the
     throughput; more replications are run until it is reached. warm_up_pieces: left out at the
     start; None: found by MSER-5; 0: the line starts empty and that counts. calendars: those that
-    the line and its stations name. start: the first day, for calendars with closures. threads: 0:
-    one a processor; results do not depend on it.
+    the line and its stations name. start: the first day, for calendars with closures; None:
+    2024-01-01. threads: 0: one a processor; results do not depend on it.
     Raises ValueError for a line that makes no sense, or makes nothing.
     """
     return LineSimulation(
@@ -375,7 +375,7 @@ def trace(
     warm_up_pieces: int = 0,
     seed: int = 1,
     calendars: Sequence[_core.Calendar] = (),
-    start: datetime.date | None = None,
+    start: datetime.date | str | None = None,
 ) -> LineTrace:
     """One run of a line from its empty start, event by event, to be drawn.
 

@@ -9,7 +9,9 @@ import numpy as np
 
 from . import _core
 from .extras import need
+from .limits import in_language, limits
 from .units import Scale, clean, has_cjk, money_scale, plural
+from .words import STEPS_ZH
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,16 +33,6 @@ _PER_YEAR = {
     "quarter": 4,
     "half-year": 2,
     "year": 1,
-}
-
-_STEP_ZH = {
-    "day": "日",
-    "week": "周",
-    "half-month": "半月",
-    "month": "月",
-    "quarter": "季度",
-    "half-year": "半年",
-    "year": "年",
 }
 
 _METRICS = _core.metric_table()
@@ -132,7 +124,7 @@ class _Writer:
             one=one,
             unit=one if self.lang == "zh" else plural(one),
             money=scale.name if self.can_show(scale.name) else scale.plain,
-            step=_STEP_ZH[step] if self.lang == "zh" else step,
+            step=STEPS_ZH[step] if self.lang == "zh" else step,
         )
 
     def _font(self, size: str | float) -> Any:
@@ -254,8 +246,9 @@ def plot_fan(
             )
     ax.plot(x, column("p50"), color=color, linewidth=2, label=before + "P50", gid="fan", **mark)
 
-    if metric in ("units", "gross_output_value") and not forecast.is_change:
+    if not forecast.is_change:
         _draw_targets(ax, forecast, writer, metric, step, scale, rows)
+    if metric in ("units", "gross_output_value") and not forecast.is_change:
         _draw_actuals(ax, writer, metric, step, scale)
     if not forecast.is_change:
         lowest = min(0.0, float(column("p10").min()))
@@ -306,25 +299,43 @@ def _draw_targets(
     scale: Scale,
     rows: list[dict[str, Any]],
 ) -> None:
-    end = datetime.datetime.combine(rows[-1]["end"], datetime.time())
     drawn = ax.get_legend_handles_labels()[1]
     for i, target in enumerate(writer.plant.targets):
-        a_year = target.units_per_year if metric == "units" else target.value_per_year
-        if a_year is None:
-            continue
-        start = datetime.datetime.combine(max(target.from_, rows[0]["start"]), datetime.time())
+        level, first, last = _target_line(target, metric, step, writer.timeline)
+        first = max(first or rows[0]["start"], rows[0]["start"])
+        last = min(last or rows[-1]["end"], rows[-1]["end"])
         label = writer.name(target.name, "target")
-        if start >= end or label in drawn:
+        if level is None or first >= last or label in drawn:
             continue
-        level = a_year / _PER_YEAR[step] / scale.factor
         ax.plot(
-            [start, end],
-            [level, level],
+            [datetime.datetime.combine(day, datetime.time()) for day in (first, last)],
+            [level / scale.factor] * 2,
             color=_TARGET,
             linewidth=1.6,
             linestyle=("-", "--", ":", "-.")[i % 4],
             label=label,
         )
+
+
+def _target_line(
+    target: Any, metric: str, step: str, timeline: Any
+) -> tuple[float | None, datetime.date | None, datetime.date | None]:
+    """The level of a target in periods of a step, the first day and the day after the last.
+
+    The level is None where the target says nothing of such periods: a yearly one is drawn at every
+    step, one of other periods where they are those of the picture.
+    """
+    if target.at_least is None:
+        yearly = {"units": target.units_per_year, "gross_output_value": target.value_per_year}
+        level = yearly.get(metric)
+        return None if level is None else level / _PER_YEAR[step], target.from_, None
+    counts = "gross_output_value" if target.metric == "value" else target.metric
+    level = target.at_least if counts == metric else None
+    if target.period in _PER_YEAR:
+        after = None if target.by is None else target.by + datetime.timedelta(days=1)
+        return level if target.period == step else None, target.from_, after
+    own, start, end = _core.parse_period(target.period, timeline)
+    return level if own == step else None, start, end
 
 
 def _draw_actuals(ax: Axes, writer: _Writer, metric: str, step: str, scale: Scale) -> None:
@@ -378,7 +389,7 @@ def plot_binding(forecast: Forecast, step: str | None, ax: Axes | None, lang: st
     """The picture of `Forecast.plot_binding`."""
     ax = _axes(ax)
     writer = _Writer(forecast, lang)
-    table = forecast.binding(_plot_step(forecast, step))
+    table = limits(forecast, _plot_step(forecast, step))
     periods = {row["period"]: (row["start"], row["end"]) for row in table}
     total: dict[str, float] = {}
     for row in table:
@@ -390,7 +401,8 @@ def plot_binding(forecast: Forecast, step: str | None, ax: Axes | None, lang: st
     for row in table:
         shares.get(row["constraint"], other)[row["period"]] += row["share"]
     stacks = [
-        (writer.name(name, f"constraint {i + 1}"), shares[name]) for i, name in enumerate(kept)
+        (writer.name(in_language(name, writer.lang), f"constraint {i + 1}"), shares[name])
+        for i, name in enumerate(kept)
     ]
     if len(kept) < len(names):
         stacks.append((writer.word("other"), other))

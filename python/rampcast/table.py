@@ -1,131 +1,35 @@
-"""The report of a forecast: its table, and what to make of it in words."""
+"""The columns of a forecast's table, and the lines above it."""
 
 from __future__ import annotations
 
 import datetime
-import html
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
-
 from . import _core
+from .layout import Column
+from .limits import in_language, main_limits
 from .units import (
     STEPS,
     Scale,
     clean,
-    coefficient,
     decimals_for,
-    driver_in_words,
     exact,
     figure,
     money_scale,
-    pad,
     percent,
     period_text,
     plural,
     probability,
-    share_in_words,
 )
+from .words import STEPS_ZH, WORDS
 
 if TYPE_CHECKING:
     from .forecast import Forecast
 
-
-@dataclass
-class Column:
-    """A column of a report's table: the title of its group, its own, and its cells."""
-
-    group: str
-    title: str
-    cells: list[str] = field(default_factory=list)
-    align: str = "right"
-
-
-@dataclass
-class Report:
-    """A table between lines of words."""
-
-    above: list[str]
-    columns: list[Column]
-    below: list[str]
-
-    def text(self, width: int | None = None) -> str:
-        """As text. width: terminal cells a line may take; None for no limit."""
-        columns, below = self.columns, self.below
-        lines = _lines(columns)
-        if width and columns[-1].align == "left" and any(cell_len(x) > width for x in lines):
-            # What limits output then goes below the table.
-            last = columns[-1]
-            columns = columns[:-1]
-            lines = _lines(columns)
-            limits = [
-                f"{columns[0].cells[i].strip()} {last.title}: {cell}"
-                for i, cell in enumerate(last.cells)
-                if cell
-            ]
-            below = [*limits, *below]
-        return "\n".join([*self.above, "", *lines, "", *below]).rstrip()
-
-    def html(self) -> str:
-        """As HTML."""
-
-        def cells(texts: list[str], tag: str) -> str:
-            return "".join(
-                f'<{tag} style="text-align:{"left" if c.align == "left" else "right"}">'
-                f"{html.escape(text)}</{tag}>"
-                for c, text in zip(self.columns, texts)
-            )
-
-        groups = "".join(
-            f'<th colspan="{len(members)}" style="text-align:center">{html.escape(title)}</th>'
-            for title, members in _groups(self.columns)
-        )
-        count = len(self.columns[0].cells)
-        body = "".join(
-            f"<tr>{cells([c.cells[i] for c in self.columns], 'td')}</tr>" for i in range(count)
-        )
-        head = f"<tr>{groups}</tr><tr>{cells([c.title for c in self.columns], 'th')}</tr>"
-        above = "<br>".join(html.escape(line) for line in self.above)
-        below = "<br>".join(html.escape(line) for line in self.below)
-        return (
-            f"<p>{above}</p><table><thead>{head}</thead><tbody>{body}</tbody></table><p>{below}</p>"
-        )
-
-
-def _groups(columns: list[Column]) -> list[tuple[str, list[int]]]:
-    groups: list[tuple[str, list[int]]] = []
-    for i, column in enumerate(columns):
-        if groups and column.group and groups[-1][0] == column.group:
-            groups[-1][1].append(i)
-        else:
-            groups.append((column.group, [i]))
-    return groups
-
-
-def _lines(columns: list[Column]) -> list[str]:
-    widths = [max(cell_len(text) for text in (c.title, *c.cells)) for c in columns]
-    groups = _groups(columns)
-    for title, members in groups:
-        room = sum(widths[i] for i in members) + 2 * (len(members) - 1)
-        for k in range(max(0, cell_len(title) - room)):
-            widths[members[-1 - k % len(members)]] += 1
-
-    def line(texts: list[str]) -> str:
-        parts = []
-        for _, members in groups:
-            parts.append("  ".join(pad(texts[i], widths[i], columns[i].align) for i in members))
-        return "   ".join(parts).rstrip()
-
-    top = "   ".join(
-        pad(title, sum(widths[i] for i in members) + 2 * (len(members) - 1), "center")
-        for title, members in groups
-    ).rstrip()
-    rows = [line([c.cells[i] for c in columns]) for i in range(len(columns[0].cells))]
-    return [top, line([c.title for c in columns]), *rows]
-
-
-# --- what goes in ------------------------------------------------------------------------------
+_QUANTILES = ("p10", "p50", "p90")
+#: Metrics that stand in rows of the table, in its order.
+_SHOWN = ("units", "gross_output_value", "revenue", "gross_profit", "unit_value")
 
 
 @dataclass
@@ -136,12 +40,14 @@ class _Facts:
     plant: Any
     step: str
     periods: list[tuple[str, datetime.date, datetime.date]]
-    units: dict[str, dict[str, Any]]
-    value: dict[str, dict[str, Any]]
-    has_value: bool
-    scale: Scale | None
-    year: str | None
+    rows: dict[str, dict[str, dict[str, Any]]]  #: by metric and period
+    scale: Scale | None  #: of output value and revenue
+    year: str | None  #: the year to talk about
     lang: str
+
+    @property
+    def units(self) -> dict[str, dict[str, Any]]:
+        return self.rows["units"]
 
     @property
     def unit(self) -> str:
@@ -150,86 +56,46 @@ class _Facts:
 
     def say(self, key: str, **parts: object) -> str:
         """A sentence or word in the language of the report."""
-        return _WORDS[key][self.lang == "zh"].format(**parts)
+        return WORDS[key][self.lang == "zh"].format(**parts)
 
     def money(self, amount: float) -> str:
-        """A stated amount with its unit: ``50 亿元``."""
-        assert self.scale is not None
-        return f"{exact(amount / self.scale.factor)} {self.scale.name}"
+        """A stated amount with its unit: ``CNY 5 bn``, ``50 亿元``."""
+        scale = self.scale or money_scale(self.plant.currency, amount, self.lang)
+        return scale.amount(exact(amount / scale.factor))
 
-
-#: What the report says, in English and in Chinese.
-_WORDS = {
-    "as of": ("as of {day}", "截至 {day}"),
-    "paths": ("{paths} paths", "{paths} 条路径"),
-    "alternatives": (" × {count} alternatives", " × {count} 种情形"),
-    "seed": ("seed {seed}", "种子 {seed}"),
-    "announced": ("{name}: from {since}, {parts} a year", "{name}：自 {since} 起每年 {parts}"),
-    "and": (" and ", "、"),
-    "change": ("change on the same {paths} paths", "同样 {paths} 条路径上的差异"),
-    "path by path": (
-        "P10, P50 and P90 are those of the difference, path by path",
-        "P10、P50、P90 为逐条路径差异的分位数",
-    ),
-    "output value": ("output value, {money}, without VAT", "产值，{money}，不含税"),
-    "both": ("both", "两项"),
-    "targets": ("targets", "目标"),
-    "reported": ("reported", "已公布"),
-    "limited by": ("limited by", "制约因素"),
-    "value": ("value", "产值"),
-    "in": ("{name} in {period}: {parts}", "{name}，{period}：{parts}"),
-    "until": ("{name} by {period}: {parts}", "{name}，至 {period}：{parts}"),
-    "by": ("{year} by {name} (P50): {options}", "{year}，按“{name}”（P50）：{options}"),
-    "middle": (
-        'The middle of the range for {year} is {parts} of the target "{name}".',
-        "{year} 年区间的中值为目标“{name}”的{parts}。",
-    ),
-    "range": (
-        "Four times in five the plant makes {low} to {high} {unit} in {year}.",
-        "{year} 年产量有五分之四的可能在 {low} 至 {high} {unit}之间。",
-    ),
-    "alone": ("{words} The lines alone could make {capacity}.", "{words}仅就产线可产 {capacity}。"),
-    "some time": (
-        "{name}, at some time by the end of {month}: {chance}.",
-        "{name}，至 {month} 末曾达到：{chance}。",
-    ),
-    "when": (
-        "{name}, over twelve months in a row by the end of {month}: {chance}.",
-        "{name}，至 {month} 末连续十二个月达到：{chance}。",
-    ),
-    "rests on": (
-        "Rests on assumptions no data has tested: {numbers}.   `rampcast check FILE` lists all.",
-        "所依据的假设尚无数据检验：{numbers}。   `rampcast check FILE` 列出全部。",
-    ),
-    "rank correlation": ("rank correlation {value}", "秩相关 {value}"),
-}
+    def own_money(self, amount: float) -> str:
+        """A rounded amount in the unit that suits its own size."""
+        scale = money_scale(self.plant.currency, abs(amount), self.lang)
+        value = amount / scale.factor
+        return scale.amount(figure(value, decimals_for(abs(value))))
 
 
 def _facts(forecast: Forecast, step: str, lang: str) -> _Facts:
     if lang not in ("en", "zh"):
         raise ValueError(f'lang is "{lang}", must be en or zh')
     plant = forecast.plant
-    metrics = [name for name in forecast.metrics if name in ("units", "gross_output_value")]
-    has_value = len(metrics) > 1
-    units: dict[str, dict[str, Any]] = {}
-    value: dict[str, dict[str, Any]] = {}
+    there = _core.table_metrics(plant)
+    rows: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in _SHOWN if name in there}
     periods = []
-    for row in forecast.frame(step, metrics=metrics):
+    for row in forecast.frame(step, metrics=list(rows)):
+        rows[row["metric"]][row["period"]] = row
         if row["metric"] == "units":
-            units[row["period"]] = row
             periods.append((row["period"], row["start"], row["end"]))
-        else:
-            value[row["period"]] = row
-    largest = max([0.0, *(abs(row["p90"]) for row in value.values() if row["p90"] == row["p90"])])
-    for target in plant.targets:
-        largest = max(largest, target.value_per_year or 0.0)
-    scale = money_scale(plant.currency, largest, lang) if has_value else None
-    return _Facts(
-        forecast, plant, step, periods, units, value, has_value, scale, _main_year(forecast), lang
-    )
+    scale = None
+    if "gross_output_value" in rows:
+        stated = [target.value_per_year or 0.0 for target in plant.targets]
+        largest = max([*stated, _largest(rows["gross_output_value"])])
+        scale = money_scale(plant.currency, largest, lang)
+    return _Facts(forecast, plant, step, periods, rows, scale, main_year(forecast), lang)
 
 
-def _main_year(forecast: Forecast) -> str | None:
+def _largest(rows: dict[str, dict[str, Any]], quantiles: tuple[str, ...] = ("p90",)) -> float:
+    """The largest figure of some rows in size; 0 where there is none."""
+    figures = [abs(row[q]) for row in rows.values() for q in quantiles]
+    return max([0.0, *(each for each in figures if each == each)])
+
+
+def main_year(forecast: Forecast) -> str | None:
     """The year to talk about: the first one a target holds for, else the first whole one."""
     if not forecast.is_change:
         known = {label for label, _, _ in _years(forecast)}
@@ -248,26 +114,6 @@ def _years(forecast: Forecast) -> list[tuple[str, datetime.date, datetime.date]]
 
 def _whole(forecast: Forecast, label: str, start: datetime.date, end: datetime.date) -> bool:
     return _core.parse_period(label, forecast.timeline)[1:] == (start, end)
-
-
-def report(forecast: Forecast, step: str = "year", lang: str = "en") -> Report:
-    """The report of a forecast.
-
-    step: of the table's rows. Probabilities of targets stand in tables of years only. lang: ``en``
-    or ``zh``.
-    """
-    facts = _facts(forecast, step, lang)
-    if forecast.is_change:
-        return Report(_change_header(facts), _figures(facts, sign=True), [])
-    columns = [*_figures(facts), _limits(facts)]
-    below = [
-        *_other_targets(facts),
-        *_alternatives(facts),
-        *_in_words(facts),
-        *_when(facts),
-        *_rests_on(facts),
-    ]
-    return Report(_header(facts), columns, below)
 
 
 def _title(facts: _Facts) -> str:
@@ -290,13 +136,12 @@ def _header(facts: _Facts) -> list[str]:
 
 def _announced(facts: _Facts, target: Any) -> str:
     if target.at_least is not None:
-        return f"{clean(target.name)}: {_goal(facts, target)}"
+        return _goal(facts, target)
     parts = []
     if target.units_per_year is not None:
         parts.append(f"{exact(target.units_per_year)} {facts.unit}")
     if target.value_per_year is not None:
-        scale = facts.scale or money_scale(facts.plant.currency, target.value_per_year, facts.lang)
-        parts.append(f"{exact(target.value_per_year / scale.factor)} {scale.name}")
+        parts.append(facts.money(target.value_per_year))
     start = target.from_
     since = str(start.year) if (start.month, start.day) == (1, 1) else str(start)
     joined = facts.say("and").join(parts)
@@ -304,14 +149,20 @@ def _announced(facts: _Facts, target: Any) -> str:
 
 
 def _goal(facts: _Facts, target: Any) -> str:
-    """A target of other periods than years, such as 5,000 server a week by 2017-12-31."""
+    """A target of other periods than years, such as 5,000 servers a week by 2017-12-31."""
+    info = _core.metric_table()["gross_output_value" if target.metric == "value" else target.metric]
     what = facts.unit if target.metric == "units" else target.metric.replace("_", " ")
     amount = f"{exact(target.at_least)} {what}"
+    if info["measure"] == "money":
+        scale = money_scale(facts.plant.currency, abs(target.at_least), facts.lang)
+        amount = f"{scale.amount(exact(target.at_least / scale.factor))} {what}"
+    name = clean(target.name)
     if target.period not in STEPS:
-        return f"{amount} in {target.period}"
-    since = f" from {target.from_}" if target.from_ is not None else ""
-    until = f" by {target.by}" if target.by is not None else ""
-    return f"{amount} a {target.period}{since}{until}"
+        return facts.say("goal in", name=name, amount=amount, period=target.period)
+    step = STEPS_ZH[target.period] if facts.lang == "zh" else target.period
+    since = "" if target.from_ is None else facts.say("since", day=target.from_)
+    until = "" if target.by is None else facts.say("until", day=target.by)
+    return facts.say("goal each", name=name, amount=amount, step=step, since=since, until=until)
 
 
 def _yearly(facts: _Facts) -> Any:
@@ -333,11 +184,6 @@ def _change_header(facts: _Facts) -> list[str]:
     ]
 
 
-def _value_words(facts: _Facts) -> str:
-    assert facts.scale is not None
-    return facts.say("output value", money=facts.scale.name)
-
-
 def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
     rows = []
     for actual in facts.plant.actuals:
@@ -348,208 +194,160 @@ def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
     return rows
 
 
-def _reported_words(share: float) -> str:
+def _reported_words(facts: _Facts, share: float) -> str:
     """What is said of a period of which so much was reported."""
     if share == 0:
         return ""
-    return " reported" if share >= 1 else f", {max(1, min(99, round(100 * share)))} % reported"
+    if share >= 1:
+        return facts.say("all reported")
+    return facts.say("part reported", share=max(1, min(99, round(100 * share))))
 
 
-def _figures(facts: _Facts, sign: bool = False) -> list[Column]:
-    """The columns of periods, units, value and probabilities of the first target."""
-    quantiles = ("p10", "p50", "p90")
-    period = Column("", "", align="left")
-    units = [Column(facts.unit, q.upper()) for q in quantiles]
-    value = []
-    if facts.scale is not None:
-        value = [Column(_value_words(facts), q.upper()) for q in quantiles]
-    target = _yearly(facts)
-    shown = target is not None and facts.step == "year" and not sign
-    on_units = Column(facts.unit, "")
-    on_value = Column(value[0].group if value else "", "")
-    both = Column(facts.say("both"), facts.say("targets"))
-    chances = {}
-    if shown:
-        rows = facts.forecast.targets().where(target=target.name)
-        chances = {row["period"]: row for row in rows}
-        if target.units_per_year is not None:
-            on_units.title = "≥" + exact(target.units_per_year)
-        if target.value_per_year is not None and facts.scale is not None:
-            on_value.title = "≥" + exact(target.value_per_year / facts.scale.factor)
-    largest_units = max(abs(row["p90"]) for row in facts.units.values())
-    unit_decimals = 0 if largest_units >= 10 else 1
-    factor = facts.scale.factor if facts.scale else 1.0
-    largest = max([0.0, *(abs(r["p90"]) / factor for r in facts.value.values())])
-    value_decimals = decimals_for(largest)
+@dataclass
+class _Line:
+    """A row of the table: a period of the forecast, or what was reported before it."""
 
-    rows_in_order = [(start, 1, label, None) for label, start, _ in facts.periods]
-    if not sign:
-        rows_in_order += _reported(facts)
-    ends = {label: end for label, _, end in facts.periods}
-    for start, _, label, actual in sorted(rows_in_order, key=lambda row: row[:3]):
-        if actual is not None:
-            period.cells.append(label)
-            units[0].cells.append(facts.say("reported"))
-            units[1].cells.append("" if actual.units is None else exact(actual.units))
-            units[2].cells.append("")
-            for i, column in enumerate(value):
-                known = i == 1 and actual.value is not None
-                column.cells.append(figure(actual.value / factor, value_decimals) if known else "")
-            for column in (on_units, on_value, both):
-                column.cells.append("")
-            continue
-        end = ends[label]
-        words = period_text(label, start, end, _whole(facts.forecast, label, start, end))
-        period.cells.append(words + _reported_words(facts.units[label]["reported"]))
-        for column, q in zip(units, quantiles):
-            column.cells.append(figure(facts.units[label][q], unit_decimals, sign))
-        for column, q in zip(value, quantiles):
-            column.cells.append(figure(facts.value[label][q] / factor, value_decimals, sign))
-        chance = chances.get(label)
-        for column, key in ((on_units, "units"), (on_value, "value"), (both, "both")):
-            column.cells.append(probability(chance[key]) if chance else "—")
-    columns = [period, *units]
-    if on_units.title:
-        columns.append(on_units)
-    columns += value
-    if on_value.title:
-        columns.append(on_value)
-    if on_units.title and on_value.title:
-        columns.append(both)
-    return columns
+    label: str
+    start: datetime.date
+    end: datetime.date | None = None
+    actual: Any = None
 
 
-def _limits(facts: _Facts) -> Column:
-    """What limits output: the three largest shares."""
-    shares: dict[str, list[tuple[float, str]]] = {}
-    for row in facts.forecast.binding(facts.step):
-        shares.setdefault(row["period"], []).append((row["share"], clean(row["constraint"])))
-    column = Column("", facts.say("limited by"), align="left")
-    rows = [(start, 1, label) for label, start, _ in facts.periods]
-    rows += [row[:3] for row in _reported(facts)]
-    for _, forecast_row, label in sorted(rows):
-        if not forecast_row:
-            column.cells.append("")
-            continue
-        largest = sorted(shares.get(label, []), key=lambda each: -each[0])[:3]
-        words = ", ".join(f"{name} {percent(share)}" for share, name in largest if share >= 0.0005)
-        column.cells.append(words or "—")
+def _table_lines(facts: _Facts) -> list[_Line]:
+    lines = [_Line(*each) for each in facts.periods]
+    if not facts.forecast.is_change:
+        lines += [_Line(label, start, actual=each) for start, _, label, each in _reported(facts)]
+    return sorted(lines, key=lambda each: (each.start, each.actual is None, each.label))
+
+
+def _periods(facts: _Facts, lines: list[_Line]) -> Column:
+    column = Column("", "", align="left")
+    for line in lines:
+        words = line.label
+        if line.end is not None:
+            whole = _whole(facts.forecast, line.label, line.start, line.end)
+            words = period_text(line.label, line.start, line.end, whole, facts.lang)
+            words += _reported_words(facts, facts.units[line.label]["reported"])
+        column.cells.append(words)
     return column
 
 
-def _other_targets(facts: _Facts) -> list[str]:
-    lines = []
-    first = _yearly(facts)
-    for target in facts.plant.targets:
-        if first is not None and target.name == first.name:
-            continue
-        for row in facts.forecast.targets().where(target=target.name):
-            parts = [] if target.at_least is None else [probability(row["both"])]
-            if target.units_per_year is not None:
-                parts.append(f"{facts.unit} {probability(row['units'])}")
-            if target.value_per_year is not None:
-                parts.append(f"{facts.say('value')} {probability(row['value'])}")
-            if len(parts) == 2:
-                parts.append(f"{facts.say('both')} {probability(row['both'])}")
-            name = clean(target.name)
-            key = "until" if row["period"].startswith("by ") else "in"
-            period = row["period"].removeprefix("by ")
-            lines.append(facts.say(key, name=name, period=period, parts=", ".join(parts)))
-    return lines
+def _spread(
+    facts: _Facts, lines: list[_Line], metric: str, group: str, factor: float, decimals: int
+) -> list[Column]:
+    """P10, P50 and P90 of a metric; what was reported stands under P50."""
+    columns = [Column(group, q.upper()) for q in _QUANTILES]
+    for line in lines:
+        cells = ["", "", ""]
+        if line.actual is None:
+            row = facts.rows[metric][line.label]
+            cells = [
+                figure(row[q] / factor, decimals, facts.forecast.is_change) for q in _QUANTILES
+            ]
+        elif metric == "units":
+            known = line.actual.units
+            cells = [facts.say("reported"), "" if known is None else exact(known), ""]
+        elif metric == "gross_output_value" and line.actual.value is not None:
+            cells[1] = figure(line.actual.value / factor, decimals)
+        for column, cell in zip(columns, cells):
+            column.cells.append(cell)
+    return columns
 
 
-def _alternatives(facts: _Facts) -> list[str]:
-    """Each alternative by itself, by its medians."""
-    if facts.year is None:
-        return []
-    lines = []
-    for alternatives in facts.plant.alternatives:
-        texts = []
-        for option, only in facts.forecast.by_alternative(alternatives.name).items():
-            text = f"{clean(option)} {figure(only.quantile('units', 0.5, facts.year))}"
-            if not texts:
-                text += f" {facts.unit}"
-            if facts.scale is not None:
-                amount = only.quantile("value", 0.5, facts.year) / facts.scale.factor
-                text += f" {figure(amount, decimals_for(amount))}"
-                if not texts:
-                    text += f" {facts.scale.name}"
-            texts.append(text)
-        name = clean(alternatives.name)
-        lines.append(facts.say("by", year=facts.year, name=name, options=" | ".join(texts)))
-    return lines
+def _median(
+    facts: _Facts, lines: list[_Line], metric: str, group: str, scale: Scale
+) -> list[Column]:
+    """P50 of a metric, in a unit of money."""
+    factor = scale.factor
+    decimals = decimals_for(_largest(facts.rows[metric], ("p50",)) / factor)
+    column = Column(group, facts.say("median", money=scale.name))
+    for line in lines:
+        cell = ""
+        if line.actual is None:
+            value = facts.rows[metric][line.label]["p50"] / factor
+            cell = figure(value, decimals, facts.forecast.is_change)
+        column.cells.append(cell)
+    return [column]
 
 
-def _in_words(facts: _Facts) -> list[str]:
-    """One sentence on the middle of the range, and what the lines alone could make."""
-    if facts.year is None:
-        return []
-    f = facts.forecast
-    year = facts.year
-    named = {row["target"] for row in f.targets() if row["period"] == year}
-    yearly = (t for t in facts.plant.targets if t.name in named and t.at_least is None)
-    target = next(yearly, None)
-    if target is not None:
-        parts = []
-        if target.units_per_year is not None:
-            share = f.quantile("units", 0.5, year) / target.units_per_year
-            parts.append(_of_the(facts, share, facts.unit))
-        if target.value_per_year is not None and facts.has_value:
-            share = f.quantile("value", 0.5, year) / target.value_per_year
-            parts.append(_of_the(facts, share, facts.say("value")))
-        joined = facts.say("and").join(parts)
-        words = facts.say("middle", year=year, parts=joined, name=clean(target.name))
-    else:
-        low, high = (figure(f.quantile("units", p, year)) for p in (0.1, 0.9))
-        words = facts.say("range", low=low, high=high, unit=facts.unit, year=year)
-    capacity = figure(f.quantile("line_capacity", 0.5, year))
-    return [facts.say("alone", words=words, capacity=capacity)]
+def _chances(facts: _Facts, lines: list[_Line], target: Any, key: str, column: Column) -> Column:
+    """How likely a target is: ``units``, ``value`` or ``both``, with the Monte Carlo error."""
+    rows = {row["period"]: row for row in facts.forecast.targets().where(target=target.name)}
+    for line in lines:
+        row = None if line.actual else rows.get(line.label)
+        cell = "" if line.actual else "—"
+        column.cells.append(probability(row[key], row[f"{key}_se"]) if row else cell)
+    return column
 
 
-def _of_the(facts: _Facts, share: float, what: str) -> str:
-    if facts.lang == "zh":
-        return f"{what} {percent(share)}"
-    words = share_in_words(share)
-    joint = "" if words.endswith(("half", "times")) else "of "
-    return f"{words} {joint}the {what}"
+def _moves(rows: dict[str, dict[str, Any]]) -> bool:
+    """Whether a figure's median is another one over the periods, beyond 1 % and its error."""
+    known = [row for row in rows.values() if row["p50"] == row["p50"]]
+    if len(known) < 2:
+        return False
+    low = min(known, key=lambda row: float(row["p50"]))
+    high = max(known, key=lambda row: float(row["p50"]))
+    error = float((low["p50_se"] ** 2 + high["p50_se"] ** 2) ** 0.5)
+    return bool(high["p50"] - low["p50"] > max(2 * error, 0.01 * abs(high["p50"])))
 
 
-def _when(facts: _Facts) -> list[str]:
-    """How likely each target is reached at all within the timeline."""
-    rows = facts.forecast.first_passage()
-    lines = []
-    for target in facts.plant.targets:
-        own = rows.where(target=target.name)
-        if not len(own):
-            continue
-        chance = probability(float(sum(own["probability"])))
-        name, month = clean(target.name), own["period"][-1]
-        key = "when" if target.at_least is None else "some time"
-        lines.append(facts.say(key, name=name, month=month, chance=chance))
-    return lines
+def _figures(facts: _Facts) -> list[Column]:
+    """The columns of a forecast, or of a difference: as far as the plant states what they take."""
+    lines = _table_lines(facts)
+    change = facts.forecast.is_change
+    target = None if change or facts.step != "year" else _yearly(facts)
+    decimals = 0 if _largest(facts.units) >= 10 else 1
+    columns = [_periods(facts, lines), *_spread(facts, lines, "units", facts.unit, 1.0, decimals)]
+    chances = 0
+    if target is not None and target.units_per_year is not None:
+        column = Column(facts.unit, "≥" + exact(target.units_per_year))
+        columns.append(_chances(facts, lines, target, "units", column))
+        chances += 1
+    if facts.scale is not None:
+        factor = facts.scale.factor
+        decimals = decimals_for(_largest(facts.rows["gross_output_value"]) / factor)
+        group = facts.say("output value", money=facts.scale.name)
+        columns += _spread(facts, lines, "gross_output_value", group, factor, decimals)
+        if target is not None and target.value_per_year is not None:
+            column = Column(group, "≥" + exact(target.value_per_year / factor))
+            columns.append(_chances(facts, lines, target, "value", column))
+            chances += 1
+    if chances == 2:
+        column = Column(facts.say("both"), facts.say("targets"))
+        columns.append(_chances(facts, lines, target, "both", column))
+    columns += _money_columns(facts, lines)
+    if not change:
+        columns.append(_limits(facts, lines))
+    return columns
 
 
-def rests_on(forecast: Forecast, year: str | None = None) -> list[tuple[str, float]]:
-    """Uncertain numbers not stated as facts, with their rank correlation with units of a year.
+def _money_columns(facts: _Facts, lines: list[_Line]) -> list[Column]:
+    """Revenue, gross profit and value a unit, where they are known."""
+    columns: list[Column] = []
+    if facts.scale is not None and "revenue" in facts.rows:
+        columns += _median(facts, lines, "revenue", facts.say("revenue"), facts.scale)
+    if "gross_profit" in facts.rows:
+        largest = _largest(facts.rows["gross_profit"], _QUANTILES)
+        scale = money_scale(facts.plant.currency, largest, facts.lang)
+        decimals = decimals_for(largest / scale.factor)
+        group = facts.say("gross profit", money=scale.name)
+        columns += _spread(facts, lines, "gross_profit", group, scale.factor, decimals)
+    values = facts.rows.get("unit_value", {})
+    if _moves(values):
+        scale = money_scale(facts.plant.currency, _largest(values, ("p50",)), facts.lang)
+        group = facts.say("unit value", unit=clean(facts.plant.unit))
+        columns += _median(facts, lines, "unit_value", group, scale)
+    return columns
 
-    year: None takes the first a target holds for, else the first whole one. The largest first.
-    """
-    year = year or _main_year(forecast)
-    if year is None or not forecast.drivers:
-        return []
-    stated = _core.stated_numbers(forecast.plant)
-    facts = {each["path"] for each in stated if each["kind"] == "fact"}
-    table = forecast.rank_correlations("units", year)
-    return [(row["driver"], row["correlation"]) for row in table if row["driver"] not in facts]
 
-
-def _rests_on(facts: _Facts) -> list[str]:
-    largest = [each for each in rests_on(facts.forecast, facts.year)[:3] if abs(each[1]) >= 0.05]
-    if not largest:
-        return []
-    texts = []
-    for name, value in largest:
-        number = coefficient(value)
-        told = number if texts else facts.say("rank correlation", value=number)
-        texts.append(f"{clean(driver_in_words(name))} ({told})")
-    return [facts.say("rests on", numbers=", ".join(texts))]
+def _limits(facts: _Facts, lines: list[_Line]) -> Column:
+    """What limits output most of the time."""
+    column = Column("", facts.say("limited by"), align="left")
+    found = main_limits(facts.forecast, facts.step)
+    for line in lines:
+        named = [] if line.actual else found.get(line.label, [])
+        words = facts.say("list").join(
+            f"{in_language(clean(name), facts.lang)} {percent(share)}" for name, share in named
+        )
+        column.cells.append(words or ("" if line.actual else "—"))
+    return column

@@ -33,6 +33,13 @@ class Scale:
     plain: str
     factor: float
 
+    def amount(self, number: str) -> str:
+        """A number with the unit: ``CNY 5 bn``, ``50 亿元``."""
+        if self.name != self.plain:
+            return f"{number} {self.name}"
+        currency, _, size = self.name.partition(" ")
+        return f"{currency} {number} {size}".rstrip()
+
 
 def money_scale(currency: str, largest: float, lang: str = "en") -> Scale:
     """The unit in which figures up to `largest` (in the currency) read well.
@@ -56,7 +63,7 @@ def money_scale(currency: str, largest: float, lang: str = "en") -> Scale:
 
 def decimals_for(largest: float) -> int:
     """Decimals that show three digits of a figure as large as this, at most two of them."""
-    if not math.isfinite(largest) or largest >= 1000:
+    if not math.isfinite(largest) or largest >= 100:
         return 0
     return 1 if largest >= 10 else 2
 
@@ -88,15 +95,22 @@ def exact(value: float) -> str:
     return f"{value:.6g}"
 
 
-def probability(share: float) -> str:
-    """A probability in percent; what rounds to none or all of it is told as a bound."""
+def probability(share: float, error: float = 0.0) -> str:
+    """A probability in percent; what rounds to none or all of it is told as a bound.
+
+    error: its standard error, told with one digit that counts: ``75.8 ±.1 %``.
+    """
     if not math.isfinite(share):
         return "—"
     if share < 0.001:
         return "<0.1 %"
     if share > 0.999:
         return ">99.9 %"
-    return f"{100 * share:.1f} %"
+    if not error > 0:
+        return f"{100 * share:.1f} %"
+    size = 100 * max(error, 1e-4)
+    told = f"{size:.0f}" if size >= 0.95 else f"{size:.1g}".lstrip("0")
+    return f"{100 * share:.1f} ±{told} %"
 
 
 def percent(share: float) -> str:
@@ -151,22 +165,27 @@ def share_in_words(share: float) -> str:
     if share < 0.095:
         return f"{100 * share:.0f} %"
     if share > 0.97:
-        return "all" if share < 1.05 else f"{share:.1f} times"
+        return "all" if share < 1.03 else f"{figure(share, 2).rstrip('0').rstrip('.')} times"
     at, words = min(_FRACTIONS, key=lambda each: abs(math.log(each[0] / share)))
     if abs(share / at - 1) < 0.03:
         return words
     return ("under " if share < at else "over ") + words
 
 
-def period_text(label: str, start: datetime.date, end: datetime.date, whole: bool) -> str:
+def period_text(
+    label: str, start: datetime.date, end: datetime.date, whole: bool, lang: str = "en"
+) -> str:
     """A period's label; with the months it holds where the timeline cuts it.
 
-    start: first day, end: the day after the last.
+    start: first day, end: the day after the last. lang: ``en`` or ``zh``.
     """
     if whole:
         return label
     last = end - datetime.timedelta(days=1)
     if start.day == 1 and end.day == 1:
+        if lang == "zh":
+            months = f"{start.month}–{last.month}" if start.month != last.month else last.month
+            return f"{label} {months}月"
         first, final = MONTHS[start.month - 1], MONTHS[last.month - 1]
         return f"{label} {first}" if first == final else f"{label} {first}–{final}"
     return f"{label} {start:%m-%d}–{last:%m-%d}"

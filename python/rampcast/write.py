@@ -92,6 +92,20 @@ def assumptions(plant: Any) -> Frame:
     return Frame(columns)
 
 
+def defaults(plant: Any) -> Frame:
+    """The numbers of a plant that nothing states, a row each.
+
+    Columns: path, value (in words, empty where it follows from something), unit, follows (what it
+    follows from), meaning.
+    """
+    rows = _core.default_numbers(plant)
+    columns: dict[str, Any] = {
+        name: [row[name] for row in rows] for name in ("path", "unit", "follows", "meaning")
+    }
+    columns["value"] = ["" if row["follows"] else exact(row["value"]) for row in rows]
+    return Frame({name: columns[name] for name in ("path", "value", "unit", "follows", "meaning")})
+
+
 def percentile_text(value: float, unit: str) -> str:
     """A percentile of `assumptions` as a person reads it, empty where there is none."""
     if value != value:

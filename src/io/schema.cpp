@@ -1,3 +1,4 @@
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -117,12 +118,30 @@ private:
         for (const auto& [key, factor] : keys) {
             Json schema = member_schema(*field.type, info.unit, info.bounds, factor);
             schema.add("description", description(info.meaning, info.unit, key));
+            if (auto value = shown_default(field, default_value, factor))
+                schema.add("default", std::move(*value));
             properties.emplace_back(key, std::move(schema));
             ways.push_back(Object{{"required", List{key}}});
         }
         if (!is_needed(field, default_value)) return;
         if (keys.size() == 1) needed.emplace_back(field.key);
         else conditions.push_back(Object{{"oneOf", std::move(ways)}});
+    }
+
+    /// What stands for a key that is left out: a number, word, text or truth; nothing where the key
+    /// must be given, follows from another, or is an empty list or text.
+    static std::optional<Json> shown_default(const Field& field, const void* value, double factor) {
+        if (is_needed(field, value) || !field.info.stand_in.empty()) return std::nullopt;
+        const Type& type = *field.type;
+        if (is_uncertain(type))
+            return Json(static_cast<const Uncertain*>(value)->number() / factor);
+        if (&type == &type_of<double>()) return Json(*static_cast<const double*>(value) / factor);
+        if (type.shape == Shape::truth) return Json(*static_cast<const bool*>(value));
+        if (type.shape == Shape::word) return Json(type.words[type.word(value)]);
+        if (type.shape == Shape::text)
+            if (const auto& text = *static_cast<const std::string*>(value); !text.empty())
+                return Json(text);
+        return std::nullopt;
     }
 
     Json member_schema(const Type& type, std::string_view unit, const Bounds& bounds,

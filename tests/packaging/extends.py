@@ -148,7 +148,7 @@ def main() -> None:
     )
     curve.insert(ramp, "More...>;\n} // namespace detail", "EasedOf<T>, ")
     metric = Edits(folder)
-    table = "include/rampcast/forecast/metric.hpp"
+    table = "include/rampcast/plant/metric.hpp"
     metric.insert(table, "\n};\n\n/// How a metric of a longer period", ",\n    pairs")
     metric.insert(table, "};\n\ntemplate <class Take>", METRIC)
     print(f"a curve touches {len(curve.texts)} files: {', '.join(curve.texts)}")

@@ -34,7 +34,7 @@ def test_forecast_prints_the_table():
     done = run("forecast", TIANSHUI, *FEW)
     assert done.returncode == 0
     assert done.stdout.startswith("Tianshui AI servers   as of 2024-03-22   1,024 paths")
-    assert "limited by" in done.stdout
+    assert "limited mostly by" in done.stdout
     assert "Traceback" not in done.stderr
 
 

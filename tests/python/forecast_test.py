@@ -135,7 +135,8 @@ def test_the_default_call_collects_the_table(tianshui):
     core = tianshui._core
     assert all(core.has(name, "year") for name in ("units", "gross_output_value", "line_capacity"))
     assert not core.has("units", "month")
-    assert not core.has("revenue", "year")
+    assert all(core.has(name, "year") for name in rc._core.table_metrics(tianshui.plant))
+    assert not core.has("npv", "year")
 
 
 def test_what_was_asked_for_needs_no_second_run(one_line):

@@ -268,3 +268,64 @@ def test_single_times_as_an_uncertain_mean_draw_a_warning():
             verb(many)
     (words,) = rc.warnings(rc.Plant(id="p", as_of="2024-01-01", lines=[many]))
     assert words.startswith('line "L1", station "s": cycle_time_s is one of 10 values')
+
+
+def test_two_stations_that_work_in_turn_make_a_shift_a_day():
+    # One piece an hour at each; the second works by night on what the first made by day.
+    day = rc.Calendar("day", hours_per_shift=8, starts=["06:00"])
+    night = rc.Calendar("night", hours_per_shift=8, starts=["22:00"])
+    line = rc.Line(
+        "L",
+        starts=dt.date(2024, 1, 1),
+        stations=[
+            rc.Station("cut", cycle_time_s=3600, calendar="day"),
+            rc.Station("weld", cycle_time_s=3600, calendar="night"),
+        ],
+        buffers=[6],
+    )
+    assert 24 * rc.capacity(line, calendars=[day, night]).throughput_per_h == pytest.approx(8)
+    run = rc.simulate(line, calendars=[day, night], pieces=4_000, replications=2)
+    assert 24 * run.throughput_per_h == pytest.approx(8, rel=2e-3)
+    # A day's pieces fit: six between them and one at each. With four between them, six fit.
+    line.buffers = [4]
+    run = rc.simulate(line, calendars=[day, night], pieces=4_000, replications=2)
+    assert 24 * run.throughput_per_h == pytest.approx(6, rel=2e-3)
+
+
+def test_the_first_day_of_a_simulation_may_be_a_date_or_its_text() -> None:
+    closed = rc.Calendar(
+        "day",
+        hours_per_shift=8,
+        closed=[rc.Closure(from_=dt.date(2024, 3, 1), to=dt.date(2024, 3, 31), reason="move")],
+    )
+    line = rc.Line("L", calendar="day", stations=[rc.Station("a", cycle_time_s=60)])
+    figures = {
+        rc.simulate(
+            line, calendars=[closed], start=start, pieces=900, replications=1, warm_up_pieces=0
+        ).stations["off_shift"][0]
+        for start in (dt.date(2024, 3, 1), "2024-03-01", dt.date(2024, 5, 1))
+    }
+    assert len(figures) == 2, "a closed month is seen, however its first day is given"
+    assert len(rc.trace(line, calendars=[closed], start="2024-05-01").stays) > 0
+    with pytest.raises(TypeError, match=r"start must be a datetime.date .*, not int"):
+        rc.simulate(line, calendars=[closed], start=3)
+
+
+def test_a_line_whose_stations_all_name_its_calendar_works_its_hours() -> None:
+    day = rc.Calendar(
+        "day", hours_per_shift=8, shifts_per_day=1, workdays=["Mon", "Tue", "Wed", "Thu", "Fri"]
+    )
+    night = rc.Calendar("night", hours_per_shift=8, shifts_per_day=1, workdays=day.workdays)
+
+    def made(calendar: str) -> rc.Simulation:
+        stations = [rc.Station(name, cycle_time_s=60, calendar=calendar) for name in "ab"]
+        return rc.simulate(
+            rc.Line("L", calendar="day", stations=stations, buffers=[5]),
+            calendars=[day, night],
+            pieces=2400 * 20,
+        )
+
+    for calendar in ("", "day", "night"):  # (night: the same hours by another name)
+        found = made(calendar)
+        assert found.throughput_per_h == pytest.approx(60, rel=2e-3), calendar
+        assert found.throughput_per_day == pytest.approx(480 * 5 / 7, rel=2e-3), calendar

@@ -3,6 +3,7 @@
 import copy
 import datetime
 import pickle
+import re
 import subprocess
 import sys
 
@@ -544,3 +545,51 @@ def test_names_may_hold_a_dot():
         plant.replace('line."No. 1 line"."St. 1".places', -1)
     with pytest.raises(ValueError, match="must have no quote"):
         rc.validate(plant.replace('line."No. 1 line".name', 'a"b'))
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (
+            {"metric": "unts", "at_least": 9, "period": "2025"},
+            'target "x": metric is "unts", must be one of units, gross_output_value, ',
+        ),
+        (
+            {"metric": "cash", "at_least": 9, "period": "2025"},
+            'target "x": cash needs a product with a price',
+        ),
+        (
+            {"metric": "revenue", "at_least": 9, "period": "2025"},
+            'target "x": revenue needs a product with a price',
+        ),
+        (
+            {"metric": "revenue", "units_per_year": 9, "from_": "2025-01-01"},
+            'target "x": metric is stated beside an amount a year; it goes with at_least',
+        ),
+    ],
+)
+def test_metrics_of_targets_are_validated(target, words, tmp_path, capsys):
+    from rampcast.cli import main
+
+    plant = rc.Plant(
+        id="p",
+        as_of="2024-01-01",
+        currency="EUR",
+        lines=[rc.Line("L", starts="2024-01-01", nameplate=rc.Nameplate(units_per_year=100))],
+    )
+    rc.validate(plant)
+    plant.targets = [rc.Target("x", **target)]
+    with pytest.raises(ValueError, match=re.escape(words)):
+        rc.validate(plant)
+    path = tmp_path / "x.toml"
+    lines = [f"{key.rstrip('_')} = {value!r}" for key, value in target.items()]
+    lines = [line.replace("'2025-01-01'", "2025-01-01") for line in lines]
+    path.write_text(
+        '[plant]\nid = "p"\nas_of = 2024-01-01\n'
+        '[[line]]\nname = "L"\nstarts = 2024-01-01\nnameplate = { units_per_year = 100 }\n'
+        '[[target]]\nname = "x"\n' + "\n".join(lines)
+    )
+    assert main(["check", str(path)]) == 2
+    error = capsys.readouterr().err
+    assert words in error
+    assert "x.toml:" in error

@@ -97,3 +97,56 @@ def test_change_is_drawn_about_zero(f):
     assert "announced" not in lines(ax)
     assert ax.get_title(loc="left").startswith("difference: Tianshui AI servers")
     ax.figure.canvas.draw()
+
+
+def test_targets_of_other_periods_are_drawn_where_they_are_the_pictures():
+    plant = rc.load_plant(EXAMPLES / "one_line.toml")
+    plant.targets = [
+        rc.Target("each", at_least=2_400, period="quarter", from_="2025-01-01", by="2025-12-31"),
+        rc.Target("third", at_least=2_600, period="2025-Q3"),
+        rc.Target("month", at_least=800, period="month"),
+        rc.Target("sales", metric="value", at_least=3e6, period="quarter", from_="2026-01-01"),
+    ]
+    f = rc.forecast(plant, paths=1024)
+    quarters = lines(f.plot("units", step="quarter"))
+    assert {"each", "third"} <= set(quarters)
+    assert not {"month", "sales"} & set(quarters)
+    assert list(quarters["each"].get_ydata()) == [2_400, 2_400]
+    days = [day.date().isoformat() for day in quarters["each"].get_xdata()]
+    assert days == ["2025-01-01", "2026-01-01"]
+    days = [day.date().isoformat() for day in quarters["third"].get_xdata()]
+    assert days == ["2025-07-01", "2025-10-01"]
+    assert list(lines(f.plot("units", step="month"))["month"].get_ydata()) == [800, 800]
+    value = lines(f.plot("value", step="quarter"))
+    assert "each" not in value
+    assert list(value["sales"].get_ydata()) == [3, 3]
+    assert not {"each", "sales"} & set(lines(f.plot("units", step="year")))
+
+
+def test_lines_that_limit_are_stacked_once():
+    plant = rc.parse_plant(
+        """
+        [plant]
+        id = "two"
+        as_of = 2024-01-01
+        [[line]]
+        name = "A"
+        starts = 2024-01-01
+        nameplate = { units_per_year = 1_000 }
+        [[line]]
+        name = "B"
+        starts = 2024-01-01
+        stations = [{ name = "mill", cycle_time_h = 4 }, { name = "lathe", cycle_time_h = 5 }]
+        [orders]
+        arrivals = [{ from = 2024-01-01, per_year = { pert = [1_000, 2_500, 4_000] } }]
+        """
+    )
+    f = rc.forecast(plant, paths=1024)
+    year = f.binding("year").where(period="2025")
+    assert sum(year["share"]) > 1.2  # each line is held back by something of its own
+    ax = f.plot_binding("year")
+    tops = {}
+    for bar in ax.patches:
+        tops[bar.get_x()] = max(tops.get(bar.get_x(), 0), bar.get_y() + bar.get_height())
+    assert max(tops.values()) == pytest.approx(100, abs=0.01)
+    assert "lines" in {text.get_text() for text in ax.get_legend().get_texts()}

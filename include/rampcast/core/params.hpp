@@ -71,8 +71,9 @@ template <class Struct, class Member> struct Param {
     std::string_view name;   ///< the member's name, and its key in a file unless `file_key` is set
     Member Struct::* member; ///< pointer to the member
     std::string_view
-        unit;      ///< "days", "h", "s", "date", "1" (a share or factor), "CNY" ...; "" for text
-    Bounds bounds; ///< for numbers
+        unit; ///< "days", "h", "s", "date", "1" (a share or factor), "currency" ...; "" for text,
+              ///< and for numbers in the unit of the member that their struct stands in
+    Bounds bounds;             ///< for numbers
     std::string_view meaning;  ///< one sentence for documentation
     std::string_view file_key; ///< key in a file and in paths where it differs (`line` for `lines`)
     bool required = false;     ///< true: must be given in a file and on the Python side

@@ -19,6 +19,7 @@ namespace rampcast {
 struct Number {
     const Type* type = nullptr;
     void* at = nullptr;
+    const void* fresh = nullptr; ///< what it is by default; null in a list, table or optional
 
     /// The number, or null where it is of another type.
     template <class M> M* as() const {

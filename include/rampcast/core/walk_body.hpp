@@ -19,10 +19,12 @@ public:
     Walker(std::string path, bool named, VisitNumber visit)
         : path_(std::move(path)), named_(named), visit_(visit) {}
 
-    void member(const Type& type, void* object, const NumberInfo& info) {
+    /// @param fresh what the member is by default; null where nothing says
+    void member(const Type& type, void* object, const NumberInfo& info,
+                const void* fresh = nullptr) {
         if (!type.has_numbers) return;
         switch (type.shape) {
-        case Shape::number: visit_(path_, info, {&type, object}); return;
+        case Shape::number: visit_(path_, info, {&type, object, fresh}); return;
         case Shape::optional:
             if (void* held = type.held(object)) member(*type.element, held, info);
             return;
@@ -48,7 +50,9 @@ public:
             for (const Field& field : type.structure->fields) {
                 if (!field.type->has_numbers) continue;
                 const Step step(*this, field.key);
-                member(*field.type, field.member(object), field.info);
+                NumberInfo own = field.info;
+                if (own.unit.empty()) own.unit = info.unit;
+                member(*field.type, field.member(object), own, default_of(*type.structure, field));
             }
             return;
         default: return;
@@ -56,6 +60,11 @@ public:
     }
 
 private:
+    static const void* default_of(const Structure& structure, const Field& field) {
+        if (structure.defaults == nullptr) return nullptr;
+        return field.member(const_cast<void*>(structure.defaults()));
+    }
+
     /// A part of the path, while it lives.
     class Step {
     public:

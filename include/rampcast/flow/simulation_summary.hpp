@@ -94,11 +94,15 @@ inline bool piles_up(const LineOf<double>& line, const StationsAlone& alone) {
     return false;
 }
 
-/// The share of time the line is at work: that of its first station on the line's own calendar.
-inline double working_share(const Simulation& result, const LineOf<double>& line) {
-    for (std::size_t i = 0; i < line.stations.size(); ++i)
-        if (line.stations[i].calendar.empty()) return 1 - result.stations[i].off_shift;
-    return 1;
+/// The share of time the line is at work: that of its first station on the line's own calendar;
+/// where none is, what the calendar says.
+inline double working_share(const Simulation& result, const LineOf<double>& line,
+                            const LineHours& hours) {
+    for (std::size_t i = 0; i < line.stations.size(); ++i) {
+        const std::string& calendar = line.stations[i].calendar;
+        if (calendar.empty() || calendar == line.calendar) return 1 - result.stations[i].off_shift;
+    }
+    return hours.line / 24;
 }
 
 /// @param hours of the line's calendars
@@ -117,7 +121,7 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours,
     result.in_process_before = total(all, &Replication::in_process_before);
     result.in_process_after = total(all, &Replication::in_process_after);
     fill_stations(result, line, alone, all);
-    const double at_work = working_share(result, line);
+    const double at_work = working_share(result, line, hours);
     result.throughput_per_h = rate.value / at_work;
     result.throughput_per_day = result.throughput_per_h * hours.line;
     result.throughput_interval = {(rate.value - rate.half_width) / at_work,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +12,7 @@
 
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
+#include "rampcast/forecast/mixture.hpp"
 
 /// What `forecast.hpp` declares of constraints, targets and alternatives.
 namespace rampcast {
@@ -64,16 +66,25 @@ RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
         };
         for (std::size_t y = 0; y < periods.size(); ++y) {
             TargetRow row{.target = data_->plant.targets[t].name, .period = periods[y].label};
-            for (std::size_t c = 0; c < data_->totals.size(); ++c) {
-                const double share = weights_[c] / static_cast<double>(paths());
-                const TargetCounts& counts = data_->totals[c].targets[t][y];
-                row.units += share * static_cast<double>(counts.units);
-                row.value += share * static_cast<double>(counts.value);
-                row.both += share * static_cast<double>(counts.both);
-            }
-            if (!announced(Metric::units)) row.units = std::numeric_limits<double>::quiet_NaN();
-            if (!announced(Metric::gross_output_value))
-                row.value = std::numeric_limits<double>::quiet_NaN();
+            const auto met = [&](std::uint64_t TargetCounts::* what, double& share, double& se) {
+                std::array<double, scrambles> shares{};
+                for (std::size_t c = 0; c < data_->totals.size(); ++c)
+                    for (std::size_t j = 0; j < shares.size(); ++j) {
+                        const TargetCounts& counts = data_->totals[c].targets[t][y][j];
+                        shares[j] += weights_[c] * static_cast<double>(counts.*what);
+                    }
+                for (double& each : shares) {
+                    each *= scrambles / static_cast<double>(paths());
+                    share += each / scrambles;
+                }
+                se = detail::error_of_mean(shares);
+            };
+            constexpr double none = std::numeric_limits<double>::quiet_NaN();
+            met(&TargetCounts::units, row.units, row.units_se);
+            met(&TargetCounts::value, row.value, row.value_se);
+            met(&TargetCounts::both, row.both, row.both_se);
+            if (!announced(Metric::units)) row.units = row.units_se = none;
+            if (!announced(Metric::gross_output_value)) row.value = row.value_se = none;
             rows.push_back(std::move(row));
         }
     }

@@ -133,8 +133,10 @@ RAMPCAST_INLINE std::vector<ExplainRow> Forecast::explain(Period period) const {
                    : value ? *value
                            : *units * unit_value);
     }
-    const std::vector<detail::IdealStep> steps =
-        detail::ideal_steps(plant(), data_->setup->grid.cells.front().days.start);
+    const std::vector<Cell>& cells = data_->setup->grid.cells;
+    const std::vector<detail::IdealStep> steps = detail::ideal_steps(
+        plant(), cells.front().days.start,
+        std::any_of(cells.begin(), cells.end(), [](const Cell& each) { return each.reported; }));
     for (std::size_t put_back = 0; put_back < steps.size(); ++put_back) {
         const double units = made([&](Plant& each) {
                                  for (std::size_t i = put_back; i < steps.size(); ++i)

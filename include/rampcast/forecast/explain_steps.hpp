@@ -169,9 +169,11 @@ inline std::string change_words(const Line& line, const Change& change, double d
 
 /// What is taken out to begin with, in the order in which it is put back.
 /// @param plant as written @param first the first day of the forecast
-inline std::vector<IdealStep> ideal_steps(const Plant& plant, Date first) {
+/// @param reported whether periods of it were reported
+inline std::vector<IdealStep> ideal_steps(const Plant& plant, Date first, bool reported) {
     const EarlyDates early(plant, first);
     std::vector<IdealStep> steps;
+    if (reported) steps.push_back({"reported", [](Plant& each) { each.actuals.clear(); }});
     const std::vector<bool> waited = waited_for(plant);
     for (const std::size_t m : network_order(plant.milestones))
         if (waited[m])

@@ -37,6 +37,12 @@ RAMPCAST_INLINE Timeline timeline_of(const Plant& plant);
 /// they depend on, cash where it states cash.
 RAMPCAST_INLINE std::vector<Metric> default_metrics(const Plant& plant);
 
+/// The metrics of the printed table: units, what the lines could make, and where there are prices
+/// output value and value a unit; revenue where the plant states `sales`, gross profit where it
+/// also states costs and the material of every priced product, and what funding is needed and how
+/// far it goes where it states cash.
+RAMPCAST_INLINE std::vector<Metric> table_metrics(const Plant& plant);
+
 /// The steps a timeline can be gathered by, its own first.
 RAMPCAST_INLINE std::vector<Frequency> steps_of(const Timeline& timeline);
 
@@ -146,8 +152,8 @@ public:
 
     /// From what was announced for a period to what is forecast, in units and value, on average
     /// over the paths and on the same draws: what the lines could make from the first day at full
-    /// rate without loss, all changes made; then each milestone that lines wait for, start dates,
-    /// each other change, ramps, yield and each limit as forecast, all at the announced value a
+    /// rate without loss, all changes made; then what was reported of it, each milestone that lines
+    /// wait for, start dates, each other change, ramps, yield and each limit as forecast, all at the announced value a
     /// unit; then what a unit is worth at first, the mix and prices. Where no value a unit was
     /// announced, all is at the first prices and mix. Steps that move nothing are left out. One new
     /// run a step.

@@ -63,6 +63,10 @@ RAMPCAST_INLINE std::vector<Metric> default_metrics(const Plant& plant) {
     return metrics;
 }
 
+RAMPCAST_INLINE std::vector<Metric> table_metrics(const Plant& plant) {
+    return detail::table_metrics_of(plant);
+}
+
 RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
                                   const ForecastOptions& options, const Forecast* like) {
     ForecastOptions used = options;

@@ -54,9 +54,11 @@ struct TaskFound {
                 binding[k][c].merge_into(totals.binding[k][c], task.scramble);
         for (std::size_t t = 0; t < targets.size(); ++t) {
             for (std::size_t y = 0; y < targets[t].size(); ++y) {
-                totals.targets[t][y].units += targets[t][y].units;
-                totals.targets[t][y].value += targets[t][y].value;
-                totals.targets[t][y].both += targets[t][y].both;
+                TargetCounts& counts =
+                    totals.targets[t][y][static_cast<std::size_t>(task.scramble)];
+                counts.units += targets[t][y].units;
+                counts.value += targets[t][y].value;
+                counts.both += targets[t][y].both;
             }
             for (std::size_t k = 0; k < first_passage[t].size(); ++k)
                 totals.first_passage[t][k] += first_passage[t][k];

@@ -13,6 +13,14 @@
 
 namespace rampcast::detail {
 
+/// Standard error of the mean over the scrambles, from their spread.
+inline double error_of_mean(const std::array<double, scrambles>& values) {
+    double mean = 0, square = 0;
+    for (const double v : values) mean += v / scrambles;
+    for (const double v : values) square += (v - mean) * (v - mean);
+    return std::sqrt(square / (scrambles - 1)) / std::sqrt(static_cast<double>(scrambles));
+}
+
 /// One series mixed over combinations of alternatives by weight.
 class Mixture {
 public:
@@ -70,7 +78,7 @@ public:
             for (const Part& part : parts_) sum += part.weight * part.totals->sums[j];
             means[j] = share(sum, j);
         }
-        return spread(means) / std::sqrt(static_cast<double>(scrambles));
+        return error_of_mean(means);
     }
     /// Standard error of a quantile: the spread over scrambles of the share below it, divided by
     /// the density there.
@@ -81,7 +89,7 @@ public:
             shares[j] = share(kept_ ? kept_->up_to(j, at) : counted_->up_to(j, at), j);
         const double step = std::min({0.02, p / 2, (1 - p) / 2});
         const double slope = (quantile(p + step) - quantile(p - step)) / (2 * step);
-        return spread(shares) * slope / std::sqrt(static_cast<double>(scrambles));
+        return error_of_mean(shares) * slope;
     }
 
     Summary summary() const {
@@ -110,12 +118,6 @@ private:
         double paths = 0;
         for (const Part& part : parts_) paths += part.weight * paths_in(part, scramble);
         return paths > 0 ? sum / paths : 0;
-    }
-    static double spread(const std::array<double, scrambles>& values) {
-        double mean = 0, square = 0;
-        for (const double v : values) mean += v / scrambles;
-        for (const double v : values) square += (v - mean) * (v - mean);
-        return std::sqrt(square / (scrambles - 1));
     }
 
     std::vector<Part> parts_;

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rampcast/forecast/metric.hpp"
+#include "rampcast/plant/metric.hpp"
 #include "rampcast/time/period.hpp"
 
 namespace rampcast {
@@ -25,8 +25,8 @@ inline constexpr int scrambles = 16;
 /// How a forecast is run.
 ///
 /// Where metrics, steps and views are left as they are, the figures of the printed table are
-/// collected: units, output value, line capacity and unit value by year. Otherwise no metrics mean
-/// `default_metrics`, and no steps every step the timeline can be gathered by.
+/// collected: `table_metrics` by year. Otherwise no metrics mean `default_metrics`, and no steps
+/// every step the timeline can be gathered by.
 struct ForecastOptions {
     /// Paths in all. Combinations of alternatives share them evenly, each rounded up to 16 × 2^k
     /// (k >= 6) paths.

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "rampcast/core/sum.hpp"
-#include "rampcast/forecast/metric.hpp"
 #include "rampcast/forecast/projection.hpp"
 #include "rampcast/forecast/series.hpp"
+#include "rampcast/plant/metric.hpp"
 
 namespace rampcast::detail {
 

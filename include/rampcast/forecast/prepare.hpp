@@ -19,6 +19,7 @@
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
+#include "rampcast/plant/metric_use.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
 #include "rampcast/uncertainty/sobol.hpp"
@@ -136,26 +137,30 @@ inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& gri
     return scales;
 }
 
+/// True where a plant states all that gross profit depends on.
+inline bool states_profit(const Plant& plant) {
+    return plant.sales && !plant.costs.empty() &&
+           std::all_of(plant.products.begin(), plant.products.end(), [](const Product& product) {
+               return !product.price || product.material_share != Uncertain(0);
+           });
+}
+
+inline std::vector<Metric> table_metrics_of(const Plant& plant) {
+    if (!has_value(plant)) return {Metric::units, Metric::line_capacity};
+    std::vector<Metric> metrics{Metric::units, Metric::gross_output_value, Metric::line_capacity,
+                                Metric::unit_value};
+    if (plant.sales) metrics.push_back(Metric::revenue);
+    if (states_profit(plant)) metrics.push_back(Metric::gross_profit);
+    if (plant.cash) metrics.insert(metrics.end(), {Metric::least_headroom, Metric::peak_funding});
+    return metrics;
+}
+
 /// The figures of the printed table.
 inline SeriesPlan table_plan(const Plant& plant, const Grid& grid) {
     SeriesPlan plan;
-    const auto add = [&](Metric metric) {
-        if (has_value(plant) || info_of(metric).measure == Measure::count)
-            plan.add(grid, metric, View::period, Frequency::year);
-    };
-    for (const Metric each :
-         {Metric::units, Metric::gross_output_value, Metric::line_capacity, Metric::unit_value})
-        add(each);
+    for (const Metric each : table_metrics_of(plant))
+        plan.add(grid, each, View::period, Frequency::year);
     return plan;
-}
-
-/// @throws Error at a place where the plant does not state what a metric goes by
-inline void check_metric(const Plant& plant, Metric metric, const std::string& at) {
-    const MetricInfo& info = info_of(metric);
-    if (info.measure == Measure::money && !has_value(plant))
-        throw Error(at, text(metric) + " needs a product with a price");
-    if (info.book == Book::cash && !plant.cash)
-        throw Error(at, text(metric) + " needs the plant's cash, which is not stated");
 }
 
 inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Grid& grid,
@@ -228,8 +233,6 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
         setup->factor =
             cholesky_or_refuse(correlated, gaussian_copula(correlated, plant.correlations));
     for (const Target& target : plant.targets) {
-        if (target.at_least)
-            check_metric(plant, metric_of(target), "target." + path_part(target.name));
         setup->targets.push_back(target_plan(target, timeline, setup->grid));
     }
     return setup;

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "rampcast/forecast/metric.hpp"
+#include "rampcast/plant/metric.hpp"
 #include "rampcast/time/period.hpp"
 
 /// What a forecast tells, a row at a time.
@@ -42,6 +42,7 @@ struct TargetRow {
     double units = 0;     ///< probability of the units announced; NaN where none were
     double value = 0;     ///< probability of the value announced; NaN where none was
     double both = 0;      ///< of all that was announced, of whatever metric
+    double units_se = 0, value_se = 0, both_se = 0; ///< their Monte Carlo standard errors
 };
 
 /// How likely it is that a target is first met by some month: over twelve months in a row where it

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "rampcast/forecast/grid.hpp"
-#include "rampcast/forecast/metric.hpp"
+#include "rampcast/plant/metric.hpp"
 
 namespace rampcast {
 

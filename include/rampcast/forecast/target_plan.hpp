@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "rampcast/forecast/grid.hpp"
-#include "rampcast/forecast/metric.hpp"
+#include "rampcast/plant/metric.hpp"
 #include "rampcast/plant/target_time.hpp"
 
 namespace rampcast::detail {
@@ -43,19 +43,6 @@ inline bool makes_up(const Timeline& timeline, Frequency step) {
     return coarser_or_equal(step, timeline.step);
 }
 
-/// The metric of a target's `at_least`.
-/// @throws Error where there is none of its name
-inline Metric metric_of(const Target& target) {
-    std::string allowed;
-    for (const MetricInfo& info : metric_table) {
-        if (target.metric == info.name) return info.metric;
-        allowed += (allowed.empty() ? "" : ", ") + std::string(info.name);
-    }
-    if (target.metric == "value") return Metric::gross_output_value;
-    throw Error("target." + path_part(target.name),
-                "metric is " + detail::quoted(target.metric) + ", must be one of " + allowed);
-}
-
 /// Lays a target out over the shown cells of a grid.
 inline TargetPlan target_plan(const Target& target, const Timeline& timeline, const Grid& grid) {
     TargetPlan plan;
@@ -63,7 +50,7 @@ inline TargetPlan target_plan(const Target& target, const Timeline& timeline, co
     if (target.value_per_year)
         plan.goals.push_back({Metric::gross_output_value, *target.value_per_year});
     plan.rolls = !plan.goals.empty();
-    if (target.at_least) plan.goals.push_back({metric_of(target), *target.at_least});
+    if (target.at_least) plan.goals.push_back({*metric_named(target.metric), *target.at_least});
     const TargetTime time = time_of(target, grid.years);
     std::vector<Period> shown;
     for (const Cell& cell : grid.cells)

@@ -41,6 +41,8 @@ struct SeriesTotals {
 struct TargetCounts {
     std::uint64_t units = 0, value = 0, both = 0;
 };
+/// The same of each scramble.
+using TargetTotals = std::array<TargetCounts, scrambles>;
 
 /// How often a constraint binds in one cell, and what that costs.
 struct BindingCounts {
@@ -56,7 +58,7 @@ struct CombinationTotals {
     std::vector<std::string> constraints{}; ///< names
     std::vector<SeriesTotals> series{};
     std::vector<std::vector<BindingCounts>> binding{};       ///< [cell][constraint]
-    std::vector<std::vector<TargetCounts>> targets{};        ///< [target][period]
+    std::vector<std::vector<TargetTotals>> targets{};        ///< [target][period]
     std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: first met
     std::vector<float> units{}, value{};                     ///< kept paths, [shown cell][path]
 };

@@ -37,7 +37,7 @@ template <class T> struct MilestoneOf {
                   "`on`"),
             param("days", &MilestoneOf::days, "days", bounds::non_negative,
                   "calendar days after them"),
-            param("working_days", &MilestoneOf::working_days, "days", bounds::non_negative,
+            param("working_days", &MilestoneOf::working_days, "working days", bounds::non_negative,
                   "working days after them, on `calendar`; instead of `days`. They end as the last "
                   "of "
                   "them does: one after a Friday's beginning is at midnight before Saturday"),

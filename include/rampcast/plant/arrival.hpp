@@ -37,7 +37,7 @@ template <class T> struct ArrivalOf {
                 .needed(),
             param("lag_days", &ArrivalOf::lag_days, "days", bounds::non_negative,
                   "calendar days after it"),
-            param("per_year", &ArrivalOf::per_year, "pieces/year", bounds::non_negative,
+            param("per_year", &ArrivalOf::per_year, "", bounds::non_negative,
                   "pieces, orders, people or money a calendar year. Either this or `growth`"),
             param("growth", &ArrivalOf::growth, "1", bounds::non_negative,
                   "factor on the rate before. Either this or `per_year`"),

@@ -23,7 +23,7 @@ template <class T> struct CapOf {
     static constexpr auto params() {
         return std::tuple{
             param("name", &CapOf::name, "what limits, unique among the plant's limits").needed(),
-            param("limits", &CapOf::limits,
+            param("limits", &CapOf::limits, "units/year", bounds::any,
                   "units a year by date or milestone; no limit before the first")
                 .needed(),
             param(

@@ -30,7 +30,7 @@ template <class T> struct ComponentOf {
     static constexpr auto params() {
         return std::tuple{
             param("name", &ComponentOf::name, "the component's name, unique in the plant").needed(),
-            param("arrivals", &ComponentOf::arrivals,
+            param("arrivals", &ComponentOf::arrivals, "pieces/year", bounds::any,
                   "rates of arrival by date or milestone; none before the first")
                 .needed(),
             param("multiplier", &ComponentOf::multiplier, "1", bounds::non_negative,

@@ -29,7 +29,8 @@ template <class T> struct CostOf {
         return std::tuple{
             param("name", &CostOf::name, "the cost's name, unique among the plant's costs")
                 .needed(),
-            param("rates", &CostOf::rates, "money a year by date or milestone, without VAT"),
+            param("rates", &CostOf::rates, "currency/year", bounds::any,
+                  "money a year by date or milestone, without VAT"),
             param("per_unit", &CostOf::per_unit, "currency/unit", bounds::non_negative,
                   "money for each unit made, without VAT"),
             param("per_person_per_year", &CostOf::per_person_per_year, "currency/person/year",

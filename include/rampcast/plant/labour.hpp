@@ -69,7 +69,8 @@ template <class T> struct LabourOf {
                   "that of "
                   "the first before it")
                 .needed(),
-            param("hires", &LabourOf::hires, "people hired a year, by date or milestone"),
+            param("hires", &LabourOf::hires, "people/year", bounds::any,
+                  "people hired a year, by date or milestone"),
             param("attrition_per_year", &LabourOf::attrition_per_year, "1/year",
                   Bounds{.lower = 0, .upper = 10},
                   "rate at which people leave, as a share of those there"),

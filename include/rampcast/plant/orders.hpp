@@ -35,7 +35,7 @@ template <class T> struct OrdersOf {
         "Orders for the plant's units, all products together.";
     static constexpr auto params() {
         return std::tuple{
-            param("arrivals", &OrdersOf::arrivals,
+            param("arrivals", &OrdersOf::arrivals, "units/year", bounds::any,
                   "rates of arrival by date or milestone; none before the first")
                 .needed(),
             param("multiplier", &OrdersOf::multiplier, "1", bounds::non_negative,

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
+#include "rampcast/core/refuse.hpp"
 #include "rampcast/plant/check.hpp"
+#include "rampcast/plant/metric_use.hpp"
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/target_time.hpp"
 #include "rampcast/plant/validate_names.hpp"
@@ -45,6 +49,20 @@ inline void check_time(const Target& target, const std::string& at, const Fiscal
                     "by is " + text(*target.by) + ", must be after from, " + text(*target.from));
 }
 
+/// The metric of `at_least`: one that there is, and that the plant states enough for.
+inline void check_target_metric(const Plant& plant, const Target& target, const std::string& at) {
+    const std::optional<Metric> metric = metric_named(target.metric);
+    if (!metric) {
+        std::string allowed;
+        for (const std::string_view name : metric_names)
+            allowed += (allowed.empty() ? "" : ", ") + std::string(name);
+        throw Error(at, "metric is " + quoted(target.metric) + ", must be one of " + allowed);
+    }
+    if (target.at_least) check_metric(plant, *metric, at);
+    else if (target.metric != Target{}.metric)
+        throw Error(at, "metric is stated beside an amount a year; it goes with at_least");
+}
+
 inline void check_targets(const Plant& plant) {
     const bool priced = has_value(plant);
     for (const Target& target : plant.targets) {
@@ -55,6 +73,7 @@ inline void check_targets(const Plant& plant) {
         check_time(target, at, years_of(plant));
         if (target.value_per_year && !priced)
             throw Error(at, "value_per_year is stated, but no product has a price");
+        check_target_metric(plant, target, at);
     }
 }
 

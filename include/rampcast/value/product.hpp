@@ -50,7 +50,7 @@ template <class T> struct ProductOf {
                   "net)"),
             param("customer_share", &ProductOf::customer_share, "1", bounds::share,
                   "share of the material that is consigned, or bought and sold back"),
-            param("components", &ProductOf::components, "1", bounds::non_negative,
+            param("components", &ProductOf::components, "pieces/unit", bounds::non_negative,
                   "pieces of each component a unit takes")};
     }
     bool operator==(const ProductOf&) const = default;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -157,6 +158,14 @@ inline constexpr auto metric_names =
 
 constexpr const MetricInfo& info_of(Metric metric) {
     return metric_table[static_cast<std::size_t>(metric)];
+}
+
+/// The metric of a name, `value` being output value; nothing where there is none.
+constexpr std::optional<Metric> metric_named(std::string_view name) {
+    if (name == "value") return Metric::gross_output_value;
+    for (const MetricInfo& info : metric_table)
+        if (info.name == name) return info.metric;
+    return std::nullopt;
 }
 
 namespace detail {

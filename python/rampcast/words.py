@@ -1,0 +1,95 @@
+"""What a report says, in English and in Chinese."""
+
+from __future__ import annotations
+
+WORDS = {
+    "as of": ("as of {day}", "截至 {day}"),
+    "paths": ("{paths} paths", "{paths} 条路径"),
+    "alternatives": (" × {count} alternatives", " × {count} 种情形"),
+    "seed": ("seed {seed}", "种子 {seed}"),
+    "announced": ("{name}: from {since}, {parts} a year", "{name}：自 {since} 起每年 {parts}"),
+    "goal in": ("{name}: {amount} in {period}", "{name}：{period} 达 {amount}"),
+    "goal each": (
+        "{name}: {amount} a {step}{since}{until}",
+        "{name}：每{step} {amount}{since}{until}",
+    ),
+    "since": (" from {day}", "，自 {day} 起"),
+    "until": (" by {day}", "，至 {day}"),
+    "and": (" and ", "、"),
+    "list": (", ", "，"),
+    "change": ("change on the same {paths} paths", "同样 {paths} 条路径上的差异"),
+    "path by path": (
+        "P10, P50 and P90 are those of the difference, path by path",
+        "P10、P50、P90 为逐条路径差异的分位数",
+    ),
+    "output value": ("output value, {money}, without VAT", "产值，{money}，不含税"),
+    "median": ("P50, {money}", "P50，{money}"),
+    "revenue": ("revenue", "营业收入"),
+    "gross profit": ("gross profit, {money}", "毛利，{money}"),
+    "unit value": ("value a {unit}", "单位产值"),
+    "both": ("both", "两项"),
+    "targets": ("targets", "目标"),
+    "reported": ("reported", "已公布"),
+    "all reported": (" reported", "（已公布）"),
+    "part reported": (", {share} % reported", "（{share} % 已公布）"),
+    "limited by": ("limited mostly by", "主要制约"),
+    "value": ("value", "产值"),
+    "in": ("{name} in {period}: {parts}", "{name}，{period}：{parts}"),
+    "by then": ("{name} by {period}: {parts}", "{name}，至 {period}：{parts}"),
+    "course": (
+        "{name}: {first} in {start}, {last} in {end}; most {most} in {best}",
+        "{name}：{start} {first}，{end} {last}；最高 {most}（{best}）",
+    ),
+    "by": ("{year} by {name} (P50): {options}", "{year}，按“{name}”（P50）：{options}"),
+    "no difference": (
+        '"{name}" makes no difference to {year}: its P50s lie {within}.',
+        "“{name}”对 {year} 年没有影响：各情形的 P50 相差{within}。",
+    ),
+    "within error": ("within their Monte Carlo error", "未超出模拟误差"),
+    "within share": ("within {share} of each other", "不到 {share}"),
+    "middle": (
+        '"{name}" is met in {year} with probability {chance}: the middle of the range is {parts}.',
+        "“{name}”在 {year} 年达成的概率为 {chance}：区间中值为其{parts}。",
+    ),
+    "range": (
+        "Four times in five the plant makes {low} to {high} {unit} in {year}.",
+        "{year} 年产量有五分之四的可能在 {low} 至 {high} {unit}之间。",
+    ),
+    "alone": ("{words} The lines alone could make {capacity}.", "{words}仅就产线可产 {capacity}。"),
+    "some time": (
+        "{name}, at some time by the end of {month}: {chance}.",
+        "{name}，至 {month} 末曾达到：{chance}。",
+    ),
+    "when": (
+        "{name}, over twelve months in a row by the end of {month}: {chance}.",
+        "{name}，至 {month} 末连续十二个月达到：{chance}。",
+    ),
+    "funding": (
+        "Funding needed by the end of {month}, before financing: P50 {p50}, P90 {p90}.",
+        "至 {month} 末融资前的最大资金需求：P50 {p50}，P90 {p90}。",
+    ),
+    "short": (
+        " Cash and credit line do not suffice by then: {chance}.",
+        "届时现金与授信不足的概率：{chance}。",
+    ),
+    "held": (
+        " Output waits for cash in {share} of the months of all paths.",
+        "在 {share} 的月份路径上产出受资金制约。",
+    ),
+    "rests on": (
+        "Rests on assumptions no data has tested (rank correlation with {unit} of {year}): "
+        "{numbers}.   `rampcast check FILE` lists all.",
+        "所依据的假设尚无数据检验（与 {year} 年 {unit} 数的秩相关）：{numbers}。"
+        "   `rampcast check FILE` 列出全部。",
+    ),
+}
+
+STEPS_ZH = {
+    "day": "日",
+    "week": "周",
+    "half-month": "半月",
+    "month": "月",
+    "quarter": "季度",
+    "half-year": "半年",
+    "year": "年",
+}
