@@ -126,9 +126,9 @@ def _when(facts: _Facts) -> list[str]:
         if not len(own):
             continue
         chance = probability(float(sum(own["probability"])))
-        name, month = clean(target.name), own["period"][-1]
-        key = "when" if target.at_least is None else "some time"
-        lines.append(facts.say(key, name=name, month=month, chance=chance))
+        name, month, day = clean(target.name), own["period"][-1], target.by
+        key = "when" if target.at_least is None else "by day" if day else "some time"
+        lines.append(facts.say(key, name=name, month=month, day=day, chance=chance))
     return lines
 
 

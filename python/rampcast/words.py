@@ -56,6 +56,7 @@ WORDS = {
         "{year} 年产量有五分之四的可能在 {low} 至 {high} {unit}之间。",
     ),
     "alone": ("{words} The lines alone could make {capacity}.", "{words}仅就产线可产 {capacity}。"),
+    "by day": ("{name}, at some time by {day}: {chance}.", "{name}，至 {day} 曾达到：{chance}。"),
     "some time": (
         "{name}, at some time by the end of {month}: {chance}.",
         "{name}，至 {month} 末曾达到：{chance}。",

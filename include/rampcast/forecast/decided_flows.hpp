@@ -30,17 +30,19 @@ public:
           tax_days_(tax_days(grid)),
           fixed_(is_fixed(stated)) {
         if (plant.cash->vat_carried_forward) vat.resize(grid.cells.size());
+        if (plant.vat_rate > 0) vat_ahead.resize(grid.cells.size());
     }
 
-    std::vector<T> balance;   ///< of all of it, by the end of each cell
-    std::vector<T> vat{};     ///< that on purchases, where the balance is without it; else empty
-    std::vector<T> financing; ///< of that, opening cash and tranches
+    std::vector<T> balance;     ///< of all of it, by the end of each cell
+    std::vector<T> vat{};       ///< that on purchases, where the balance is without it; else empty
+    std::vector<T> vat_ahead{}; ///< paid on purchases by the end of each cell and not yet due back
+    std::vector<T> financing;   ///< of the balance, opening cash and tranches
 
     /// Begins a path, its terms and dates known.
     void start() {
         if (fixed_ && known_) return;
         std::fill(balance.begin(), balance.end(), T(0));
-        std::fill(vat.begin(), vat.end(), T(0));
+        for (std::vector<T>* each : {&vat, &vat_ahead}) std::fill(each->begin(), each->end(), T(0));
         std::fill(financing.begin(), financing.end(), plant_.cash->opening);
         for (const InvestmentOf<T>& each : plant_.investments)
             invest(each.amount, dates_.at(each.on, each.lag_days));
@@ -107,6 +109,9 @@ private:
         for (std::size_t j = 0; j < balance.size(); ++j) {
             balance[j] -= select(day < T(grid_.cells[j].end_day), with_vat, T(0));
             back[j] += select(day < T(tax_days_[j]), on_top, T(0));
+            if (vat_ahead.empty()) continue;
+            const auto waits = both(day < T(grid_.cells[j].end_day), day >= T(tax_days_[j]));
+            vat_ahead[j] += select(waits, on_top, T(0));
         }
     }
     /// What a tranche brings and takes. With a the end of grace and r the days of repayment,
@@ -141,12 +146,15 @@ private:
         for (std::size_t c = 0; c < plant_.costs.size(); ++c) {
             const RunningCost<T>& rate = terms_.costs[c];
             const double on_top = plant_.costs[c].bought_in ? plant_.vat_rate : 0;
-            T paid(0), taxed(0);
+            T paid(0), taxed(0), on_all(0);
             std::size_t next = 0;
             for (std::size_t j = 0; j < balance.size(); ++j) {
-                paid += rate.amount(j) * T(1 + on_top);
+                const T amount = rate.amount(j);
+                paid += amount * T(1 + on_top);
+                on_all += amount * T(on_top);
                 for (; next < j && grid_.cells[next].end_day <= tax_days_[j]; ++next)
                     taxed += rate.amount(next) * T(on_top);
+                if (!vat_ahead.empty()) vat_ahead[j] += on_all - taxed;
                 if (vat.empty()) {
                     balance[j] -= paid - taxed;
                 } else {

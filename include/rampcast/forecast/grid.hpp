@@ -51,7 +51,6 @@ inline std::set<Date> cuts(const Plant& plant, const FiscalYear& years) {
         days.insert({period.start, period.end});
     }
     const bool lost = plant.orders && plant.orders->unfilled == Unfilled::lost;
-    if (plant.caps.empty() && plant.labour.empty() && !lost) return days;
     const auto add_moment = [&](const When& when, const Uncertain& lag_days) {
         const std::optional<double> day = certain_day(plant, when, lag_days);
         if (day && *day == std::floor(*day))

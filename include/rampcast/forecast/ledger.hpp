@@ -55,7 +55,7 @@ public:
     /// of the flows before financing so far, and the working capital at the end of the cell
     std::vector<T> npv;
     /// what units made so far still bring and cost; what is paid ahead for later ones; components
-    /// in stock and VAT credit
+    /// in stock, VAT credit, and VAT on other purchases that is not yet due back
     std::vector<T> closing_working_capital;
 
     /// Begins a path, its terms and dates known.
@@ -103,7 +103,7 @@ public:
     }
     /// Books components that have a price as they arrive. @param worth without VAT
     void arrive(std::size_t k, const T& worth) {
-        flows_.arrive(k, worth, moved_, carries_ ? vat_moved_ : moved_);
+        total_ -= flows_.arrive(k, worth, moved_, carries_ ? vat_moved_ : moved_);
     }
 
     /// The units of cell k that cash allows.
@@ -127,7 +127,7 @@ public:
     void price(std::size_t k, const MoneyOf<T>& unit) {
         flows_.find(k, unit, unit_, carries_ ? unit_vat_ : unit_);
         turnover_[k] = unit.value + unit.bought + terms_.paid_a_unit;
-        if (values_stock_ && !totals_.empty()) components_a_unit_ = unit.bought - unit.paid;
+        if (values_stock_ && !totals_.empty()) components_a_unit_ = unit.components;
     }
 
     /// Books the units made in the cell last priced.
@@ -167,6 +167,7 @@ public:
             worth += net_cash_flow[j] * discount;
             total += totals_[j];
             closing_working_capital[j] = total - running.moved - running.vat + running.carried;
+            if (!decided_.vat_ahead.empty()) closing_working_capital[j] += decided_.vat_ahead[j];
             peak_funding[j] = deepest;
             npv[j] = worth + closing_working_capital[j] * discount;
             before = now;

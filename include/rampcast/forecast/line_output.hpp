@@ -128,7 +128,7 @@ private:
     /// rounding of two readings of years, which is large beside a week, is not told from it.
     template <class Part> part_t<Part, T> grown(const Part& part, std::size_t k) const {
         using X = part_t<Part, T>;
-        const X growth = part(by_boundary_[k + 1]) - part(by_boundary_[k]);
+        const X growth = max(part(by_boundary_[k + 1]) - part(by_boundary_[k]), X(0));
         if (elapsed_.empty()) return growth;
         const X read = abs(part(clock_at_start_)) + X(std::abs(grid_.cells[k].end_day));
         const X elapsed(elapsed_[k]);

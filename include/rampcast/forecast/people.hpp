@@ -13,7 +13,8 @@ namespace rampcast {
 /// The people of a group, cell by cell.
 ///
 /// Over a stretch of t years with h hires a year and attrition a, from N people:
-/// N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its integral.
+/// N(t) = N e^(-at) + h (1 - e^(-at)) / a, and the person-years are its integral. Before the first
+/// headcount there are as many people all the time.
 template <class T> class People {
 public:
     /// @param stated the group as written @param labour on the projection's scalar; it must outlive
@@ -28,6 +29,7 @@ public:
             return;
         }
         const std::vector<double>& days = *certain;
+        bool counted = false;
         for (const Cell& cell : grid.cells) {
             const bool first = stretches_.empty();
             auto& stretches = stretches_.emplace_back();
@@ -37,12 +39,13 @@ public:
             for (std::size_t i = 0; i < days.size() && days[i] < cell.end_day; ++i) {
                 if (days[i] < cell.start_day && !first) continue;
                 if (days[i] > from) {
-                    stretches.push_back({length((days[i] - from) / days_a_year), set_to});
+                    stretches.push_back({length((days[i] - from) / days_a_year), set_to, counted});
                     from = days[i];
                 }
                 set_to = i;
+                counted = true;
             }
-            stretches.push_back({length((cell.end_day - from) / days_a_year), set_to});
+            stretches.push_back({length((cell.end_day - from) / days_a_year), set_to, counted});
         }
         for (const std::vector<Stretch>& cell : stretches_) {
             double& years = years_.emplace_back(0);
@@ -75,6 +78,10 @@ public:
                 if (each.set_to != none) people = part(labour_->headcount[each.set_to].people);
                 const Length& length = lengths_[each.length];
                 const X t(length.years), gained = hires_per_year * t;
+                if (!each.counted) {
+                    person_years += t * people;
+                    continue;
+                }
                 person_years += t * (people * part(length.left) + gained * part(length.gain));
                 people = people * part(length.stay) + gained * part(length.left);
             }
@@ -90,20 +97,24 @@ private:
         const T hires_per_year = hires * T(1 / cell.years);
         const T years_a_day(cell.years / (cell.end_day - cell.start_day));
         T person_years(0), from(cell.start_day);
-        const auto until = [&](const T& day) {
+        const auto until = [&](const T& day, bool counted) {
             const T t = (day - from) * years_a_day, gained = hires_per_year * t;
+            from = day;
+            if (!counted) {
+                person_years += t * people_;
+                return;
+            }
             const T x = labour_->attrition_per_year * t, left = share_left(x);
             person_years += t * (people_ * left + gained * mean_gain(x, left));
             people_ = people_ * exp(-x) + gained * left;
-            from = day;
         };
         for (std::size_t i = 0; i < moments_.size(); ++i) {
-            until(min(max(moments_[i], from), T(cell.end_day)));
+            until(min(max(moments_[i], from), T(cell.end_day)), i > 0);
             const auto ahead = moments_[i] < T(cell.end_day);
             const auto here = first ? ahead : both(ahead, moments_[i] >= T(cell.start_day));
             people_ = select(here, labour_->headcount[i].people, people_);
         }
-        until(T(cell.end_day));
+        until(T(cell.end_day), true);
         return person_years;
     }
 
@@ -111,6 +122,7 @@ private:
     struct Stretch {
         std::size_t length; ///< among `lengths_`
         std::size_t set_to; ///< the headcount at its start, or none
+        bool counted;       ///< the first headcount is not after it
     };
     /// What attrition does over a stretch of so many years: few lengths serve all months.
     struct Length {

@@ -142,6 +142,7 @@ public:
             run.unit.value *= factor;
             run.unit.revenue *= factor;
             run.unit.bought *= factor;
+            if (priced_) run.unit.paid = max(run.unit.bought - run.unit.components, T(0));
         }
     }
     /// Money of one unit of the cell, all products by their shares: value and material bought.
@@ -157,9 +158,13 @@ public:
             part.set(mean_.value, value);
             part.set(mean_.bought, bought);
             if (!priced_) return;
-            X paid(0);
-            for (const ProductPath<T>& run : runs) paid += part(run.share) * part(run.unit.paid);
+            X paid(0), components(0);
+            for (const ProductPath<T>& run : runs) {
+                paid += part(run.share) * part(run.unit.paid);
+                components += part(run.share) * part(run.unit.components);
+            }
             part.set(mean_.paid, paid);
+            part.set(mean_.components, components);
         });
         return mean_;
     }
@@ -191,9 +196,13 @@ public:
             part.set(made_.revenue, revenue);
             part.set(made_.bought, bought);
             if (!priced_) return;
-            X paid(0);
-            for (const ProductPath<T>& run : runs) paid += part(run.now) * part(run.unit.paid);
+            X paid(0), components(0);
+            for (const ProductPath<T>& run : runs) {
+                paid += part(run.now) * part(run.unit.paid);
+                components += part(run.now) * part(run.unit.components);
+            }
             part.set(made_.paid, paid);
+            part.set(made_.components, components);
         });
         return made_;
     }
@@ -238,12 +247,14 @@ private:
             }
             part.set(run.unit.revenue, revenue);
             part.set(run.unit.bought, bought);
-            X paid = bought;
-            for (const auto& [pieces, component] : run.priced)
-                paid -=
-                    part(*pieces) * (X(1) + part(component->spare_share)) * part(component->price);
-            if (!run.priced.empty()) part.set(run.unit.paid, max(paid, X(0)));
-            else if (priced_) part.set(run.unit.paid, paid);
+            if (priced_) {
+                X components(0);
+                for (const auto& [pieces, component] : run.priced)
+                    components += part(*pieces) * (X(1) + part(component->spare_share)) *
+                                  part(component->price);
+                part.set(run.unit.components, components);
+                part.set(run.unit.paid, max(bought - components, X(0)));
+            }
         }
         part.set(run.unit.value, value);
     }

@@ -46,7 +46,7 @@ public:
           plant_(on_scalar(plant)),
           dates_(plant_.milestones, clocks_),
           pace_(plant, horizon_.made, clocks_),
-          reported_(plant, horizon_.made, pace_),
+          reported_(plant, horizon_.made, clocks_, pace_),
           shocks_(stream_names(plant)),
           lines_(plant, plant_, horizon_.made, clocks_, dates_, shocks_),
           products_(plant, plant_, horizon_.made, shocks_,
@@ -221,6 +221,7 @@ private:
                 batch.money.revenue += money.revenue;
                 batch.money.bought += money.bought;
                 batch.money.paid += money.paid;
+                batch.money.components += money.components;
             }
             const double days = std::max(horizon_.most_days, terms_.acceptance.most) + 1;
             const T times(days / (cells[k - 1].end_day - first.start_day));
@@ -247,6 +248,7 @@ private:
         batch.money.revenue *= factor;
         batch.money.bought *= factor;
         batch.money.paid *= factor;
+        batch.money.components *= factor;
     }
 
     /// Asks limits for cell k and lowers output to what they allow.

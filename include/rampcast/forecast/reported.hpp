@@ -8,15 +8,17 @@
 #include <vector>
 
 #include "rampcast/forecast/grid.hpp"
+#include "rampcast/forecast/path_dates.hpp"
 #include "rampcast/forecast/work_pace.hpp"
+#include "rampcast/plant/check.hpp"
 
 namespace rampcast {
 
 /// What was reported for the cells of a grid, in place of what a projection
 /// would make there.
 ///
-/// A period's figure is spread over its cells from the first line's certain
-/// start on, by the lines' working hours. Where periods lie in each other the
+/// A period's figure is spread over its cells from the first day on which a line
+/// may have started, by the lines' working hours. Where periods lie in each other the
 /// shorter ones hold, and what a longer one has more is spread over the rest of
 /// it.
 class Reported {
@@ -25,20 +27,17 @@ public:
         std::optional<double> units{}, value{};
     };
 
-    Reported(const Plant& plant, const Grid& grid, const WorkPace& pace) {
+    Reported(const Plant& plant, const Grid& grid, const Clocks& clocks, const WorkPace& pace) {
         const bool any = std::any_of(grid.cells.begin(), grid.cells.end(),
                                      [](const Cell& cell) { return cell.reported; });
         if (!any) return;
         cells_.resize(grid.cells.size());
         const std::vector<double> paces = pace.of("");
         std::vector<double> work;
-        double start = std::numeric_limits<double>::infinity();
-        for (const Line& line : plant.lines)
-            start = std::min(start, certain_day(plant, line.starts, line.lag_days)
-                                        .value_or(-std::numeric_limits<double>::infinity()));
+        const double start = earliest_start(plant, grid, clocks);
         for (std::size_t k = 0; k < grid.cells.size(); ++k) {
             const Cell& cell = grid.cells[k];
-            const bool running = cell.end_day + days_since_epoch(grid.reference) > start;
+            const bool running = cell.end_day > start;
             work.push_back(running ? paces[k] * (cell.end_day - cell.start_day) : 0);
         }
         std::vector<const Actual*> order;
@@ -63,6 +62,22 @@ public:
     }
 
 private:
+    /// The day before which no path has a line that has started.
+    static double earliest_start(const Plant& plant, const Grid& grid, const Clocks& clocks) {
+        const auto least = [&](const NumberInfo& info, const Uncertain& number) {
+            const double zero = info.unit == "date" ? days_since_epoch(grid.reference) : 0;
+            return (number.is_uncertain() ? quantile_z(number.distribution(), -detail::reach_z)
+                                          : number.number()) -
+                   zero;
+        };
+        const PlantOf<double> early = converted<PlantOf<double>>(plant, least);
+        PathDates<double> dates(early.milestones, clocks);
+        dates.start();
+        double start = std::numeric_limits<double>::infinity();
+        for (const LineOf<double>& line : early.lines)
+            start = std::min(start, dates.at(line.starts, line.lag_days));
+        return start;
+    }
     /// Spreads a figure over those of its cells that have none; cells before a
     /// grid's start take their days of it.
     void spread(const Actual& actual, const std::optional<double>& figure,

@@ -115,11 +115,17 @@ public:
         });
     }
     /// Adds what components that arrive in cell k move. @param worth without VAT
-    void arrive(std::size_t k, const T& worth, std::vector<T>& moves, std::vector<T>& vat) const {
+    /// @returns what of that moved before the projection, and is in the opening cash
+    T arrive(std::size_t k, const T& worth, std::vector<T>& moves, std::vector<T>& vat) const {
+        T before;
         by_parts<T>([&](const auto part) {
+            part_t<decltype(part), T> sum(0);
             for (const Flow& flow : arrivals_)
-                add(part, flow, k, part(flow.share) * part(worth), flow.by_tax_day() ? vat : moves);
+                sum += add(part, flow, k, part(flow.share) * part(worth),
+                           flow.by_tax_day() ? vat : moves);
+            part.set(before, sum);
         });
+        return before;
     }
     /// Adds what a batch moves. @returns all it moves from the first cell on
     T move(const Batch<T>& batch, std::vector<T>& moves, std::vector<T>& vat) const {
@@ -152,6 +158,7 @@ private:
         std::size_t first = 0, end = 0;
         std::vector<Number> shares{}; ///< that come in each, where no path differs; else empty
         std::vector<Number> due{};    ///< days from the first unit's to each due day; else empty
+        Number before = 0;            ///< share that came before the first cell, likewise
         Number begins = 0;            ///< the same to the day before which what is due is paid
         Number per_day = 0;           ///< share of the cell's units made a day
         bool early = false;           ///< some may be due before the first cell
@@ -196,10 +203,10 @@ private:
         default: return money.value;
         }
     }
-    /// Adds to the cells a flow of cell k comes in.
+    /// Adds to the cells a flow of cell k comes in. @returns what came before the first
     template <class Part, class X>
-    static void add(const Part& part, const Flow& flow, std::size_t k, const X& money,
-                    std::vector<T>& moves) {
+    static X add(const Part& part, const Flow& flow, std::size_t k, const X& money,
+                 std::vector<T>& moves) {
         const Reach& reach = flow.reach[k];
         T* const into = moves.data() + reach.first;
         for (std::size_t i = 0; i < reach.shares.size(); ++i)
@@ -208,13 +215,15 @@ private:
         const auto come_by = [&](const Number& due) {
             return min(max((X(due) - days) * per_day, X(0)), X(1));
         };
-        X before(0);
-        if (reach.early) before = come_by(reach.begins);
+        X before(reach.before);
+        if (reach.early && reach.shares.empty()) before = come_by(reach.begins);
+        const X came = money * before;
         for (std::size_t i = 0; i < reach.due.size(); ++i) {
             const X by_now = come_by(reach.due[i]);
             part.set(into[i], part(into[i]) + money * (by_now - before));
             before = by_now;
         }
+        return came;
     }
     /// The day before which what comes has moved cash by the end of cell j.
     double due_by(const Flow& flow, std::size_t j) const {
@@ -238,6 +247,7 @@ private:
         const bool fixed = !(flow.lag.least < flow.lag.most);
         const Lag<double> lag{flow.lag.least, flow.lag.least, flow.lag.least};
         double before = lag.come_by(begins(flow), made);
+        if (fixed) reach.before = static_cast<Number>(before);
         for (std::size_t j = reach.first; j < reach.end; ++j) {
             if (!fixed) {
                 reach.due.push_back(static_cast<Number>(due_by(flow, j) - made.start_day));

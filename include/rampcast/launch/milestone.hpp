@@ -29,15 +29,15 @@ template <class T> struct MilestoneOf {
     static constexpr std::string_view meaning =
         "An event of the launch: on a date, or some days after the milestones it follows.";
     static constexpr auto params() {
+        constexpr Bounds longest{.lower = 0, .upper = 1e6};
         return std::tuple{
             param("name", &MilestoneOf::name, "the milestone's name, unique in the plant").needed(),
             param("on", &MilestoneOf::on, "date", bounds::any, "the date. Either this or `after`"),
             param("after", &MilestoneOf::after,
                   "names of the milestones it follows; it counts from the latest. Either this or "
                   "`on`"),
-            param("days", &MilestoneOf::days, "days", bounds::non_negative,
-                  "calendar days after them"),
-            param("working_days", &MilestoneOf::working_days, "working days", bounds::non_negative,
+            param("days", &MilestoneOf::days, "days", longest, "calendar days after them"),
+            param("working_days", &MilestoneOf::working_days, "working days", longest,
                   "working days after them, on `calendar`; instead of `days`. They end as the last "
                   "of "
                   "them does: one after a Friday's beginning is at midnight before Saturday"),
