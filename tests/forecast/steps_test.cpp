@@ -215,7 +215,7 @@ TEST(Steps, RatesAtMilestonesOnCertainDatesAreThoseOfTheDates) {
 }
 
 /// Dates found on the path cut no cells: what limits output before and after one within a month is
-/// told apart by finer steps alone.
+/// told apart by finer steps alone, and days of the month share what it allows as if it were one.
 void compare_dates(std::uint32_t first, std::uint32_t end) {
     std::vector<double> gaps;
     for (std::uint32_t i = first; i < end; ++i) {
@@ -227,7 +227,7 @@ void compare_dates(std::uint32_t first, std::uint32_t end) {
             for (const auto& [y, units] : by_year(moved, step, &idle)) {
                 if (!(certain.at(y) > 0)) continue;
                 const double gap = std::abs(units / certain.at(y) - 1);
-                EXPECT_LT(gap, step == Frequency::day ? 1e-3 : 0.02) << i << " by " << text(step);
+                EXPECT_LT(gap, step == Frequency::day ? 3e-3 : 0.02) << i << " by " << text(step);
                 worst = std::max(worst, gap);
             }
         gaps.push_back(worst);
