@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -350,9 +350,9 @@ class Beta:
         shape at the lower end
     b : greater than 0
         shape at the upper end
-    low : float, optional
+    low : float, default 0
         least value
-    high : float, optional
+    high : float, default 1
         greatest value
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -373,7 +373,7 @@ class Beta:
         """
         True where every parameter is equal.
         """
-    def __init__(self, a: float, b: float, low: float = ..., high: float = ...) -> None:
+    def __init__(self, a: float, b: float, low: float = 0, high: float = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -411,7 +411,7 @@ class Beta:
     @property
     def high(self) -> float:
         """
-        greatest value
+        greatest value (default 1)
         """
     @high.setter
     def high(self, value: float) -> None:
@@ -419,7 +419,7 @@ class Beta:
     @property
     def low(self) -> float:
         """
-        least value
+        least value (default 0)
         """
     @low.setter
     def low(self, value: float) -> None:
@@ -641,7 +641,7 @@ class Metalog:
         """
         True where every parameter is equal.
         """
-    def __init__(self, p10: float, p50: float, p90: float, lower: float | None = ..., upper: float | None = ...) -> None:
+    def __init__(self, p10: float, p50: float, p90: float, lower: float | None = None, upper: float | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -880,7 +880,7 @@ class Linear:
     ----------
     rise_days : days, greater than 0
         days from the start to the mature rate
-    start_share : at least 0 and at most 1, optional
+    start_share : at least 0 and at most 1, default 0
         share of the mature rate at the start
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -901,7 +901,7 @@ class Linear:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, rise_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, start_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, rise_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, start_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -934,7 +934,7 @@ class Linear:
     @property
     def start_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of the mature rate at the start (at least 0 and at most 1)
+        share of the mature rate at the start (at least 0 and at most 1; default 0)
         """
     @start_share.setter
     def start_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -947,7 +947,7 @@ class Exponential:
     ----------
     time_constant_days : days, greater than 0
         days in which what is missing falls to 37 %
-    start_share : at least 0 and at most 1, optional
+    start_share : at least 0 and at most 1, default 0
         share of the mature rate at the start
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -968,7 +968,7 @@ class Exponential:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, time_constant_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, start_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, time_constant_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, start_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -993,7 +993,7 @@ class Exponential:
     @property
     def start_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of the mature rate at the start (at least 0 and at most 1)
+        share of the mature rate at the start (at least 0 and at most 1; default 0)
         """
     @start_share.setter
     def start_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -1483,7 +1483,7 @@ class Tabulated:
     ----------
     points : list[PlanPoint]
         days and shares, days increasing
-    interpolation : str, optional
+    interpolation : str, default 'linear'
         between the points: "linear", or "step" to stay until the next
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -1504,7 +1504,7 @@ class Tabulated:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, points: collections.abc.Sequence[PlanPoint], interpolation: typing.Literal['linear', 'step'] = ...) -> None:
+    def __init__(self, *, points: collections.abc.Sequence[PlanPoint], interpolation: typing.Literal['linear', 'step'] = 'linear') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -1529,7 +1529,7 @@ class Tabulated:
     @property
     def interpolation(self) -> str:
         """
-        between the points: "linear", or "step" to stay until the next
+        between the points: "linear", or "step" to stay until the next (default 'linear')
         """
     @interpolation.setter
     def interpolation(self, value: typing.Literal['linear', 'step']) -> None:
@@ -1554,7 +1554,7 @@ class Wright:
         hours after a doubling of the units made over hours before
     mature_unit : units, greater than 1
         the unit from which on nothing is learned
-    mature_units_per_day : units/day, greater than 0, optional
+    mature_units_per_day : units/day, greater than 0, default 1
         mature output a day; in a line its own rate is used
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -1575,7 +1575,7 @@ class Wright:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, theory: typing.Literal['unit', 'cumulative average'], learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, theory: typing.Literal['unit', 'cumulative average'], learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -1625,7 +1625,7 @@ class Wright:
     @property
     def mature_units_per_day(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        mature output a day; in a line its own rate is used (units/day, greater than 0)
+        mature output a day; in a line its own rate is used (units/day, greater than 0; default 1)
         """
     @mature_units_per_day.setter
     def mature_units_per_day(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -1650,7 +1650,7 @@ class StanfordB:
         equivalent units made before the first (B)
     mature_unit : units, greater than 1
         the unit from which on nothing is learned
-    mature_units_per_day : units/day, greater than 0, optional
+    mature_units_per_day : units/day, greater than 0, default 1
         mature output a day; in a line its own rate is used
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -1671,7 +1671,7 @@ class StanfordB:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, prior_units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, prior_units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -1721,7 +1721,7 @@ class StanfordB:
     @property
     def mature_units_per_day(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        mature output a day; in a line its own rate is used (units/day, greater than 0)
+        mature output a day; in a line its own rate is used (units/day, greater than 0; default 1)
         """
     @mature_units_per_day.setter
     def mature_units_per_day(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -1746,9 +1746,9 @@ class DeJong:
         share of the first unit's hours that learning cannot reduce
     mature_unit : units, greater than 1
         the unit from which on nothing is learned
-    mature_units_per_day : units/day, greater than 0, optional
+    mature_units_per_day : units/day, greater than 0, default 1
         mature output a day; in a line its own rate is used
-    prior_units : units, at least 0 and at most 10, optional
+    prior_units : units, at least 0 and at most 10, default 0
         equivalent units made before the first (B)
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -1769,7 +1769,7 @@ class DeJong:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, incompressible_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., prior_units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, incompressible_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, prior_units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -1827,7 +1827,7 @@ class DeJong:
     @property
     def mature_units_per_day(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        mature output a day; in a line its own rate is used (units/day, greater than 0)
+        mature output a day; in a line its own rate is used (units/day, greater than 0; default 1)
         """
     @mature_units_per_day.setter
     def mature_units_per_day(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -1835,7 +1835,7 @@ class DeJong:
     @property
     def prior_units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        equivalent units made before the first (B) (units, at least 0 and at most 10)
+        equivalent units made before the first (B) (units, at least 0 and at most 10; default 0)
         """
     @prior_units.setter
     def prior_units(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -1854,7 +1854,7 @@ class Plateau:
         the floor over the first unit's hours
     mature_unit : units, greater than 1
         the unit from which on nothing is learned
-    mature_units_per_day : units/day, greater than 0, optional
+    mature_units_per_day : units/day, greater than 0, default 1
         mature output a day; in a line its own rate is used
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -1875,7 +1875,7 @@ class Plateau:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, model: typing.Literal['baloff', 'yelle'], learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, floor_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, model: typing.Literal['baloff', 'yelle'], learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, floor_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mature_units_per_day: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -1933,7 +1933,7 @@ class Plateau:
     @property
     def mature_units_per_day(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        mature output a day; in a line its own rate is used (units/day, greater than 0)
+        mature output a day; in a line its own rate is used (units/day, greater than 0; default 1)
         """
     @mature_units_per_day.setter
     def mature_units_per_day(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2009,9 +2009,9 @@ class Noise:
     
     Parameters
     ----------
-    sd : at least 0 and at most 3, optional
+    sd : at least 0 and at most 3, default 0
         standard deviation of the log of a month's factor
-    month_correlation : at least 0 and less than 1, optional
+    month_correlation : at least 0 and less than 1, default 0
         correlation of the log level with the month before
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -2032,7 +2032,7 @@ class Noise:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, sd: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., month_correlation: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, sd: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, month_correlation: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2041,7 +2041,7 @@ class Noise:
     @property
     def month_correlation(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        correlation of the log level with the month before (at least 0 and less than 1)
+        correlation of the log level with the month before (at least 0 and less than 1; default 0)
         """
     @month_correlation.setter
     def month_correlation(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2049,7 +2049,7 @@ class Noise:
     @property
     def sd(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        standard deviation of the log of a month's factor (at least 0 and at most 3)
+        standard deviation of the log of a month's factor (at least 0 and at most 3; default 0)
         """
     @sd.setter
     def sd(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2085,7 +2085,7 @@ class Closure:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: datetime.date | str, to: datetime.date | str, reason: str = ...) -> None:
+    def __init__(self, *, from_: datetime.date | str, to: datetime.date | str, reason: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2123,9 +2123,9 @@ class Calendar:
     ----------
     name : str
         what lines refer to it by
-    hours_per_shift : h, greater than 0 and at most 24, optional
+    hours_per_shift : h, greater than 0 and at most 24, default 24
         working hours of a shift
-    shifts_per_day : greater than 0, optional
+    shifts_per_day : greater than 0, default 1
         shifts of a working day; with hours_per_shift at most 24 hours. With `starts`, one for each
     starts : list[str], optional
         times at which the shifts of a working day begin, in order, such as 06:00; a shift may end on the next day. None: shifts follow each other from midnight on
@@ -2156,7 +2156,7 @@ class Calendar:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, hours_per_shift: float = ..., shifts_per_day: float = ..., starts: collections.abc.Sequence[str] = ..., hours: collections.abc.Mapping[str, float] = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date | str] = ...) -> None:
+    def __init__(self, name: str, *, hours_per_shift: float = 24, shifts_per_day: float = 1, starts: collections.abc.Sequence[str] = ..., hours: collections.abc.Mapping[str, float] = ..., workdays: collections.abc.Sequence[str] = ..., closed: collections.abc.Sequence[Closure] = ..., extra_workdays: collections.abc.Sequence[datetime.date | str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2189,7 +2189,7 @@ class Calendar:
     @property
     def hours_per_shift(self) -> float:
         """
-        working hours of a shift (h, greater than 0 and at most 24)
+        working hours of a shift (h, greater than 0 and at most 24; default 24)
         """
     @hours_per_shift.setter
     def hours_per_shift(self, value: float) -> None:
@@ -2205,7 +2205,7 @@ class Calendar:
     @property
     def shifts_per_day(self) -> float:
         """
-        shifts of a working day; with hours_per_shift at most 24 hours. With `starts`, one for each (greater than 0)
+        shifts of a working day; with hours_per_shift at most 24 hours. With `starts`, one for each (greater than 0; default 1)
         """
     @shifts_per_day.setter
     def shifts_per_day(self, value: float) -> None:
@@ -2236,11 +2236,11 @@ class Timeline:
         first day
     end : datetime.date
         the day after the last
-    step : str, optional
+    step : str, default 'month'
         calendar periods to report: day, week, half-month, month, quarter, half-year or year
-    fiscal_year_starts : at least 1 and at most 12, optional
+    fiscal_year_starts : at least 1 and at most 12, default 1
         month in which fiscal years begin, 1 to 12; years, halves and quarters are theirs. They are named for the calendar year in which their last month ends: FY2025
-    quarters : str, optional
+    quarters : str, default 'months'
         what quarters are made of: months, or weeks grouped into months of 4-4-5, 4-5-4 or 5-4-4 weeks, in fiscal years that begin on the Monday nearest to the first day of their first month; needs days or weeks as step
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -2261,7 +2261,7 @@ class Timeline:
         """
         True where every parameter is equal.
         """
-    def __init__(self, start: datetime.date | str, end: datetime.date | str, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = ..., fiscal_year_starts: float = ..., quarters: typing.Literal['months', '4-4-5', '4-5-4', '5-4-4'] = ...) -> None:
+    def __init__(self, start: datetime.date | str, end: datetime.date | str, step: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year'] = 'month', fiscal_year_starts: float = 1, quarters: typing.Literal['months', '4-4-5', '4-5-4', '5-4-4'] = 'months') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2278,7 +2278,7 @@ class Timeline:
     @property
     def fiscal_year_starts(self) -> float:
         """
-        month in which fiscal years begin, 1 to 12; years, halves and quarters are theirs. They are named for the calendar year in which their last month ends: FY2025 (at least 1 and at most 12)
+        month in which fiscal years begin, 1 to 12; years, halves and quarters are theirs. They are named for the calendar year in which their last month ends: FY2025 (at least 1 and at most 12; default 1)
         """
     @fiscal_year_starts.setter
     def fiscal_year_starts(self, value: float) -> None:
@@ -2286,7 +2286,7 @@ class Timeline:
     @property
     def quarters(self) -> str:
         """
-        what quarters are made of: months, or weeks grouped into months of 4-4-5, 4-5-4 or 5-4-4 weeks, in fiscal years that begin on the Monday nearest to the first day of their first month; needs days or weeks as step
+        what quarters are made of: months, or weeks grouped into months of 4-4-5, 4-5-4 or 5-4-4 weeks, in fiscal years that begin on the Monday nearest to the first day of their first month; needs days or weeks as step (default 'months')
         """
     @quarters.setter
     def quarters(self, value: typing.Literal['months', '4-4-5', '4-5-4', '5-4-4']) -> None:
@@ -2302,7 +2302,7 @@ class Timeline:
     @property
     def step(self) -> str:
         """
-        calendar periods to report: day, week, half-month, month, quarter, half-year or year
+        calendar periods to report: day, week, half-month, month, quarter, half-year or year (default 'month')
         """
     @step.setter
     def step(self, value: typing.Literal['day', 'week', 'half-month', 'month', 'quarter', 'half-year', 'year']) -> None:
@@ -2321,9 +2321,9 @@ class Milestone:
         names of the milestones it follows; it counts from the latest. Either this or `on`
     days : days, at least 0, optional
         calendar days after them
-    working_days : days, at least 0, optional
+    working_days : working days, at least 0, optional
         working days after them, on `calendar`; instead of `days`. They end as the last of them does: one after a Friday's beginning is at midnight before Saturday
-    on_working_day : bool, optional
+    on_working_day : bool, default False
         true: on to the beginning of the next working day, so that one after a Friday is Monday
     calendar : str, optional
         name of the calendar whose working days count; empty: every day
@@ -2346,7 +2346,7 @@ class Milestone:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., on_working_day: bool = ..., calendar: str = ...) -> None:
+    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = None, after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, on_working_day: bool = False, calendar: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2395,7 +2395,7 @@ class Milestone:
     @property
     def on_working_day(self) -> bool:
         """
-        true: on to the beginning of the next working day, so that one after a Friday is Monday
+        true: on to the beginning of the next working day, so that one after a Friday is Monday (default False)
         """
     @on_working_day.setter
     def on_working_day(self, value: bool) -> None:
@@ -2403,7 +2403,7 @@ class Milestone:
     @property
     def working_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        working days after them, on `calendar`; instead of `days`. They end as the last of them does: one after a Friday's beginning is at midnight before Saturday (days, at least 0)
+        working days after them, on `calendar`; instead of `days`. They end as the last of them does: one after a Friday's beginning is at midnight before Saturday (working days, at least 0)
         """
     @working_days.setter
     def working_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
@@ -2420,7 +2420,7 @@ class FailureMode:
         mean time between failures of a place
     mttr_h : h, greater than 0
         mean time to repair a place
-    failures : str, optional
+    failures : str, default 'operation'
         whether it follows work (operation) or the clock (time)
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -2441,7 +2441,7 @@ class FailureMode:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, failures: typing.Literal['operation', 'time'] = ...) -> None:
+    def __init__(self, name: str, *, mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, failures: typing.Literal['operation', 'time'] = 'operation') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2450,7 +2450,7 @@ class FailureMode:
     @property
     def failures(self) -> str:
         """
-        whether it follows work (operation) or the clock (time)
+        whether it follows work (operation) or the clock (time) (default 'operation')
         """
     @failures.setter
     def failures(self, value: typing.Literal['operation', 'time']) -> None:
@@ -2489,17 +2489,17 @@ class Station:
         the station's name, unique on its line
     cycle_time_s : s, greater than 0, optional
         mean time one place works on one piece (or batch); left out: that of observed_times_s
-    cycle_time_scv : at least 0, optional
+    cycle_time_scv : at least 0, default 0
         squared coefficient of variation of that time from piece to piece
-    cycle_time_shape : str, optional
+    cycle_time_shape : str, default 'gamma'
         how single times spread: gamma (scv 1 is exponential) or lognormal
     observed_times_s : s, greater than 0, optional
         times of single pieces as observed: they give the spread in place of scv and shape, and the mean, or are scaled to a stated mean cycle_time_s
-    handling_time_s : s, at least 0, optional
+    handling_time_s : s, at least 0, default 0
         time a place is taken beyond that, to load and unload
-    places : greater than 0, optional
+    places : greater than 0, default 1
         places working in parallel; a fraction is an expected number
-    batch : at least 1, optional
+    batch : at least 1, default 1
         pieces that share a place and its cycle, loaded and unloaded together
     batch_wait_h : h, at least 0, optional
         a batch that is not full starts so long after its first piece; left out: it waits until it is full
@@ -2507,15 +2507,15 @@ class Station:
         mean time between failures of a place; needs mttr_h
     mttr_h : h, greater than 0, optional
         mean time to repair a place; needs mtbf_h
-    failures : str, optional
+    failures : str, default 'operation'
         whether those failures follow work (operation: a place fails only while it works) or the clock (time)
     failure_modes : list[FailureMode], optional
         further ways in which a place fails, each with times of its own
-    performance : greater than 0 and at most 1, optional
+    performance : greater than 0 and at most 1, default 1
         actual over ideal speed while running (ISO 22400-2: effectiveness)
-    first_pass_yield : greater than 0 and at most 1, optional
+    first_pass_yield : greater than 0 and at most 1, default 1
         share of pieces that pass at the first try
-    on_failure : str, optional
+    on_failure : str, default 'repair'
         what becomes of a piece that fails: repair (it is mended and comes again), restart (its time here starts again) or scrap
     rework_at : str, optional
         off-line station of the line that mends what fails here before it comes again; empty: it is mended here
@@ -2523,9 +2523,9 @@ class Station:
         passes after which a piece that still fails is scrapped; left out: no limit
     crew : str, optional
         crew of the line whose people work here; empty: people are always at hand
-    operators : people, greater than 0, optional
+    operators : people, greater than 0, default 1
         people of the crew that one place takes while it works
-    changeover_time_s : s, at least 0, optional
+    changeover_time_s : s, at least 0, default 0
         time a place is set up for when the product changes in the line's sequence
     product_times_s : s, greater than 0, optional
         mean times by product of the line's sequence, where they are not cycle_time_s
@@ -2550,7 +2550,7 @@ class Station:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_shape: typing.Literal['gamma', 'lognormal'] = ..., observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., failures: typing.Literal['operation', 'time'] = ..., failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., on_failure: typing.Literal['repair', 'restart', 'scrap'] = ..., rework_at: str = ..., most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., crew: str = ..., operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = ...) -> None:
+    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, cycle_time_shape: typing.Literal['gamma', 'lognormal'] = 'gamma', observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, failures: typing.Literal['operation', 'time'] = 'operation', failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, on_failure: typing.Literal['repair', 'restart', 'scrap'] = 'repair', rework_at: str = '', most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, crew: str = '', operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2559,7 +2559,7 @@ class Station:
     @property
     def batch(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        pieces that share a place and its cycle, loaded and unloaded together (at least 1)
+        pieces that share a place and its cycle, loaded and unloaded together (at least 1; default 1)
         """
     @batch.setter
     def batch(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2583,7 +2583,7 @@ class Station:
     @property
     def changeover_time_s(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        time a place is set up for when the product changes in the line's sequence (s, at least 0)
+        time a place is set up for when the product changes in the line's sequence (s, at least 0; default 0)
         """
     @changeover_time_s.setter
     def changeover_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2607,7 +2607,7 @@ class Station:
     @property
     def cycle_time_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        squared coefficient of variation of that time from piece to piece (at least 0)
+        squared coefficient of variation of that time from piece to piece (at least 0; default 0)
         """
     @cycle_time_scv.setter
     def cycle_time_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2615,7 +2615,7 @@ class Station:
     @property
     def cycle_time_shape(self) -> str:
         """
-        how single times spread: gamma (scv 1 is exponential) or lognormal
+        how single times spread: gamma (scv 1 is exponential) or lognormal (default 'gamma')
         """
     @cycle_time_shape.setter
     def cycle_time_shape(self, value: typing.Literal['gamma', 'lognormal']) -> None:
@@ -2631,7 +2631,7 @@ class Station:
     @property
     def failures(self) -> str:
         """
-        whether those failures follow work (operation: a place fails only while it works) or the clock (time)
+        whether those failures follow work (operation: a place fails only while it works) or the clock (time) (default 'operation')
         """
     @failures.setter
     def failures(self, value: typing.Literal['operation', 'time']) -> None:
@@ -2639,7 +2639,7 @@ class Station:
     @property
     def first_pass_yield(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of pieces that pass at the first try (greater than 0 and at most 1)
+        share of pieces that pass at the first try (greater than 0 and at most 1; default 1)
         """
     @first_pass_yield.setter
     def first_pass_yield(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2647,7 +2647,7 @@ class Station:
     @property
     def handling_time_s(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        time a place is taken beyond that, to load and unload (s, at least 0)
+        time a place is taken beyond that, to load and unload (s, at least 0; default 0)
         """
     @handling_time_s.setter
     def handling_time_s(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2695,7 +2695,7 @@ class Station:
     @property
     def on_failure(self) -> str:
         """
-        what becomes of a piece that fails: repair (it is mended and comes again), restart (its time here starts again) or scrap
+        what becomes of a piece that fails: repair (it is mended and comes again), restart (its time here starts again) or scrap (default 'repair')
         """
     @on_failure.setter
     def on_failure(self, value: typing.Literal['repair', 'restart', 'scrap']) -> None:
@@ -2703,7 +2703,7 @@ class Station:
     @property
     def operators(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        people of the crew that one place takes while it works (people, greater than 0)
+        people of the crew that one place takes while it works (people, greater than 0; default 1)
         """
     @operators.setter
     def operators(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2711,7 +2711,7 @@ class Station:
     @property
     def performance(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        actual over ideal speed while running (ISO 22400-2: effectiveness) (greater than 0 and at most 1)
+        actual over ideal speed while running (ISO 22400-2: effectiveness) (greater than 0 and at most 1; default 1)
         """
     @performance.setter
     def performance(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2719,7 +2719,7 @@ class Station:
     @property
     def places(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        places working in parallel; a fraction is an expected number (greater than 0)
+        places working in parallel; a fraction is an expected number (greater than 0; default 1)
         """
     @places.setter
     def places(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2748,7 +2748,7 @@ class Crew:
     ----------
     name : str
         what stations refer to it by
-    people : people, greater than 0, optional
+    people : people, greater than 0, default 1
         people at work at the same time
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -2769,7 +2769,7 @@ class Crew:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, name: str, *, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2786,7 +2786,7 @@ class Crew:
     @property
     def people(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        people at work at the same time (people, greater than 0)
+        people at work at the same time (people, greater than 0; default 1)
         """
     @people.setter
     def people(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2799,7 +2799,7 @@ class ProductRun:
     ----------
     product : str
         name of the product
-    pieces : at least 1, optional
+    pieces : at least 1, default 1
         pieces made before the next product; a whole number
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -2820,7 +2820,7 @@ class ProductRun:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, product: str, pieces: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, product: str, pieces: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2829,7 +2829,7 @@ class ProductRun:
     @property
     def pieces(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        pieces made before the next product; a whole number (at least 1)
+        pieces made before the next product; a whole number (at least 1; default 1)
         """
     @pieces.setter
     def pieces(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2871,7 +2871,7 @@ class Nameplate:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, units_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, calendar: str = ...) -> None:
+    def __init__(self, *, units_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, calendar: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2901,7 +2901,7 @@ class Change:
     ----------
     on : str | number or distribution
         the date, or the milestone's name
-    lag_days : days, at least 0, optional
+    lag_days : days, at least 0, default 0
         calendar days after it
     set : dict[str, str | number or distribution], optional
         new values by path within the line: `burn-in.places`, `calendar`, `nameplate.units_per_year`
@@ -2928,7 +2928,7 @@ class Change:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., set: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., add: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ...) -> None:
+    def __init__(self, *, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, set: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., add: collections.abc.Mapping[str, str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2945,7 +2945,7 @@ class Change:
     @property
     def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        calendar days after it (days, at least 0)
+        calendar days after it (days, at least 0; default 0)
         """
     @lag_days.setter
     def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2984,7 +2984,7 @@ class Line:
         the line's name, unique in the plant
     starts : str | number or distribution, optional
         the date production starts, or the milestone it starts at; a plant's lines need it
-    lag_days : days, at least 0, optional
+    lag_days : days, at least 0, default 0
         calendar days from `starts` to the first piece
     calendar : str, optional
         name of the line's calendar; empty: round the clock
@@ -2992,7 +2992,7 @@ class Line:
         stations in series; the slowest sets the rate. Either these or `nameplate`
     buffers : pieces, at least 0, optional
         waiting places between each station and the next, those on the stations not counted; none stated: there is always room
-    blocking : str, optional
+    blocking : str, default 'after'
         when a full buffer stops the station before it: after its service (the piece stays on its place) or before (none is begun)
     rework_stations : list[Station], optional
         off-line stations, to which stations send what fails by rework_at
@@ -3029,7 +3029,7 @@ class Line:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., calendar: str = ..., stations: collections.abc.Sequence[Station] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = ..., rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., sequence: collections.abc.Sequence[ProductRun] = ..., nameplate: Nameplate | None = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = ..., changes: collections.abc.Sequence[Change] = ...) -> None:
+    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3038,7 +3038,7 @@ class Line:
     @property
     def blocking(self) -> str:
         """
-        when a full buffer stops the station before it: after its service (the piece stays on its place) or before (none is begun)
+        when a full buffer stops the station before it: after its service (the piece stays on its place) or before (none is begun) (default 'after')
         """
     @blocking.setter
     def blocking(self, value: typing.Literal['after', 'before']) -> None:
@@ -3078,7 +3078,7 @@ class Line:
     @property
     def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        calendar days from `starts` to the first piece (days, at least 0)
+        calendar days from `starts` to the first piece (days, at least 0; default 0)
         """
     @lag_days.setter
     def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3419,9 +3419,9 @@ class Arrival:
     ----------
     from_ : str | number or distribution
         the first day of this rate, or the milestone's name
-    lag_days : days, at least 0, optional
+    lag_days : days, at least 0, default 0
         calendar days after it
-    per_year : pieces/year, at least 0, optional
+    per_year : at least 0, optional
         pieces, orders, people or money a calendar year. Either this or `growth`
     growth : at least 0, optional
         factor on the rate before. Either this or `per_year`
@@ -3446,7 +3446,7 @@ class Arrival:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ...) -> None:
+    def __init__(self, *, from_: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, growth: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3471,7 +3471,7 @@ class Arrival:
     @property
     def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        calendar days after it (days, at least 0)
+        calendar days after it (days, at least 0; default 0)
         """
     @lag_days.setter
     def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3479,7 +3479,7 @@ class Arrival:
     @property
     def per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        pieces, orders, people or money a calendar year. Either this or `growth` (pieces/year, at least 0)
+        pieces, orders, people or money a calendar year. Either this or `growth` (at least 0)
         """
     @per_year.setter
     def per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
@@ -3500,7 +3500,7 @@ class Cap:
     ----------
     name : str
         what limits, unique among the plant's limits
-    limits : list[Arrival]
+    limits : list[Arrival], units/year
         units a year by date or milestone; no limit before the first
     calendar : str, optional
         calendar over whose working hours a year's units are spread; empty: the lines'
@@ -3523,7 +3523,7 @@ class Cap:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, limits: collections.abc.Sequence[Arrival], calendar: str = ...) -> None:
+    def __init__(self, name: str, *, limits: collections.abc.Sequence[Arrival], calendar: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3540,7 +3540,7 @@ class Cap:
     @property
     def limits(self) -> list[Arrival]:
         """
-        units a year by date or milestone; no limit before the first
+        units a year by date or milestone; no limit before the first (units/year)
         """
     @limits.setter
     def limits(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -3561,7 +3561,7 @@ class Headcount:
     ----------
     from_ : str | number or distribution
         the day of this headcount, or the milestone's name
-    lag_days : days, at least 0, optional
+    lag_days : days, at least 0, default 0
         calendar days after it
     people : people, at least 0
         people on that day, in full-time equivalents
@@ -3584,7 +3584,7 @@ class Headcount:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, from_: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+    def __init__(self, *, from_: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, people: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3601,7 +3601,7 @@ class Headcount:
     @property
     def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        calendar days after it (days, at least 0)
+        calendar days after it (days, at least 0; default 0)
         """
     @lag_days.setter
     def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3624,11 +3624,11 @@ class Labour:
         the group's name, unique among the plant's limits
     headcount : list[Headcount]
         people by date or milestone; the headcount is set to each on its day, and is that of the first before it
-    hires : list[Arrival], optional
+    hires : list[Arrival], people/year, optional
         people hired a year, by date or milestone
-    attrition_per_year : 1/year, at least 0 and at most 10, optional
+    attrition_per_year : 1/year, at least 0 and at most 10, default 0
         rate at which people leave, as a share of those there
-    hours_per_month : h/month, greater than 0 and at most 744, optional
+    hours_per_month : h/month, greater than 0 and at most 744, default 160
         hours one person works on the units in a mean month
     calendar : str, optional
         calendar over whose working hours a year's twelve mean months are spread; empty: the lines'
@@ -3636,7 +3636,7 @@ class Labour:
         hours a unit takes at `units_at_start`
     learning_rate : greater than 0 and at most 1, optional
         factor on the hours each time the plant's cumulated units double
-    units_at_start : units, greater than 0, optional
+    units_at_start : units, greater than 0, default 1
         cumulated units when the projection begins, for `learning_rate`
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -3657,7 +3657,7 @@ class Labour:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, headcount: collections.abc.Sequence[Headcount], hires: collections.abc.Sequence[Arrival] = ..., attrition_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., hours_per_month: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., calendar: str = ..., hours_per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, name: str, *, headcount: collections.abc.Sequence[Headcount], hires: collections.abc.Sequence[Arrival] = ..., attrition_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, hours_per_month: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 160, calendar: str = '', hours_per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3666,7 +3666,7 @@ class Labour:
     @property
     def attrition_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        rate at which people leave, as a share of those there (1/year, at least 0 and at most 10)
+        rate at which people leave, as a share of those there (1/year, at least 0 and at most 10; default 0)
         """
     @attrition_per_year.setter
     def attrition_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3690,7 +3690,7 @@ class Labour:
     @property
     def hires(self) -> list[Arrival]:
         """
-        people hired a year, by date or milestone
+        people hired a year, by date or milestone (people/year)
         """
     @hires.setter
     def hires(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -3698,7 +3698,7 @@ class Labour:
     @property
     def hours_per_month(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        hours one person works on the units in a mean month (h/month, greater than 0 and at most 744)
+        hours one person works on the units in a mean month (h/month, greater than 0 and at most 744; default 160)
         """
     @hours_per_month.setter
     def hours_per_month(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3730,7 +3730,7 @@ class Labour:
     @property
     def units_at_start(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        cumulated units when the projection begins, for `learning_rate` (units, greater than 0)
+        cumulated units when the projection begins, for `learning_rate` (units, greater than 0; default 1)
         """
     @units_at_start.setter
     def units_at_start(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3743,17 +3743,17 @@ class Component:
     ----------
     name : str
         the component's name, unique in the plant
-    arrivals : list[Arrival]
+    arrivals : list[Arrival], pieces/year
         rates of arrival by date or milestone; none before the first
-    multiplier : at least 0, optional
+    multiplier : at least 0, default 1
         factor on all arrivals
-    opening_stock : pieces, at least 0, optional
+    opening_stock : pieces, at least 0, default 0
         pieces in stock when the projection begins
-    price : currency/piece, at least 0, optional
+    price : currency/piece, at least 0, default 0
         money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in
-    spare_share : at least 0, optional
+    spare_share : at least 0, default 0
         pieces lost to repair for each piece built in
-    return_share : at least 0 and less than 1, optional
+    return_share : at least 0 and less than 1, default 0
         share of what arrives that is faulty and goes back
     noise : Noise | None, optional
         persistent monthly shock on arrivals
@@ -3776,7 +3776,7 @@ class Component:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., price: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+    def __init__(self, name: str, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, opening_stock: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, price: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, spare_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, return_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3785,7 +3785,7 @@ class Component:
     @property
     def arrivals(self) -> list[Arrival]:
         """
-        rates of arrival by date or milestone; none before the first
+        rates of arrival by date or milestone; none before the first (pieces/year)
         """
     @arrivals.setter
     def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -3793,7 +3793,7 @@ class Component:
     @property
     def multiplier(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        factor on all arrivals (at least 0)
+        factor on all arrivals (at least 0; default 1)
         """
     @multiplier.setter
     def multiplier(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3817,7 +3817,7 @@ class Component:
     @property
     def opening_stock(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        pieces in stock when the projection begins (pieces, at least 0)
+        pieces in stock when the projection begins (pieces, at least 0; default 0)
         """
     @opening_stock.setter
     def opening_stock(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3825,7 +3825,7 @@ class Component:
     @property
     def price(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in (currency/piece, at least 0)
+        money a piece, without VAT, paid for what arrives whether it is used or not; it is part of the products' material. 0: pieces are paid for with the units they are used in (currency/piece, at least 0; default 0)
         """
     @price.setter
     def price(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3833,7 +3833,7 @@ class Component:
     @property
     def return_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of what arrives that is faulty and goes back (at least 0 and less than 1)
+        share of what arrives that is faulty and goes back (at least 0 and less than 1; default 0)
         """
     @return_share.setter
     def return_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3841,7 +3841,7 @@ class Component:
     @property
     def spare_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        pieces lost to repair for each piece built in (at least 0)
+        pieces lost to repair for each piece built in (at least 0; default 0)
         """
     @spare_share.setter
     def spare_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3858,7 +3858,7 @@ class Contract:
         units it is for
     on : number or distribution
         the day the order is placed; a uniform distribution for a window
-    chance : at least 0 and at most 1, optional
+    chance : at least 0 and at most 1, default 1
         probability that it is placed at all
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -3879,7 +3879,7 @@ class Contract:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3888,7 +3888,7 @@ class Contract:
     @property
     def chance(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        probability that it is placed at all (at least 0 and at most 1)
+        probability that it is placed at all (at least 0 and at most 1; default 1)
         """
     @chance.setter
     def chance(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3923,17 +3923,17 @@ class Orders:
     
     Parameters
     ----------
-    arrivals : list[Arrival]
+    arrivals : list[Arrival], units/year
         rates of arrival by date or milestone; none before the first
-    multiplier : at least 0, optional
+    multiplier : at least 0, default 1
         factor on all orders
-    opening_backlog : units, at least 0, optional
+    opening_backlog : units, at least 0, default 0
         unfilled orders when the projection begins
     contracts : list[Contract], optional
         single large orders on top of the rates
-    unfilled : str, optional
+    unfilled : str, default 'carried'
         what becomes of orders a period does not fill: carried or lost
-    cancelled_per_year : 1/year, at least 0 and at most 100, optional
+    cancelled_per_year : 1/year, at least 0 and at most 100, default 0
         rate at which carried orders are cancelled, as a share of them
     noise : Noise | None, optional
         persistent monthly shock on orders: how lumpy they are
@@ -3956,7 +3956,7 @@ class Orders:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., contracts: collections.abc.Sequence[Contract] = ..., unfilled: typing.Literal['carried', 'lost'] = ..., cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ...) -> None:
+    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, contracts: collections.abc.Sequence[Contract] = ..., unfilled: typing.Literal['carried', 'lost'] = 'carried', cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3965,7 +3965,7 @@ class Orders:
     @property
     def arrivals(self) -> list[Arrival]:
         """
-        rates of arrival by date or milestone; none before the first
+        rates of arrival by date or milestone; none before the first (units/year)
         """
     @arrivals.setter
     def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -3973,7 +3973,7 @@ class Orders:
     @property
     def cancelled_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        rate at which carried orders are cancelled, as a share of them (1/year, at least 0 and at most 100)
+        rate at which carried orders are cancelled, as a share of them (1/year, at least 0 and at most 100; default 0)
         """
     @cancelled_per_year.setter
     def cancelled_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -3989,7 +3989,7 @@ class Orders:
     @property
     def multiplier(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        factor on all orders (at least 0)
+        factor on all orders (at least 0; default 1)
         """
     @multiplier.setter
     def multiplier(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4005,7 +4005,7 @@ class Orders:
     @property
     def opening_backlog(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        unfilled orders when the projection begins (units, at least 0)
+        unfilled orders when the projection begins (units, at least 0; default 0)
         """
     @opening_backlog.setter
     def opening_backlog(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4013,7 +4013,7 @@ class Orders:
     @property
     def unfilled(self) -> str:
         """
-        what becomes of orders a period does not fill: carried or lost
+        what becomes of orders a period does not fill: carried or lost (default 'carried')
         """
     @unfilled.setter
     def unfilled(self, value: typing.Literal['carried', 'lost']) -> None:
@@ -4024,13 +4024,13 @@ class Sales:
     
     Parameters
     ----------
-    stock_days : days, at least 0 and at most 3650, optional
+    stock_days : days, at least 0 and at most 3650, default 0
         days a unit stands in stock before it is shipped
-    acceptance_days : days, at least 0 and at most 3650, optional
+    acceptance_days : days, at least 0 and at most 3650, default 0
         days from shipping to the customer's acceptance, when revenue counts
-    own_use_share : at least 0 and at most 1, optional
+    own_use_share : at least 0 and at most 1, default 0
         share of the units that the group keeps for itself
-    ownership : at least 0 and at most 1, optional
+    ownership : at least 0 and at most 1, default 1
         the parent's share in the plant
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -4051,7 +4051,7 @@ class Sales:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., acceptance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., own_use_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., ownership: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, acceptance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, own_use_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, ownership: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4060,7 +4060,7 @@ class Sales:
     @property
     def acceptance_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        days from shipping to the customer's acceptance, when revenue counts (days, at least 0 and at most 3650)
+        days from shipping to the customer's acceptance, when revenue counts (days, at least 0 and at most 3650; default 0)
         """
     @acceptance_days.setter
     def acceptance_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4068,7 +4068,7 @@ class Sales:
     @property
     def own_use_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of the units that the group keeps for itself (at least 0 and at most 1)
+        share of the units that the group keeps for itself (at least 0 and at most 1; default 0)
         """
     @own_use_share.setter
     def own_use_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4076,7 +4076,7 @@ class Sales:
     @property
     def ownership(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        the parent's share in the plant (at least 0 and at most 1)
+        the parent's share in the plant (at least 0 and at most 1; default 1)
         """
     @ownership.setter
     def ownership(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4084,7 +4084,7 @@ class Sales:
     @property
     def stock_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        days a unit stands in stock before it is shipped (days, at least 0 and at most 3650)
+        days a unit stands in stock before it is shipped (days, at least 0 and at most 3650; default 0)
         """
     @stock_days.setter
     def stock_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4097,15 +4097,15 @@ class Cost:
     ----------
     name : str
         the cost's name, unique among the plant's costs
-    rates : list[Arrival], optional
+    rates : list[Arrival], currency/year, optional
         money a year by date or milestone, without VAT
-    per_unit : currency/unit, at least 0, optional
+    per_unit : currency/unit, at least 0, default 0
         money for each unit made, without VAT
-    per_person_per_year : currency/person/year, at least 0, optional
+    per_person_per_year : currency/person/year, at least 0, default 0
         money a year for each person there, without VAT
     people : str, optional
         the group of people that `per_person_per_year` counts; empty: all groups
-    bought_in : bool, optional
+    bought_in : bool, default True
         true: bought from others, so intermediate input, and with VAT on top; false: wages and the like
     currency : str, optional
         where stated, it must be the plant's currency
@@ -4128,7 +4128,7 @@ class Cost:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., per_person_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., people: str = ..., bought_in: bool = ..., currency: str = ...) -> None:
+    def __init__(self, name: str, *, rates: collections.abc.Sequence[Arrival] = ..., per_unit: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, per_person_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, people: str = '', bought_in: bool = True, currency: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4137,7 +4137,7 @@ class Cost:
     @property
     def bought_in(self) -> bool:
         """
-        true: bought from others, so intermediate input, and with VAT on top; false: wages and the like
+        true: bought from others, so intermediate input, and with VAT on top; false: wages and the like (default True)
         """
     @bought_in.setter
     def bought_in(self, value: bool) -> None:
@@ -4169,7 +4169,7 @@ class Cost:
     @property
     def per_person_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        money a year for each person there, without VAT (currency/person/year, at least 0)
+        money a year for each person there, without VAT (currency/person/year, at least 0; default 0)
         """
     @per_person_per_year.setter
     def per_person_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4177,7 +4177,7 @@ class Cost:
     @property
     def per_unit(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        money for each unit made, without VAT (currency/unit, at least 0)
+        money for each unit made, without VAT (currency/unit, at least 0; default 0)
         """
     @per_unit.setter
     def per_unit(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4185,7 +4185,7 @@ class Cost:
     @property
     def rates(self) -> list[Arrival]:
         """
-        money a year by date or milestone, without VAT
+        money a year by date or milestone, without VAT (currency/year)
         """
     @rates.setter
     def rates(self, value: collections.abc.Sequence[Arrival]) -> None:
@@ -4202,7 +4202,7 @@ class Investment:
         what is paid, without VAT, which comes on top
     on : str | number or distribution
         the date, or the milestone's name
-    lag_days : days, at least 0, optional
+    lag_days : days, at least 0, default 0
         calendar days after it
     currency : str, optional
         where stated, it must be the plant's currency
@@ -4225,7 +4225,7 @@ class Investment:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., currency: str = ...) -> None:
+    def __init__(self, name: str, *, amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, currency: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4250,7 +4250,7 @@ class Investment:
     @property
     def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        calendar days after it (days, at least 0)
+        calendar days after it (days, at least 0; default 0)
         """
     @lag_days.setter
     def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4279,17 +4279,17 @@ class Tranche:
     ----------
     name : str
         its name, unique among the plant's tranches
-    kind : str, optional
+    kind : str, default 'working_capital_loan'
         fixed_asset_loan, working_capital_loan, fund or equity
     amount : currency, at least 0
         what is raised
     on : str | number or distribution
         when it is drawn: the date, or the milestone's name
-    lag_days : days, at least 0, optional
+    lag_days : days, at least 0, default 0
         calendar days after it
-    rate_per_year : 1/year, at least 0 and at most 1, optional
+    rate_per_year : 1/year, at least 0 and at most 1, default 0
         interest (or dividend) a year on what is outstanding
-    grace_days : days, at least 0, optional
+    grace_days : days, at least 0, default 0
         days after drawing before repayment begins
     repaid_by : number or distribution | None, optional
         the date by which it is repaid, evenly from the end of the grace period; left out: never
@@ -4314,7 +4314,7 @@ class Tranche:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, kind: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity'] = ..., amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., grace_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., repaid_by: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., currency: str = ...) -> None:
+    def __init__(self, name: str, *, kind: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity'] = 'working_capital_loan', amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, grace_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, repaid_by: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = None, currency: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4339,7 +4339,7 @@ class Tranche:
     @property
     def grace_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        days after drawing before repayment begins (days, at least 0)
+        days after drawing before repayment begins (days, at least 0; default 0)
         """
     @grace_days.setter
     def grace_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4347,7 +4347,7 @@ class Tranche:
     @property
     def kind(self) -> str:
         """
-        fixed_asset_loan, working_capital_loan, fund or equity
+        fixed_asset_loan, working_capital_loan, fund or equity (default 'working_capital_loan')
         """
     @kind.setter
     def kind(self, value: typing.Literal['fixed_asset_loan', 'working_capital_loan', 'fund', 'equity']) -> None:
@@ -4355,7 +4355,7 @@ class Tranche:
     @property
     def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        calendar days after it (days, at least 0)
+        calendar days after it (days, at least 0; default 0)
         """
     @lag_days.setter
     def lag_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4379,7 +4379,7 @@ class Tranche:
     @property
     def rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        interest (or dividend) a year on what is outstanding (1/year, at least 0 and at most 1)
+        interest (or dividend) a year on what is outstanding (1/year, at least 0 and at most 1; default 0)
         """
     @rate_per_year.setter
     def rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4398,31 +4398,31 @@ class Cash:
     
     Parameters
     ----------
-    opening : currency, optional
+    opening : currency, default 0
         cash when the projection begins
-    credit_line : currency, at least 0, optional
+    credit_line : currency, at least 0, default 0
         how far cash may fall below 0
-    credit_rate_per_year : 1/year, at least 0 and at most 1, optional
+    credit_rate_per_year : 1/year, at least 0 and at most 1, default 0
         interest a year on what is drawn of it
-    material_days : days, at least -3650 and at most 3650, optional
+    material_days : days, at least -3650 and at most 3650, default 0
         days from the receipt of material to its payment; negative: paid before
-    material_stock_days : days, at least 0 and at most 3650, optional
+    material_stock_days : days, at least 0 and at most 3650, default 0
         days from the receipt of material to the unit made of it
-    advance_share : at least 0 and at most 1, optional
+    advance_share : at least 0 and at most 1, default 0
         share of the price that customers pay in advance
-    advance_days : days, at least 0 and at most 3650, optional
+    advance_days : days, at least 0 and at most 3650, default 0
         days before acceptance that they pay it
-    collection_days : days, at least 0 and at most 3650, optional
+    collection_days : days, at least 0 and at most 3650, default 0
         days from acceptance until the rest is collected
-    discounted_share : at least 0 and at most 1, optional
+    discounted_share : at least 0 and at most 1, default 0
         share of that rest taken in bills and discounted on acceptance
-    bill_rate_per_year : 1/year, at least 0 and at most 1, optional
+    bill_rate_per_year : 1/year, at least 0 and at most 1, default 0
         discount on such bills, for the days they would have run
-    discount_rate_per_year : 1/year, at least 0 and at most 10, optional
+    discount_rate_per_year : 1/year, at least 0 and at most 10, default 0
         effective rate of the net present value
-    vat_carried_forward : bool, optional
+    vat_carried_forward : bool, default False
         true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's
-    limits_output : bool, optional
+    limits_output : bool, default True
         true: units whose payments exceed cash and credit are not made; false: they are, and cash shows what is missing
     currency : str, optional
         where stated, it must be the plant's currency
@@ -4445,7 +4445,7 @@ class Cash:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., credit_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., vat_carried_forward: bool = ..., limits_output: bool = ..., currency: str = ...) -> None:
+    def __init__(self, *, opening: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, credit_line: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, credit_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material_stock_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, advance_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, advance_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, collection_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, discounted_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, bill_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, discount_rate_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, vat_carried_forward: bool = False, limits_output: bool = True, currency: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4454,7 +4454,7 @@ class Cash:
     @property
     def advance_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        days before acceptance that they pay it (days, at least 0 and at most 3650)
+        days before acceptance that they pay it (days, at least 0 and at most 3650; default 0)
         """
     @advance_days.setter
     def advance_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4462,7 +4462,7 @@ class Cash:
     @property
     def advance_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of the price that customers pay in advance (at least 0 and at most 1)
+        share of the price that customers pay in advance (at least 0 and at most 1; default 0)
         """
     @advance_share.setter
     def advance_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4470,7 +4470,7 @@ class Cash:
     @property
     def bill_rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        discount on such bills, for the days they would have run (1/year, at least 0 and at most 1)
+        discount on such bills, for the days they would have run (1/year, at least 0 and at most 1; default 0)
         """
     @bill_rate_per_year.setter
     def bill_rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4478,7 +4478,7 @@ class Cash:
     @property
     def collection_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        days from acceptance until the rest is collected (days, at least 0 and at most 3650)
+        days from acceptance until the rest is collected (days, at least 0 and at most 3650; default 0)
         """
     @collection_days.setter
     def collection_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4486,7 +4486,7 @@ class Cash:
     @property
     def credit_line(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        how far cash may fall below 0 (currency, at least 0)
+        how far cash may fall below 0 (currency, at least 0; default 0)
         """
     @credit_line.setter
     def credit_line(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4494,7 +4494,7 @@ class Cash:
     @property
     def credit_rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        interest a year on what is drawn of it (1/year, at least 0 and at most 1)
+        interest a year on what is drawn of it (1/year, at least 0 and at most 1; default 0)
         """
     @credit_rate_per_year.setter
     def credit_rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4510,7 +4510,7 @@ class Cash:
     @property
     def discount_rate_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        effective rate of the net present value (1/year, at least 0 and at most 10)
+        effective rate of the net present value (1/year, at least 0 and at most 10; default 0)
         """
     @discount_rate_per_year.setter
     def discount_rate_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4518,7 +4518,7 @@ class Cash:
     @property
     def discounted_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of that rest taken in bills and discounted on acceptance (at least 0 and at most 1)
+        share of that rest taken in bills and discounted on acceptance (at least 0 and at most 1; default 0)
         """
     @discounted_share.setter
     def discounted_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4526,7 +4526,7 @@ class Cash:
     @property
     def limits_output(self) -> bool:
         """
-        true: units whose payments exceed cash and credit are not made; false: they are, and cash shows what is missing
+        true: units whose payments exceed cash and credit are not made; false: they are, and cash shows what is missing (default True)
         """
     @limits_output.setter
     def limits_output(self, value: bool) -> None:
@@ -4534,7 +4534,7 @@ class Cash:
     @property
     def material_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        days from the receipt of material to its payment; negative: paid before (days, at least -3650 and at most 3650)
+        days from the receipt of material to its payment; negative: paid before (days, at least -3650 and at most 3650; default 0)
         """
     @material_days.setter
     def material_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4542,7 +4542,7 @@ class Cash:
     @property
     def material_stock_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        days from the receipt of material to the unit made of it (days, at least 0 and at most 3650)
+        days from the receipt of material to the unit made of it (days, at least 0 and at most 3650; default 0)
         """
     @material_stock_days.setter
     def material_stock_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4550,7 +4550,7 @@ class Cash:
     @property
     def opening(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        cash when the projection begins (currency)
+        cash when the projection begins (currency; default 0)
         """
     @opening.setter
     def opening(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4558,7 +4558,7 @@ class Cash:
     @property
     def vat_carried_forward(self) -> bool:
         """
-        true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's
+        true: VAT on purchases beyond that on sales is carried forward; false: it is paid back with the next month's (default False)
         """
     @vat_carried_forward.setter
     def vat_carried_forward(self, value: bool) -> None:
@@ -4571,7 +4571,7 @@ class OpeningItem:
     ----------
     amount : currency, at least 0
         what is there when the projection begins
-    days : days, at least 0 and at most 3650, optional
+    days : days, at least 0 and at most 3650, default 0
         days over which it goes evenly from then on; 0: all at once
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -4592,7 +4592,7 @@ class OpeningItem:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ...) -> None:
+    def __init__(self, *, amount: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4609,7 +4609,7 @@ class OpeningItem:
     @property
     def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        days over which it goes evenly from then on; 0: all at once (days, at least 0 and at most 3650)
+        days over which it goes evenly from then on; 0: all at once (days, at least 0 and at most 3650; default 0)
         """
     @days.setter
     def days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4626,7 +4626,7 @@ class Opening:
         output value of units made and not yet accepted, without VAT, accepted over so many days
     payables : OpeningItem | None, optional
         what is owed to suppliers, with VAT, paid over so many days
-    steady : bool, optional
+    steady : bool, default False
         true, instead of amounts: as if the plant had run before as in its first three months
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -4647,7 +4647,7 @@ class Opening:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, receivables: OpeningItem | None = ..., finished_stock: OpeningItem | None = ..., payables: OpeningItem | None = ..., steady: bool = ...) -> None:
+    def __init__(self, *, receivables: OpeningItem | None = None, finished_stock: OpeningItem | None = None, payables: OpeningItem | None = None, steady: bool = False) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4680,7 +4680,7 @@ class Opening:
     @property
     def steady(self) -> bool:
         """
-        true, instead of amounts: as if the plant had run before as in its first three months
+        true, instead of amounts: as if the plant had run before as in its first three months (default False)
         """
     @steady.setter
     def steady(self, value: bool) -> None:
@@ -4695,17 +4695,17 @@ class Price:
         price a unit at the start, in the plant's currency
     on : number or distribution | None, optional
         the date of that price; left out: the plant's as-of date
-    erosion_per_year : 1/year, at least -10 and less than 1, optional
+    erosion_per_year : 1/year, at least -10 and less than 1, default 0
         share by which the price falls each year; negative where it rises
     learning_rate : greater than 0 and at most 1.5, optional
         factor on the price each time the product's cumulated units double
-    units_at_start : units, greater than 0, optional
+    units_at_start : units, greater than 0, default 1
         cumulated units the starting price belongs to, for `learning_rate`
-    volatility_per_year : 1/year^0.5, at least 0 and at most 3, optional
+    volatility_per_year : 1/year^0.5, at least 0 and at most 3, default 0
         standard deviation of the log price's random walk after one year; mean kept
     noise : Noise | None, optional
         persistent monthly shock on the price
-    includes_vat : bool, optional
+    includes_vat : bool, default False
         true: the price is stated with VAT, which is taken out at the plant's rate
     currency : str, optional
         where stated, it must be the plant's currency
@@ -4728,7 +4728,7 @@ class Price:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = ..., erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = ..., units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., noise: Noise | None = ..., includes_vat: bool = ..., currency: str = ...) -> None:
+    def __init__(self, *, start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = None, erosion_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, learning_rate: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, units_at_start: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, volatility_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None, includes_vat: bool = False, currency: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4745,7 +4745,7 @@ class Price:
     @property
     def erosion_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share by which the price falls each year; negative where it rises (1/year, at least -10 and less than 1)
+        share by which the price falls each year; negative where it rises (1/year, at least -10 and less than 1; default 0)
         """
     @erosion_per_year.setter
     def erosion_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4753,7 +4753,7 @@ class Price:
     @property
     def includes_vat(self) -> bool:
         """
-        true: the price is stated with VAT, which is taken out at the plant's rate
+        true: the price is stated with VAT, which is taken out at the plant's rate (default False)
         """
     @includes_vat.setter
     def includes_vat(self, value: bool) -> None:
@@ -4793,7 +4793,7 @@ class Price:
     @property
     def units_at_start(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        cumulated units the starting price belongs to, for `learning_rate` (units, greater than 0)
+        cumulated units the starting price belongs to, for `learning_rate` (units, greater than 0; default 1)
         """
     @units_at_start.setter
     def units_at_start(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4801,7 +4801,7 @@ class Price:
     @property
     def volatility_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        standard deviation of the log price's random walk after one year; mean kept (1/year^0.5, at least 0 and at most 3)
+        standard deviation of the log price's random walk after one year; mean kept (1/year^0.5, at least 0 and at most 3; default 0)
         """
     @volatility_per_year.setter
     def volatility_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4816,13 +4816,13 @@ class Product:
         the product's name, unique in the plant
     price : Price | None, optional
         its price path; none: it counts as units only
-    material_share : at least 0 and at most 1, optional
+    material_share : at least 0 and at most 1, default 0
         share of the price without VAT that material costs
-    material : str, optional
+    material : str, default 'own'
         whose material it is: own, consigned (the customer's; only the processing fee counts) or buy_sell (bought from the customer and sold back; revenue counts it net)
-    customer_share : at least 0 and at most 1, optional
+    customer_share : at least 0 and at most 1, default 1
         share of the material that is consigned, or bought and sold back
-    components : at least 0, optional
+    components : pieces/unit, at least 0, optional
         pieces of each component a unit takes
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -4843,7 +4843,7 @@ class Product:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, price: Price | None = ..., material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., material: typing.Literal['own', 'consigned', 'buy_sell'] = ..., customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
+    def __init__(self, name: str, *, price: Price | None = None, material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material: typing.Literal['own', 'consigned', 'buy_sell'] = 'own', customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4852,7 +4852,7 @@ class Product:
     @property
     def components(self) -> dict[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
         """
-        pieces of each component a unit takes (at least 0)
+        pieces of each component a unit takes (pieces/unit, at least 0)
         """
     @components.setter
     def components(self, value: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
@@ -4860,7 +4860,7 @@ class Product:
     @property
     def customer_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of the material that is consigned, or bought and sold back (at least 0 and at most 1)
+        share of the material that is consigned, or bought and sold back (at least 0 and at most 1; default 1)
         """
     @customer_share.setter
     def customer_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4868,7 +4868,7 @@ class Product:
     @property
     def material(self) -> str:
         """
-        whose material it is: own, consigned (the customer's; only the processing fee counts) or buy_sell (bought from the customer and sold back; revenue counts it net)
+        whose material it is: own, consigned (the customer's; only the processing fee counts) or buy_sell (bought from the customer and sold back; revenue counts it net) (default 'own')
         """
     @material.setter
     def material(self, value: typing.Literal['own', 'consigned', 'buy_sell']) -> None:
@@ -4876,7 +4876,7 @@ class Product:
     @property
     def material_share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        share of the price without VAT that material costs (at least 0 and at most 1)
+        share of the price without VAT that material costs (at least 0 and at most 1; default 0)
         """
     @material_share.setter
     def material_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -4926,7 +4926,7 @@ class MixPoint:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, on: datetime.date | str | None = ..., shares: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
+    def __init__(self, *, on: datetime.date | str | None = None, shares: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5074,7 +5074,7 @@ class Target:
         units a year
     value_per_year : currency/year, greater than 0, optional
         output value a year, without VAT
-    metric : str, optional
+    metric : str, default 'units'
         what `at_least` counts, by the name a forecast has for it
     at_least : units or currency, optional
         so much in a period
@@ -5082,7 +5082,7 @@ class Target:
         a period such as `2025-Q3` or `FY2025`, or a step such as `week` for each of its periods
     by : datetime.date | None, optional
         one period of the step that ends on this day or earlier suffices
-    kind : str, optional
+    kind : str, default 'unstated'
         fact, assumption or unstated
     source : str, optional
         who or what says so
@@ -5107,7 +5107,7 @@ class Target:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, from_: datetime.date | str | None = ..., units_per_year: float | None = ..., value_per_year: float | None = ..., metric: str = ..., at_least: float | None = ..., period: str = ..., by: datetime.date | str | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | str | None = ...) -> None:
+    def __init__(self, name: str, *, from_: datetime.date | str | None = None, units_per_year: float | None = None, value_per_year: float | None = None, metric: str = 'units', at_least: float | None = None, period: str = '', by: datetime.date | str | None = None, kind: typing.Literal['unstated', 'fact', 'assumption'] = 'unstated', source: str = '', known_on: datetime.date | str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5140,7 +5140,7 @@ class Target:
     @property
     def kind(self) -> str:
         """
-        fact, assumption or unstated
+        fact, assumption or unstated (default 'unstated')
         """
     @kind.setter
     def kind(self, value: typing.Literal['unstated', 'fact', 'assumption']) -> None:
@@ -5156,7 +5156,7 @@ class Target:
     @property
     def metric(self) -> str:
         """
-        what `at_least` counts, by the name a forecast has for it
+        what `at_least` counts, by the name a forecast has for it (default 'units')
         """
     @metric.setter
     def metric(self, value: str) -> None:
@@ -5213,7 +5213,7 @@ class Actual:
         units made
     value : currency, at least 0, optional
         output value, without VAT
-    kind : str, optional
+    kind : str, default 'unstated'
         fact, assumption or unstated
     source : str, optional
         who or what says so
@@ -5238,7 +5238,7 @@ class Actual:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, period: str, units: float | None = ..., value: float | None = ..., kind: typing.Literal['unstated', 'fact', 'assumption'] = ..., source: str = ..., known_on: datetime.date | str | None = ...) -> None:
+    def __init__(self, *, period: str, units: float | None = None, value: float | None = None, kind: typing.Literal['unstated', 'fact', 'assumption'] = 'unstated', source: str = '', known_on: datetime.date | str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5247,7 +5247,7 @@ class Actual:
     @property
     def kind(self) -> str:
         """
-        fact, assumption or unstated
+        fact, assumption or unstated (default 'unstated')
         """
     @kind.setter
     def kind(self, value: typing.Literal['unstated', 'fact', 'assumption']) -> None:
@@ -5355,11 +5355,11 @@ class Plant:
         short stable name; it enters the random draws, so two plants do not share luck
     currency : str, optional
         ISO 4217 code of all money; left out: CNY
-    unit : str, optional
+    unit : str, default 'unit'
         what one unit is called
     as_of : datetime.date | None, optional
         the day of the forecast: what lies before it is known
-    vat_rate : at least 0 and at most 1, optional
+    vat_rate : at least 0 and at most 1, default 0
         value added tax on prices stated with VAT
     timeline : Timeline | None, optional
         the periods to forecast; left out: from the as-of month to the end of the third following year, by months
@@ -5379,7 +5379,7 @@ class Plant:
         people whose hours the units take
     components : list[Component], optional
         components that limit output
-    sharing : str, optional
+    sharing : str, default 'mix'
         who gets scarce components: mix (every product is cut alike) or listed (products in the order they are listed)
     products : list[Product], optional
         what is made and sold
@@ -5424,7 +5424,7 @@ class Plant:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str = ..., *, id: str, currency: str = ..., unit: str = ..., as_of: datetime.date | str | None = ..., vat_rate: float = ..., timeline: Timeline | None = ..., targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = ..., products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = ..., sales: Sales | None = ..., costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = ..., opening: Opening | None = ..., alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+    def __init__(self, name: str = '', *, id: str, currency: str = '', unit: str = 'unit', as_of: datetime.date | str | None = None, vat_rate: float = 0, timeline: Timeline | None = None, targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = 'mix', products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = None, sales: Sales | None = None, costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = None, opening: Opening | None = None, alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5618,7 +5618,7 @@ class Plant:
     @property
     def sharing(self) -> str:
         """
-        who gets scarce components: mix (every product is cut alike) or listed (products in the order they are listed)
+        who gets scarce components: mix (every product is cut alike) or listed (products in the order they are listed) (default 'mix')
         """
     @sharing.setter
     def sharing(self, value: typing.Literal['mix', 'listed']) -> None:
@@ -5650,7 +5650,7 @@ class Plant:
     @property
     def unit(self) -> str:
         """
-        what one unit is called
+        what one unit is called (default 'unit')
         """
     @unit.setter
     def unit(self, value: str) -> None:
@@ -5658,7 +5658,7 @@ class Plant:
     @property
     def vat_rate(self) -> float:
         """
-        value added tax on prices stated with VAT (at least 0 and at most 1)
+        value added tax on prices stated with VAT (at least 0 and at most 1; default 0)
         """
     @vat_rate.setter
     def vat_rate(self, value: float) -> None:
@@ -5911,6 +5911,13 @@ def default_metrics(plant: Plant) -> list[str]:
     """
     The metrics a forecast of a plant collects where steps or views are asked for.
     """
+def default_numbers(plant: Plant) -> list[dict[str, typing.Any]]:
+    """
+    The numbers of a plant that are at their defaults, a dict each.
+    
+    Keys: path, unit, meaning, value, follows (what a number that was left out follows
+    from, else empty).
+    """
 def default_timeline(plant: Plant) -> Timeline:
     """
     The plant's own timeline; else by months from the first of the as-of date's month to
@@ -6106,6 +6113,10 @@ def stated_numbers(plant: Plant) -> list[dict[str, typing.Any]]:
 def steps_of(timeline: Timeline) -> list[str]:
     """
     The steps a timeline can be gathered by, its own first.
+    """
+def table_metrics(plant: Plant) -> list[str]:
+    """
+    The metrics of the printed table, as far as a plant states what they go by.
     """
 def to_toml(plant: Plant) -> str:
     """

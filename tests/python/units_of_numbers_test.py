@@ -56,6 +56,7 @@ ENDINGS = [
     ("opening_stock", "pieces"),
     ("opening_backlog", "units"),
     ("units_at_start", "units"),
+    ("fiscal_year_starts", "1"),
     ("starts", "date"),
     ("repaid_by", "date"),
 ]

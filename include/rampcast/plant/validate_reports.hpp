@@ -56,7 +56,8 @@ inline void check_target_metric(const Plant& plant, const Target& target, const 
         std::string allowed;
         for (const std::string_view name : metric_names)
             allowed += (allowed.empty() ? "" : ", ") + std::string(name);
-        throw Error(at, "metric is " + quoted(target.metric) + ", must be one of " + allowed);
+        throw Error(at,
+                    "metric is " + detail::quoted(target.metric) + ", must be one of " + allowed);
     }
     if (target.at_least) check_metric(plant, *metric, at);
     else if (target.metric != Target{}.metric)
