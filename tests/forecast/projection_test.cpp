@@ -145,8 +145,11 @@ TEST(Projection, AShiftChangeSplitsThePeriod) {
     plant.lines[0].changes = {{.on = date(2024, 3, 11), .set = {{"calendar", "two"}}}};
     const std::vector<double> units = central_units(plant);
     EXPECT_NEAR(units[1], 290, 1e-9);
-    EXPECT_NEAR(units[2], 10 * 10 + 21 * 20, 1e-9);
-    EXPECT_NEAR(units[3], 600, 1e-9);
+    EXPECT_NEAR(units[2], 10 * 10, 1e-9); // a certain day cuts the month
+    EXPECT_NEAR(units[3], 21 * 20, 1e-9);
+    EXPECT_NEAR(units[4], 600, 1e-9);
+    plant.lines[0].changes[0].on = Normal{days_since_epoch(date(2024, 3, 11)), 1e-9};
+    EXPECT_NEAR(central_units(plant)[2], 10 * 10 + 21 * 20, 1e-6);
 }
 
 /// 3,000 a year, 6,000 from the middle of 2024 on.
