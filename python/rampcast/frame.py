@@ -13,6 +13,7 @@ import numpy as np
 from rich.cells import cell_len
 
 from .extras import need
+from .files import whole_file
 from .units import clean, pad
 
 if TYPE_CHECKING:
@@ -134,14 +135,16 @@ class Frame:
 
         Numbers have as many digits as it takes to read the same number back; NaN is left empty.
         """
-        with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        with whole_file(path) as made, open(made, "w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(self._columns)
             writer.writerows([_csv_cell(v) for v in row.values()] for row in self)
 
     def to_parquet(self, path: str | os.PathLike[str]) -> None:
         """Writes a Parquet file. Needs the extra ``arrow``."""
-        need("pyarrow.parquet", "arrow", "Parquet").write_table(self.to_arrow(), os.fspath(path))
+        library = need("pyarrow.parquet", "arrow", "Parquet")
+        with whole_file(path) as made:
+            library.write_table(self.to_arrow(), os.fspath(made))
 
     def _texts(self) -> tuple[list[list[str]], int]:
         """Cells of the rows shown as text, and how many rows are left out."""

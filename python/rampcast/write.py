@@ -6,8 +6,6 @@ import contextlib
 import datetime
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +15,7 @@ from rich.cells import cell_len
 
 from . import _core
 from .extras import MissingExtraError, need
+from .files import folder_for, put, whole_file
 from .frame import Frame
 from .units import TABLE_OF, clean, exact
 
@@ -173,27 +172,6 @@ def check_folder(folder: str | os.PathLike[str]) -> Path:
     return path
 
 
-@contextlib.contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A temporary folder on the same file system as what it is for."""
-    place = path.absolute().parent
-    while not place.exists():
-        place = place.parent
-    made = Path(tempfile.mkdtemp(prefix=".rampcast-", dir=place))
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _put(source: Path, target: Path) -> None:
-    # What mkdtemp makes is private; results are as open as any other new file.
-    mask = os.umask(0)
-    os.umask(mask)
-    source.chmod(0o666 & ~mask)
-    os.replace(source, target)
-
-
 def write_tables(
     forecast: Forecast,
     folder: str | os.PathLike[str],
@@ -202,7 +180,7 @@ def write_tables(
     """Writes the tables of a forecast to a folder; see `Forecast.write`."""
     path = check_folder(folder)
     notes: list[str] = []
-    with _beside(path) as made:
+    with folder_for(path) as made:
         frames = tables(forecast)
         if "csv" in kinds:
             for stem, frame in frames.items():
@@ -222,33 +200,21 @@ def write_tables(
                 notes.append(f"no workbook: {error}")
         path.mkdir(parents=True, exist_ok=True)
         for file in sorted(made.iterdir()):
-            _put(file, path / file.name)
+            put(file, path / file.name)
     return notes
 
 
 def write_frames(frames: dict[str, Frame], path: str | os.PathLike[str], title: str) -> None:
     """Writes a workbook with a sheet for each frame, whole or not at all."""
-    target = _file(path)
-    with _beside(target) as made:
-        with _book(made / "frames.xlsx", title, "") as (book, formats):
-            for name, frame in frames.items():
-                _fill(book.add_worksheet(name), frame, True, formats)
-        _put(made / "frames.xlsx", target)
-
-
-def _file(path: str | os.PathLike[str]) -> Path:
-    target = Path(path)
-    if not target.absolute().parent.is_dir():
-        raise FileNotFoundError(2, "no such folder", str(target.absolute().parent))
-    return target
+    with whole_file(path) as file, _book(file, title, "") as (book, formats):
+        for name, frame in frames.items():
+            _fill(book.add_worksheet(name), frame, True, formats)
 
 
 def write_excel(forecast: Forecast, path: str | os.PathLike[str]) -> None:
     """Writes the workbook of a forecast; see `Forecast.to_excel`."""
-    target = _file(path)
-    with _beside(target) as made:
-        _make_excel(forecast, tables(forecast), made / "forecast.xlsx")
-        _put(made / "forecast.xlsx", target)
+    with whole_file(path) as file:
+        _make_excel(forecast, tables(forecast), file)
 
 
 # --- the workbook ------------------------------------------------------------------------------
