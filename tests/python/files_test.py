@@ -35,7 +35,7 @@ def test_a_full_disk_leaves_what_was_there(kind: str, tmp_path: Path) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
     try:
-        with pytest.raises(OSError, match="(?i)large"):
+        with pytest.raises(OSError, match=r"(?i)large"):
             write(kind, path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
