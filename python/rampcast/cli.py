@@ -381,6 +381,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     0: done. 2: a file, scenario or option that is not valid, told in one line on standard error;
     nothing is written. 130: stopped by Ctrl-C.
     """
+    with contextlib.ExitStack() as closed:
+        # What was closed before the start takes what is said and keeps nothing.
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:
+                setattr(sys, name, closed.enter_context(open(os.devnull, "w", encoding="utf-8")))
+        return _run(argv)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -56,9 +56,20 @@ def forecast(
     progress: called with the share done, 0 to 1. like: a forecast whose draws to use again, so
     that the difference of the two is the difference of the plants.
 
-    Raises ValueError for a plant, timeline or option that is not valid, KeyboardInterrupt on
-    Ctrl-C.
+    Raises ValueError for a plant, timeline or option that is not valid, TypeError for what is
+    none, KeyboardInterrupt on Ctrl-C.
     """
+    if not isinstance(plant, _core.Plant):
+        raise TypeError(
+            f"plant must be a Plant, not {type(plant).__name__}; load_plant reads one from a file"
+        )
+    if not isinstance(timeline, (_core.Timeline, type(None))):
+        raise TypeError(f"timeline must be a Timeline or None, not {type(timeline).__name__}")
+    if not isinstance(like, (Forecast, type(None))):
+        raise TypeError(f"like must be a Forecast or None, not {type(like).__name__}")
+    for name, list_ in (("metrics", metrics), ("steps", steps), ("views", views)):
+        if isinstance(list_, str):
+            raise TypeError(f'{name} must be a list of names such as ["{list_}"], not a str')
     start = time.perf_counter()
     options: dict[str, Any] = {"paths": paths, "seed": seed, "threads": threads}
     options |= {"sampling": sampling, "keep_paths": keep_paths, "common_draws": common_draws}

@@ -263,3 +263,15 @@ def test_reader_that_has_seen_enough():
     command = f'"{sys.executable}" -m rampcast schema | head -n 1'
     done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60, check=True)
     assert done.stderr == b""
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    done = subprocess.run(
+        f'"{sys.executable}" -P -m rampcast forecast "{EXAMPLES / "one_line.toml"}" >&-',
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0

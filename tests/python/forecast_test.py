@@ -335,3 +335,20 @@ def test_engine_of_another_version_is_refused():
 def test_public_names_are_there():
     assert sorted(rc.__all__) == sorted(set(rc.__all__))
     assert all(hasattr(rc, name) for name in rc.__all__)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"plant": "plant.toml"}, "plant must be a Plant, not str; load_plant reads"),
+        ({"plant": None}, "plant must be a Plant, not NoneType"),
+        ({"timeline": 2025}, "timeline must be a Timeline or None, not int"),
+        ({"like": 3}, "like must be a Forecast or None, not int"),
+        ({"metrics": "units"}, r'metrics must be a list of names such as \["units"\]'),
+        ({"steps": "year"}, "steps must be a list of names"),
+    ],
+)
+def test_what_is_no_plant_or_list_is_refused_in_words(words, message):
+    plant = rc.load_plant(EXAMPLES / "one_line.toml")
+    with pytest.raises(TypeError, match=message):
+        rc.forecast(**{"plant": plant, **words})
