@@ -25,6 +25,7 @@ from .report import report
 from .sentences import rests_on
 from .table import main_year
 from .units import STEPS, clean, pad, plural
+from .words import CHECK_WORDS, WORDS, say
 from .write import assumptions, check_folder, defaults, percentile_text
 
 _FINE = ("day", "week", "half-month")
@@ -74,12 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         help="default: one a processor; results do not depend on it",
     )
     run.add_argument("--step", choices=STEPS, default="year", help="rows of the table printed")
-    run.add_argument(
-        "--lang",
-        choices=("en", "zh"),
-        default="en",
-        help="language of the table printed (default %(default)s)",
-    )
+    _add_lang(run)
     run.add_argument(
         "--sampling",
         choices=("sobol", "plain"),
@@ -100,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         "--simulate", action="store_true", help="piece by piece, with confidence intervals"
     )
     line.add_argument("--seed", type=_count, default=1, metavar="N", help="default %(default)s")
+    _add_lang(line)
     line.set_defaults(do=_capacity)
 
     check = verbs.add_parser(
@@ -108,11 +105,21 @@ def _parser() -> argparse.ArgumentParser:
         description="Validates a scenario and lists what it rests on.",
     )
     check.add_argument("file", metavar="FILE", help="scenario file (TOML)")
+    _add_lang(check)
     check.set_defaults(do=_check)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
     schema.set_defaults(do=_schema)
     return parser
+
+
+def _add_lang(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--lang",
+        choices=("en", "zh"),
+        default="en",
+        help="language of the table printed (default %(default)s)",
+    )
 
 
 # --- capacity ----------------------------------------------------------------------------------
@@ -137,7 +144,8 @@ def _capacity(args: argparse.Namespace) -> None:
         ]
     for warning in said:
         print(f"rampcast: warning: {clean(str(warning.message))}", file=sys.stderr)
-    print("\n\n".join("\n".join(map(clean, repr(each).splitlines())) for each in found))
+    texts = [each.report(args.lang) for each in found]
+    print("\n\n".join("\n".join(map(clean, text.splitlines())) for text in texts))
 
 
 # --- forecast ----------------------------------------------------------------------------------
@@ -279,27 +287,19 @@ def as_json(result: Forecast) -> dict[str, Any]:
 
 # --- check -------------------------------------------------------------------------------------
 
-_LISTED = {
-    "path": "number",
-    "value": "value",
-    "unit": "unit",
-    "p10": "P10",
-    "p50": "P50",
-    "p90": "P90",
-    "kind": "kind",
-    "source": "source",
-    "known_on": "known on",
-    "follows": "follows from",
-}
 _RIGHT = ("p10", "p50", "p90")
 
 
-def _listing(frame: Frame, names: Sequence[str]) -> list[str]:
+def _listing(frame: Frame, names: Sequence[str], lang: str) -> list[str]:
     """The rows of a frame as aligned lines, indented by two."""
-    cells = [[_LISTED[name] for name in names]]
+    cells = [[say(CHECK_WORDS, name, lang) for name in names]]
     for row in frame:
         texts = [
-            percentile_text(row[name], row["unit"]) if name in _RIGHT else clean(row[name])
+            percentile_text(row[name], row["unit"])
+            if name in _RIGHT
+            else say(CHECK_WORDS, row[name], lang)
+            if name == "kind" and row[name]
+            else clean(row[name])
             for name in names
         ]
         if row.get("alternatives"):
@@ -316,41 +316,49 @@ def _listing(frame: Frame, names: Sequence[str]) -> list[str]:
     ]
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what if count == 1 else plural(what)}"
-
-
 def _check(args: argparse.Namespace) -> None:
+    def words(key: str, **parts: object) -> str:
+        return say(CHECK_WORDS, key, args.lang, **parts)
+
+    def counted(key: str, name: str, count: int) -> str:
+        one = name if count == 1 else plural(name)
+        return words(key, count=f"{count:,}", **{plural(name): one})
+
     plant = _core.load_plant(args.file)
     _core.validate(plant)
     table = assumptions(plant)
     uncertain, certain = table.where(uncertain="yes"), table.where(uncertain="no")
     title = clean(plant.name or plant.id)
-    since = "" if plant.as_of is None else f"   as of {plant.as_of}"
-    lines = [f"{title}{since}   valid"]
-    lines += [f"warning: {clean(warning)}" for warning in _core.warnings(plant)]
+    since = ""
+    if plant.as_of is not None:
+        since = "   " + say(WORDS, "as of", args.lang, day=plant.as_of)
+    lines = [f"{title}{since}   {words('valid')}"]
+    lines += [words("warning", text=clean(warning)) for warning in _core.warnings(plant)]
     if len(uncertain):
         names = ("path", "value", "unit", "p10", "p50", "p90", "kind", "known_on", "source")
-        lines += ["", f"uncertain ({len(uncertain)})", *_listing(uncertain, names)]
+        head = words("uncertain", count=len(uncertain))
+        lines += ["", head, *_listing(uncertain, names, args.lang)]
     if len(certain):
         names = ("path", "value", "unit", "kind", "known_on", "source")
-        lines += ["", f"stated ({len(certain)})", *_listing(certain, names)]
+        head = words("stated", count=len(certain))
+        lines += ["", head, *_listing(certain, names, args.lang)]
     left = defaults(plant)
     if len(left):
         names = ("path", "value", "unit", "follows")
-        lines += ["", f"at their defaults ({len(left)})", *_listing(left, names)]
+        head = words("defaults", count=len(left))
+        lines += ["", head, *_listing(left, names, args.lang)]
     facts = sum(1 for row in table if row["kind"] == "fact")
     assumed = sum(1 for row in table if row["kind"] == "assumption")
     unstated = sum(1 for row in uncertain if not row["kind"])
     lines += [
         "",
-        ", ".join(
+        say(WORDS, "list", args.lang).join(
             [
-                _counted(len(uncertain), "uncertain number"),
-                _counted(facts, "fact"),
-                _counted(assumed, "assumption"),
-                f"{unstated:,} that do not say what they rest on",
-                _counted(_core.combination_count(plant), "combination") + " of alternatives",
+                counted("numbers", "number", len(uncertain)),
+                counted("facts", "fact", facts),
+                counted("assumptions", "assumption", assumed),
+                words("unstated", count=f"{unstated:,}"),
+                counted("combinations", "combination", _core.combination_count(plant)),
             ]
         ),
     ]

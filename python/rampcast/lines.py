@@ -7,14 +7,21 @@ import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
+
 from . import _core
 from .frame import Frame
 from .units import pad
+from .words import LINE_WORDS, check_lang, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 STATES = ("busy", "down", "blocked", "starved", "off_shift")
+
+
+def _say(key: str, lang: str, /, **parts: object) -> str:
+    return say(LINE_WORDS, key, lang, **parts)
 
 
 class LinePerformance:
@@ -92,29 +99,48 @@ class LinePerformance:
 
         return plot_states(self, ax)
 
-    def _head(self) -> list[str]:
+    def _head(self, lang: str) -> list[str]:
         return [
-            f"{self.line.name}: {self.throughput_per_h:,.4g} good pieces an hour at work, "
-            f"{self.throughput_per_day:,.4g} a day, one each {self.takt_s:,.4g} s",
-            f"bottleneck {self.bottleneck}; work in process {self.work_in_process:,.4g}, "
-            f"lead time {self.lead_time_h:,.4g} h",
-            f"by {self.method}",
+            _say(
+                "rate",
+                lang,
+                name=self.line.name,
+                per_h=f"{self.throughput_per_h:,.4g}",
+                per_day=f"{self.throughput_per_day:,.4g}",
+                takt=f"{self.takt_s:,.4g}",
+            ),
+            _say(
+                "held",
+                lang,
+                bottleneck=self.bottleneck,
+                held=f"{self.work_in_process:,.4g}",
+                lead=f"{self.lead_time_h:,.4g}",
+            ),
+            _say("method", lang, method=self.method),
         ]
 
-    def _tail(self) -> list[str]:
+    def _tail(self, lang: str) -> list[str]:
         return []
 
-    def __repr__(self) -> str:
-        rows = [["station", "busy", "down", "blocked", "starved", "off shift", "alone, 1/h"]]
+    def report(self, lang: str = "en") -> str:
+        """The figures and the table of stations as text.
+
+        lang: ``en`` or ``zh``; methods and changes stay English. Raises ValueError for another.
+        """
+        check_lang(lang)
+        rows = [[_say(key, lang) for key in ("station", *STATES, "alone")]]
         for row in self.stations:
-            shares = [f"{100 * row[state]:.1f} %" for state in STATES]
+            shares = [f"{100 * max(row[state], 0):.1f} %" for state in STATES]
             rows.append([row["name"], *shares, f"{row['rate_alone_per_h']:,.4g}"])
-        widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+        widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
         table = [
             "  ".join(pad(cell, widths[i], "right" if i else "left") for i, cell in enumerate(row))
             for row in rows
         ]
-        return "\n".join([*self._head(), "", *table, *self._tail()])
+        return "\n".join([*self._head(lang), "", *table, *self._tail(lang)])
+
+    def __repr__(self) -> str:
+        return self.report()
 
 
 class LineCapacity(LinePerformance):
@@ -142,17 +168,22 @@ class LineCapacity(LinePerformance):
         work (``per_h``) and a calendar day (``per_day``) the line would make more."""
         return Frame(self._found["gains"])
 
-    def _head(self) -> list[str]:
-        head = super()._head()
+    def _head(self, lang: str) -> list[str]:
+        head = super()._head(lang)
+        error = self.error_to_expect
         head[-1] += (
-            f"; within {100 * self.error_to_expect:.2g} %" if self.error_to_expect else "; exact"
+            _say("within", lang, share=f"{100 * error:.2g}") if error else _say("exact", lang)
         )
         return head
 
-    def _tail(self) -> list[str]:
+    def _tail(self, lang: str) -> list[str]:
         best = sorted(self.gains, key=lambda row: -row["per_day"])[:3]
-        worth = [f"{row['change']}: +{row['per_day']:.3g} a day" for row in best]
-        return ["", "most to gain by " + "; ".join(worth)] if best[:1] else []
+        worth = [
+            _say("gain", lang, change=row["change"], per_day=f"{row['per_day']:.3g}")
+            for row in best
+        ]
+        gains = _say("between gains", lang).join(worth)
+        return ["", _say("gains", lang, gains=gains)] if worth else []
 
 
 class ExactLine(LinePerformance):
@@ -249,10 +280,16 @@ class LineSimulation(LinePerformance):
         """False where the interval is wider than was asked for."""
         return self._found["precision_reached"]
 
-    def _head(self) -> list[str]:
-        head = super()._head()
+    def _head(self, lang: str) -> list[str]:
+        head = super()._head(lang)
         low, high = self.throughput_interval
-        head[0] += f" ({100 * self.confidence:.3g} % interval {low:,.5g} to {high:,.5g} an hour)"
+        head[0] += _say(
+            "interval",
+            lang,
+            confidence=f"{100 * self.confidence:.3g}",
+            low=f"{low:,.5g}",
+            high=f"{high:,.5g}",
+        )
         return head
 
 

@@ -11,7 +11,7 @@ from . import _core
 from .extras import need
 from .limits import in_language, limits
 from .units import Scale, clean, has_cjk, money_scale, plural
-from .words import STEPS_ZH
+from .words import STEPS_ZH, check_lang
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,8 +86,7 @@ class _Writer:
     """Texts in the language asked for, in a font that has their characters."""
 
     def __init__(self, forecast: Forecast, lang: str) -> None:
-        if lang not in _WORDS:
-            raise ValueError(f'lang is "{lang}", must be en or zh')
+        check_lang(lang)
         self.plant = forecast.plant
         self.timeline = forecast.timeline
         self.is_change = forecast.is_change

@@ -22,7 +22,7 @@ from .units import (
     plural,
     probability,
 )
-from .words import STEPS_ZH, WORDS
+from .words import STEPS_ZH, WORDS, check_lang, say
 
 if TYPE_CHECKING:
     from .forecast import Forecast
@@ -56,7 +56,7 @@ class _Facts:
 
     def say(self, key: str, **parts: object) -> str:
         """A sentence or word in the language of the report."""
-        return WORDS[key][self.lang == "zh"].format(**parts)
+        return say(WORDS, key, self.lang, **parts)
 
     def money(self, amount: float) -> str:
         """A stated amount with its unit: ``CNY 5 bn``, ``50 亿元``."""
@@ -71,8 +71,7 @@ class _Facts:
 
 
 def _facts(forecast: Forecast, step: str, lang: str) -> _Facts:
-    if lang not in ("en", "zh"):
-        raise ValueError(f'lang is "{lang}", must be en or zh')
+    check_lang(lang)
     plant = forecast.plant
     there = _core.table_metrics(plant)
     rows: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in _SHOWN if name in there}

@@ -1,4 +1,4 @@
-"""What a report says, in English and in Chinese."""
+"""What reports, `check` and line tables say, in English and in Chinese."""
 
 from __future__ import annotations
 
@@ -84,6 +84,73 @@ WORDS = {
         "   `rampcast check FILE` 列出全部。",
     ),
 }
+
+#: Of lines and their stations.
+LINE_WORDS = {
+    "rate": (
+        "{name}: {per_h} good pieces an hour at work, {per_day} a day, one each {takt} s",
+        "{name}：开工时每小时 {per_h} 件合格品，每天 {per_day} 件，每 {takt} s 一件",
+    ),
+    "interval": (
+        " ({confidence} % interval {low} to {high} an hour)",
+        "（{confidence} % 区间：每小时 {low} 至 {high} 件）",
+    ),
+    "held": (
+        "bottleneck {bottleneck}; work in process {held}, lead time {lead} h",
+        "瓶颈 {bottleneck}；在制品 {held} 件，通过时间 {lead} h",
+    ),
+    "method": ("by {method}", "方法：{method}"),
+    "within": ("; within {share} %", "；误差 {share} % 以内"),
+    "exact": ("; exact", "；精确"),
+    "gains": ("most to gain by {gains}", "增益最大：{gains}"),
+    "gain": ("{change}: +{per_day} a day", "{change}：每天 +{per_day} 件"),
+    "between gains": ("; ", "；"),
+    "station": ("station", "工位"),
+    "busy": ("busy", "加工"),
+    "down": ("down", "故障"),
+    "blocked": ("blocked", "阻塞"),
+    "starved": ("starved", "待料"),
+    "off_shift": ("off shift", "停班"),
+    "alone": ("alone, 1/h", "单独，1/h"),
+}
+
+#: Of what a scenario states.
+CHECK_WORDS = {
+    "valid": ("valid", "有效"),
+    "warning": ("warning: {text}", "警告：{text}"),
+    "uncertain": ("uncertain ({count})", "不确定（{count}）"),
+    "stated": ("stated ({count})", "已给定（{count}）"),
+    "defaults": ("at their defaults ({count})", "取默认值（{count}）"),
+    "path": ("number", "参数"),
+    "value": ("value", "取值"),
+    "unit": ("unit", "单位"),
+    "p10": ("P10", "P10"),
+    "p50": ("P50", "P50"),
+    "p90": ("P90", "P90"),
+    "kind": ("kind", "性质"),
+    "source": ("source", "来源"),
+    "known_on": ("known on", "获知日期"),
+    "follows": ("follows from", "由何得出"),
+    "fact": ("fact", "事实"),
+    "assumption": ("assumption", "假设"),
+    "numbers": ("{count} uncertain {numbers}", "{count} 个不确定参数"),
+    "facts": ("{count} {facts}", "{count} 个事实"),
+    "assumptions": ("{count} {assumptions}", "{count} 个假设"),
+    "unstated": ("{count} that do not say what they rest on", "{count} 个未说明依据"),
+    "combinations": ("{count} {combinations} of alternatives", "{count} 种情形组合"),
+}
+
+
+def check_lang(lang: str) -> None:
+    """Raises ValueError for a language there are no words in."""
+    if lang not in ("en", "zh"):
+        raise ValueError(f'lang is "{lang}", must be en or zh')
+
+
+def say(words: dict[str, tuple[str, str]], key: str, lang: str, /, **parts: object) -> str:
+    """A sentence or word in a language."""
+    return words[key][lang == "zh"].format(**parts)
+
 
 STEPS_ZH = {
     "day": "日",

@@ -275,3 +275,22 @@ def test_a_closed_output_is_no_fault() -> None:
     )
     assert "Traceback" not in done.stderr
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        (["check", str(EXAMPLES / "one_line.toml")], ["有效", "不确定（5）", "取默认值", "参数"]),
+        (["capacity", str(EXAMPLES / "server_line.toml")], ["瓶颈 burn-in", "阻塞", "增益最大"]),
+    ],
+)
+def test_check_and_lines_speak_chinese(verb, words, capsys):
+    assert main(verb) == 0
+    english = capsys.readouterr().out
+    assert main([*verb, "--lang", "zh"]) == 0
+    chinese = capsys.readouterr().out
+    for word in words:
+        assert word in chinese
+        assert word not in english
+    digits = [sum(text.count(digit) for digit in "0123456789") for text in (english, chinese)]
+    assert digits[0] == digits[1], "both say the same figures"

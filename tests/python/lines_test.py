@@ -329,3 +329,11 @@ def test_a_line_whose_stations_all_name_its_calendar_works_its_hours() -> None:
         found = made(calendar)
         assert found.throughput_per_h == pytest.approx(60, rel=2e-3), calendar
         assert found.throughput_per_day == pytest.approx(480 * 5 / 7, rel=2e-3), calendar
+
+
+def test_a_line_is_reported_in_a_known_language() -> None:
+    found = rc.capacity(exponential([1, 2], [3]))
+    assert str(found) == found.report("en")
+    assert "瓶颈" in found.report("zh")
+    with pytest.raises(ValueError, match='lang is "de", must be en or zh'):
+        found.report("de")
