@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
 
 
-def in_words(value: Any) -> str:
-    """A stated value as a person writes it: ``PERT 180, 300, 540``, ``0.99``, ``2023-11-24``."""
+def in_words(value: Any, unit: str = "") -> str:
+    """A stated value as a person writes it: ``PERT 180, 300, 540``, ``0.99``, ``2023-11-24``.
+
+    unit: of a ``date`` the days from 1970-01-01 are told as dates; what is less than ten years is a
+    spread or a weight.
+    """
     if isinstance(value, (int, float)):
         return exact(value)
     if isinstance(value, (datetime.date, str)):
@@ -36,8 +40,13 @@ def in_words(value: Any) -> str:
     if kind == "LogNormal":
         return f"lognormal P10 {_text(value.quantile(0.1))}, P90 {_text(value.quantile(0.9))}"
     _, _, members = repr(value).partition("(")
-    members = _NUMBER.sub(lambda found: exact(float(found[0])), members.removesuffix(")"))
-    return f"{'PERT' if kind == 'Pert' else kind.lower()} {members}"
+
+    def told(found: re.Match[str]) -> str:
+        number = float(found[0])
+        return str(_day(number)) if unit == "date" and abs(number) > 3650 else exact(number)
+
+    members = members.removesuffix(")")
+    return f"{'PERT' if kind == 'Pert' else kind.lower()} {_NUMBER.sub(told, members)}"
 
 
 def _level(value: Any, p: float) -> Any:
@@ -74,7 +83,7 @@ def assumptions(plant: Any) -> Frame:
     for each in _core.stated_numbers(plant):
         row = {
             "path": each["path"],
-            "value": in_words(each["value"]),
+            "value": in_words(each["value"], each["unit"]),
             "unit": each["unit"],
             **{f"p{p}": _number(_level(each["value"], p / 100)) for p in (10, 50, 90)},
             "kind": "" if each["kind"] in (None, "unstated") else str(each["kind"]),

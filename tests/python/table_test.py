@@ -8,6 +8,7 @@ import rampcast as rc
 from rampcast import units
 from rampcast.layout import Column, Report
 from rampcast.report import report
+from rampcast.write import in_words
 from rich.cells import cell_len
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -380,3 +381,18 @@ def test_narrow_terminals_break_the_table(tianshui):
         words = "".join("".join(rows).split())
         for cell in "".join(wide.split("\n")[7][4:]).split():
             assert cell in words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (rc.Uniform("2026-01-01", "2026-06-01"), "uniform 2026-01-01, 2026-06-01"),
+        (
+            rc.Pert("2026-01-01", "2026-03-01", "2026-09-01"),
+            "PERT 2026-01-01, 2026-03-01, 2026-09-01",
+        ),
+        (rc.Normal("2026-10-01", 30), "normal 2026-10-01, 30"),
+    ],
+)
+def test_uncertain_dates_are_told_as_dates(number, words):
+    assert in_words(number, "date") == words
