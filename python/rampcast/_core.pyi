@@ -2319,9 +2319,9 @@ class Milestone:
         the date. Either this or `after`
     after : list[str], optional
         names of the milestones it follows; it counts from the latest. Either this or `on`
-    days : days, at least 0, optional
+    days : days, at least 0 and at most 1e+06, optional
         calendar days after them
-    working_days : working days, at least 0, optional
+    working_days : working days, at least 0 and at most 1e+06, optional
         working days after them, on `calendar`; instead of `days`. They end as the last of them does: one after a Friday's beginning is at midnight before Saturday
     on_working_day : bool, default False
         true: on to the beginning of the next working day, so that one after a Friday is Monday
@@ -2371,7 +2371,7 @@ class Milestone:
     @property
     def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        calendar days after them (days, at least 0)
+        calendar days after them (days, at least 0 and at most 1e+06)
         """
     @days.setter
     def days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
@@ -2403,7 +2403,7 @@ class Milestone:
     @property
     def working_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        working days after them, on `calendar`; instead of `days`. They end as the last of them does: one after a Friday's beginning is at midnight before Saturday (working days, at least 0)
+        working days after them, on `calendar`; instead of `days`. They end as the last of them does: one after a Friday's beginning is at midnight before Saturday (working days, at least 0 and at most 1e+06)
         """
     @working_days.setter
     def working_days(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:

@@ -39,10 +39,10 @@ template <class T> struct BassOf {
     T area(const T& t_days) const {
         const T p = innovation(), q = imitation();
         const T t = max(t_days, T(0.0));
-        const T x = (p + q) * t;
-        // The share left to adopt, in the form that loses no digits.
+        const T x = (p + q) * t, adopted = q / (p + q) * expm1(-x);
+        // Near -1 the other form of 1 + adopted loses no digits.
         const T left = log((p + q * exp(-x)) / (p + q));
-        return t + select(x < T(0.5), log1p(q / (p + q) * expm1(-x)), left) / q;
+        return t + select(adopted > T(-0.5), log1p(max(adopted, T(-0.5))), left) / q;
     }
     /// Days' worth of full adoption between two times.
     T integral(const T& a_days, const T& b_days) const { return area(b_days) - area(a_days); }

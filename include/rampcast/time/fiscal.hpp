@@ -155,7 +155,7 @@ inline std::string label(Frequency step, Period period, const FiscalYear& years)
     if (detail::of_calendar(years, step)) return label(step, period);
     const Period whole = nominal(step, period, years);
     const detail::FiscalPart at = detail::part_at(years, step, whole.start);
-    const std::string of_year = "FY" + detail::padded(at.year, 4);
+    std::string of_year = "FY" + detail::padded(at.year, 4);
     if (step == Frequency::year) return of_year;
     return of_year + '-' + detail::mark_of(step) +
            detail::padded(at.part + 1, step <= Frequency::month ? 2 : 1);
