@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .layout import Report
 from .sentences import sentences
-from .table import _change_header, _facts, _figures, _header
+from .table import change_header, facts_of, figure_columns, header
 
 if TYPE_CHECKING:
     from .forecast import Forecast
@@ -18,7 +18,7 @@ def report(forecast: Forecast, step: str = "year", lang: str = "en") -> Report:
     step: of the table's rows. Probabilities of targets stand in tables of years only. lang: ``en``
     or ``zh``.
     """
-    facts = _facts(forecast, step, lang)
+    facts = facts_of(forecast, step, lang)
     if forecast.is_change:
-        return Report(_change_header(facts), _figures(facts), [])
-    return Report(_header(facts), _figures(facts), sentences(facts))
+        return Report(change_header(facts), figure_columns(facts), [])
+    return Report(header(facts), figure_columns(facts), sentences(facts))

@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .table import _Facts, _yearly, _years, main_year
+from .table import Facts, main_year, shown_years, yearly_target
 from .units import (
     clean,
     coefficient,
@@ -30,7 +30,7 @@ _NO_DIFFERENCE = 0.02
 _LISTED = 6
 
 
-def _in_words(facts: _Facts) -> list[str]:
+def _in_words(facts: Facts) -> list[str]:
     """One sentence on the middle of the range, and what the lines alone could make."""
     if facts.year is None:
         return []
@@ -65,7 +65,7 @@ def _in_words(facts: _Facts) -> list[str]:
     return [facts.say("alone", words=words, capacity=figure(capacity))]
 
 
-def _of_its(facts: _Facts, share: float, amount: str) -> str:
+def _of_its(facts: Facts, share: float, amount: str) -> str:
     if facts.lang == "zh":
         return f" {amount} 的 {percent(share)}"
     words = share_in_words(share)
@@ -73,10 +73,10 @@ def _of_its(facts: _Facts, share: float, amount: str) -> str:
     return f"{words} {joint}its {amount}"
 
 
-def _other_targets(facts: _Facts) -> list[str]:
+def _other_targets(facts: Facts) -> list[str]:
     """How likely targets are that have no columns of their own."""
     lines = []
-    first = _yearly(facts)
+    first = yearly_target(facts)
     for target in facts.plant.targets:
         if first is not None and target.name == first.name:
             continue
@@ -105,7 +105,7 @@ def _other_targets(facts: _Facts) -> list[str]:
     return lines
 
 
-def _chances(facts: _Facts, target: Any, row: dict[str, Any]) -> list[str]:
+def _chances(facts: Facts, target: Any, row: dict[str, Any]) -> list[str]:
     both = probability(row["both"], row["both_se"])
     if target.at_least is not None:
         return [both]
@@ -117,7 +117,7 @@ def _chances(facts: _Facts, target: Any, row: dict[str, Any]) -> list[str]:
     return [*parts, f"{facts.say('both')} {both}"] if len(parts) == 2 else parts
 
 
-def _when(facts: _Facts) -> list[str]:
+def _when(facts: Facts) -> list[str]:
     """How likely each target is reached at all within the timeline."""
     rows = facts.forecast.first_passage()
     lines = []
@@ -132,12 +132,12 @@ def _when(facts: _Facts) -> list[str]:
     return lines
 
 
-def _funding(facts: _Facts) -> list[str]:
+def _funding(facts: Facts) -> list[str]:
     """What funding is needed, and how likely it does not suffice."""
     if facts.plant.cash is None:
         return []
     f = facts.forecast
-    label, _, end = _years(f)[-1]
+    label, _, end = shown_years(f)[-1]
     peak = f.summary("peak_funding", label)
     month = f"{end - datetime.timedelta(days=1):%Y-%m}"
     words = facts.say(
@@ -156,7 +156,7 @@ def _cash_binds(forecast: Forecast) -> Frame:
     return forecast.binding("year").where(constraint="cash")
 
 
-def _alternatives(facts: _Facts) -> list[str]:
+def _alternatives(facts: Facts) -> list[str]:
     """What each set of alternatives moves in the medians; a sentence where it moves nothing."""
     lines = []
     for alternatives in facts.plant.alternatives if facts.year is not None else []:
@@ -183,7 +183,7 @@ def _alternatives(facts: _Facts) -> list[str]:
     return lines
 
 
-def _option(facts: _Facts, name: str, figures: dict[str, Any], units: bool) -> str:
+def _option(facts: Facts, name: str, figures: dict[str, Any], units: bool) -> str:
     """An option's medians. units: says of what they are."""
     text = f"{clean(name)} {figure(figures['units']['p50'])}"
     if units:
@@ -195,7 +195,7 @@ def _option(facts: _Facts, name: str, figures: dict[str, Any], units: bool) -> s
     return text
 
 
-def _within(facts: _Facts, options: list[list[dict[str, float]]]) -> str:
+def _within(facts: Facts, options: list[list[dict[str, float]]]) -> str:
     """How near the medians of options are, in words; empty where they differ.
 
     options: of each, the summaries of its figures.
@@ -227,7 +227,7 @@ def rests_on(forecast: Forecast, year: str | None = None) -> list[tuple[str, flo
     return [(row["driver"], row["correlation"]) for row in table if row["driver"] not in facts]
 
 
-def _rests_on(facts: _Facts) -> list[str]:
+def _rests_on(facts: Facts) -> list[str]:
     largest = [each for each in rests_on(facts.forecast, facts.year)[:3] if abs(each[1]) >= 0.05]
     if not largest:
         return []
@@ -240,7 +240,7 @@ def _rests_on(facts: _Facts) -> list[str]:
     return [facts.say("rests on", unit=facts.unit, year=facts.year, numbers=listed)]
 
 
-def sentences(facts: _Facts) -> list[str]:
+def sentences(facts: Facts) -> list[str]:
     """The lines below the table."""
     return [
         *_in_words(facts),

@@ -33,7 +33,7 @@ _SHOWN = ("units", "gross_output_value", "revenue", "gross_profit", "unit_value"
 
 
 @dataclass
-class _Facts:
+class Facts:
     """What the parts of a report look up again and again."""
 
     forecast: Forecast
@@ -70,7 +70,7 @@ class _Facts:
         return scale.amount(figure(value, decimals_for(abs(value))))
 
 
-def _facts(forecast: Forecast, step: str, lang: str) -> _Facts:
+def facts_of(forecast: Forecast, step: str, lang: str) -> Facts:
     check_lang(lang)
     plant = forecast.plant
     there = _core.table_metrics(plant)
@@ -85,7 +85,7 @@ def _facts(forecast: Forecast, step: str, lang: str) -> _Facts:
         stated = [target.value_per_year or 0.0 for target in plant.targets]
         largest = max([*stated, _largest(rows["gross_output_value"])])
         scale = money_scale(plant.currency, largest, lang)
-    return _Facts(forecast, plant, step, periods, rows, scale, main_year(forecast), lang)
+    return Facts(forecast, plant, step, periods, rows, scale, main_year(forecast), lang)
 
 
 def _largest(rows: dict[str, dict[str, Any]], quantiles: tuple[str, ...] = ("p90",)) -> float:
@@ -97,15 +97,15 @@ def _largest(rows: dict[str, dict[str, Any]], quantiles: tuple[str, ...] = ("p90
 def main_year(forecast: Forecast) -> str | None:
     """The year to talk about: the first one a target holds for, else the first whole one."""
     if not forecast.is_change:
-        known = {label for label, _, _ in _years(forecast)}
+        known = {label for label, _, _ in shown_years(forecast)}
         years = [row["period"] for row in forecast.targets() if row["period"] in known]
         if years:
             return str(min(years))
-    whole = [y for y, start, end in _years(forecast) if _whole(forecast, y, start, end)]
+    whole = [y for y, start, end in shown_years(forecast) if _whole(forecast, y, start, end)]
     return whole[0] if whole else None
 
 
-def _years(forecast: Forecast) -> list[tuple[str, datetime.date, datetime.date]]:
+def shown_years(forecast: Forecast) -> list[tuple[str, datetime.date, datetime.date]]:
     table = forecast.binding("year")
     seen = {row["period"]: (row["period"], row["start"], row["end"]) for row in table}
     return list(seen.values())
@@ -115,11 +115,11 @@ def _whole(forecast: Forecast, label: str, start: datetime.date, end: datetime.d
     return _core.parse_period(label, forecast.timeline)[1:] == (start, end)
 
 
-def _title(facts: _Facts) -> str:
+def _title(facts: Facts) -> str:
     return clean(facts.plant.name or facts.plant.id)
 
 
-def _header(facts: _Facts) -> list[str]:
+def header(facts: Facts) -> list[str]:
     f = facts.forecast
     count = sum(1 for _, weight in f.combinations() if weight > 0)
     parts = [_title(facts)]
@@ -133,7 +133,7 @@ def _header(facts: _Facts) -> list[str]:
     return ["   ".join(parts), *(_announced(facts, target) for target in facts.plant.targets)]
 
 
-def _announced(facts: _Facts, target: Any) -> str:
+def _announced(facts: Facts, target: Any) -> str:
     if target.at_least is not None:
         return _goal(facts, target)
     parts = []
@@ -147,7 +147,7 @@ def _announced(facts: _Facts, target: Any) -> str:
     return facts.say("announced", name=clean(target.name), since=since, parts=joined)
 
 
-def _goal(facts: _Facts, target: Any) -> str:
+def _goal(facts: Facts, target: Any) -> str:
     """A target of other periods than years, such as 5,000 servers a week by 2017-12-31."""
     info = _core.metric_table()["gross_output_value" if target.metric == "value" else target.metric]
     what = facts.unit if target.metric == "units" else target.metric.replace("_", " ")
@@ -164,12 +164,12 @@ def _goal(facts: _Facts, target: Any) -> str:
     return facts.say("goal each", name=name, amount=amount, step=step, since=since, until=until)
 
 
-def _yearly(facts: _Facts) -> Any:
+def yearly_target(facts: Facts) -> Any:
     """The first target of a year's amounts, which has columns of the table."""
     return next((t for t in facts.plant.targets if t.at_least is None), None)
 
 
-def _change_header(facts: _Facts) -> list[str]:
+def change_header(facts: Facts) -> list[str]:
     f = facts.forecast
     return [
         "   ".join(
@@ -183,7 +183,7 @@ def _change_header(facts: _Facts) -> list[str]:
     ]
 
 
-def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
+def _reported(facts: Facts) -> list[tuple[datetime.date, int, str, Any]]:
     rows = []
     for actual in facts.plant.actuals:
         _, start, _ = _core.parse_period(actual.period, facts.forecast.timeline)
@@ -193,7 +193,7 @@ def _reported(facts: _Facts) -> list[tuple[datetime.date, int, str, Any]]:
     return rows
 
 
-def _reported_words(facts: _Facts, share: float) -> str:
+def _reported_words(facts: Facts, share: float) -> str:
     """What is said of a period of which so much was reported."""
     if share == 0:
         return ""
@@ -212,14 +212,14 @@ class _Line:
     actual: Any = None
 
 
-def _table_lines(facts: _Facts) -> list[_Line]:
+def _table_lines(facts: Facts) -> list[_Line]:
     lines = [_Line(*each) for each in facts.periods]
     if not facts.forecast.is_change:
         lines += [_Line(label, start, actual=each) for start, _, label, each in _reported(facts)]
     return sorted(lines, key=lambda each: (each.start, each.actual is None, each.label))
 
 
-def _periods(facts: _Facts, lines: list[_Line]) -> Column:
+def _periods(facts: Facts, lines: list[_Line]) -> Column:
     column = Column("", "", align="left")
     for line in lines:
         words = line.label
@@ -232,7 +232,7 @@ def _periods(facts: _Facts, lines: list[_Line]) -> Column:
 
 
 def _spread(
-    facts: _Facts, lines: list[_Line], metric: str, group: str, factor: float, decimals: int
+    facts: Facts, lines: list[_Line], metric: str, group: str, factor: float, decimals: int
 ) -> list[Column]:
     """P10, P50 and P90 of a metric; what was reported stands under P50."""
     columns = [Column(group, q.upper()) for q in _QUANTILES]
@@ -253,9 +253,7 @@ def _spread(
     return columns
 
 
-def _median(
-    facts: _Facts, lines: list[_Line], metric: str, group: str, scale: Scale
-) -> list[Column]:
+def _median(facts: Facts, lines: list[_Line], metric: str, group: str, scale: Scale) -> Column:
     """P50 of a metric, in a unit of money."""
     factor = scale.factor
     decimals = decimals_for(_largest(facts.rows[metric], ("p50",)) / factor)
@@ -266,10 +264,10 @@ def _median(
             value = facts.rows[metric][line.label]["p50"] / factor
             cell = figure(value, decimals, facts.forecast.is_change)
         column.cells.append(cell)
-    return [column]
+    return column
 
 
-def _chances(facts: _Facts, lines: list[_Line], target: Any, key: str, column: Column) -> Column:
+def _chances(facts: Facts, lines: list[_Line], target: Any, key: str, column: Column) -> Column:
     """How likely a target is: ``units``, ``value`` or ``both``, with the Monte Carlo error."""
     rows = {row["period"]: row for row in facts.forecast.targets().where(target=target.name)}
     for line in lines:
@@ -290,11 +288,11 @@ def _moves(rows: dict[str, dict[str, Any]]) -> bool:
     return bool(high["p50"] - low["p50"] > max(2 * error, 0.01 * abs(high["p50"])))
 
 
-def _figures(facts: _Facts) -> list[Column]:
+def figure_columns(facts: Facts) -> list[Column]:
     """The columns of a forecast, or of a difference: as far as the plant states what they take."""
     lines = _table_lines(facts)
     change = facts.forecast.is_change
-    target = None if change or facts.step != "year" else _yearly(facts)
+    target = None if change or facts.step != "year" else yearly_target(facts)
     decimals = 0 if _largest(facts.units) >= 10 else 1
     columns = [_periods(facts, lines), *_spread(facts, lines, "units", facts.unit, 1.0, decimals)]
     chances = 0
@@ -320,11 +318,11 @@ def _figures(facts: _Facts) -> list[Column]:
     return columns
 
 
-def _money_columns(facts: _Facts, lines: list[_Line]) -> list[Column]:
+def _money_columns(facts: Facts, lines: list[_Line]) -> list[Column]:
     """Revenue, gross profit and value a unit, where they are known."""
     columns: list[Column] = []
     if facts.scale is not None and "revenue" in facts.rows:
-        columns += _median(facts, lines, "revenue", facts.say("revenue"), facts.scale)
+        columns.append(_median(facts, lines, "revenue", facts.say("revenue"), facts.scale))
     if "gross_profit" in facts.rows:
         largest = _largest(facts.rows["gross_profit"], _QUANTILES)
         scale = money_scale(facts.plant.currency, largest, facts.lang)
@@ -335,11 +333,11 @@ def _money_columns(facts: _Facts, lines: list[_Line]) -> list[Column]:
     if _moves(values):
         scale = money_scale(facts.plant.currency, _largest(values, ("p50",)), facts.lang)
         group = facts.say("unit value", unit=clean(facts.plant.unit))
-        columns += _median(facts, lines, "unit_value", group, scale)
+        columns.append(_median(facts, lines, "unit_value", group, scale))
     return columns
 
 
-def _limits(facts: _Facts, lines: list[_Line]) -> Column:
+def _limits(facts: Facts, lines: list[_Line]) -> Column:
     """What limits output most of the time."""
     column = Column("", facts.say("limited by"), align="left")
     found = main_limits(facts.forecast, facts.step)

@@ -513,6 +513,24 @@ TEST(Warnings, TellWhatMayHaveBeenMeantOtherwise) {
                  {.kind = Kind::fact, .source = "", .known_on = date(2025, 1, 1)});
          }},
         {"actual 2024: ends after the as-of date", [](Plant& p) { p.actuals[0].period = "2024"; }},
+        {"actual 2023: units is 100, less than the periods within it report together, 300",
+         [](Plant& p) {
+             p.actuals = {{.period = "2023", .units = 100},
+                          {.period = "2023-H1", .units = 200}, // of which Q1 is a part
+                          {.period = "2023-Q1", .units = 150},
+                          {.period = "2023-Q3", .units = 100}};
+         }},
+        {"target \"announced\": from is 2050-01-01, not before the timeline ends on 2028-01-01",
+         [](Plant& p) {
+             p.timeline = Timeline{.start = date(2024, 1, 1), .end = date(2028, 1, 1)};
+             p.targets[0].from = date(2050, 1, 1);
+         }},
+        {"target \"early\": by is 2020-01-01, not after the timeline starts on 2024-01-01",
+         [](Plant& p) {
+             p.timeline = Timeline{.start = date(2024, 1, 1), .end = date(2028, 1, 1)};
+             p.targets = {
+                 {.name = "early", .at_least = 5, .period = "month", .by = date(2020, 1, 1)}};
+         }},
         {"calendar \"spare\": nothing uses it",
          [](Plant& p) { p.calendars.push_back(Calendar{.name = "spare"}); }},
         {"option \"a rate\": its weight is 0",

@@ -41,9 +41,8 @@ struct Grid {
 
 namespace detail {
 
-/// Days at which cells of a plant end besides: those from which a limit whose
-/// unused part is lost, or the lines under it, are certain to allow another
-/// rate, and the ends of reported periods.
+/// Days at which cells of a plant end besides: those from which the lines, or a limit whose unused
+/// part is lost, are certain to allow another rate, and the ends of reported periods.
 inline std::set<Date> cuts(const Plant& plant, const FiscalYear& years) {
     std::set<Date> days;
     for (const Actual& actual : plant.actuals) {

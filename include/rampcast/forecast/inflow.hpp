@@ -9,6 +9,7 @@
 
 #include "rampcast/core/math.hpp"
 #include "rampcast/forecast/rate_days.hpp"
+#include "rampcast/forecast/reading.hpp"
 #include "rampcast/line/mature_rate.hpp"
 #include "rampcast/ramp/ramp.hpp"
 
@@ -94,10 +95,7 @@ private:
                     add(change, from, [&](const T& since, const T& upto, const T& elapsed) {
                         const T grown = c.integral(since, upto);
                         if constexpr (!is_lanes<T>) return grown;
-                        // What is reached of a mature rate is all that has elapsed: the rounding
-                        // of two readings of years is not told from it.
-                        const T read = abs(from) + upto;
-                        return select(abs(grown - elapsed) <= T(0x1p-22) * read, elapsed, grown);
+                        return detail::unless_rounding(grown, elapsed, T(abs(from) + upto));
                     });
                 },
                 curve);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rampcast/forecast/line_stretches.hpp"
+#include "rampcast/forecast/reading.hpp"
 
 namespace rampcast {
 
@@ -83,7 +84,8 @@ private:
         return curve;
     }
 
-    /// Turns the clock's readings since the start into what a line of rate 1 has made by then.
+    /// Turns the clock's readings since the start into what a line of rate 1 has made by then, which
+    /// never falls, whatever a curve's rounding.
     template <class Curve> void integrate(const Curve& curve) {
         const auto replace = [&](const auto part) {
             using X = part_t<decltype(part), T>;
@@ -97,8 +99,8 @@ private:
             part.set(by_boundary_[0], made);
             for (std::size_t k = 1; k < by_boundary_.size(); ++k) {
                 const X tau = part(by_boundary_[k]);
-                if constexpr (has_area<Curve>) made = c.area(tau);
-                else made += c.integral(before, tau);
+                if constexpr (has_area<Curve>) made = max(c.area(tau), made);
+                else made += max(c.integral(before, tau), X(0));
                 part.set(by_boundary_[k], made);
                 before = tau;
             }
@@ -124,15 +126,13 @@ private:
             exact = exact && whole(clock.at_boundary(k));
         return exact;
     }
-    /// Days of mature output made in cell k. What a mature line makes is all that has elapsed: the
-    /// rounding of two readings of years, which is large beside a week, is not told from it.
+    /// Days of mature output made in cell k: what a mature line makes is all that has elapsed.
     template <class Part> part_t<Part, T> grown(const Part& part, std::size_t k) const {
         using X = part_t<Part, T>;
-        const X growth = max(part(by_boundary_[k + 1]) - part(by_boundary_[k]), X(0));
+        const X growth = part(by_boundary_[k + 1]) - part(by_boundary_[k]);
         if (elapsed_.empty()) return growth;
         const X read = abs(part(clock_at_start_)) + X(std::abs(grid_.cells[k].end_day));
-        const X elapsed(elapsed_[k]);
-        return select(abs(growth - elapsed) <= X(0x1p-22) * read, elapsed, growth);
+        return detail::unless_rounding(growth, X(elapsed_[k]), read);
     }
     void fill_by_stretches() {
         const std::vector<MatureRate<T>>& rates = stretches_.rates;
@@ -182,8 +182,8 @@ private:
                 for (std::size_t k = 0; k < units.size(); ++k) {
                     const T now = by_own(by_clock_[k + 1]) - by_line(by_clock_[k + 1]);
                     T more = now - before;
-                    if constexpr (is_lanes<T>) // less than the rounding of two readings of years
-                        more = select(abs(more) <= T(0x1p-22) * by_clock_[k + 1], T(0), more);
+                    if constexpr (is_lanes<T>)
+                        more = detail::unless_rounding(more, T(0), by_clock_[k + 1]);
                     units[k] = max(units[k] + rate * more, T(0));
                     before = now;
                 }

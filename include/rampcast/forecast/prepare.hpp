@@ -51,7 +51,7 @@ inline std::vector<UncertainNumber> uncertain_in(const Plant& plant, const Grid&
         least.emplace(&number->distribution(), value);
     for_each_driver(plant, [&](std::size_t index, const std::string& path, const NumberInfo& info,
                                const Distribution& distribution) {
-        const double zero = info.unit == "date" ? days_since_epoch(grid.reference) : 0;
+        const double zero = zero_of(info, grid);
         list.push_back({path, index, zero == 0 ? distribution : shifted(distribution, -zero), {}});
         if (const auto found = least.find(&distribution); found != least.end())
             list.back().least = found->second - zero;

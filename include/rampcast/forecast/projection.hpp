@@ -10,6 +10,7 @@
 #include "rampcast/forecast/horizon.hpp"
 #include "rampcast/forecast/limits.hpp"
 #include "rampcast/forecast/listed_sharing.hpp"
+#include "rampcast/forecast/plant_at.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
 #include "rampcast/forecast/reported.hpp"
 #include "rampcast/plant/types.hpp"
@@ -43,7 +44,7 @@ public:
           books_(books),
           horizon_(horizon(plant, grid, keeps_cash(plant, books), books.cash)),
           clocks_(plant, horizon_.booked),
-          plant_(on_scalar(plant)),
+          plant_(plant_at_medians<T>(plant, grid)),
           dates_(plant_.milestones, clocks_),
           pace_(plant, horizon_.made, clocks_),
           reported_(plant, horizon_.made, clocks_, pace_),
@@ -72,10 +73,6 @@ public:
     /// Every number of the plant in the order of `walk`, dates as days from the grid's reference
     /// date; a null pointer where the plant keeps a plain double.
     const std::vector<T*>& numbers() const { return numbers_; }
-    /// What is subtracted from a stored date to count from the reference date; 0 for other units.
-    double offset(const NumberInfo& info) const {
-        return info.unit == "date" ? days_since_epoch(grid_.reference) : 0;
-    }
     /// Names of the monthly noise streams, as `stream_names` gives them; `run` asks for them by
     /// position.
     const std::vector<std::string>& streams() const { return shocks_.streams(); }
@@ -174,11 +171,6 @@ private:
 
     static bool keeps_cash(const Plant& plant, const Books& books) {
         return plant.cash && (books.cash || plant.cash->limits_output);
-    }
-    PlantOf<T> on_scalar(const Plant& plant) const {
-        return converted<PlantOf<T>>(plant, [&](const NumberInfo& info, const Uncertain& from) {
-            return T((from.is_uncertain() ? from.median() : from.number()) - offset(info));
-        });
     }
     /// Position of the first limit among the constraints.
     std::size_t first_limit() const { return constraints_.size() - limits_.size(); }

@@ -9,6 +9,7 @@
 
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/path_dates.hpp"
+#include "rampcast/forecast/plant_at.hpp"
 #include "rampcast/forecast/work_pace.hpp"
 #include "rampcast/plant/check.hpp"
 
@@ -17,10 +18,9 @@ namespace rampcast {
 /// What was reported for the cells of a grid, in place of what a projection
 /// would make there.
 ///
-/// A period's figure is spread over its cells from the first day on which a line
-/// may have started, by the lines' working hours. Where periods lie in each other the
-/// shorter ones hold, and what a longer one has more is spread over the rest of
-/// it.
+/// A period's figure is spread over its cells from the first day on which a line may have started,
+/// by the lines' working hours. Where periods lie in each other the shorter ones hold, and what a
+/// longer one has more is spread over the rest of it.
 class Reported {
 public:
     struct Figures {
@@ -64,13 +64,9 @@ public:
 private:
     /// The day before which no path has a line that has started.
     static double earliest_start(const Plant& plant, const Grid& grid, const Clocks& clocks) {
-        const auto least = [&](const NumberInfo& info, const Uncertain& number) {
-            const double zero = info.unit == "date" ? days_since_epoch(grid.reference) : 0;
-            return (number.is_uncertain() ? quantile_z(number.distribution(), -detail::reach_z)
-                                          : number.number()) -
-                   zero;
-        };
-        const PlantOf<double> early = converted<PlantOf<double>>(plant, least);
+        const auto early = plant_at<double>(plant, grid, [](const Uncertain& number) {
+            return quantile_z(number.distribution(), -detail::reach_z);
+        });
         PathDates<double> dates(early.milestones, clocks);
         dates.start();
         double start = std::numeric_limits<double>::infinity();

@@ -11,7 +11,7 @@
 
 #include "rampcast/forecast/line_stretches.hpp"
 #include "rampcast/forecast/path_dates.hpp"
-#include "rampcast/plant/types.hpp"
+#include "rampcast/forecast/plant_at.hpp"
 
 namespace rampcast {
 
@@ -106,11 +106,7 @@ private:
     }
     /// Calls use(lines) with the lines at medians.
     template <class Use> void with_lines(Use&& use) const {
-        const auto at_median = [&](const NumberInfo& info, const Uncertain& number) {
-            const double zero = info.unit == "date" ? days_since_epoch(grid_.reference) : 0;
-            return (number.is_uncertain() ? number.median() : number.number()) - zero;
-        };
-        PlantOf<double> medians = converted<PlantOf<double>>(plant_, at_median);
+        PlantOf<double> medians = plant_at_medians<double>(plant_, grid_);
         PathDates<double> dates(medians.milestones, clocks_);
         dates.start();
         std::deque<LineStretches<double>> lines;

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/milestone_days.hpp"
@@ -140,6 +142,56 @@ inline void warn_of_actuals(const Plant& plant, std::vector<std::string>& list) 
                            ": ends after the as-of date, " + text(*plant.as_of));
 }
 
+/// Reported periods of which those within report more.
+inline void warn_of_contradictions(const Plant& plant, std::vector<std::string>& list) {
+    const FiscalYear years = years_of(plant);
+    const auto period = [&](const Actual& actual) {
+        return parse_period(actual.period, years).period;
+    };
+    const auto within = [](const Period& inner, const Period& outer) {
+        return inner != outer && outer.start <= inner.start && inner.end <= outer.end;
+    };
+    const auto look = [&](std::optional<double> Actual::* figure, const std::string& words) {
+        for (const Actual& whole : plant.actuals) {
+            if (!(whole.*figure)) continue;
+            double sum = 0;
+            for (const Actual& part : plant.actuals) {
+                const bool outermost =
+                    std::none_of(plant.actuals.begin(), plant.actuals.end(), [&](const Actual& a) {
+                        return a.*figure && within(period(part), period(a)) &&
+                               within(period(a), period(whole));
+                    });
+                if (part.*figure && outermost && within(period(part), period(whole)))
+                    sum += *(part.*figure);
+            }
+            if (sum > *(whole.*figure) * (1 + threshold_tolerance))
+                list.push_back(spoken_place("actual." + whole.period) + ": " + words + " is " +
+                               number_words(*(whole.*figure), words) +
+                               ", less than the periods within it report together, " +
+                               number_words(sum, words) + "; these count");
+        }
+    };
+    look(&Actual::units, "units");
+    look(&Actual::value, "value");
+}
+
+/// Targets of which no period lies in the timeline.
+inline void warn_of_targets(const Plant& plant, std::vector<std::string>& list) {
+    if (!plant.timeline) return;
+    const Date start = plant.timeline->start, end = plant.timeline->end;
+    for (const Target& target : plant.targets) {
+        const std::string place = spoken_place("target." + path_part(target.name));
+        if (target.from && *target.from >= end)
+            list.push_back(place + ": from is " + text(*target.from) +
+                           ", not before the timeline ends on " + text(end) +
+                           "; nothing is said of it");
+        if (target.by && *target.by <= start)
+            list.push_back(place + ": by is " + text(*target.by) +
+                           ", not after the timeline starts on " + text(start) +
+                           "; nothing is said of it");
+    }
+}
+
 /// Calendars that nothing in the plant or its alternatives refers to.
 inline void warn_of_calendars(const Plant& plant, std::vector<std::string>& list) {
     std::vector<std::string> used;
@@ -201,6 +253,8 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
         for (const Line& line : each.lines) detail::warn_of_times(line, all);
     });
     detail::warn_of_actuals(plant, all);
+    detail::warn_of_contradictions(plant, all);
+    detail::warn_of_targets(plant, all);
     detail::warn_of_calendars(plant, all);
     detail::warn_of_alternatives(plant, all);
     std::vector<std::string> list;

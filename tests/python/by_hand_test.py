@@ -1,4 +1,4 @@
-"""Working capital and what is reported, worked out by hand on plants of one piece a day."""
+"""Figures worked out by hand on plants of one piece a day."""
 
 from __future__ import annotations
 
@@ -145,3 +145,9 @@ def test_a_target_by_a_day_is_said_to_be_by_it() -> None:
     text = str(rc.forecast(plant(targets=[target]), YEAR, paths=64, threads=1))
     assert "t, at some time by 2025-03-31:" in text
     assert "by the end of" not in text.replace("Funding needed by the end of", "")
+
+
+@pytest.mark.parametrize("days", ["days", "working_days"])
+def test_days_of_a_milestone_are_those_of_some_history(days: str) -> None:
+    with pytest.raises(ValueError, match=f"{days} is 1e[+]?0?9, must be at least 0 and at most"):
+        rc.Milestone("late", after=["early"], **{days: 1e9})
