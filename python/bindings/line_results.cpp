@@ -161,7 +161,7 @@ py::list rate_corrections(const Plant& plant) {
         const auto& found = line.correction.found;
         if (!found) continue;
         py::list depends;
-        for (const auto& term : found->terms) depends.append(term.path);
+        for (const auto& number : found->numbers) depends.append(number.path);
         result.append(py::dict(py::arg("line") = line.name,
                                py::arg("share") = std::expm1(found->level),
                                py::arg("error") = found->error, py::arg("points") = found->points,

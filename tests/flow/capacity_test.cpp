@@ -61,7 +61,7 @@ std::vector<Known> known_lines() {
     auto runs = line_of({timed("a", 7200)}, {});
     runs.stations[0].batch = 4;
     runs.sequence = {{"A", 5}, {"B", 5}};
-    rows.push_back({"batches that runs cut", runs, 5 / 2. * 12 * 2, 1});
+    rows.push_back({"batches that runs cut", runs, 5. / 2 * 12, 1e-9});
     auto lognormal = line_of({timed("a", 60, 1), timed("b", 60, 1)}, {0});
     for (auto& s : lognormal.stations) s.cycle_time_shape = CycleTimeShape::lognormal;
     rows.push_back({"two lognormal stations", lognormal, 997.2, .06});
@@ -74,13 +74,13 @@ std::vector<Known> known_lines() {
 }
 
 /// Each within its interval of 95 % widened by half, which a right line leaves in 3 of 1,000 seeds,
-/// or within .1 %, to which the figures are known.
+/// or within .15 %, to which the figures are known.
 TEST(Capacity, LinesOnceWrong) {
     for (const Known& row : known_lines()) {
         const LineCapacity c = capacity(row.line, {}, {.gains = false});
         const double per_day = row.per_day / 24;
         const double room = std::max(.75 * (c.throughput_interval.high - c.throughput_interval.low),
-                                     1e-3 * per_day);
+                                     1.5e-3 * per_day);
         const double middle = (c.throughput_interval.high + c.throughput_interval.low) / 2;
         EXPECT_NEAR(middle, per_day, room) << row.what;
         EXPECT_NEAR(c.throughput_per_h, per_day, 2 * room) << row.what;
@@ -184,16 +184,16 @@ TEST(Capacity, ALineThatCannotBeSimulatedIsToldByFormula) {
     EXPECT_EQ(c.throughput_per_h, c.formula_per_h);
 }
 
-/// Over lines of all kinds the interval holds what a simulation eight times as long finds, its own
-/// interval allowed for. Of 60 intervals of 95 %, 8 or more miss in 1 of 100 sets of lines.
+/// Over lines of all kinds the interval holds what a simulation four times as long finds, its own
+/// interval allowed for. Of 40 intervals of 95 %, 7 or more miss in 1 of 100 sets of lines.
 TEST(Capacity, IntervalsCoverAtLength) {
     const std::vector<Calendar> calendars = samples::mixed_calendars();
     int missed = 0;
-    for (std::uint32_t i = 0; i < 60; ++i) {
+    for (std::uint32_t i = 0; i < 40; ++i) {
         const LineOf<double> line = samples::mixed_line(3, i);
         const LineCapacity c = capacity(line, calendars, {.seed = i + 1, .gains = false});
         if (c.throughput_interval.low == c.throughput_interval.high) continue;
-        const double visits = sample_path_covers(line) ? 1e7 : 2e6;
+        const double visits = sample_path_covers(line) ? 8e6 : 1.6e6;
         const Simulation s = simulate(line,
                                       {.pieces = static_cast<std::int64_t>(
                                            visits / 16 / static_cast<double>(line.stations.size())),
@@ -207,7 +207,7 @@ TEST(Capacity, IntervalsCoverAtLength) {
         missed += std::abs(middle - s.throughput_per_h) >
                   std::hypot(half(c.throughput_interval), half(s.throughput_interval));
     }
-    EXPECT_LE(missed, 7);
+    EXPECT_LE(missed, 6);
 }
 
 } // namespace

@@ -434,7 +434,7 @@ std::string words_when_stuck(const LineOf<double>& line) {
     detail::EventPlan plan = detail::EventPlanner(line, 1, {}, date(2024, 1, 1)).plan();
     plan.stations[0].batch = 4;
     try {
-        detail::EventRun(plan, 0).run(0, 10, [](std::int64_t, double) {});
+        detail::EventRun(plan, 0).run({.pieces = 10}, [](std::int64_t, double) {});
     } catch (const Error& error) {
         return error.what();
     }

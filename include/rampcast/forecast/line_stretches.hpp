@@ -34,8 +34,8 @@ public:
             nameplate_hours_ =
                 hours(line.nameplate->calendar.empty() ? line.calendar : line.nameplate->calendar);
         if (line.correction.found)
-            for (const auto& term : line.correction.found->terms)
-                corrected_by_.push_back(follow<T>(bound_, way_to_number(line, term.path)));
+            for (const auto& number : line.correction.found->numbers)
+                corrected_by_.push_back(follow<T>(bound_, way_to_number(line, number.path)));
         correction_ = line.correction.found;
         for (std::size_t i = 0; i < bound.changes.size(); ++i) {
             if (bound.changes[i].ramp) ramped_.push_back(i);
@@ -145,13 +145,16 @@ private:
     MatureRate<T> rate_now(const T& hours) const {
         MatureRate<T> result = mature_rate(bound_, hours, station_hours_, nameplate_hours_);
         if (!correction_) return result;
+        std::vector<T> x(corrected_by_.size());
+        for (std::size_t j = 0; j < x.size(); ++j) {
+            const RateCorrection::Number& number = correction_->numbers[j];
+            x[j] = log(*corrected_by_[j] + T(number.shift)) - T(number.centre);
+            x[j] = min(max(x[j], T(number.low)), T(number.high));
+        }
         T factor(correction_->level);
-        for (std::size_t j = 0; j < corrected_by_.size(); ++j) {
-            const RateCorrection::Term& term = correction_->terms[j];
-            const T x =
-                min(max(log(*corrected_by_[j] + T(term.shift)) - T(term.centre), T(term.low)),
-                    T(term.high));
-            factor += x * (T(term.slope) + x * T(term.curve));
+        for (const RateCorrection::Term& term : correction_->terms) {
+            const T once = T(term.coefficient) * x[term.first];
+            factor += term.second == RateCorrection::none ? once : once * x[term.second];
         }
         result.units_per_day = result.units_per_day * exp(factor);
         return result;

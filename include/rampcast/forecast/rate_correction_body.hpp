@@ -132,6 +132,7 @@ private:
                 if (station.most_passes) whole(*station.most_passes, 1);
             }
         for (double& buffer : line.buffers) whole(buffer, 0);
+        for (auto& crew : line.crews) whole(crew.people, 1);
         if (line.repairers) whole(*line.repairers, 1);
         for (auto& run : line.sequence) whole(run.pieces, 1);
     }
@@ -207,44 +208,61 @@ inline RateCorrection smooth(const std::vector<RatePoint>& points,
             largest = std::max(largest, each.numbers[j]);
         }
         if (!(largest > least)) continue;
-        RateCorrection::Term term{.path = paths[j]};
-        term.shift = least > 0 ? 0 : .1 * largest - least;
+        RateCorrection::Number number{.path = paths[j]};
+        number.shift = least > 0 ? 0 : .1 * largest - least;
         Eigen::VectorXd column(rows);
         for (Eigen::Index i = 0; i < rows; ++i)
-            column[i] = std::log(points[static_cast<std::size_t>(i)].numbers[j] + term.shift);
-        term.centre = column.mean();
-        column.array() -= term.centre;
-        term.low = column.minCoeff();
-        term.high = column.maxCoeff();
+            column[i] = std::log(points[static_cast<std::size_t>(i)].numbers[j] + number.shift);
+        number.centre = column.mean();
+        column.array() -= number.centre;
+        number.low = column.minCoeff();
+        number.high = column.maxCoeff();
         columns.push_back(std::move(column));
-        result.terms.push_back(std::move(term));
+        result.numbers.push_back(std::move(number));
     }
     Eigen::VectorXd y(rows);
     for (Eigen::Index i = 0; i < rows; ++i) y[i] = points[static_cast<std::size_t>(i)].log_ratio;
-    PolynomialFit best;
-    int best_degree = 0;
-    const auto d = static_cast<Eigen::Index>(columns.size());
-    for (int degree = 0; degree <= 2; ++degree) {
-        Eigen::MatrixXd x = Eigen::MatrixXd::Ones(rows, 1 + degree * d);
-        for (Eigen::Index j = 0; j < d; ++j) {
-            const Eigen::VectorXd& column = columns[static_cast<std::size_t>(j)];
-            if (degree > 0) x.col(1 + j) = column;
-            if (degree > 1) x.col(1 + d + j) = column.cwiseProduct(column);
-        }
-        PolynomialFit fit = fitted(x, y);
-        if (!(fit.error < best.error)) continue;
-        best = std::move(fit);
-        best_degree = degree;
+    // Forward selection: the term that predicts the points left out best comes next, as long as one
+    // does so beyond what chance makes of many terms.
+    std::vector<RateCorrection::Term> candidates;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        candidates.push_back({i, RateCorrection::none, 0});
+        for (std::size_t j = 0; j <= i; ++j) candidates.push_back({i, j, 0});
     }
-    result.level = best.coefficients.size() > 0 ? best.coefficients[0] : y.mean();
+    const auto fit_of = [&](const std::vector<RateCorrection::Term>& list) {
+        Eigen::MatrixXd x = Eigen::MatrixXd::Ones(rows, 1 + static_cast<Eigen::Index>(list.size()));
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            Eigen::VectorXd column = columns[list[k].first];
+            if (list[k].second != RateCorrection::none)
+                column.array() *= columns[list[k].second].array();
+            x.col(1 + static_cast<Eigen::Index>(k)) = column;
+        }
+        return fitted(x, y);
+    };
+    PolynomialFit best = fit_of({});
+    for (bool helped = true; helped;) {
+        constexpr double ratio_of_squares = 16; // of what a term explains and what is left, each
+        helped = false;
+        const std::vector<RateCorrection::Term> before = result.terms;
+        const double left = static_cast<double>(rows) - static_cast<double>(before.size()) - 2;
+        const double bound = best.error / std::sqrt(1 + ratio_of_squares / std::max(left, 1.));
+        for (const RateCorrection::Term& next : candidates) {
+            if (std::find(before.begin(), before.end(), next) != before.end()) continue;
+            std::vector<RateCorrection::Term> longer = before;
+            longer.push_back(next);
+            PolynomialFit fit = fit_of(longer);
+            if (!(fit.error < std::min(bound, best.error))) continue;
+            best = std::move(fit);
+            result.terms = std::move(longer);
+            helped = true;
+        }
+    }
+    result.level = best.coefficients[0];
     result.error = best.error;
     result.points = static_cast<int>(points.size());
-    if (best_degree == 0) result.terms.clear();
-    for (std::size_t j = 0; j < result.terms.size(); ++j) {
-        const auto at = static_cast<Eigen::Index>(j);
-        result.terms[j].slope = best.coefficients[1 + at];
-        if (best_degree > 1) result.terms[j].curve = best.coefficients[1 + d + at];
-    }
+    for (std::size_t k = 0; k < result.terms.size(); ++k)
+        result.terms[k].coefficient = best.coefficients[1 + static_cast<Eigen::Index>(k)];
+    if (result.terms.empty()) result.numbers.clear();
     return result;
 }
 
@@ -256,7 +274,7 @@ find_rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
     const std::vector<std::string> paths = varying_paths(line);
     const std::size_t count = paths.empty() && line.changes.empty()
                                   ? 1
-                                  : std::clamp<std::size_t>(4 * (paths.size() + 1), 16, 48);
+                                  : std::clamp<std::size_t>(8 * (paths.size() + 1), 24, 48);
     const RatePoints points(line, count);
     std::vector<RatePoint> found;
     bool any = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,16 +8,24 @@
 namespace rampcast {
 
 /// What a line's mature rate by formula is multiplied by, as found by simulation at points spread
-/// over its uncertain numbers: exp(level + Σ slope_j x_j + curve_j x_j²) with
-/// x_j = log(value_j + shift_j) - centre_j, held within the points' range.
+/// over its uncertain numbers: the exponential of a polynomial of the second degree in
+/// x = log(value + shift) - centre of these, held within the points' range.
 struct RateCorrection {
-    struct Term {
-        std::string path{}; ///< of the number within the line
+    struct Number {
+        std::string path{}; ///< within the line
         double shift{}, centre{}, low{}, high{};
-        double slope{}, curve{};
+        bool operator==(const Number&) const = default;
+    };
+    struct Term {
+        std::size_t first{};  ///< of `numbers`
+        std::size_t second{}; ///< that it is multiplied by; no position: none
+        double coefficient{};
         bool operator==(const Term&) const = default;
     };
+    static constexpr std::size_t none = ~std::size_t{0};
+
     double level{}; ///< logarithm of the factor at the centre
+    std::vector<Number> numbers{};
     std::vector<Term> terms{};
     double error{}; ///< standard error of the factor's logarithm, by leaving points out
     int points{};   ///< simulated

@@ -160,7 +160,8 @@ T shared_rate_per_h(const LineOf<T>& line, const Visits<T>& visits,
             hours += failures.repair_per_work * visits.stations[i] *
                      place_time(line, station).mean_s / (T(3600.0) * mean_batch(line, station));
         }
-        least = min(least, max(people, T(0)) / max(hours, T(1e-20)));
+        // Those who fail by the clock do not keep all repairers for ever: a part is left.
+        least = min(least, max(people, T(.1) * *line.repairers) / max(hours, T(1e-20)));
     }
     return least;
 }
