@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/line/at_medians.hpp"
+#include "rampcast/line/formula_capacity.hpp"
 #include "rampcast/plant/drivers.hpp"
 
 namespace rampcast {
