@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rampcast/flow/compare.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/forecast/forecast.hpp"

@@ -8,6 +8,7 @@ namespace rampcast {
 /// measured window of one replication. They sum to places × hours of the window.
 struct PlaceHours {
     double busy{}, down{}, blocked{}, starved{}, off_shift{};
+    bool operator==(const PlaceHours&) const = default;
 };
 
 /// What one replication of a simulated line did within its measured window, warm-up left out.
@@ -24,6 +25,7 @@ struct Replication {
     std::vector<PlaceHours> stations{}; ///< by station, the rework stations after the others
     std::vector<double>
         buffer_hours{}; ///< time integral of the pieces waiting before station i + 1
+    bool operator==(const Replication&) const = default;
 };
 
 } // namespace rampcast

@@ -114,6 +114,7 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours,
     Simulation result;
     result.confidence = confidence;
     result.replications = static_cast<int>(all.size());
+    result.by_replication = all;
     result.hours = total(all, &Replication::hours);
     result.started = total(all, &Replication::started);
     result.good = total(all, &Replication::good);

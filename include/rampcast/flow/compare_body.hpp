@@ -1,0 +1,120 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "rampcast/core/error.hpp"
+#include "rampcast/flow/compare.hpp"
+#include "rampcast/flow/simulate.hpp"
+#include "rampcast/flow/statistics.hpp"
+#include "rampcast/line/argument.hpp"
+
+/// What `compare.hpp` declares.
+namespace rampcast {
+
+namespace detail {
+
+/// One quantity over another in each replication of two runs, times a factor of each run's.
+struct PairedRatio {
+    double Replication::* top;
+    double Replication::* bottom;
+    double a_factor = 1, b_factor = 1;
+
+    /// b's ratio of the means less a's, by linearisation of both, pair by pair.
+    Estimate difference(const std::vector<Replication>& a, const std::vector<Replication>& b,
+                        double confidence) const {
+        const Side of_a(a, *this, a_factor), of_b(b, *this, b_factor);
+        std::vector<double> apart(a.size());
+        for (std::size_t i = 0; i < a.size(); ++i)
+            apart[i] = of_b.deviation(b[i]) - of_a.deviation(a[i]);
+        return {of_b.ratio - of_a.ratio, mean_estimate(apart, confidence).half_width};
+    }
+    double of(const Replication& one, double factor) const {
+        return factor * one.*top / (one.*bottom);
+    }
+
+private:
+    struct Side {
+        const PairedRatio& what;
+        double factor, mean_bottom = 0, ratio = 0;
+        Side(const std::vector<Replication>& all, const PairedRatio& of, double times)
+            : what(of), factor(times) {
+            double tops = 0, bottoms = 0;
+            for (const Replication& one : all) {
+                tops += one.*what.top;
+                bottoms += one.*what.bottom;
+            }
+            mean_bottom = bottoms / static_cast<double>(all.size());
+            ratio = factor * tops / bottoms;
+        }
+        double deviation(const Replication& one) const {
+            return (factor * one.*what.top - ratio * one.*what.bottom) / mean_bottom;
+        }
+    };
+};
+
+/// Both lines, with the longer warm-up of the two.
+inline void simulate_pair(LineComparison& result, const LineOf<double>& a, const LineOf<double>& b,
+                          SimulationOptions options, const std::vector<Calendar>& calendars,
+                          Date start) {
+    result.a = simulate(a, options, calendars, start);
+    result.b = simulate(b, options, calendars, start);
+    const std::int64_t most = std::max(result.a.warm_up_pieces, result.b.warm_up_pieces);
+    options.warm_up_pieces = most;
+    if (result.a.warm_up_pieces < most) result.a = simulate(a, options, calendars, start);
+    if (result.b.warm_up_pieces < most) result.b = simulate(b, options, calendars, start);
+}
+
+} // namespace detail
+
+RAMPCAST_INLINE LineComparison compare(const LineOf<double>& a, const LineOf<double>& b,
+                                       const SimulationOptions& options,
+                                       const std::vector<Calendar>& calendars, Date start) {
+    detail::check_argument("compare", "replications", options.replications, {.lower = 2});
+    if (options.precision)
+        throw Error("compare", "precision is stated, must be left out: both lines are given the "
+                               "replications and pieces asked for");
+    LineComparison result;
+    detail::simulate_pair(result, a, b, options, calendars, start);
+    result.confidence = options.confidence;
+
+    const std::vector<Replication>&of_a = result.a.by_replication, &of_b = result.b.by_replication;
+    const auto hourly = [](const Simulation& run) {
+        return run.throughput_per_h * run.hours / run.good;
+    };
+    const auto daily = [](const Simulation& run) {
+        return run.throughput_per_day * run.hours / run.good;
+    };
+    const detail::PairedRatio rate{&Replication::good, &Replication::hours, hourly(result.a),
+                                   hourly(result.b)};
+    const detail::PairedRatio by_day{&Replication::good, &Replication::hours, daily(result.a),
+                                     daily(result.b)};
+    const detail::PairedRatio held{&Replication::piece_hours, &Replication::hours};
+    const detail::PairedRatio lead{&Replication::lead_hours, &Replication::good};
+    const Estimate per_h = rate.difference(of_a, of_b, options.confidence);
+    const Estimate per_day = by_day.difference(of_a, of_b, options.confidence);
+    result.difference_per_h = per_h.value;
+    result.interval = per_h.interval();
+    result.difference_per_day = per_day.value;
+    result.interval_per_day = per_day.interval();
+    result.work_in_process_difference = result.b.work_in_process - result.a.work_in_process;
+    result.lead_time_difference_h = result.b.lead_time_h - result.a.lead_time_h;
+    if (std::isfinite(result.work_in_process_difference)) {
+        result.work_in_process_interval =
+            held.difference(of_a, of_b, options.confidence).interval();
+        result.lead_time_interval = lead.difference(of_a, of_b, options.confidence).interval();
+    }
+    for (std::size_t i = 0; i < of_a.size(); ++i)
+        result.by_replication.push_back({.a_per_h = rate.of(of_a[i], rate.a_factor),
+                                         .b_per_h = rate.of(of_b[i], rate.b_factor),
+                                         .a_work_in_process = held.of(of_a[i], 1),
+                                         .b_work_in_process = held.of(of_b[i], 1),
+                                         .a_lead_time_h = lead.of(of_a[i], 1),
+                                         .b_lead_time_h = lead.of(of_b[i], 1)});
+    return result;
+}
+
+} // namespace rampcast
