@@ -41,6 +41,7 @@ public:
 
     double now_h() const { return floor_.now_h(); }
     std::int64_t good() const { return sums_.good(); }
+    EventTotals totals() { return sums_.totals(); }
 
     /// Leaves the pieces before out of the sums: the window begins when so many good pieces have
     /// left, and ends when `pieces` more have.

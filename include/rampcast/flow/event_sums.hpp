@@ -10,6 +10,13 @@
 
 namespace rampcast::detail {
 
+/// Pieces and their hours from the start on.
+struct EventTotals {
+    double started{}, good{}, scrapped{};
+    double piece_hours{}; ///< time integral of the pieces on the line
+    double lead_hours{};  ///< sum over the good pieces of the time each was on it
+};
+
 /// What a replication counts: pieces, the hours places spend in each state, the levels of buffers,
 /// within the window; and what is written down of its first pieces.
 class EventSums {
@@ -23,6 +30,15 @@ public:
         if (record_) record_->level_hours.assign(floor.plan.in_series - 1, {});
     }
 
+    /// What happened up to now, the window left out of account.
+    EventTotals totals() {
+        accrue_pieces();
+        return {.started = static_cast<double>(started_),
+                .good = static_cast<double>(good_),
+                .scrapped = static_cast<double>(scrapped_),
+                .piece_hours = piece_hours_,
+                .lead_hours = lead_hours_};
+    }
     std::int64_t started() const { return started_; }
     std::int64_t good() const { return good_; }
     double last_leave_h() const { return last_leave_h_; }
