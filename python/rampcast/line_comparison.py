@@ -216,9 +216,10 @@ class SimulatedComparison(LineComparison):
                 continue
             places = _decimals(max(row["a"], row["b"]))
             low, high, change = (
-                f"{row[key]:+,.{places}f}" for key in ("change_low", "change_high", "change")
+                "" if row[key] != row[key] else f"{row[key]:+,.{places}f}"
+                for key in ("change_low", "change_high", "change")
             )
-            span = "" if row["change_low"] != row["change_low"] else words("to", low=low, high=high)
+            span = words("to", low=low, high=high) if low else ""
             figures = [f"{row[side]:,.{places}f}" for side in ("a", "b")]
             rows.append([words(name), *figures, change, span])
         rows.append([words("bottleneck"), self.a.bottleneck, self.b.bottleneck, "", ""])

@@ -121,6 +121,10 @@ def test_lines_on_common_draws():
     assert "同样随机数" in found.report("zh")
     renamed = rc.Line("other", stations=a.stations, buffers=a.buffers)
     assert rc.compare(a, renamed, pieces=500).interval == (0, 0)
+    piles = rc.Line("L", stations=a.stations)
+    endless = rc.compare(piles, piles.replace("cut.cycle_time_s", 500), pieces=500)
+    assert endless.work_in_process_interval is None
+    assert endless.report().splitlines()[3].split() == ["work", "in", "process", "inf", "inf"]
     with pytest.raises(ValueError, match="replications is 1, must be at least 2"):
         rc.compare(a, b, replications=1)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import rampcast as rc
+from rampcast import _core
 
 ROOT = Path(__file__).resolve().parents[2]
 STATES = ("busy", "down", "blocked", "starved", "off_shift")
@@ -306,6 +307,23 @@ def test_a_part_of_a_line_is_replaced() -> None:
         line.replace("buffers", 3.0)
     plant = rc.Plant(id="p", lines=[line]).replace("line.L1.buffers", [4])
     assert plant.lines[0].buffers == [4]
+
+
+def test_every_number_of_a_line_is_replaced_by_its_path() -> None:
+    lines, _ = rc.load_lines(ROOT / "examples" / "server_line.toml")
+    plant = rc.Plant(id="p", as_of="2024-01-01", lines=[lines[0]])
+    within = "line.server line."
+    rows = [
+        row for row in _core.default_numbers(plant) if row["path"].startswith(within + "stations.")
+    ]
+    assert len(rows) > 40
+    for row in rows:
+        path = row["path"].removeprefix(within)
+        other = 0.5 if path.endswith(("performance", "first_pass_yield")) else 2
+        changed = lines[0].replace(path, other)
+        assert changed != lines[0], path
+        assert changed.replace(path, row["value"]) == lines[0], path
+        assert plant.replace(row["path"], other).lines[0] == changed, path
 
 
 def test_shares_of_the_hours_worked() -> None:

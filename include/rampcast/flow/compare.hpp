@@ -1,5 +1,6 @@
 #pragma once
 
+#include <iosfwd>
 #include <optional>
 #include <vector>
 
@@ -57,6 +58,9 @@ inline LineComparison compare(const LineOf<Uncertain>& a, const LineOf<Uncertain
                               Date start = date(2024, 1, 1)) {
     return compare(at_medians(a), at_medians(b), options, calendars, start);
 }
+
+/// The figures of both lines and their difference with its interval, a row each.
+RAMPCAST_INLINE std::ostream& operator<<(std::ostream& out, const LineComparison& found);
 
 } // namespace rampcast
 

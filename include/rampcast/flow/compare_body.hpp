@@ -4,6 +4,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iomanip>
+#include <optional>
+#include <ostream>
 #include <vector>
 
 #include "rampcast/core/error.hpp"
@@ -115,6 +118,35 @@ RAMPCAST_INLINE LineComparison compare(const LineOf<double>& a, const LineOf<dou
                                          .a_lead_time_h = lead.of(of_a[i], 1),
                                          .b_lead_time_h = lead.of(of_b[i], 1)});
     return result;
+}
+
+RAMPCAST_INLINE std::ostream& operator<<(std::ostream& out, const LineComparison& found) {
+    const auto row = [&](const char* figure, double a, double b, double difference,
+                         const std::optional<Interval>& interval) {
+        const double largest = std::max(std::abs(a), std::abs(b));
+        const double digits = largest > 0 && std::isfinite(largest)
+                                  ? std::clamp(4 - std::floor(std::log10(largest)), 0., 9.)
+                                  : 0;
+        out << std::left << std::setw(28) << figure << std::right << std::fixed
+            << std::setprecision(static_cast<int>(digits)) << std::setw(12) << a << std::setw(12)
+            << b << std::showpos << std::setw(12) << difference;
+        if (interval) out << "   " << interval->low << " to " << interval->high;
+        out << std::noshowpos << '\n';
+    };
+    const Simulation &a = found.a, &b = found.b;
+    const std::streamsize precision = out.precision();
+    out << std::defaultfloat << std::left << std::setw(28) << "" << std::right << std::setw(12)
+        << "a" << std::setw(12) << "b" << std::setw(12) << "b - a"
+        << "   " << 100 * found.confidence << " % interval\n";
+    row("good pieces an hour at work", a.throughput_per_h, b.throughput_per_h,
+        found.difference_per_h, found.interval);
+    row("good pieces a calendar day", a.throughput_per_day, b.throughput_per_day,
+        found.difference_per_day, found.interval_per_day);
+    row("work in process", a.work_in_process, b.work_in_process, found.work_in_process_difference,
+        found.work_in_process_interval);
+    row("lead time, h", a.lead_time_h, b.lead_time_h, found.lead_time_difference_h,
+        found.lead_time_interval);
+    return out << std::defaultfloat << std::setprecision(static_cast<int>(precision));
 }
 
 } // namespace rampcast
