@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/simulate.hpp"
-#include "rampcast/line/capacity.hpp"
 
 /// How far `capacity` is from long simulations, kind of line by kind of line: random lines of 3 to
 /// 7 stations, whose rates lie within 30 % of each other, with buffers of up to 12 places.

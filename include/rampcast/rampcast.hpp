@@ -1,9 +1,9 @@
 #pragma once
 
+#include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/compare.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/forecast/forecast.hpp"
-#include "rampcast/line/capacity.hpp"
 #include "rampcast/line/oee.hpp"
 #include "rampcast/value/cash_flow.hpp"

@@ -52,8 +52,9 @@ void add_line_comparison(py::module_& m) {
     m.def(
         "compare_lines",
         [](const Line& a, const Line& b, const std::vector<Calendar>& calendars,
-           const py::object& start, std::int64_t pieces, int replications, std::uint64_t seed,
-           double confidence, std::optional<std::int64_t> warm_up_pieces, int threads) {
+           const py::object& start, std::optional<std::int64_t> pieces, int replications,
+           std::uint64_t seed, double confidence, std::optional<std::int64_t> warm_up_pieces,
+           int threads) {
             validate_lines({a}, calendars);
             validate_lines({b}, calendars);
             const Date day = first_day(start);
@@ -75,7 +76,7 @@ void add_line_comparison(py::module_& m) {
         py::arg("pieces"), py::arg("replications"), py::arg("seed"), py::arg("confidence"),
         py::arg("warm_up_pieces"), py::arg("threads"),
         "compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | "
-        "None, pieces: int, replications: int, seed: int, confidence: float, "
+        "None, pieces: int | None, replications: int, seed: int, confidence: float, "
         "warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]\n\n"
         "What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.");
 }

@@ -1,13 +1,18 @@
+#include <algorithm>
+#include <cmath>
+
 #include <pybind11/stl.h>
 
 #include "bindings.hpp"
 #include "casters.hpp"
 #include "line_results.hpp"
+#include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/flow/statistics.hpp"
 #include "rampcast/flow/trace.hpp"
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/forecast/rate_correction.hpp"
+#include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/validate.hpp"
 
 namespace rampcast::python {
@@ -55,6 +60,7 @@ py::dict performance(const LinePerformance& found) {
     result["days_share"] = found.days_share;
     result["throughput_per_working_day"] = found.throughput_per_working_day();
     result["lead_time_working_h"] = found.lead_time_working_h();
+    result["piles_up_before"] = found.piles_up_before;
     return result;
 }
 
@@ -74,6 +80,8 @@ py::dict simulated(const Simulation& found) {
     result["replications"] = found.replications;
     result["pieces"] = found.pieces;
     result["warm_up_pieces"] = found.warm_up_pieces;
+    result["weeks"] = found.weeks;
+    result["settled"] = found.settled;
     result["hours"] = found.hours;
     result["started"] = found.started;
     result["good"] = found.good;
@@ -89,21 +97,42 @@ Date first_day(const py::object& start) {
 
 namespace {
 
-py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars) {
+py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars,
+                     const std::string& method, std::uint64_t seed, bool gains,
+                     int simulated_gains) {
     validate_lines({line}, calendars);
-    const LineCapacity found = capacity(line, calendars);
+    CapacityOptions options{.seed = seed, .gains = gains, .simulated_gains = simulated_gains};
+    const auto word = std::find(capacity_method_names.begin(), capacity_method_names.end(), method);
+    if (word == capacity_method_names.end())
+        throw Error("capacity", "method is \"" + method + "\", must be checked or formula");
+    options.method = static_cast<CapacityMethod>(word - capacity_method_names.begin());
+    LineCapacity found;
+    {
+        const py::gil_scoped_release free;
+        found = capacity(line, calendars, options);
+    }
     py::dict result = performance(found);
+    result["throughput_interval"] =
+        py::make_tuple(found.throughput_interval.low, found.throughput_interval.high);
+    result["work_in_process_interval"] = pair(found.work_in_process_interval);
+    result["lead_time_interval_h"] = pair(found.lead_time_interval);
+    result["formula_per_h"] = found.formula_per_h;
+    result["checked"] = found.checked;
     result["error_to_expect"] = found.error_to_expect;
     result["oee"] = found.oee;
     result["station_oee"] = found.station_oee;
-    py::list change, per_h, per_day;
+    py::list change, per_h, per_day, low_per_h, high_per_h;
     for (const CapacityGain& gain : found.gains) {
         change.append(gain.what);
         per_h.append(gain.per_h);
         per_day.append(gain.per_day);
+        const Interval none{std::nan(""), std::nan("")};
+        low_per_h.append(gain.interval_per_h.value_or(none).low);
+        high_per_h.append(gain.interval_per_h.value_or(none).high);
     }
-    result["gains"] = py::dict(py::arg("change") = change, py::arg("per_h") = per_h,
-                               py::arg("per_day") = per_day);
+    result["gains"] =
+        py::dict(py::arg("change") = change, py::arg("per_h") = per_h, py::arg("per_day") = per_day,
+                 py::arg("low_per_h") = low_per_h, py::arg("high_per_h") = high_per_h);
     return result;
 }
 
@@ -150,14 +179,44 @@ py::dict trace_of(const Line& line, const std::vector<Calendar>& calendars, cons
     return result;
 }
 
+/// By line whose mature rate a forecast corrects: by how much at the centre of what is uncertain,
+/// with the standard error, and what the correction depends on.
+py::list rate_corrections(const Plant& plant) {
+    Plant first = prepared(combinations(plant).front().plant);
+    {
+        const py::gil_scoped_release free;
+        correct_rates(first);
+    }
+    py::list result;
+    for (const Line& line : first.lines) {
+        const auto& found = line.correction.found;
+        if (!found) continue;
+        py::list depends;
+        for (const auto& term : found->terms) depends.append(term.path);
+        result.append(py::dict(py::arg("line") = line.name,
+                               py::arg("share") = std::expm1(found->level),
+                               py::arg("error") = found->error, py::arg("points") = found->points,
+                               py::arg("depends_on") = depends));
+    }
+    return result;
+}
+
 } // namespace
 
 void add_line_results(py::module_& m) {
     py::options plain;
     plain.disable_function_signatures();
-    m.def("line_capacity", &capacity_of, py::arg("line"), py::arg("calendars"),
-          "line_capacity(line: Line, calendars: list[Calendar]) -> dict[str, typing.Any]\n\n"
+    m.def("line_capacity", &capacity_of, py::arg("line"), py::arg("calendars"), py::arg("method"),
+          py::arg("seed"), py::arg("gains"), py::arg("simulated_gains"),
+          "line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, "
+          "gains: bool, simulated_gains: int) -> dict[str, typing.Any]\n\n"
           "What `rampcast.capacity` shows, as a dict. Raises ValueError.");
+    m.def("rate_corrections", &rate_corrections, py::arg("plant"),
+          "rate_corrections(plant: Plant) -> list[dict[str, typing.Any]]\n\n"
+          "By line whose mature rate a forecast corrects by simulation: `line`, `share` (by how\n"
+          "much at the centre of what is uncertain), `error` (standard error of that, by leaving\n"
+          "points out), `points` simulated and what the correction `depends_on`. Of the first\n"
+          "combination of alternatives.");
     m.def("exact_line", &exact_of, py::arg("line"), py::arg("most_states"), py::arg("variance"),
           "exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing.Any]\n\n"
           "What `rampcast.exact` shows, as a dict. Raises ValueError.");
@@ -182,7 +241,7 @@ void add_line_results(py::module_& m) {
     m.def(
         "simulate_line",
         [](const Line& line, const std::vector<Calendar>& calendars, const py::object& start,
-           std::int64_t pieces, int replications, std::uint64_t seed,
+           std::optional<std::int64_t> pieces, int replications, std::uint64_t seed,
            std::optional<double> precision, double confidence,
            std::optional<std::int64_t> warm_up_pieces, int threads) {
             validate_lines({line}, calendars);
@@ -206,7 +265,8 @@ void add_line_results(py::module_& m) {
         py::arg("replications"), py::arg("seed"), py::arg("precision"), py::arg("confidence"),
         py::arg("warm_up_pieces"), py::arg("threads"),
         "simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, "
-        "pieces: int, replications: int, seed: int, precision: float | None, confidence: float, "
+        "pieces: int | None, replications: int, seed: int, precision: float | None, confidence: "
+        "float, "
         "warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]\n\n"
         "What `rampcast.simulate` shows, as a dict. Raises ValueError.");
 }

@@ -96,7 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     line.add_argument("--line", metavar="NAME", help="only this one")
     line.add_argument(
-        "--simulate", action="store_true", help="piece by piece, with confidence intervals"
+        "--simulate", action="store_true", help="piece by piece, at length"
+    )
+    line.add_argument(
+        "--formula", action="store_true", help="the formula alone, not checked by simulation"
     )
     line.add_argument("--seed", type=_count, default=1, metavar="N", help="default %(default)s")
     _add_lang(line)
@@ -156,7 +159,12 @@ def _capacity(args: argparse.Namespace) -> None:
         found = [
             simulate(line, calendars=calendars, seed=args.seed)
             if args.simulate
-            else capacity(line, calendars=calendars)
+            else capacity(
+                line,
+                calendars=calendars,
+                method="formula" if args.formula else "checked",
+                seed=args.seed,
+            )
             for line in kept
         ]
     for warning in said:
@@ -356,6 +364,15 @@ def _check(args: argparse.Namespace) -> None:
         since = "   " + say(WORDS, "as of", args.lang, day=plant.as_of)
     lines = [f"{title}{since}   {words('valid')}"]
     lines += [words("warning", text=clean(warning)) for warning in _core.warnings(plant)]
+    lines += [
+        words(
+            "corrected",
+            line=clean(each["line"]),
+            share=f"{100 * each['share']:+.1f}",
+            error=f"{100 * each['error']:.1f}",
+        )
+        for each in _core.rate_corrections(plant)
+    ]
     if len(uncertain):
         names = ("path", "value", "unit", "p10", "p50", "p90", "kind", "known_on", "source")
         head = words("uncertain", count=len(uncertain))

@@ -107,7 +107,7 @@ def compare(
     names: tuple[str, str] | None = None,
     find: Callable[..., LinePerformance] | None = None,
     calendars: Sequence[_core.Calendar] = (),
-    pieces: int = 10_000,
+    pieces: int | None = None,
     replications: int = 32,
     seed: int = 1,
     confidence: float = 0.95,

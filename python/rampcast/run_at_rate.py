@@ -220,7 +220,7 @@ def run_at_rate(
     contracted_per_working_day: float | None = None,
     record: Mapping[str, float] | Sequence[Mapping[str, float]] | None = None,
     calendars: Sequence[_core.Calendar] = (),
-    pieces: int = 10_000,
+    pieces: int | None = None,
     replications: int = 32,
     seed: int = 1,
     confidence: float = 0.95,

@@ -102,7 +102,7 @@ LINE_WORDS = {
     ),
     "worked": (" ({lead} h of them worked)", "（其中工作时间 {lead} h）"),
     "method": ("by {method}", "方法：{method}"),
-    "within": ("; within {share} %", "；误差 {share} % 以内"),
+    "formula": (" (formula: {per_h} an hour)", "（公式：每小时 {per_h} 件）"),
     "exact": ("; exact", "；精确"),
     "gains": ("most to gain by {gains}", "增益最大：{gains}"),
     "gain": ("{change}: +{per_day} a day", "{change}：每天 +{per_day} 件"),
@@ -179,6 +179,11 @@ LINE_WORDS = {
 CHECK_WORDS = {
     "valid": ("valid", "有效"),
     "warning": ("warning: {text}", "警告：{text}"),
+    "corrected": (
+        "line {line}: its mature rate by formula is corrected by simulation, {share} % "
+        "(standard error {error} %)",
+        "产线 {line}：公式所得成熟速率按模拟修正 {share} %（标准误差 {error} %）",
+    ),
     "uncertain": ("uncertain ({count})", "不确定（{count}）"),
     "stated": ("stated ({count})", "已给定（{count}）"),
     "defaults": ("at their defaults ({count})", "取默认值（{count}）"),

@@ -9,13 +9,13 @@
 #include <tuple>
 #include <vector>
 
+#include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/event_fields.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/exact_fields.hpp"
 #include "rampcast/flow/sample_path.hpp"
 #include "rampcast/flow/sample_path_fields.hpp"
 #include "rampcast/flow/simulate.hpp"
-#include "rampcast/line/capacity.hpp"
 #include "rampcast/line/capacity_fields.hpp"
 #include "rampcast/line/validate_line.hpp"
 #include "random_lines.hpp"

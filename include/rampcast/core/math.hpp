@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <concepts>
+#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -58,6 +59,15 @@ template <std::floating_point S> S log1p(S x) { return std::log1p(std::max(x, -1
 template <std::floating_point S> S softplus(S x) { return std::max(x, S(0)) + std::log1p(std::exp(-std::abs(x))); }
 template <std::floating_point S> S sqrt(S x) { return std::sqrt(x); }
 template <std::floating_point S> S abs(S x) { return std::abs(x); }
+template <std::floating_point S> S floor(S x) { return std::floor(x); }
+/// Of lanes: exact up to 2^22 in single, 2^51 in double precision; larger numbers stay as they are.
+template <class S, int N> Lanes<S, N> floor(const Lanes<S, N>& x) {
+    using L = Lanes<S, N>;
+    constexpr S half = S(std::uint64_t{1} << (std::numeric_limits<S>::digits - 2)), shift = 3 * half;
+    const L rounded = (x + L(shift)) - L(shift);
+    const L below = rounded - select(rounded > x, L(1), L(0));
+    return select(abs(x) < L(half), below, x);
+}
 template <std::floating_point S> S min(S a, std::type_identity_t<S> b) { return a < b ? a : b; }
 template <std::floating_point S> S max(S a, std::type_identity_t<S> b) { return a > b ? a : b; }
 // clang-format on
@@ -100,6 +110,7 @@ template <class S> Dual<S> max(const Dual<S>& a, const std::type_identity_t<Dual
     return select(a > b, a, b);
 }
 template <class S> Dual<S> abs(const Dual<S>& a) { return max(a, -a); }
+template <class S> Dual<S> floor(const Dual<S>& a) { return {floor(a.value), S(0)}; }
 template <class S> Dual<S> exp(const Dual<S>& a) {
     const S e = exp(a.value);
     return {e, a.slope * e};

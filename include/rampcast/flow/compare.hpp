@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
-#include "rampcast/flow/interval.hpp"
+#include "rampcast/core/interval.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/simulation.hpp"
 #include "rampcast/line/at_medians.hpp"

@@ -11,7 +11,7 @@
 
 #include "rampcast/core/error.hpp"
 #include "rampcast/flow/compare.hpp"
-#include "rampcast/flow/simulate.hpp"
+#include "rampcast/flow/simulate_body.hpp"
 #include "rampcast/flow/statistics.hpp"
 #include "rampcast/line/argument.hpp"
 
@@ -59,16 +59,17 @@ private:
     };
 };
 
-/// Both lines, with the longer warm-up of the two.
+/// Both lines in runs of one length, the longer of what each needs.
 inline void simulate_pair(LineComparison& result, const LineOf<double>& a, const LineOf<double>& b,
-                          SimulationOptions options, const std::vector<Calendar>& calendars,
+                          const SimulationOptions& options, const std::vector<Calendar>& calendars,
                           Date start) {
-    result.a = simulate(a, options, calendars, start);
-    result.b = simulate(b, options, calendars, start);
-    const std::int64_t most = std::max(result.a.warm_up_pieces, result.b.warm_up_pieces);
-    options.warm_up_pieces = most;
-    if (result.a.warm_up_pieces < most) result.a = simulate(a, options, calendars, start);
-    if (result.b.warm_up_pieces < most) result.b = simulate(b, options, calendars, start);
+    check_options(options);
+    for (const auto* line : {&a, &b}) validate(*line, valid_names(calendars), LineUse::pieces);
+    SteadyRun run_a(a, options, calendars, start), run_b(b, options, calendars, start);
+    run_a.as_long_as(run_b);
+    run_b.as_long_as(run_a);
+    result.a = run_a.result();
+    result.b = run_b.result();
 }
 
 } // namespace detail

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "rampcast/core/error.hpp"
@@ -16,6 +17,7 @@
 #include "rampcast/flow/event_sums.hpp"
 #include "rampcast/flow/event_times.hpp"
 #include "rampcast/flow/replication.hpp"
+#include "rampcast/flow/run_request.hpp"
 
 namespace rampcast::detail {
 
@@ -25,7 +27,8 @@ class EventRun {
 public:
     /// @param start_h hour at which the line starts, 0 being the midnight of its plan's origin
     EventRun(const EventPlan& plan, std::uint32_t replication, double start_h = 0,
-             EventRamps ramps = {}, EventRecord* record = nullptr)
+             EventRamps ramps = {}, EventRecord* record = nullptr,
+             std::span<const std::int64_t> waiting = {})
         : floor_(plan, replication, start_h, ramps),
           sums_(floor_, record),
           people_(plan),
@@ -34,6 +37,7 @@ public:
           processes_(floor_, sums_, people_, times_, moves_) {
         for (std::size_t i = 0; i < plan.stations.size(); ++i)
             open(floor_.stations.emplace_back(plan.stations[i], i, floor_.scheduler));
+        fill(waiting);
         for (std::size_t i = 0; i < plan.shifts.size(); ++i)
             floor_.scheduler.start(processes_.change_shifts(i));
         moves_.settle();
@@ -43,12 +47,17 @@ public:
     std::int64_t good() const { return sums_.good(); }
     EventTotals totals() { return sums_.totals(); }
 
-    /// Leaves the pieces before out of the sums: the window begins when so many good pieces have
-    /// left, and ends when `pieces` more have.
+    /// One replication's window, as asked for.
     /// @throws Error where the line makes nothing any more
-    template <class Leave>
-    Replication run(std::int64_t warm_up_pieces, std::int64_t pieces, Leave on_leave) {
-        sums_.set_window(warm_up_pieces, pieces);
+    template <class Leave> Replication run(const RunRequest& asked, Leave on_leave) {
+        if (asked.weeks > 0) {
+            sums_.set_open_window();
+            floor_.scheduler.start(count_weeks(asked));
+        } else {
+            sums_.set_window(asked.warm_up_pieces, asked.pieces);
+            sums_.set_block(asked.block);
+            if (asked.warm_up_pieces == 0) sums_.begin_window();
+        }
         std::int64_t told = 0;
         while (!sums_.ended()) {
             if (!floor_.scheduler.step()) stuck("nothing is under way any more");
@@ -76,6 +85,38 @@ private:
     EventTimes times_;
     EventMoves moves_;
     EventProcesses processes_;
+
+    /// Pieces wait in the buffers: the first to have entered before the last station. The draws of
+    /// the services they have behind them are passed over.
+    void fill(std::span<const std::int64_t> waiting) {
+        std::uint64_t ahead = 0;
+        for (std::size_t i = waiting.size(); i-- > 0;) {
+            for (std::int64_t k = 0; k < waiting[i]; ++k)
+                floor_.stations[i + 1].waiting.push(sums_.enter());
+            ahead += static_cast<std::uint64_t>(waiting[i]);
+            floor_.stations[i].services = floor_.stations[i].completions = ahead;
+        }
+    }
+
+    /// The window of whole weeks, once the warm-up is over, and the parts told one by one.
+    Process count_weeks(const RunRequest& asked) {
+        constexpr double week_h = 7 * 24;
+        if (asked.block > 0) {
+            const std::int64_t weeks = asked.warm_up_weeks + asked.weeks;
+            for (std::int64_t week = 1; week <= weeks; ++week) {
+                if (week == asked.warm_up_weeks + 1) sums_.begin_window();
+                co_await floor_.scheduler.delay(week_h);
+                if (week % asked.block == 0) sums_.end_block();
+            }
+        } else {
+            if (asked.warm_up_weeks > 0)
+                co_await floor_.scheduler.delay(week_h * static_cast<double>(asked.warm_up_weeks));
+            while (good() < asked.warm_up_pieces) co_await floor_.scheduler.delay(24);
+            sums_.begin_window();
+            co_await floor_.scheduler.delay(week_h * static_cast<double>(asked.weeks));
+        }
+        sums_.end_window();
+    }
 
     /// A station's empty places begin to wait for work.
     void open(EventStation& s) {

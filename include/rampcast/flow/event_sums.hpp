@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "rampcast/flow/event_record.hpp"
 #include "rampcast/flow/event_state.hpp"
@@ -25,8 +26,8 @@ public:
         : floor_(floor),
           record_(record),
           last_leave_h_(floor.now_h()),
-          pieces_since_h_(floor.now_h()),
-          window_begin_h_(floor.now_h()) {
+          pieces_since_h_(floor.now_h()) {
+        before_.hour = block_.hour = floor.now_h();
         if (record_) record_->level_hours.assign(floor.plan.in_series - 1, {});
     }
 
@@ -50,6 +51,50 @@ public:
     void set_window(std::int64_t from, std::int64_t pieces) {
         window_from_ = from;
         window_to_ = from + pieces;
+    }
+    /// It begins and ends when told so.
+    void set_open_window() { window_from_ = window_to_ = no_limit; }
+    /// Parts of so many good pieces are told one by one.
+    void set_block(std::int64_t pieces) { block_pieces_ = pieces; }
+
+    void begin_window() {
+        for (EventStation& s : floor_.stations) {
+            accrue(s);
+            s.hours = {};
+            s.level_hours = 0;
+        }
+        if (record_)
+            for (auto& levels : record_->level_hours) levels.clear();
+        accrue_pieces();
+        before_ = totals();
+    }
+    void end_window() {
+        ended_ = true;
+        accrue_pieces();
+        const Totals now = totals();
+        result_ = {.hours = now.hour - before_.hour,
+                   .started = now.started - before_.started,
+                   .good = now.good - before_.good,
+                   .scrapped = now.scrapped - before_.scrapped,
+                   .in_process_before = before_.in_process(),
+                   .in_process_after = now.in_process(),
+                   .piece_hours = now.piece_hours - before_.piece_hours,
+                   .lead_hours = now.lead_hours - before_.lead_hours,
+                   .blocks = std::move(blocks_)};
+        for (EventStation& s : floor_.stations) {
+            accrue(s);
+            result_.stations.push_back(s.hours);
+            if (s.index > 0 && s.index < floor_.plan.in_series)
+                result_.buffer_hours.push_back(s.level_hours);
+        }
+    }
+    void end_block() {
+        accrue_pieces();
+        const Totals now = totals();
+        blocks_.push_back({now.good - block_.good, now.hour - block_.hour,
+                           now.piece_hours - block_.piece_hours,
+                           now.lead_hours - block_.lead_hours});
+        block_ = now;
     }
 
     // Places.
@@ -136,6 +181,7 @@ public:
         ++good_;
         last_leave_h_ = floor_.now_h();
         lead_hours_ += floor_.now_h() - piece.entered_h;
+        if (block_pieces_ > 0 && good_ % block_pieces_ == 0) end_block();
         if (good_ == window_from_) begin_window();
         if (good_ == window_to_) end_window();
     }
@@ -144,12 +190,28 @@ private:
     EventFloor& floor_;
     EventRecord* record_;
     std::int64_t started_ = 0, good_ = 0, scrapped_ = 0;
-    std::int64_t window_from_ = 0, window_to_ = no_limit;
-    std::int64_t started_before_ = 0, good_before_ = 0, scrapped_before_ = 0;
-    double last_leave_h_, pieces_since_h_, window_begin_h_;
+    std::int64_t window_from_ = 0, window_to_ = no_limit, block_pieces_ = 0;
+    double last_leave_h_, pieces_since_h_;
     double piece_hours_ = 0, lead_hours_ = 0;
     bool ended_ = false;
     Replication result_{};
+    std::vector<RunBlock> blocks_{};
+
+    /// All that has been counted since the start.
+    struct Totals {
+        double hour{}, started{}, good{}, scrapped{}, piece_hours{}, lead_hours{};
+        double in_process() const { return started - good - scrapped; }
+    };
+    Totals before_{}, block_{}; ///< at the beginning of the window, and of the part under way
+
+    Totals totals() const {
+        return {.hour = floor_.now_h(),
+                .started = static_cast<double>(started_),
+                .good = static_cast<double>(good_),
+                .scrapped = static_cast<double>(scrapped_),
+                .piece_hours = piece_hours_,
+                .lead_hours = lead_hours_};
+    }
 
     static std::int64_t& counted(EventStation& s, const EventPlace& p) {
         return s.count[static_cast<std::size_t>(p.clock_down ? Activity::failed : p.activity)];
@@ -158,41 +220,6 @@ private:
         piece_hours_ +=
             static_cast<double>(started_ - good_ - scrapped_) * (floor_.now_h() - pieces_since_h_);
         pieces_since_h_ = floor_.now_h();
-    }
-
-    void begin_window() {
-        for (EventStation& s : floor_.stations) {
-            accrue(s);
-            s.hours = {};
-            s.level_hours = 0;
-        }
-        if (record_)
-            for (auto& levels : record_->level_hours) levels.clear();
-        piece_hours_ = lead_hours_ = 0;
-        window_begin_h_ = floor_.now_h();
-        started_before_ = started_;
-        good_before_ = good_;
-        scrapped_before_ = scrapped_;
-    }
-    void end_window() {
-        ended_ = true;
-        const auto in_process = [](std::int64_t started, std::int64_t good, std::int64_t scrapped) {
-            return static_cast<double>(started - good - scrapped);
-        };
-        result_ = {.hours = floor_.now_h() - window_begin_h_,
-                   .started = static_cast<double>(started_ - started_before_),
-                   .good = static_cast<double>(good_ - good_before_),
-                   .scrapped = static_cast<double>(scrapped_ - scrapped_before_),
-                   .in_process_before = in_process(started_before_, good_before_, scrapped_before_),
-                   .in_process_after = in_process(started_, good_, scrapped_),
-                   .piece_hours = piece_hours_,
-                   .lead_hours = lead_hours_};
-        for (EventStation& s : floor_.stations) {
-            accrue(s);
-            result_.stations.push_back(s.hours);
-            if (s.index > 0 && s.index < floor_.plan.in_series)
-                result_.buffer_hours.push_back(s.level_hours);
-        }
     }
 };
 

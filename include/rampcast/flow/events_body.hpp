@@ -24,6 +24,9 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
     check("pieces", run.pieces, 1);
     check("warm_up_pieces", run.warm_up_pieces, 0);
     check("departures_every", run.departures_every, 1);
+    check("weeks", run.weeks, 0);
+    check("warm_up_weeks", run.warm_up_weeks, 0);
+    check("block", run.block, 0);
     const detail::EventPlan plan = detail::EventPlanner(line, run.seed, calendars, start).plan();
     const auto on_leave = [&run](std::int64_t piece, double hour) {
         if (!run.departures_h || (piece + 1) % run.departures_every != 0) return;
@@ -31,9 +34,12 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
         if (k < run.departures_h->size()) (*run.departures_h)[k] += hour;
     };
     std::vector<Replication> results;
+    const PieceStream hours(run.seed, plan.path + ".start");
     for (int i = 0; i < run.replications; ++i) {
-        detail::EventRun replication(plan, static_cast<std::uint32_t>(run.first_replication + i));
-        results.push_back(replication.run(run.warm_up_pieces, run.pieces, on_leave));
+        const auto number = static_cast<std::uint32_t>(run.first_replication + i);
+        const double start_h = run.any_hour ? 7 * 24 * hours.uniform(number, 0) : 0;
+        detail::EventRun replication(plan, number, start_h, {}, nullptr, run.waiting);
+        results.push_back(replication.run(run, on_leave));
     }
     return results;
 }

@@ -11,6 +11,15 @@ struct PlaceHours {
     bool operator==(const PlaceHours&) const = default;
 };
 
+/// A part of a replication, told one by one.
+struct RunBlock {
+    double good{};        ///< pieces that left good
+    double hours{};       ///< that it took
+    double piece_hours{}; ///< time integral of the pieces on the line
+    double lead_hours{};  ///< sum over the good pieces of the time each was on the line
+    bool operator==(const RunBlock&) const = default;
+};
+
 /// What one replication of a simulated line did within its measured window, warm-up left out.
 /// Pieces are conserved: in_process_before + started = good + scrapped + in_process_after.
 struct Replication {
@@ -25,6 +34,8 @@ struct Replication {
     std::vector<PlaceHours> stations{}; ///< by station, the rework stations after the others
     std::vector<double>
         buffer_hours{}; ///< time integral of the pieces waiting before station i + 1
+    /// The parts asked for, from the start to the window's end; what does not fill one is left out.
+    std::vector<RunBlock> blocks{};
     bool operator==(const Replication&) const = default;
 };
 

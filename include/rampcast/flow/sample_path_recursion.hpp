@@ -53,10 +53,18 @@ public:
         entries_.assign(static_cast<std::size_t>(offset_) + 1, L(0));
     }
 
+    /// Pieces wait in the buffers at the start: as if those ahead of each station had taken it no
+    /// time.
+    void fill(const std::vector<std::int64_t>& waiting) {
+        std::int64_t ahead = 0;
+        for (std::size_t i = waiting.size(); i-- > 0;) stations_[i].ahead = ahead += waiting[i];
+    }
+
     /// The replications of the lanes.
     std::vector<Replication> run(const RunRequest& run) {
         run_ = &run;
         const std::int64_t end = run.warm_up_pieces + run.pieces;
+        fill(run.waiting);
         while (begun_ < run.warm_up_pieces) recorded(step<Count::nothing>());
         window_begin_ = run.warm_up_pieces > 0 ? time_after(offset_) : L(0);
         for (Station& station : stations_)
@@ -99,6 +107,7 @@ private:
             pending{};           ///< completions not yet passed on, ascending, one less than places
         std::vector<L> room{};   ///< the latest departures, as the station before waits for them
         std::size_t at = 0;      ///< the oldest of them
+        std::int64_t ahead = 0;  ///< pieces that were past it at the start
         std::int64_t offset = 0; ///< pieces this station's starts are behind those of the first
         L total{}, down_total{}, blocked{}, waiting{};
     };
@@ -107,6 +116,8 @@ private:
     std::vector<L> entries_{}; ///< when pieces entered the line, until they leave it
     std::size_t entry_at_ = 0;
     std::vector<L> departures_{};
+    std::vector<L> block_ends_{}, block_leads_{};
+    L block_lead_{};
     std::uint32_t replication_;
     bool blocks_before_;
     std::int64_t offset_ = 0;
@@ -135,6 +146,8 @@ private:
         const auto quad = static_cast<std::uint64_t>(n) / 4;
         station.draws.service.template seconds<N>(replication_, quad, station.times);
         if (!station.draws.work_failures.empty()) fail(station, quad);
+        for (std::int64_t k = 0; k < 4 && n + k < station.ahead; ++k)
+            station.times[k] = station.down[k] = 0;
     }
     void fail(Station& station, std::uint64_t quad) const {
         if (station.any_down)
@@ -247,8 +260,16 @@ private:
 
     /// Keeps the departure where it was asked for.
     void recorded(const L& departure) {
-        if (!run_->departures_h) return;
         const std::int64_t number = begun_ - offset_;
+        if (run_->block > 0 && number > 0 && number <= run_->warm_up_pieces + run_->pieces) {
+            block_lead_ += departure - entries_[entry_at_];
+            if (number % run_->block == 0) {
+                block_ends_.push_back(departure);
+                block_leads_.push_back(block_lead_);
+                block_lead_ = 0;
+            }
+        }
+        if (!run_->departures_h) return;
         if (number > 0 && number % run_->departures_every == 0 &&
             departures_.size() < run_->departures_h->size())
             departures_.push_back(departure);
@@ -277,6 +298,14 @@ private:
                                   .starved = starved / 3600,
                                   .off_shift = 0});
             if (i > 0) r.buffer_hours.push_back(station.waiting[lane] / 3600);
+        }
+        // Over a part the pieces on the line are those that leave in it times their lead time, but
+        // for what is on the line at its ends.
+        double begin = 0;
+        for (std::size_t k = 0; k < block_ends_.size(); ++k) {
+            const double lead = block_leads_[k][lane] / 3600, end = block_ends_[k][lane] / 3600;
+            r.blocks.push_back({static_cast<double>(run_->block), end - begin, lead, lead});
+            begin = end;
         }
         return r;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -22,9 +23,9 @@ inline void check_options(const SimulationOptions& options) {
     const auto check = [](const char* name, auto value, const Bounds& allowed) {
         check_argument("simulate", name, value, allowed);
     };
-    check("pieces", options.pieces, {.lower = 1});
+    if (options.pieces) check("pieces", *options.pieces, {.lower = 1});
     check("replications", options.replications, {.lower = 1});
-    check("most_replications", options.most_replications, {.lower = 1});
+    check("most_pieces", options.most_pieces, {.lower = 1});
     check("threads", options.threads, bounds::non_negative);
     check("confidence", options.confidence, bounds::inner_share);
     if (options.precision) check("precision", *options.precision, bounds::positive);
@@ -32,24 +33,122 @@ inline void check_options(const SimulationOptions& options) {
         check("warm_up_pieces", *options.warm_up_pieces, bounds::non_negative);
 }
 
-/// One long run: its replication and the hours of 64 batches, the first that is not whole left
-/// out.
-inline LongRun run_long(const LineRunner& runner, RunRequest asked, std::vector<Replication>& all) {
-    LongRun result;
-    const std::int64_t size = std::max<std::int64_t>(1, asked.pieces / 64);
-    const std::int64_t end = asked.warm_up_pieces + asked.pieces;
-    std::vector<double> left(static_cast<std::size_t>(end / size), 0.0);
-    asked.departures_h = &left;
-    asked.departures_every = size;
-    all = runner.run(asked);
-    result.batch_pieces = static_cast<double>(size);
-    const auto first = static_cast<std::size_t>((asked.warm_up_pieces + size - 1) / size);
-    for (std::size_t k = first; k < left.size(); ++k) {
-        const double begin = k > 0 ? left[k - 1] : 0;
-        if (k > 0 || asked.warm_up_pieces == 0) result.batch_hours.push_back(left[k] - begin);
+/// Simulates a line in runs of one length after another.
+class SteadyRun {
+public:
+    SteadyRun(const LineOf<double>& line, const SimulationOptions& options,
+              const std::vector<Calendar>& calendars, Date start)
+        : line_(line),
+          options_(options),
+          hours_(line_hours(line, calendars)),
+          runner_(line, calendars, start, options.threads) {
+        if (!options.warm_up_pieces) {
+            length_ = runner_.length(options.seed, options.pieces);
+            return;
+        }
+        length_.warm_up_pieces = *options.warm_up_pieces;
+        length_.pieces = options.pieces.value_or(10'000);
+        if (runner_.by_weeks() && length_.warm_up_pieces > 0) runner_.to_weeks(length_, false);
     }
-    return result;
-}
+
+    /// Makes the runs as long as those of another line with the same options.
+    void as_long_as(const SteadyRun& other) {
+        const auto more = [&](std::int64_t RunLength::* part) {
+            length_.*part = std::max(length_.*part, other.length_.*part);
+        };
+        if (runner_.by_weeks() != other.runner_.by_weeks()) return;
+        for (const auto part : {&RunLength::warm_up_pieces, &RunLength::pieces,
+                                &RunLength::warm_up_weeks, &RunLength::weeks})
+            more(part);
+    }
+
+    Simulation result() {
+        int replications = options_.replications;
+        run(0, replications);
+        for (;;) {
+            Simulation found = summary(line_, hours_, figures());
+            const double half =
+                (found.throughput_interval.high - found.throughput_interval.low) / 2;
+            const double share = options_.precision ? half / *options_.precision : 0;
+            const double pieces =
+                static_cast<double>(length_.pieces) * static_cast<double>(replications);
+            const bool last = share <= 1 || 2 * pieces > static_cast<double>(options_.most_pieces);
+            if (last) {
+                found.precision_reached = share <= 1;
+                return told(std::move(found));
+            }
+            // The empty start counts at most once in each replication; else runs are lengthened.
+            if (options_.warm_up_pieces == 0 && replications > 1) {
+                run(replications, replications);
+                replications *= 2;
+            } else {
+                const double most = static_cast<double>(options_.most_pieces) / pieces;
+                lengthen(std::clamp(1.1 * share * share, 2., std::max(most, 2.)));
+                all_.clear();
+                run(0, replications);
+            }
+        }
+    }
+
+private:
+    const LineOf<double>& line_;
+    const SimulationOptions& options_;
+    LineHours hours_;
+    LineRunner runner_;
+    RunLength length_{};
+    std::vector<Replication> all_{};
+    std::size_t first_block_ = 0;
+
+    RunFigures figures() const { return {all_, options_.confidence, first_block_}; }
+
+    void lengthen(double times) {
+        const auto longer = [&](std::int64_t& count) {
+            count = static_cast<std::int64_t>(std::ceil(times * static_cast<double>(count)));
+        };
+        longer(length_.pieces);
+        longer(length_.weeks);
+    }
+
+    void run(int first, int count) {
+        RunRequest asked = runner_.request(length_, options_.seed, count);
+        asked.first_replication = first;
+        if (options_.warm_up_pieces) {
+            asked.waiting.clear();
+            asked.any_hour = asked.any_hour && *options_.warm_up_pieces > 0;
+        }
+        if (options_.replications == 1) cut(asked);
+        const std::vector<Replication> more = runner_.run(asked);
+        all_.insert(all_.end(), more.begin(), more.end());
+    }
+
+    /// One long run is told in some 64 parts, whole ones from the warm-up's end on.
+    void cut(RunRequest& asked) {
+        const bool weeks = asked.weeks > 0;
+        const std::int64_t length = weeks ? asked.weeks : asked.pieces;
+        std::int64_t& before = weeks ? asked.warm_up_weeks : asked.warm_up_pieces;
+        asked.block = std::max<std::int64_t>(1, length / 64);
+        if (weeks && asked.warm_up_pieces > 0)
+            before = static_cast<std::int64_t>(
+                std::ceil(static_cast<double>(asked.warm_up_pieces) / runner_.pace().per_week));
+        first_block_ = static_cast<std::size_t>((before + asked.block - 1) / asked.block);
+    }
+
+    Simulation told(Simulation found) const {
+        found.settled = length_.settled && found.piles_up_before.empty();
+        found.weeks = length_.weeks;
+        found.warm_up_pieces = length_.warm_up_weeks == 0
+                                   ? length_.warm_up_pieces
+                                   : std::llround(static_cast<double>(length_.warm_up_weeks) * 168 *
+                                                  found.good / found.hours);
+        found.method =
+            std::string(runner_.by_recursion() ? "sample path recursion, " : "event by event, ") +
+            (all_.size() == 1 ? "one long run" : std::to_string(all_.size()) + " replications");
+        if (!found.piles_up_before.empty())
+            found.method += "; no steady state: pieces pile up before " + found.piles_up_before;
+        else if (!found.settled) found.method += "; not settled: what is on the line still drifted";
+        return found;
+    }
+};
 
 } // namespace detail
 
@@ -57,41 +156,7 @@ RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const Simulation
                                     const std::vector<Calendar>& calendars, Date start) {
     detail::check_options(options);
     validate(line, detail::valid_names(calendars), LineUse::pieces);
-    const detail::LineRunner runner(line, options, calendars, start);
-    RunRequest run{.seed = options.seed, .pieces = options.pieces};
-    run.warm_up_pieces = options.warm_up_pieces ? *options.warm_up_pieces : runner.warm_up();
-    std::vector<Replication> all;
-    detail::LongRun batches;
-    Estimate rate;
-    const auto reached = [&] {
-        return !options.precision || rate.half_width <= *options.precision;
-    };
-    if (options.replications == 1) {
-        const std::int64_t most = options.pieces * options.most_replications;
-        for (;; run.pieces *= 2) {
-            batches = detail::run_long(runner, run, all);
-            rate = detail::throughput(all, batches, options.confidence);
-            if (reached() || 2 * run.pieces > most) break;
-        }
-    } else {
-        for (int count = options.replications;; count *= 2) {
-            run.first_replication = static_cast<int>(all.size());
-            run.replications = count - run.first_replication;
-            const std::vector<Replication> more = runner.run(run);
-            all.insert(all.end(), more.begin(), more.end());
-            rate = detail::throughput(all, batches, options.confidence);
-            if (reached() || 2 * count > options.most_replications) break;
-        }
-    }
-    Simulation result = detail::summary(line, detail::line_hours(line, calendars), all, batches,
-                                        rate, options.confidence);
-    result.precision_reached = reached();
-    result.pieces = run.pieces;
-    result.warm_up_pieces = run.warm_up_pieces;
-    result.method =
-        std::string(runner.by_recursion() ? "sample path recursion, " : "event by event, ") +
-        (all.size() == 1 ? "one long run" : std::to_string(all.size()) + " replications");
-    return result;
+    return detail::SteadyRun(line, options, calendars, start).result();
 }
 
 } // namespace rampcast

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
-#include "rampcast/flow/interval.hpp"
+#include "rampcast/core/interval.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/statistics.hpp"
 #include "rampcast/line/line.hpp"

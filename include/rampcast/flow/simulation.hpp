@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "rampcast/flow/interval.hpp"
+#include "rampcast/core/interval.hpp"
 #include "rampcast/flow/replication.hpp"
 #include "rampcast/line/performance.hpp"
 
@@ -13,8 +13,7 @@ namespace rampcast {
 /// What a line makes, by simulation.
 struct Simulation : LinePerformance {
     Interval throughput_interval{}; ///< of throughput_per_h
-    /// Of work_in_process and lead_time_h; none for a single replication, or where they are
-    /// infinite.
+    /// Of work_in_process and lead_time_h; none where pieces pile up without end.
     std::optional<Interval> work_in_process_interval{};
     std::optional<Interval> lead_time_interval{};
     double confidence{};      ///< that each interval holds the true value
@@ -22,9 +21,11 @@ struct Simulation : LinePerformance {
     /// Variance of the number of good pieces made in a long time, over that time.
     double variance_rate_per_h{};
     int replications{};
-    std::int64_t pieces{};         ///< good pieces measured in each replication
-    std::int64_t warm_up_pieces{}; ///< left out before them
-    double hours{};                ///< measured, all replications together
+    std::int64_t pieces{};         ///< good pieces measured in each replication, on average
+    std::int64_t weeks{};          ///< whole weeks in which they were; 0: pieces were counted
+    std::int64_t warm_up_pieces{}; ///< left out before them; where weeks count, about
+    bool settled = true; ///< false: what is on the line still drifted after the longest pilot
+    double hours{};      ///< measured, all replications together
     /// Totals of all replications. in_process_before + started = good + scrapped +
     /// in_process_after.
     double started{}, good{}, scrapped{}, in_process_before{}, in_process_after{};

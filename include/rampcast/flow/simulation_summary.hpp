@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <vector>
 
@@ -9,7 +11,9 @@
 #include "rampcast/flow/simulation.hpp"
 #include "rampcast/flow/statistics.hpp"
 #include "rampcast/line/line_hours.hpp"
+#include "rampcast/line/piles_up.hpp"
 #include "rampcast/line/stations_alone.hpp"
+#include "rampcast/line/visits.hpp"
 
 /// What the replications of a line come to.
 namespace rampcast::detail {
@@ -27,35 +31,80 @@ inline double total(const std::vector<Replication>& all, double Replication::* w
     return sum;
 }
 
-/// The hours each batch of one long run took, and its pieces.
-struct LongRun {
-    std::vector<double> batch_hours{};
-    double batch_pieces{};
+/// A figure of the parts of one long run, its warm-up left out.
+inline std::vector<double> series(const Replication& run, std::size_t first,
+                                  double RunBlock::* what) {
+    std::vector<double> values;
+    for (std::size_t k = first; k < run.blocks.size(); ++k) values.push_back(run.blocks[k].*what);
+    return values;
+}
+
+/// What the replications tell of ratios of their totals, with the interval over replications or,
+/// for a single one, over its parts.
+struct RunFigures {
+    const std::vector<Replication>& all;
+    double confidence;
+    std::size_t first_block = 0; ///< of one long run: the first part that is measured
+
+    Estimate ratio(double Replication::* top, double Replication::* bottom, double RunBlock::* part,
+                   double RunBlock::* of) const {
+        if (all.size() > 1)
+            return ratio_estimate(column(all, top), column(all, bottom), confidence);
+        Estimate result{all.front().*top / all.front().*bottom,
+                        std::numeric_limits<double>::infinity()};
+        const std::vector<double> parts = series(all.front(), first_block, part);
+        if (parts.size() >= 8)
+            result.half_width =
+                batch_ratio(parts, series(all.front(), first_block, of), confidence).half_width;
+        return result;
+    }
+    double together = 1; ///< pieces that may leave at one moment
+
+    /// Good pieces an hour of all time.
+    Estimate throughput() const {
+        return cut(
+            ratio(&Replication::good, &Replication::hours, &RunBlock::good, &RunBlock::hours));
+    }
+    Estimate work_in_process() const {
+        return cut(ratio(&Replication::piece_hours, &Replication::hours, &RunBlock::piece_hours,
+                         &RunBlock::hours));
+    }
+    Estimate lead_time() const {
+        return cut(ratio(&Replication::lead_hours, &Replication::good, &RunBlock::lead_hours,
+                         &RunBlock::good));
+    }
+    /// No interval is narrower than what the window's ends may cut off in every replication: the
+    /// pieces that leave together.
+    Estimate cut(Estimate result) const {
+        const double pieces = total(all, &Replication::good) / static_cast<double>(all.size());
+        const double least = std::abs(result.value) * together / std::max(pieces, 1.);
+        result.half_width = std::max(result.half_width, least);
+        return result;
+    }
+    /// Lim Var N(t) / t: of the pieces made beyond rate × hours, over the hours.
+    double variance_rate() const {
+        std::vector<double> pieces, hours;
+        if (all.size() > 1) {
+            pieces = column(all, &Replication::good);
+            hours = column(all, &Replication::hours);
+        } else {
+            pieces = series(all.front(), first_block, &RunBlock::good);
+            hours = series(all.front(), first_block, &RunBlock::hours);
+        }
+        if (hours.size() < 2) return std::numeric_limits<double>::quiet_NaN();
+        double made = 0, time = 0, squares = 0;
+        for (std::size_t k = 0; k < hours.size(); ++k) {
+            made += pieces[k];
+            time += hours[k];
+        }
+        for (std::size_t k = 0; k < hours.size(); ++k) {
+            const double gap = pieces[k] - made / time * hours[k];
+            squares += gap * gap;
+        }
+        const double count = static_cast<double>(hours.size());
+        return squares / (count - 1) / (time / count);
+    }
 };
-
-/// Good pieces an hour, with the interval over replications or, for a single one, over batches.
-inline Estimate throughput(const std::vector<Replication>& all, const LongRun& batches,
-                           double confidence) {
-    if (all.size() > 1)
-        return ratio_estimate(column(all, &Replication::good), column(all, &Replication::hours),
-                              confidence);
-    Estimate result{all.front().good / all.front().hours, std::numeric_limits<double>::infinity()};
-    if (batches.batch_hours.size() < 8) return result;
-    const Batches joined = batch_means(batches.batch_hours);
-    const std::vector<double> pieces(joined.means.size(), batches.batch_pieces);
-    result.half_width = ratio_estimate(pieces, joined.means, confidence).half_width;
-    return result;
-}
-
-/// Lim Var N(t) / t from the variance of the hours that a number of pieces took.
-inline double variance_rate(const std::vector<double>& hours, double pieces, double rate_per_h) {
-    if (hours.size() < 2) return std::numeric_limits<double>::quiet_NaN();
-    const double count = static_cast<double>(hours.size());
-    double mean = 0, squares = 0;
-    for (const double value : hours) mean += value / count;
-    for (const double value : hours) squares += (value - mean) * (value - mean);
-    return squares / (count - 1) * rate_per_h * rate_per_h * rate_per_h / pieces;
-}
 
 /// Shares of time at each station, and mean buffer levels.
 inline void fill_stations(Simulation& result, const LineOf<double>& line,
@@ -83,17 +132,6 @@ inline void fill_stations(Simulation& result, const LineOf<double>& line,
             result.buffer_levels[i] += each.buffer_hours[i] / result.hours;
 }
 
-/// Whether pieces pile up without end before a station, as there is room for them.
-inline bool piles_up(const LineOf<double>& line, const StationsAlone& alone) {
-    if (!line.buffers.empty()) return false;
-    double before = alone.rates_per_h.front();
-    for (const double rate : alone.rates_per_h) {
-        if (rate < before * (1 - 1e-9)) return true;
-        before = std::min(before, rate);
-    }
-    return false;
-}
-
 /// The share of time the line is at work: that of its first station on the line's own calendar;
 /// where none is, what the calendar says.
 inline double working_share(const Simulation& result, const LineOf<double>& line,
@@ -105,14 +143,22 @@ inline double working_share(const Simulation& result, const LineOf<double>& line
     return hours.line / 24;
 }
 
+/// Pieces of a line that may leave at one moment: the largest batch.
+inline double leave_together(const LineOf<double>& line) {
+    double most = 1;
+    for (const StationOf<double>& station : line.stations) most = std::max(most, station.batch);
+    return most;
+}
+
 /// @param hours of the line's calendars
-/// @param rate good pieces an hour of all time, with its interval
-inline Simulation summary(const LineOf<double>& line, const LineHours& hours,
-                          const std::vector<Replication>& all, const LongRun& batches,
-                          const Estimate& rate, double confidence) {
-    const StationsAlone alone = stations_alone(line, visits(line), hours);
+inline Simulation summary(const LineOf<double>& line, const LineHours& hours, RunFigures figures) {
+    figures.together = leave_together(line);
+    const std::vector<Replication>& all = figures.all;
+    const Visits<double> visited = visits(line);
+    const StationsAlone alone = stations_alone(line, visited, hours);
+    const Estimate rate = figures.throughput();
     Simulation result;
-    result.confidence = confidence;
+    result.confidence = figures.confidence;
     result.replications = static_cast<int>(all.size());
     result.by_replication = all;
     result.hours = total(all, &Replication::hours);
@@ -121,6 +167,8 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours,
     result.scrapped = total(all, &Replication::scrapped);
     result.in_process_before = total(all, &Replication::in_process_before);
     result.in_process_after = total(all, &Replication::in_process_after);
+    result.pieces =
+        static_cast<std::int64_t>(std::llround(result.good / static_cast<double>(all.size())));
     fill_stations(result, line, alone, all);
     const double at_work = working_share(result, line, hours);
     result.throughput_per_h = rate.value / at_work;
@@ -128,24 +176,20 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours,
     result.throughput_interval = {(rate.value - rate.half_width) / at_work,
                                   (rate.value + rate.half_width) / at_work};
     result.takt_s = 3600 / result.throughput_per_h;
-    result.variance_rate_per_h =
-        all.size() > 1
-            ? variance_rate(column(all, &Replication::hours), all.front().good, rate.value)
-            : variance_rate(batches.batch_hours, batches.batch_pieces, rate.value);
-    if (piles_up(line, alone)) {
+    result.variance_rate_per_h = figures.variance_rate();
+    result.piles_up_before = piles_up_before(line, alone);
+    if (result.piles_up_before.empty())
+        result.piles_up_before =
+            overloaded_rework(line, visited, hours, result.throughput_interval.low);
+    if (!result.piles_up_before.empty()) {
         result.work_in_process = result.lead_time_h = std::numeric_limits<double>::infinity();
         return result;
     }
-    const Estimate held = ratio_estimate(column(all, &Replication::piece_hours),
-                                         column(all, &Replication::hours), confidence);
-    const Estimate lead = ratio_estimate(column(all, &Replication::lead_hours),
-                                         column(all, &Replication::good), confidence);
+    const Estimate held = figures.work_in_process(), lead = figures.lead_time();
     result.work_in_process = held.value;
     result.lead_time_h = lead.value;
-    if (all.size() > 1) {
-        result.work_in_process_interval = held.interval();
-        result.lead_time_interval = lead.interval();
-    }
+    result.work_in_process_interval = held.interval();
+    result.lead_time_interval = lead.interval();
     return result;
 }
 

@@ -6,7 +6,7 @@
 
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/error.hpp"
-#include "rampcast/flow/interval.hpp"
+#include "rampcast/core/interval.hpp"
 
 /// Statistics of a simulation's output.
 namespace rampcast {
@@ -64,6 +64,13 @@ struct Batches {
 /// fill a batch are left out at the start.
 /// @throws Error where there are fewer than 8 observations
 RAMPCAST_INLINE Batches batch_means(std::span<const double> series);
+
+/// The ratio of the sums of two series of one long run, such as pieces over hours, with the
+/// interval by batch means of numerator - ratio × denominator; infinite for fewer than 8.
+/// @throws Error where their numbers differ, or the denominators sum to 0
+RAMPCAST_INLINE Estimate batch_ratio(std::span<const double> numerators,
+                                     std::span<const double> denominators,
+                                     double confidence = 0.95);
 
 } // namespace rampcast
 

@@ -115,4 +115,20 @@ RAMPCAST_INLINE Batches batch_means(std::span<const double> series) {
     return result;
 }
 
+RAMPCAST_INLINE Estimate batch_ratio(std::span<const double> numerators,
+                                     std::span<const double> denominators, double confidence) {
+    Estimate result = ratio_estimate(numerators, denominators, confidence);
+    if (numerators.size() < 8) return {result.value, std::numeric_limits<double>::infinity()};
+    double bottom = 0;
+    std::vector<double> gaps(numerators.size());
+    for (std::size_t k = 0; k < gaps.size(); ++k) {
+        gaps[k] = numerators[k] - result.value * denominators[k];
+        bottom += denominators[k];
+    }
+    const Batches joined = batch_means(gaps);
+    result.half_width = mean_estimate(joined.means, confidence).half_width *
+                        static_cast<double>(gaps.size()) / std::abs(bottom);
+    return result;
+}
+
 } // namespace rampcast

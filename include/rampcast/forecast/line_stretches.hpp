@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,10 @@ public:
         if (line.nameplate)
             nameplate_hours_ =
                 hours(line.nameplate->calendar.empty() ? line.calendar : line.nameplate->calendar);
+        if (line.correction.found)
+            for (const auto& term : line.correction.found->terms)
+                corrected_by_.push_back(follow<T>(bound_, way_to_number(line, term.path)));
+        correction_ = line.correction.found;
         for (std::size_t i = 0; i < bound.changes.size(); ++i) {
             if (bound.changes[i].ramp) ramped_.push_back(i);
             for (const auto& [path, value] : bound.changes[i].set) {
@@ -70,7 +75,7 @@ public:
             }
         rates.resize(moments.size() + 1);
         station_hours_.assign(own_hours_.begin(), own_hours_.end());
-        rates[0] = mature_rate(bound_, clock.hours_at_first(), station_hours_, nameplate_hours_);
+        rates[0] = rate_now(clock.hours_at_first());
         for (Slot& slot : slots_) slot.base = *slot.number;
         for (std::size_t j = 0; j < moments.size(); ++j)
             rates[j + 1] = rate_at(moments[j], changes, changes.size());
@@ -133,11 +138,29 @@ private:
                 value += select(made(change), *more, T(0));
             *slot.number = value;
         }
-        return mature_rate(bound_, clock.hours_at(now, upto), station_hours_, nameplate_hours_);
+        return rate_now(clock.hours_at(now, upto));
+    }
+
+    /// The mature rate by formula, corrected, of the bound line as it stands.
+    MatureRate<T> rate_now(const T& hours) const {
+        MatureRate<T> result = mature_rate(bound_, hours, station_hours_, nameplate_hours_);
+        if (!correction_) return result;
+        T factor(correction_->level);
+        for (std::size_t j = 0; j < corrected_by_.size(); ++j) {
+            const RateCorrection::Term& term = correction_->terms[j];
+            const T x =
+                min(max(log(*corrected_by_[j] + T(term.shift)) - T(term.centre), T(term.low)),
+                    T(term.high));
+            factor += x * (T(term.slope) + x * T(term.curve));
+        }
+        result.units_per_day = result.units_per_day * exp(factor);
+        return result;
     }
 
     LineOf<T>& bound_;
-    std::vector<std::size_t> ramped_{}; ///< changes with a ramp of their own
+    std::shared_ptr<const RateCorrection> correction_{};
+    std::vector<const T*> corrected_by_{}; ///< the numbers it depends on
+    std::vector<std::size_t> ramped_{};    ///< changes with a ramp of their own
     std::vector<StationSwitch> station_switches_{};
     std::vector<double> own_hours_{}; ///< a day, by station; below 0: the line's
     std::vector<T> station_hours_{};

@@ -16,6 +16,7 @@
 #include "rampcast/forecast/not_yet.hpp"
 #include "rampcast/forecast/path_figures.hpp"
 #include "rampcast/forecast/quantile_tables.hpp"
+#include "rampcast/forecast/rate_correction.hpp"
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
@@ -205,6 +206,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     for (Combination& each : all) {
         each.plant = prepared(std::move(each.plant));
         if (edit) edit(each.plant);
+        correct_rates(each.plant);
         uncertain.push_back(uncertain_in(each.plant, setup->grid));
     }
     setup->schedule = {all.size(), scramble_paths(options.paths, all.size())};

@@ -59,6 +59,7 @@ template <class T> struct FlowStation {
     T repair_time{};  ///< what is left of a repair when one looks
     T by_the_clock{}; ///< share of the down time whose failures follow the clock
     bool reliable = true;
+    bool gamma = true; ///< times are of the gamma family: with scv 1 exponential
 };
 
 /// Stops of a machine whose rate, variance and ratio of down to up time are given: the variance a
@@ -153,9 +154,11 @@ std::vector<FlowStation<T>> flow_stations(const LineOf<T>& line, const Visits<T>
         // Passes are geometric in number: the spread of their sum.
         s.scv = time.scv / pass.visits + (T(1) - T(1) / pass.visits);
         s.places = places_at_work(line, station);
-        s.batch = station.batch;
+        s.batch = mean_batch(line, station);
         s.arrivals = visits.arrivals[i];
         s.reliable = failures.reliable;
+        s.gamma =
+            station.cycle_time_shape == CycleTimeShape::gamma && station.observed_times_s.empty();
         s.time = time.mean_s * pass.visits * T(1 / 3600.) / own;
         if (s.reliable) continue;
         s.time = s.time / availability(station);
@@ -166,14 +169,110 @@ std::vector<FlowStation<T>> flow_stations(const LineOf<T>& line, const Visits<T>
     return flow;
 }
 
+/// Batches meet buffers smaller than they are: a place is held until all of a batch has gone on,
+/// as the next station takes the pieces, and stands while the rest of a batch is made before it.
+template <class T>
+void wait_for_batches(std::vector<FlowStation<T>>& flow, const std::vector<T>& buffers) {
+    std::vector<T> extra(flow.size(), T(0));
+    for (std::size_t i = 0; i < flow.size(); ++i) {
+        const auto beside = [&](const FlowStation<T>& other, const T& buffer) {
+            const T taken = other.places * other.batch;
+            extra[i] += max(flow[i].batch - buffer - taken, T(0)) * other.time / taken;
+        };
+        if (i > 0) beside(flow[i - 1], buffers[i - 1]);
+        if (i + 1 < flow.size()) beside(flow[i + 1], buffers[i]);
+    }
+    for (std::size_t i = 0; i < flow.size(); ++i) {
+        flow[i].rate = flow[i].rate * (flow[i].time / (flow[i].time + extra[i]));
+        flow[i].time += extra[i];
+    }
+}
+
+/// Stations and the waiting places between them, as pieces blocked after service see them.
+template <class T> struct FlowLine {
+    std::vector<FlowStation<T>> stations{};
+    std::vector<T> waiting{};
+    std::vector<std::size_t> pair_of{}; ///< by buffer of the line, that of `waiting` to look at
+};
+
+/// Two stations blocked before service without a place between them never work at the same time:
+/// they are one, slow as both. What varies at a station that is half of two such pairs holds up
+/// both at once, and counts half in each.
+template <class T>
+FlowStation<T> alternating(const FlowStation<T>& a, const FlowStation<T>& b, double of_a,
+                           double of_b) {
+    FlowStation<T> both = b;
+    both.time = a.time + b.time;
+    both.rate = T(1) / (T(1) / a.rate + T(1) / b.rate);
+    const T share_a = a.time / both.time, share_b = b.time / both.time;
+    both.scv = T(of_a) * a.scv * share_a * share_a + T(of_b) * b.scv * share_b * share_b;
+    both.reliable = a.reliable && b.reliable;
+    both.repair = T(of_a) * a.repair * share_a + T(of_b) * b.repair * share_b;
+    const T down_a = a.repair * share_a, down_b = b.repair * share_b;
+    const T down = max(down_a + down_b, T(1e-20));
+    both.repair_time = (a.repair_time * down_a + b.repair_time * down_b) / down;
+    both.by_the_clock = (a.by_the_clock * down_a + b.by_the_clock * down_b) / down;
+    return both;
+}
+
+template <class T>
+FlowLine<T> flow_line(const LineOf<T>& line, const std::vector<FlowStation<T>>& flow) {
+    FlowLine<T> result;
+    const std::size_t k = flow.size();
+    const auto alternate = [&](std::size_t i) { // with the next
+        return line.blocking == Blocking::before && i + 1 < k && all_equal(line.buffers[i], 0) &&
+               all_equal(flow[i].places, 1) && all_equal(flow[i].batch, 1) &&
+               all_equal(flow[i + 1].places, 1) && all_equal(flow[i + 1].batch, 1);
+    };
+    for (std::size_t i = 0; i < k; ++i) {
+        const bool behind = alternate(i);
+        if (i > 0 && alternate(i - 1) && !behind) continue; // the second of a pair, and no more
+        if (behind)
+            result.stations.push_back(alternating(flow[i], flow[i + 1],
+                                                  i > 0 && alternate(i - 1) ? .5 : 1.,
+                                                  alternate(i + 1) ? .5 : 1.));
+        else result.stations.push_back(flow[i]);
+    }
+    for (std::size_t i = 0; i + 1 < k; ++i) {
+        // Between the pairs of a group there is no place; its last pair is followed by what the
+        // station behind sees.
+        if (alternate(i)) {
+            if (alternate(i + 1)) result.waiting.push_back(T(0));
+        } else {
+            result.waiting.push_back(
+                waiting_places(flow[i], flow[i + 1], line.buffers[i], line.blocking));
+        }
+        result.pair_of.push_back(result.waiting.empty() ? 0 : result.waiting.size() - 1);
+    }
+    return result;
+}
+
+/// The spread of times that reaches each station from those on one side of it: what comes through a
+/// small buffer spreads, though the station that passes it on does not. The half of it that passes
+/// is fitted to lines of fixed and spread times.
+template <class T> std::vector<T> reached_scv(const FlowLine<T>& line, bool from_before) {
+    const std::size_t k = line.stations.size();
+    std::vector<T> scv(k);
+    for (std::size_t n = 0; n < k; ++n) {
+        const std::size_t i = from_before ? n : k - 1 - n;
+        scv[i] = line.stations[i].scv;
+        if (n == 0) continue;
+        const T& places = line.waiting[from_before ? i - 1 : i];
+        const T& beside = scv[from_before ? i - 1 : i + 1];
+        scv[i] = max(scv[i], T(.5) * beside / (T(1) + max(places, T(0))));
+    }
+    return scv;
+}
+
 /// The stations as machines that stop since times spread, since they fail or both, decomposed.
 template <bool spread, bool fail, class T>
-void decompose(BufferedLine<T>& result, const LineOf<T>& line,
-               const std::vector<FlowStation<T>>& flow, double tolerance) {
+void decompose(BufferedLine<T>& result, const FlowLine<T>& line, double tolerance) {
     constexpr std::size_t kinds = spread && fail ? 2 : 1;
     constexpr std::size_t last = kinds - 1;
+    const std::vector<FlowStation<T>>& flow = line.stations;
     std::vector<StoppingMachine<T, kinds>> machines(flow.size());
     std::vector<std::array<T, kinds>> buffers(flow.size() - 1);
+    const std::vector<T> before = reached_scv(line, true), behind = reached_scv(line, false);
     for (std::size_t i = 0; i < flow.size(); ++i) {
         StoppingMachine<T, kinds>& machine = machines[i];
         machine.time = T(1) / flow[i].rate;
@@ -182,14 +281,18 @@ void decompose(BufferedLine<T>& result, const LineOf<T>& line,
             machine.stops[0] = spread_stops(flow[i], fail ? machine.work(last) : machine.time);
         if (i + 1 == flow.size()) break;
         const FlowStation<T>& next = flow[i + 1];
-        const T waiting = waiting_places(flow[i], next, line.buffers[i], line.blocking);
-        if constexpr (fail) buffers[i][last] = failures_places(flow[i], next, waiting);
-        if constexpr (spread) buffers[i][0] = spread_places(flow[i], next, waiting);
+        if constexpr (fail) buffers[i][last] = failures_places(flow[i], next, line.waiting[i]);
+        if constexpr (spread) {
+            FlowStation<T> one = flow[i], other = next;
+            one.scv = before[i];
+            other.scv = behind[i + 1];
+            buffers[i][0] = spread_places(one, other, line.waiting[i]);
+        }
     }
     const Decomposition<T, kinds> found =
         decomposed<T, kinds>(machines, buffers, RepairMean::times, tolerance);
     result.flow = min(result.flow, found.throughput);
-    for (std::size_t i = 0; i < buffers.size(); ++i) {
+    for (const std::size_t i : line.pair_of) {
         const StoppingBlock<T, kinds>& block = found.blocks[i];
         BufferedPair<T> pair;
         pair.starved = max(T(1) - found.down[i].time / block.time, T(0));
@@ -224,7 +327,8 @@ BufferedLine<T> buffered_line(const LineOf<T>& line, const Visits<T>& visits,
                               std::span<const std::type_identity_t<T>> hours,
                               const std::type_identity_t<T>& shared, double tolerance = 1e-5) {
     using detail::FlowStation;
-    const std::vector<FlowStation<T>> flow = detail::flow_stations<T>(line, visits, hours);
+    std::vector<FlowStation<T>> flow = detail::flow_stations<T>(line, visits, hours);
+    if (!line.buffers.empty()) detail::wait_for_batches(flow, line.buffers);
     const std::size_t k = flow.size();
     BufferedLine<T> result;
     T slowest(1e30);
@@ -233,12 +337,12 @@ BufferedLine<T> buffered_line(const LineOf<T>& line, const Visits<T>& visits,
         slowest = min(slowest, s.rate);
         spreads = spreads || detail::any_above(s.scv, 0);
         breaks = breaks || !s.reliable;
-        exponential = exponential && s.reliable && detail::all_equal(s.scv, 1) &&
+        exponential = exponential && s.reliable && s.gamma && detail::all_equal(s.scv, 1) &&
                       detail::all_equal(s.places, 1) && detail::all_equal(s.batch, 1) &&
                       detail::all_equal(s.arrivals, 1);
     }
     result.flow = slowest;
-    result.exact = true;
+    result.exact = !breaks || line.buffers.empty();
     const bool finite = !line.buffers.empty();
     if (finite && line.blocking == Blocking::before)
         for (std::size_t i = 0; i + 1 < k; ++i) {
@@ -247,11 +351,13 @@ BufferedLine<T> buffered_line(const LineOf<T>& line, const Visits<T>& visits,
             result.flow = min(result.flow, (line.buffers[i] + b.places * b.batch) /
                                                ((a.time + b.time) * b.arrivals));
         }
-    if (finite && (spreads || breaks)) {
+    const detail::FlowLine<T> machines =
+        finite ? detail::flow_line(line, flow) : detail::FlowLine<T>{};
+    if (machines.stations.size() > 1 && (spreads || breaks)) {
         const T limit = result.flow;
-        if (spreads && breaks) detail::decompose<true, true>(result, line, flow, tolerance);
-        else if (spreads) detail::decompose<true, false>(result, line, flow, tolerance);
-        else detail::decompose<false, true>(result, line, flow, tolerance);
+        if (spreads && breaks) detail::decompose<true, true>(result, machines, tolerance);
+        else if (spreads) detail::decompose<true, false>(result, machines, tolerance);
+        else detail::decompose<false, true>(result, machines, tolerance);
         if (exponential)
             result.flow =
                 min(limit, detail::two_exponential(

@@ -9,6 +9,7 @@
 #include "rampcast/line/crew.hpp"
 #include "rampcast/line/nameplate.hpp"
 #include "rampcast/line/product_run.hpp"
+#include "rampcast/line/rate_correction.hpp"
 #include "rampcast/line/station.hpp"
 #include "rampcast/ramp/ramp.hpp"
 #include "rampcast/time/when.hpp"
@@ -55,6 +56,9 @@ template <class T> struct LineOf {
     std::optional<NoiseOf<T>> noise{};
     /// parameters that change at a date or milestone
     std::vector<ChangeOf<T>> changes{};
+
+    /// What its mature rate is corrected by, where a forecast has found that; no parameter.
+    CarriedCorrection correction{};
 
     static constexpr std::string_view type_name = "Line";
     static constexpr std::string_view meaning =

@@ -39,7 +39,10 @@ struct LinePerformance {
     std::vector<double> buffer_levels{}; ///< mean pieces waiting between stations
     double work_in_process{};            ///< mean pieces on the line; infinite where unlimited
     double lead_time_h{};                ///< mean hours a piece is on the line (Little's law)
-    std::string method{};                ///< how it was found, in words
+    /// Station before which pieces pile up without end, where one is: there is no steady state, and
+    /// the throughput is what leaves while they do.
+    std::string piles_up_before{};
+    std::string method{}; ///< how it was found, in words
     double hours_share = 1; ///< of all hours, those that the line works by its own calendar's week
     double days_share = 1;  ///< of all days, those on which it works
 

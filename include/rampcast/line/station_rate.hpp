@@ -33,6 +33,18 @@ template <class T> T cycle_scv(const StationOf<T>& station) {
 
 } // namespace detail
 
+/// Mean pieces that share a place: its batch, or less where runs of the line's sequence end before
+/// one is full.
+template <class T> T mean_batch(const LineOf<T>& line, const StationOf<T>& station) {
+    if (line.sequence.empty()) return station.batch;
+    T pieces(0), batches(0);
+    for (const ProductRunOf<T>& run : line.sequence) {
+        pieces += run.pieces;
+        batches -= floor(-run.pieces / station.batch);
+    }
+    return pieces / batches;
+}
+
 template <class T> PlaceTime<T> place_time(const LineOf<T>& line, const StationOf<T>& station) {
     const T cycle_scv = detail::cycle_scv(station);
     const T speed = station.performance;
@@ -54,10 +66,10 @@ template <class T> PlaceTime<T> place_time(const LineOf<T>& line, const StationO
         time += run.pieces * each;
         squares += run.pieces * (each * each + cycle_scv * cycle * cycle);
         if (run.product != line.sequence[(i + runs - 1) % runs].product)
-            setups += max(min(station.places, run.pieces / station.batch), T(1));
+            setups += max(min(station.places, -floor(-run.pieces / station.batch)), T(1));
     }
     // A setup comes before a share of the batches, as if drawn.
-    const T share = min(setups * station.batch / pieces, T(1));
+    const T share = min(setups * mean_batch(line, station) / pieces, T(1));
     const T setup = station.changeover_time_s;
     const T worked = time / pieces;
     const T mean = worked / speed + share * setup;
@@ -66,11 +78,16 @@ template <class T> PlaceTime<T> place_time(const LineOf<T>& line, const StationO
     return {mean, max(variance, T(0)) / (mean * mean)};
 }
 
-/// Places of a station that can work at the same time: no more than its crew has people for.
+/// Places of a station that can work at the same time: no more than its crew has people for, and
+/// where each takes several, no part of one.
 template <class T> T places_at_work(const LineOf<T>& line, const StationOf<T>& station) {
+    constexpr double rounding = 1e-6;
     for (const CrewOf<T>& crew : line.crews)
-        if (!station.crew.empty() && crew.name == station.crew)
-            return min(station.places, crew.people / station.operators);
+        if (!station.crew.empty() && crew.name == station.crew) {
+            const T groups = crew.people / station.operators;
+            return min(station.places,
+                       select(station.operators > T(1), floor(groups * T(1 + rounding)), groups));
+        }
     return station.places;
 }
 
@@ -89,8 +106,17 @@ template <class T> bool stands_alone(const LineOf<T>& line, const StationOf<T>& 
 template <class T>
 T good_rate_per_h(const LineOf<T>& line, const StationOf<T>& station, const Passes<T>& passes) {
     if (detail::stands_alone(line, station)) return good_rate_per_h(station);
-    return T(3600.0) * places_at_work(line, station) * station.batch * availability(station) *
-           passes.good / (place_time(line, station).mean_s * passes.visits);
+    return T(3600.0) * places_at_work(line, station) * mean_batch(line, station) *
+           availability(station) * passes.good / (place_time(line, station).mean_s * passes.visits);
+}
+
+/// Good pieces of the line an hour of its own that one of its off-line stations can mend for.
+template <class T>
+T rework_rate_per_h(const LineOf<T>& line, const Visits<T>& visits, std::size_t i) {
+    const StationOf<T>& station = line.rework_stations[i];
+    return T(3600.0) * places_at_work(line, station) * mean_batch(line, station) *
+           availability(station) /
+           (place_time(line, station).mean_s * max(visits.rework_stations[i], T(1e-20)));
 }
 
 /// Good pieces of the line an hour that its crews, off-line stations and repairers allow, 1e30
@@ -103,7 +129,8 @@ T shared_rate_per_h(const LineOf<T>& line, const Visits<T>& visits,
                     const std::vector<T>& rework_hours = {}) {
     T least(1e30);
     const auto people_seconds = [&](const StationOf<T>& station, const T& visited) {
-        return station.operators * visited * place_time(line, station).mean_s / station.batch;
+        return station.operators * visited * place_time(line, station).mean_s /
+               mean_batch(line, station);
     };
     for (const CrewOf<T>& crew : line.crews) {
         T work(0);
@@ -120,9 +147,7 @@ T shared_rate_per_h(const LineOf<T>& line, const Visits<T>& visits,
         if (works) least = min(least, T(3600.0) * crew.people / max(work, T(1e-20)));
     }
     for (std::size_t i = 0; i < line.rework_stations.size(); ++i) {
-        const StationOf<T>& station = line.rework_stations[i];
-        T rate = T(3600.0) * places_at_work(line, station) * station.batch * availability(station) /
-                 (place_time(line, station).mean_s * max(visits.rework_stations[i], T(1e-20)));
+        T rate = rework_rate_per_h(line, visits, i);
         if (i < rework_hours.size()) rate = rate * rework_hours[i];
         least = min(least, rate);
     }
@@ -133,7 +158,7 @@ T shared_rate_per_h(const LineOf<T>& line, const Visits<T>& visits,
             const PlaceFailures<T> failures = place_failures(station);
             people -= station.places * (T(1) - failures.available);
             hours += failures.repair_per_work * visits.stations[i] *
-                     place_time(line, station).mean_s / (T(3600.0) * station.batch);
+                     place_time(line, station).mean_s / (T(3600.0) * mean_batch(line, station));
         }
         least = min(least, max(people, T(0)) / max(hours, T(1e-20)));
     }

@@ -1,4 +1,4 @@
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/formula_capacity.hpp"
 
 #include <gtest/gtest.h>
 
@@ -85,7 +85,7 @@ void expect_identities(const LineOf<double>& line, const LineCapacity& c) {
 
 TEST(Capacity, TwoStationsExactly) {
     const LineOf<double> line = two_hourly(1);
-    const LineCapacity c = capacity(line);
+    const LineCapacity c = formula_capacity(line);
     EXPECT_NEAR(c.throughput_per_h, .75, 1e-12);
     EXPECT_NEAR(c.throughput_per_day, 18, 1e-11);
     EXPECT_NEAR(c.takt_s, 4800, 1e-8);
@@ -105,7 +105,7 @@ TEST(Capacity, WorkInProcess) {
     line.stations.push_back(place("c", 1));
     for (const auto& [waiting, exact] : {std::pair{0., 2.35897}, {2., 4.63348}}) {
         line.buffers = {waiting, waiting};
-        const LineCapacity c = capacity(line);
+        const LineCapacity c = formula_capacity(line);
         EXPECT_NEAR(c.work_in_process / exact, 1, .03);
         EXPECT_NEAR(c.lead_time_h, c.work_in_process / c.throughput_per_h, 1e-12);
         expect_identities(line, c);
@@ -116,7 +116,7 @@ TEST(Capacity, UnlimitedBuffers) {
     LineOf<double> line = two_hourly(1);
     line.buffers = {};
     line.stations[1].cycle_time_s = 4000;
-    const LineCapacity c = capacity(line);
+    const LineCapacity c = formula_capacity(line);
     EXPECT_EQ(c.throughput_per_h, .9);
     EXPECT_EQ(c.method, "bottleneck (buffers unlimited), exact");
     EXPECT_EQ(c.bottleneck, "b");
@@ -132,7 +132,7 @@ TEST(Capacity, OneStation) {
     line.stations[0].first_pass_yield = .9;
     line.stations[0].mtbf_h = 9;
     line.stations[0].mttr_h = 1;
-    const LineCapacity c = capacity(line);
+    const LineCapacity c = formula_capacity(line);
     EXPECT_NEAR(c.throughput_per_h, 2 * .9 * .9, 1e-12);
     EXPECT_NEAR(c.oee.availability, .9, 1e-12);
     EXPECT_NEAR(c.oee.quality, .9, 1e-12);
@@ -144,7 +144,7 @@ TEST(Capacity, OneStation) {
 
 TEST(Capacity, EverythingAtOnce) {
     const LineOf<double> line = rich_line();
-    const LineCapacity c = capacity(line, shifts());
+    const LineCapacity c = formula_capacity(line, shifts());
     expect_identities(line, c);
     EXPECT_NEAR(c.stations[0].off_shift, 1 - 20. / 24 * 6 / 7, 1e-12);
     EXPECT_NEAR(c.throughput_per_day / c.throughput_per_h, 20. * 6 / 7, 1e-9);
@@ -159,20 +159,20 @@ TEST(Capacity, EverythingAtOnce) {
 
 TEST(Capacity, StationsOnCalendarsOfTheirOwn) {
     LineOf<double> line = rich_line();
-    const double before = capacity(line, shifts()).throughput_per_day;
+    const double before = formula_capacity(line, shifts()).throughput_per_day;
     line.stations[2].calendar = "round the clock";
-    const LineCapacity c = capacity(line, shifts());
+    const LineCapacity c = formula_capacity(line, shifts());
     EXPECT_GT(c.throughput_per_day, before);
     EXPECT_EQ(c.stations[2].off_shift, 0);
     EXPECT_NE(c.method.find("calendars of their own"), std::string::npos);
     EXPECT_GE(c.error_to_expect, .05);
     expect_identities(line, c);
     line.stations[2].calendar = "three shifts";
-    EXPECT_THROW(capacity(line, shifts()), Error);
+    EXPECT_THROW(formula_capacity(line, shifts()), Error);
 }
 
 TEST(Capacity, Gains) {
-    const LineCapacity c = capacity(two_hourly(1));
+    const LineCapacity c = formula_capacity(two_hourly(1));
     const auto gain = [&](const std::string& what) {
         for (const CapacityGain& each : c.gains)
             if (each.what == what) return each;
@@ -188,7 +188,7 @@ TEST(Capacity, Gains) {
     rich.stations[0].failure_modes = {{"jam", 30, .5}};
     rich.repairers = 3;
     std::set<std::string> named;
-    for (const CapacityGain& each : capacity(rich, shifts()).gains) {
+    for (const CapacityGain& each : formula_capacity(rich, shifts()).gains) {
         EXPECT_GE(each.per_h, -1e-9) << each.what;
         named.insert(each.what);
     }
@@ -202,7 +202,7 @@ TEST(Capacity, NothingVaries) {
     LineOf<double> line = two_hourly(0);
     line.stations = {place("a", 1, 1, 0), place("b", 2, 1, 0), place("c", 1.5, 1, 0)};
     line.buffers = {0, 0};
-    const LineCapacity c = capacity(line);
+    const LineCapacity c = formula_capacity(line);
     EXPECT_NEAR(c.throughput_per_h, .5, 1e-15);
     EXPECT_EQ(c.method, "bottleneck (nothing varies), exact");
     EXPECT_NEAR(c.stations[0].blocked, .5, 1e-12);
@@ -216,23 +216,23 @@ TEST(Capacity, Medians) {
     s.name = "a";
     s.cycle_time_s = Triangular{.low = 50, .mode = 60, .high = 70};
     line.stations = {s};
-    EXPECT_NEAR(capacity(line).throughput_per_h, 60, 1e-9);
+    EXPECT_NEAR(formula_capacity(line).throughput_per_h, 60, 1e-9);
 }
 
 TEST(Capacity, Refuses) {
     LineOf<double> line;
     line.name = "L1";
     line.nameplate = NameplateOf<double>{1000, ""};
-    EXPECT_THROW(capacity(line), Error);
+    EXPECT_THROW(formula_capacity(line), Error);
     line = two_hourly(1);
     line.blocking = Blocking::before;
-    EXPECT_NO_THROW(capacity(line));
+    EXPECT_NO_THROW(formula_capacity(line));
     line.repairers = 1e-3;
     line.stations[0].mtbf_h = 10;
     line.stations[0].mttr_h = 10;
     line.stations[0].failures = Failures::time;
     try {
-        capacity(line);
+        formula_capacity(line);
         FAIL();
     } catch (const Error& error) {
         EXPECT_EQ(error.place(), "line.L1");

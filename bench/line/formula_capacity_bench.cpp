@@ -1,5 +1,5 @@
 #include "rampcast/core/walk.hpp"
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/formula_capacity.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -48,7 +48,7 @@ void rate_on_lanes(benchmark::State& state) {
 }
 void whole_capacity(benchmark::State& state) {
     const LineOf<double> line = line_of(static_cast<int>(state.range(0)), .4, true);
-    for (auto _ : state) benchmark::DoNotOptimize(capacity(line).throughput_per_h);
+    for (auto _ : state) benchmark::DoNotOptimize(formula_capacity(line).throughput_per_h);
 }
 
 } // namespace

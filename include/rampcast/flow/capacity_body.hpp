@@ -1,0 +1,99 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rampcast/core/error.hpp"
+#include "rampcast/flow/capacity.hpp"
+#include "rampcast/flow/capacity_check.hpp"
+#include "rampcast/line/argument.hpp"
+#include "rampcast/line/capacity_gains.hpp"
+#include "rampcast/line/line_hours.hpp"
+#include "rampcast/line/station_oee.hpp"
+#include "rampcast/line/validate_line.hpp"
+
+/// What `capacity.hpp` declares.
+namespace rampcast {
+
+namespace detail {
+
+/// What the simulation says in place of the formula.
+inline void take_over(LineCapacity& result, const Simulation& found, bool exact) {
+    const Interval& interval = found.throughput_interval;
+    const bool agree =
+        interval.low <= result.formula_per_h && result.formula_per_h <= interval.high;
+    result.checked = true;
+    if (!exact) {
+        result.throughput_interval = interval;
+        if (!agree) {
+            result.throughput_per_day *= found.throughput_per_h / result.throughput_per_h;
+            result.throughput_per_h = found.throughput_per_h;
+            result.takt_s = 3600 / result.throughput_per_h;
+        }
+        result.method +=
+            agree ? "; a short simulation agrees" : "; a short simulation says otherwise";
+    }
+    result.stations = found.stations;
+    result.buffer_levels = found.buffer_levels;
+    result.work_in_process = found.work_in_process;
+    result.work_in_process_interval = found.work_in_process_interval;
+    result.lead_time_h = found.lead_time_h;
+    result.lead_time_interval = found.lead_time_interval;
+    result.piles_up_before = found.piles_up_before;
+    if (!result.piles_up_before.empty())
+        result.method += "; no steady state: pieces pile up before " + result.piles_up_before;
+}
+
+/// Simulates the gains of people, and the first few.
+inline void simulate_gains(LineCapacity& result, const CapacityCheck& check,
+                           std::vector<LineVariant> changes, const LineHours& hours, int first) {
+    const auto simulate_gain = [&](CapacityGain& gain) {
+        if (gain.interval_per_h) return;
+        const auto change =
+            std::find_if(changes.begin(), changes.end(),
+                         [&](const LineVariant& each) { return each.what == gain.what; });
+        const Estimate more = check.gain_per_h(change->line);
+        gain.per_h = more.value;
+        gain.per_day = more.value * hours.line;
+        gain.interval_per_h = more.interval();
+    };
+    for (CapacityGain& gain : result.gains)
+        for (const LineVariant& each : changes)
+            if (each.of_people && each.what == gain.what) simulate_gain(gain);
+    sort_gains(result.gains);
+    for (int i = 0; i < std::min(first, static_cast<int>(result.gains.size())); ++i)
+        simulate_gain(result.gains[static_cast<std::size_t>(i)]);
+    sort_gains(result.gains);
+}
+
+} // namespace detail
+
+RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
+                                      const std::vector<Calendar>& calendars,
+                                      const CapacityOptions& options) {
+    detail::check_argument("capacity", "simulated_gains", options.simulated_gains,
+                           bounds::non_negative);
+    LineCapacity result = formula_capacity(line, calendars, options.gains);
+    if (options.method == CapacityMethod::formula) return result;
+    const std::vector<Calendar> weekly = detail::without_closures(calendars);
+    try {
+        validate(line, detail::valid_names(calendars), LineUse::pieces);
+    } catch (const Error& error) {
+        result.method += std::string("; not checked by simulation: ") + error.what();
+        return result;
+    }
+    const detail::CapacityCheck check(line, weekly, options.seed, detail::usual_effort(line));
+    const detail::LineHours hours = detail::line_hours(line, calendars);
+    detail::take_over(result, check.found(), result.error_to_expect == 0);
+    detail::add_oee(result, line, hours, visits(line));
+    if (options.gains)
+        detail::simulate_gains(result, check, detail::single_changes(line), hours,
+                               options.simulated_gains);
+    return result;
+}
+
+} // namespace rampcast

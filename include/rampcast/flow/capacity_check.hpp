@@ -1,0 +1,101 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "rampcast/flow/line_runner.hpp"
+#include "rampcast/flow/simulation_summary.hpp"
+#include "rampcast/flow/statistics.hpp"
+#include "rampcast/line/line_hours.hpp"
+#include "rampcast/line/validate_line.hpp"
+
+namespace rampcast::detail {
+
+/// How much a check may do.
+struct CheckEffort {
+    double visits;         ///< of pieces to stations, all replications together, warm-up included
+    double most_times = 8; ///< lines that fail seldom are run longer, up to so many times
+    int replications = 16;
+};
+/// Some 50 ms by the recursion, 200 by events.
+inline CheckEffort usual_effort(const LineOf<double>& line) {
+    if (sample_path_covers(line)) return {.visits = 2.5e6, .replications = 16};
+    return {.visits = 5e5, .replications = 8};
+}
+
+/// A short simulation of a line, of the same length whatever the machine.
+class CapacityCheck {
+public:
+    /// The line must be valid, and one that can be simulated.
+    CapacityCheck(const LineOf<double>& line, const std::vector<Calendar>& calendars,
+                  std::uint64_t seed, const CheckEffort& effort)
+        : line_(line),
+          effort_(effort),
+          calendars_(calendars),
+          seed_(seed),
+          hours_(line_hours(line, calendars)),
+          runner_(line, calendars, monday(), 1),
+          length_(length()),
+          all_(runner_.run(runner_.request(length_, seed, effort.replications))),
+          found_(summary(line, hours_, {all_, .95})) {}
+
+    const Simulation& found() const { return found_; }
+
+    /// What a change brings, on the same draws.
+    Estimate gain_per_h(const LineOf<double>& changed) const {
+        validate(changed, valid_names(calendars_), LineUse::pieces);
+        const LineRunner other(changed, calendars_, monday(), 1);
+        const std::vector<Replication> more =
+            other.run(other.request(length_, seed_, effort_.replications));
+        const double at_work = working_share(found_, line_, hours_);
+        std::vector<double> differences;
+        for (std::size_t i = 0; i < all_.size(); ++i)
+            differences.push_back((more[i].good / more[i].hours - all_[i].good / all_[i].hours) /
+                                  at_work);
+        return mean_estimate(differences, .95);
+    }
+
+private:
+    static Date monday() { return date(2024, 1, 1); }
+
+    const LineOf<double>& line_;
+    CheckEffort effort_;
+    const std::vector<Calendar>& calendars_;
+    std::uint64_t seed_;
+    LineHours hours_;
+    LineRunner runner_;
+    RunLength length_;
+    std::vector<Replication> all_;
+    Simulation found_;
+
+    RunLength length() const {
+        const LinePace& pace = runner_.pace();
+        const double all = effort_.visits / (effort_.replications * pace.visits_per_good);
+        const double warm_up = std::max(static_cast<double>(pace.held), 3 * pace.memory_pieces);
+        const double pieces =
+            std::clamp(4 * warm_up + 4 * pace.memory_pieces, all, effort_.most_times * all);
+        const double before = std::min(warm_up, pieces / 3);
+        RunLength result;
+        result.warm_up_pieces = static_cast<std::int64_t>(std::ceil(before));
+        result.pieces = static_cast<std::int64_t>(std::ceil(pieces - before));
+        if (!runner_.by_weeks()) return result;
+        result.warm_up_weeks = static_cast<std::int64_t>(std::ceil(before / pace.per_week));
+        runner_.to_weeks(result, false);
+        result.warm_up_pieces = 0;
+        return result;
+    }
+};
+
+/// Calendars as an ordinary week has them.
+inline std::vector<Calendar> without_closures(std::vector<Calendar> calendars) {
+    for (Calendar& calendar : calendars) {
+        calendar.closed.clear();
+        calendar.extra_workdays.clear();
+    }
+    return calendars;
+}
+
+} // namespace rampcast::detail

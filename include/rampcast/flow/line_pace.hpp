@@ -1,0 +1,81 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rampcast/line/daily_flow.hpp"
+#include "rampcast/line/line.hpp"
+#include "rampcast/line/line_hours.hpp"
+#include "rampcast/line/piles_up.hpp"
+#include "rampcast/line/stations_alone.hpp"
+#include "rampcast/time/calendar.hpp"
+
+namespace rampcast::detail {
+
+/// What the formula knows of a line before it is run: how fast it is, how far back its memory
+/// goes, and how full its buffers are.
+struct LinePace {
+    double per_week = 0;        ///< good pieces a week
+    double visits_per_good = 1; ///< of all stations, for each good piece
+    double good_share = 1;      ///< of the pieces that are started
+    double memory_pieces = 0;   ///< made between two failures of the station that fails least often
+    std::int64_t held = 0;      ///< pieces that fit on the line, buffers without limit left out
+    bool closes = false;        ///< a calendar closes a station at times
+    bool piles_up = false;      ///< pieces pile up without end
+    std::vector<std::int64_t> waiting{}; ///< in each buffer
+};
+
+/// Hours from one failure of a station to the next, repair included, of the mode that is least
+/// frequent; 0 where it does not fail.
+inline double failure_interval_h(const StationOf<double>& station) {
+    double longest = 0;
+    const auto add = [&](double mtbf_h, double mttr_h) {
+        longest = std::max(longest, mtbf_h / std::max(station.places, 1.) + mttr_h);
+    };
+    if (station.mtbf_h && station.mttr_h) add(*station.mtbf_h, *station.mttr_h);
+    for (const auto& mode : station.failure_modes) add(mode.mtbf_h, mode.mttr_h);
+    return longest;
+}
+
+/// The line must be valid.
+inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar>& calendars) {
+    const LineHours hours = line_hours(line, calendars);
+    const DailyFlow daily = daily_flow(line, hours);
+    const StationsAlone alone = stations_alone(line, daily.visited, hours);
+    LinePace pace;
+    pace.per_week = std::max(7 * daily.flow.rate, 1e-3);
+    pace.good_share = 1 / daily.visited.started;
+    pace.visits_per_good = 0;
+    for (const double each : alone.visits) pace.visits_per_good += each;
+    pace.piles_up = !piles_up_before(line, alone).empty();
+    double held = 0, memory_h = 0;
+    const auto closes = [](const std::string& calendar) {
+        return !calendar.empty() && calendar != round_the_clock;
+    };
+    pace.closes = closes(line.calendar);
+    for (const auto* stations : {&line.stations, &line.rework_stations})
+        for (const StationOf<double>& station : *stations) {
+            memory_h = std::max(memory_h, failure_interval_h(station));
+            pace.closes = pace.closes || closes(station.calendar);
+            held += station.places * station.batch;
+        }
+    for (const double buffer : line.buffers) held += buffer;
+    pace.held = static_cast<std::int64_t>(std::min(held, 1e12));
+    pace.memory_pieces = memory_h * pace.per_week / (7 * 24);
+    const std::vector<double> levels = buffer_levels(line, daily, alone.slowest());
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        const StationOf<double>& before = line.stations[i];
+        const double room = line.blocking == Blocking::before
+                                ? line.buffers[i] - before.places * before.batch
+                                : line.buffers[i];
+        pace.waiting.push_back(
+            static_cast<std::int64_t>(std::clamp(levels[i], 0., std::max(room, 0.))));
+    }
+    return pace;
+}
+
+} // namespace rampcast::detail

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "rampcast/core/compiled.hpp"
+#include "rampcast/line/rate_correction.hpp"
+#include "rampcast/plant/plant.hpp"
+
+namespace rampcast {
+
+/// What simulation adds to the formula of a line's mature rate: short runs at points spread evenly
+/// over its uncertain numbers and over what its changes make of it (one point, run longer, where
+/// nothing is uncertain), and a smooth fit of what they say over what the formula says: constant,
+/// linear or with squares, whichever predicts the points left out best. Some .1 to .3 s, and
+/// remembered for lines that have not changed. Null where the formula is exact, where the line has
+/// a nameplate and where it cannot be simulated.
+/// @param line prepared (`prepared`) and valid @param calendars the plant's
+RAMPCAST_INLINE std::shared_ptr<const RateCorrection>
+rate_correction(const Line& line, const std::vector<Calendar>& calendars);
+
+/// Finds the corrections of all lines of a prepared plant, and lets the lines carry them.
+RAMPCAST_INLINE void correct_rates(Plant& plant);
+
+} // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/forecast/rate_correction_body.hpp"
+#endif

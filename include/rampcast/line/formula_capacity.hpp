@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rampcast/core/compiled.hpp"
+#include "rampcast/core/interval.hpp"
+#include "rampcast/line/at_medians.hpp"
+#include "rampcast/line/line.hpp"
+#include "rampcast/line/oee.hpp"
+#include "rampcast/line/performance.hpp"
+#include "rampcast/time/calendar.hpp"
+
+namespace rampcast {
+
+/// What one change of a line brings.
+struct CapacityGain {
+    std::string what{}; ///< such as "burn-in: one more place"
+    double per_h{};     ///< change of the throughput an hour of work
+    double per_day{};   ///< and a calendar day
+    /// Of per_h, where the change was simulated on the draws of the line as it is.
+    std::optional<Interval> interval_per_h{};
+    bool operator==(const CapacityGain&) const = default;
+};
+
+/// What a line can make in the long run.
+struct LineCapacity : LinePerformance {
+    Interval throughput_interval{}; ///< 95 %, of throughput_per_h
+    /// 95 %, of work_in_process and lead_time_h; none by the formula alone, and where pieces pile up
+    std::optional<Interval> work_in_process_interval{}, lead_time_interval{};
+    double formula_per_h{};            ///< throughput by the formula alone
+    bool checked{};                    ///< by simulation
+    std::vector<Oee> station_oee{};    ///< by station in series, of the hours it is at work
+    Oee oee{};                         ///< of the bottleneck, counting good pieces of the line
+    double error_to_expect{};          ///< relative, of formula_per_h: mean over lines of its kind
+    std::vector<CapacityGain> gains{}; ///< what changes of single parameters bring, best first
+    bool operator==(const LineCapacity&) const = default;
+};
+
+/// What a line can make in the long run by formula alone, and what its stations do meanwhile, in
+/// microseconds. Buffers that are not stated are unlimited: the slowest station sets the rate.
+/// Finite ones lower it: two exponential stations exactly, other lines by decomposition, with
+/// `error_to_expect`; the interval holds the truth for 95 of 100 lines of its kind. Where stations
+/// have calendars of their own, rates a day are compared. `capacity` checks it by simulation.
+/// @param calendars those the line and its stations may name, besides "round the clock"
+/// @param gains whether what changes bring is wanted too, which takes some fifty times as long
+/// @throws Error where the line makes no sense (`validate`), has no stations or makes nothing
+RAMPCAST_INLINE LineCapacity formula_capacity(const LineOf<double>& line,
+                                              const std::vector<Calendar>& calendars = {},
+                                              bool gains = true);
+
+/// The same with every uncertain number at its median.
+inline LineCapacity formula_capacity(const LineOf<Uncertain>& line,
+                                     const std::vector<Calendar>& calendars = {},
+                                     bool gains = true) {
+    return formula_capacity(at_medians(line), calendars, gains);
+}
+
+} // namespace rampcast
+
+#ifdef RAMPCAST_HEADER_ONLY
+#include "rampcast/line/formula_capacity_body.hpp"
+#endif

@@ -1,0 +1,3 @@
+#include "rampcast/flow/capacity.hpp"
+
+#include "rampcast/flow/capacity_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/forecast/rate_correction.hpp"
+
+#include "rampcast/forecast/rate_correction_body.hpp"

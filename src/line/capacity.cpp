@@ -1,3 +1,0 @@
-#include "rampcast/line/capacity.hpp"
-
-#include "rampcast/line/capacity_body.hpp"

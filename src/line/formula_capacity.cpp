@@ -1,0 +1,3 @@
+#include "rampcast/line/formula_capacity.hpp"
+
+#include "rampcast/line/formula_capacity_body.hpp"
