@@ -58,7 +58,11 @@ def line_from_table(
     if not rows:
         raise ValueError(f"{what}: there are no stations, must be a row each")
     default = Path(os.fspath(table)).stem if isinstance(table, (str, os.PathLike)) else "line"
-    base = _core.Line(name or default, buffers=_buffers(what, rows), **fields)
+    buffers = _buffers(what, rows)
+    for field, stated in (("stations", True), ("buffers", bool(buffers))):
+        if stated and field in fields:
+            raise ValueError(f"{what}: {field} are those of the table, must not be given besides")
+    base = _core.Line(name or default, **{"buffers": buffers, **fields})
     plant = _core.Plant(id="table", lines=[base], calendars=list(calendars))
     text = _core.to_toml(plant).rstrip("\n").splitlines()
     places: list[tuple[int, str]] = [(0, "")] * len(text)

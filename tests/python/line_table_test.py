@@ -178,5 +178,11 @@ def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
         rc.line_from_table({"name": ["a", "b"], "cycle_time_s": [1]})
     with pytest.raises(TypeError, match=r"'cycle_time_s': a cell must be .*, not Pert"):
         rc.line_from_table({"name": ["a"], "cycle_time_s": [rc.Pert(1, 2, 3)]})
+    columns = {"name": ["a", "b"], "cycle_time_s": [1, 2]}
+    assert rc.line_from_table(columns, buffers=[3]).buffers == [3]
+    with pytest.raises(ValueError, match="buffers are those of the table"):
+        rc.line_from_table({**columns, "buffer_after": [3, None]}, buffers=[3])
+    with pytest.raises(ValueError, match="stations are those of the table"):
+        rc.line_from_table(columns, stations=[])
     with pytest.raises(FileNotFoundError):
         rc.line_from_table(tmp_path / "none.csv")
