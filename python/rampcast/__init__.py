@@ -131,7 +131,7 @@ from .forecast import Forecast, forecast
 from .frame import Frame
 from .line_comparison import LineComparison, SimulatedComparison
 from .line_periods import LinePeriods, simulate_periods
-from .line_table import line_from_table, write_template
+from .line_table import line_from_table, write_line_template
 from .lines import (
     ExactLine,
     LineCapacity,
@@ -280,7 +280,7 @@ __all__ = [
     "warnings",
     "work_in_process",
     "worst_case",
-    "write_template",
+    "write_line_template",
     "xirr",
     "xnpv",
 ]

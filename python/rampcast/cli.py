@@ -20,7 +20,7 @@ from rich.cells import cell_len
 from . import __version__, _core
 from .forecast import Forecast, forecast
 from .frame import Frame
-from .line_table import line_from_table, write_template
+from .line_table import line_from_table, write_line_template
 from .lines import capacity, simulate
 from .report import report
 from .sentences import rests_on
@@ -174,7 +174,7 @@ def _capacity(args: argparse.Namespace) -> None:
 
 
 def _template(args: argparse.Namespace) -> None:
-    write_template(args.template)
+    write_line_template(args.template)
     print(f"{args.template}: fill in a row a station; rampcast capacity reads it")
 
 

@@ -50,15 +50,19 @@ def line_from_table(
 
     name: of the line; the file's stem unless given. calendars: those that line and stations may
     name. fields: other fields of the `Line`, such as ``calendar``, ``crews``, ``sequence``.
-    `write_template` writes a table to fill in. Raises ValueError that names the row (as numbered
-    in the file, or from 1), column, value and what is allowed, OSError where the file cannot be
-    read.
+    `write_line_template` writes a table to fill in. Raises ValueError that names the row (as
+    numbered in the file, or from 1), column, value and what is allowed, OSError where the file
+    cannot be read.
     """
     what, rows = _rows(table)
     if not rows:
         raise ValueError(f"{what}: there are no stations, must be a row each")
     default = Path(os.fspath(table)).stem if isinstance(table, (str, os.PathLike)) else "line"
-    base = _core.Line(name or default, buffers=_buffers(what, rows), **fields)
+    buffers = _buffers(what, rows)
+    for field, stated in (("stations", True), ("buffers", bool(buffers))):
+        if stated and field in fields:
+            raise ValueError(f"{what}: {field} are those of the table, must not be given besides")
+    base = _core.Line(name or default, **{"buffers": buffers, **fields})
     plant = _core.Plant(id="table", lines=[base], calendars=list(calendars))
     text = _core.to_toml(plant).rstrip("\n").splitlines()
     places: list[tuple[int, str]] = [(0, "")] * len(text)
@@ -78,7 +82,7 @@ def line_from_table(
     return lines[0]
 
 
-def write_template(path: str | os.PathLike[str]) -> None:
+def write_line_template(path: str | os.PathLike[str]) -> None:
     """Writes a CSV table for `line_from_table`: all columns, what each means, two stations.
 
     The file is replaced in one step. Raises OSError where it cannot be written.

@@ -147,21 +147,21 @@ LINE_WORDS = {
     "run at rate": ("{line}: run at rate", "{line}：按节拍生产（Run@Rate）"),
     "contracted": ("contracted", "合同"),
     "calculated": ("calculated", "计算"),
-    "demonstrated": ("demonstrated", "实测"),
+    "demonstrated": ("demonstrated", "验证"),
     "share of contract": ("share of the contract", "占合同比例"),
     "by calculation": ("calculated by {method}", "计算：{method}"),
     "by simulation": (
         "demonstrated by simulation, {method}; {confidence} % interval {low} to {high} a day",
-        "实测：仿真，{method}；{confidence} % 区间每天 {low} 至 {high} 件",
+        "验证：仿真，{method}；{confidence} % 区间每天 {low} 至 {high} 件",
     ),
     "by record": (
         "demonstrated by the record of {hours} h: {made} made, {rejected} rejected",
-        "实测：{hours} h 的记录，共 {made} 件，不合格 {rejected} 件",
+        "验证：{hours} h 的记录，共 {made} 件，不合格 {rejected} 件",
     ),
     "by records": (
         "demonstrated by the records of {count} shifts, {hours} h: {made} made, {rejected} "
         "rejected; {confidence} % interval {low} to {high} a day",
-        "实测：{count} 个班次共 {hours} h 的记录，共 {made} 件，不合格 {rejected} 件；"
+        "验证：{count} 个班次共 {hours} h 的记录，共 {made} 件，不合格 {rejected} 件；"
         "{confidence} % 区间每天 {low} 至 {high} 件",
     ),
     "met": ("the contract is met, with {share} to spare", "满足合同，余量 {share}"),

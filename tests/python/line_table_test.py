@@ -86,7 +86,7 @@ def test_columns_are_a_line() -> None:
 
 
 def test_the_template_reads_back(tmp_path: Path) -> None:
-    rc.write_template(tmp_path / "t.csv")
+    rc.write_line_template(tmp_path / "t.csv")
     text = (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
     header = text.splitlines()[0].split(",")
     for name in ("name", "cycle_time_s", "mtbf_h", "crew", "calendar", "buffer_after", "off_line"):
@@ -178,5 +178,59 @@ def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
         rc.line_from_table({"name": ["a", "b"], "cycle_time_s": [1]})
     with pytest.raises(TypeError, match=r"'cycle_time_s': a cell must be .*, not Pert"):
         rc.line_from_table({"name": ["a"], "cycle_time_s": [rc.Pert(1, 2, 3)]})
+    columns = {"name": ["a", "b"], "cycle_time_s": [1, 2]}
+    assert rc.line_from_table(columns, buffers=[3]).buffers == [3]
+    with pytest.raises(ValueError, match="buffers are those of the table"):
+        rc.line_from_table({**columns, "buffer_after": [3, None]}, buffers=[3])
+    with pytest.raises(ValueError, match="stations are those of the table"):
+        rc.line_from_table(columns, stations=[])
     with pytest.raises(FileNotFoundError):
         rc.line_from_table(tmp_path / "none.csv")
+
+
+def test_every_field_of_a_station_may_be_a_column() -> None:
+    lines, calendars = rc.load_lines(
+        Path(__file__).resolve().parents[2] / "examples" / "server_line.toml"
+    )
+    line = lines[0]
+    every = rc.Station(
+        "all of it",
+        cycle_time_s=60,
+        cycle_time_scv=0.5,
+        cycle_time_shape="lognormal",
+        handling_time_s=4,
+        places=2,
+        batch=3,
+        batch_wait_h=0.5,
+        mtbf_h=30,
+        mttr_h=2,
+        failures="time",
+        failure_modes=[rc.FailureMode("jam", mtbf_h=5, mttr_h=0.1)],
+        performance=0.9,
+        first_pass_yield=0.8,
+        on_failure="restart",
+        rework_at="debug",
+        most_passes=4,
+        crew="team",
+        operators=0.5,
+        changeover_time_s=600,
+        calendar="two shifts",
+    )
+    line.stations = [*line.stations, every]
+    line.buffers = [*line.buffers, 7]
+    line.crews = [rc.Crew("team", people=3)]
+    columns: dict[str, list[object]] = {}
+    stations = [*line.stations, *line.rework_stations]
+    for name, held in vars(rc.Station).items():
+        if isinstance(held, property) and name not in ("failure_modes", "product_times_s"):
+            columns[name] = [getattr(station, name) for station in stations]
+    columns["failure_modes"] = [
+        '[{ name = "jam", mtbf_h = 5, mttr_h = 0.1 }]' if station.failure_modes else None
+        for station in stations
+    ]
+    columns["buffer_after"] = [*line.buffers, None, None]
+    columns["off_line"] = [i >= len(line.stations) for i in range(len(stations))]
+    made = rc.line_from_table(
+        columns, line.name, calendars=calendars, calendar=line.calendar, crews=line.crews
+    )
+    assert made == line

@@ -22,8 +22,8 @@ inline constexpr std::array<std::string_view, 4> ramp_share_names{"cycle_time", 
 constexpr const auto& words_of(RampShare) { return ramp_share_names; }
 
 /// How a line's parameters come to their mature values: shares of these on the line's operating
-/// clock. A curve by experience keeps the mature rate it states; the line's own takes that of
-/// `capacity`.
+/// clock. A curve by experience keeps the mature rate it states; the line's own takes that of the
+/// formula, as in a forecast.
 struct Ramps {
     std::optional<CurveOf<double>> cycle_time{};   ///< speed: mature over current times
     std::optional<CurveOf<double>> yield{};        ///< first-pass yield over the mature one

@@ -18,7 +18,8 @@
 #include "rampcast/flow/simulate_periods.hpp"
 #include "rampcast/flow/statistics.hpp"
 #include "rampcast/line/argument.hpp"
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/line_hours.hpp"
+#include "rampcast/line/mature_rate.hpp"
 
 /// What `simulate_periods.hpp` declares.
 namespace rampcast {
@@ -89,6 +90,15 @@ inline bool learns_by_experience(const CurveOf<double>& curve) {
         curve);
 }
 
+/// What a line makes a calendar day when mature, by formula.
+inline double mature_units_per_day(const LineOf<double>& line,
+                                   const std::vector<Calendar>& calendars) {
+    const LineHours hours = line_hours(line, calendars);
+    std::vector<double> each = hours.stations;
+    each.insert(each.end(), hours.rework_stations.begin(), hours.rework_stations.end());
+    return mature_rate(line, hours.line, each, 24).units_per_day;
+}
+
 /// The ramps with the line's own in its place; one that is mature at once is none.
 inline Ramps with_own_ramp(Ramps ramps, const LineOf<double>& line,
                            const std::vector<Calendar>& calendars) {
@@ -97,7 +107,7 @@ inline Ramps with_own_ramp(Ramps ramps, const LineOf<double>& line,
         if (ramps.own != share || curve) return;
         curve = line.ramp;
         if (learns_by_experience(*curve))
-            set_mature_units_per_day(*curve, capacity(line, calendars).throughput_per_day);
+            set_mature_units_per_day(*curve, mature_units_per_day(line, calendars));
     };
     fill(RampShare::cycle_time, ramps.cycle_time);
     fill(RampShare::yield, ramps.yield);
