@@ -196,7 +196,8 @@ class LinePerformance:
             shares = [f"{100 * max(at_work[state], 0):.1f} %" for state in states]
             if closed:
                 shares.append(f"{100 * at_work['hours_share']:.1f} %")
-            rows.append([row["name"], *shares, f"{row['rate_alone_per_h']:,.4g}"])
+            alone = row["rate_alone_per_h"]
+            rows.append([row["name"], *shares, f"{alone:,.4g}" if alone > 0 else ""])
         note = [_say("of hours worked", lang)] if closed else []
         return "\n".join([*self._head(lang), "", *aligned(rows), *note, *self._tail(lang)])
 

@@ -123,16 +123,16 @@ class RunAtRate:
 
     @property
     def stations(self) -> Frame:
-        """By station (``name``) its ``oee`` by formula, the good pieces an hour at work it could
+        """By station in series (``name``) its ``oee`` by formula, the good pieces an hour at work it could
         make alone (``rate_alone_per_h``), the takt it could hold alone (``takt_alone_s``) and its
         ``load``: the contract over the former."""
+        found = self.calculated.station_oee
         table = self.calculated.stations
-        alone = np.asarray(table["rate_alone_per_h"])
-        oee = [found.oee for found in self.calculated.station_oee.values()]
+        alone = np.asarray(table["rate_alone_per_h"])[: len(found)]
         return Frame(
             {
-                "name": table["name"],
-                "oee": np.array(oee),
+                "name": list(found),
+                "oee": np.array([each.oee for each in found.values()]),
                 "rate_alone_per_h": alone,
                 "takt_alone_s": 3600 / alone,
                 "load": self.contracted_per_h / alone,
