@@ -123,9 +123,9 @@ class RunAtRate:
 
     @property
     def stations(self) -> Frame:
-        """By station in series (``name``) its ``oee`` by formula, the good pieces an hour at work it could
-        make alone (``rate_alone_per_h``), the takt it could hold alone (``takt_alone_s``) and its
-        ``load``: the contract over the former."""
+        """By station in series (``name``) its ``oee`` by formula, the good pieces an hour at work
+        it could make alone (``rate_alone_per_h``), the takt it could hold alone
+        (``takt_alone_s``) and its ``load``: the contract over the former."""
         found = self.calculated.station_oee
         table = self.calculated.stations
         alone = np.asarray(table["rate_alone_per_h"])[: len(found)]
