@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import math
 import os
@@ -150,7 +151,7 @@ def _csv_rows(path: Path) -> tuple[str, list[tuple[int, dict[str, Any]]]]:
         raise ValueError(f"{path}: is not UTF-8; save it as CSV UTF-8") from None
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    reader = csv.reader(io.StringIO(text), delimiter=separator)
     names = [name.strip() for name in next(reader, [])]
     if not names:
         raise ValueError(f"{path}: is empty, must begin with a row of column names")
