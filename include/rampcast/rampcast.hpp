@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rampcast/flow/capacity.hpp"
+#include "rampcast/flow/compare.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/forecast/forecast.hpp"

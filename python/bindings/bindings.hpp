@@ -10,6 +10,7 @@ void add_curves(pybind11::module_& m);
 void add_lines(pybind11::module_& m);
 void add_formulas(pybind11::module_& m);
 void add_line_results(pybind11::module_& m);
+void add_line_comparison(pybind11::module_& m);
 void add_continuous(pybind11::module_& m);
 void add_line_periods(pybind11::module_& m);
 void add_plant(pybind11::module_& m);

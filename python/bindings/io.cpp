@@ -126,6 +126,17 @@ void add_io(py::module_& m) {
         "Raises OSError where the file cannot be read or is larger than 4 MB, ValueError that\n"
         "begins with file:line:column where its content is not valid.");
     m.def(
+        "parse_lines",
+        [](const std::string& text, const std::string& file_name) {
+            io::LineFile file = io::parse_lines(text, file_name);
+            return py::make_tuple(std::move(file.lines), std::move(file.calendars));
+        },
+        py::arg("text"), py::arg("file_name") = "lines",
+        "parse_lines(text: str, file_name: str = 'lines') -> tuple[list[Line], list[Calendar]]\n\n"
+        "Reads production lines from text as `load_lines` does from a file. file_name: what "
+        "errors\n"
+        "call it. Raises ValueError that begins with file_name:line:column.");
+    m.def(
         "save_plant",
         [](const Plant& plant, const std::filesystem::path& path) { io::save_plant(plant, path); },
         py::arg("plant"), py::arg("path"),

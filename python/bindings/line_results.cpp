@@ -5,9 +5,11 @@
 
 #include "bindings.hpp"
 #include "casters.hpp"
+#include "line_results.hpp"
 #include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
+#include "rampcast/flow/statistics.hpp"
 #include "rampcast/flow/trace.hpp"
 #include "rampcast/forecast/rate_correction.hpp"
 #include "rampcast/plant/drivers.hpp"
@@ -27,6 +29,8 @@ template <class List, class Members> py::dict columns(const List& list, const Me
     }
     return result;
 }
+
+} // namespace
 
 py::dict performance(const LinePerformance& found) {
     using Station = StationPerformance;
@@ -52,6 +56,10 @@ py::dict performance(const LinePerformance& found) {
     result["work_in_process"] = found.work_in_process;
     result["lead_time_h"] = found.lead_time_h;
     result["method"] = found.method;
+    result["hours_share"] = found.hours_share;
+    result["days_share"] = found.days_share;
+    result["throughput_per_working_day"] = found.throughput_per_working_day();
+    result["lead_time_working_h"] = found.lead_time_working_h();
     result["piles_up_before"] = found.piles_up_before;
     return result;
 }
@@ -60,6 +68,34 @@ py::object pair(const std::optional<Interval>& interval) {
     if (!interval) return py::none();
     return py::make_tuple(interval->low, interval->high);
 }
+
+py::dict simulated(const Simulation& found) {
+    py::dict result = performance(found);
+    result["throughput_interval"] = pair(found.throughput_interval);
+    result["work_in_process_interval"] = pair(found.work_in_process_interval);
+    result["lead_time_interval_h"] = pair(found.lead_time_interval);
+    result["confidence"] = found.confidence;
+    result["precision_reached"] = found.precision_reached;
+    result["variance_rate_per_h"] = found.variance_rate_per_h;
+    result["replications"] = found.replications;
+    result["pieces"] = found.pieces;
+    result["warm_up_pieces"] = found.warm_up_pieces;
+    result["weeks"] = found.weeks;
+    result["settled"] = found.settled;
+    result["hours"] = found.hours;
+    result["started"] = found.started;
+    result["good"] = found.good;
+    result["scrapped"] = found.scrapped;
+    result["in_process_before"] = found.in_process_before;
+    result["in_process_after"] = found.in_process_after;
+    return result;
+}
+
+Date first_day(const py::object& start) {
+    return Convert<std::optional<Date>>::in(start, {.name = "start"}).value_or(date(2024, 1, 1));
+}
+
+namespace {
 
 py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars,
                      const std::string& method, std::uint64_t seed, bool gains,
@@ -110,11 +146,6 @@ py::dict exact_of(const Line& line, std::size_t most_states, bool variance) {
     result["states"] = found.states;
     result["variance_rate_per_h"] = found.variance_rate_per_h;
     return result;
-}
-
-/// The day that a simulation of calendars begins on.
-Date first_day(const py::object& start) {
-    return Convert<std::optional<Date>>::in(start, {.name = "start"}).value_or(date(2024, 1, 1));
 }
 
 py::dict trace_of(const Line& line, const std::vector<Calendar>& calendars, const py::object& start,
@@ -190,6 +221,18 @@ void add_line_results(py::module_& m) {
           "exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing.Any]\n\n"
           "What `rampcast.exact` shows, as a dict. Raises ValueError.");
     m.def(
+        "ratio_estimate",
+        [](const std::vector<double>& numerators, const std::vector<double>& denominators,
+           double confidence) {
+            const Estimate found = ratio_estimate(numerators, denominators, confidence);
+            return py::make_tuple(found.value, found.interval().low, found.interval().high);
+        },
+        py::arg("numerators"), py::arg("denominators"), py::arg("confidence"),
+        "ratio_estimate(numerators: list[float], denominators: list[float], confidence: float) -> "
+        "tuple[float, float, float]\n\n"
+        "The ratio of the means of two quantities observed together, and the ends of its interval\n"
+        "by linearisation; infinite for a single observation. Raises ValueError.");
+    m.def(
         "trace_line", &trace_of, py::arg("line"), py::arg("calendars"), py::arg("start"),
         py::arg("seed"), py::arg("pieces"), py::arg("measured_pieces"), py::arg("warm_up_pieces"),
         "trace_line(line: Line, calendars: list[Calendar], start: datetime.date | None, seed: int,"
@@ -216,25 +259,7 @@ void add_line_results(py::module_& m) {
                 const py::gil_scoped_release free;
                 found = simulate(line, options, calendars, day);
             }
-            py::dict result = performance(found);
-            result["throughput_interval"] = pair(found.throughput_interval);
-            result["work_in_process_interval"] = pair(found.work_in_process_interval);
-            result["lead_time_interval_h"] = pair(found.lead_time_interval);
-            result["confidence"] = found.confidence;
-            result["precision_reached"] = found.precision_reached;
-            result["variance_rate_per_h"] = found.variance_rate_per_h;
-            result["replications"] = found.replications;
-            result["pieces"] = found.pieces;
-            result["warm_up_pieces"] = found.warm_up_pieces;
-            result["weeks"] = found.weeks;
-            result["settled"] = found.settled;
-            result["hours"] = found.hours;
-            result["started"] = found.started;
-            result["good"] = found.good;
-            result["scrapped"] = found.scrapped;
-            result["in_process_before"] = found.in_process_before;
-            result["in_process_after"] = found.in_process_after;
-            return result;
+            return simulated(found);
         },
         py::arg("line"), py::kw_only(), py::arg("calendars"), py::arg("start"), py::arg("pieces"),
         py::arg("replications"), py::arg("seed"), py::arg("precision"), py::arg("confidence"),

@@ -1,6 +1,7 @@
 #include "bindings.hpp"
 #include "describe.hpp"
 #include "rampcast/line/oee.hpp"
+#include "replace.hpp"
 
 namespace rampcast::python {
 
@@ -58,7 +59,8 @@ void add_lines(py::module_& m) {
     describe<ProductRun>(m);
     describe<Nameplate>(m);
     describe<Change>(m);
-    describe<Line>(m);
+    py::class_<Line> line = describe<Line>(m);
+    add_replace(line, "Line", "replace(\"burn-in.cycle_time_h\", 40)");
     add_oee(m);
 }
 

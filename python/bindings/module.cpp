@@ -37,6 +37,7 @@ void fill(py::module_& m) {
     add_lines(m);
     add_formulas(m);
     add_line_results(m);
+    add_line_comparison(m);
     add_continuous(m);
     add_line_periods(m);
     add_plant(m);

@@ -125,10 +125,13 @@ from ._core import (
     xirr,
     xnpv,
 )
-from .compare import ForecastComparison, LineComparison, compare
+from .compare import ForecastComparison, compare
 from .extras import MissingExtraError
 from .forecast import Forecast, forecast
 from .frame import Frame
+from .line_comparison import LineComparison, SimulatedComparison
+from .line_periods import LinePeriods, simulate_periods
+from .line_table import line_from_table, write_line_template
 from .lines import (
     ExactLine,
     LineCapacity,
@@ -138,9 +141,9 @@ from .lines import (
     capacity,
     exact,
     simulate,
-    simulate_periods,
     trace,
 )
+from .run_at_rate import RunAtRate, run_at_rate
 
 __version__: str = engine._core.__version__
 
@@ -187,6 +190,7 @@ __all__ = [
     "LineCapacity",
     "LineComparison",
     "LinePerformance",
+    "LinePeriods",
     "LineSimulation",
     "LineTrace",
     "Linear",
@@ -213,7 +217,9 @@ __all__ = [
     "Product",
     "ProductRun",
     "Richards",
+    "RunAtRate",
     "Sales",
+    "SimulatedComparison",
     "SlottedLine",
     "StanfordB",
     "Stated",
@@ -247,6 +253,7 @@ __all__ = [
     "json_schema",
     "kingman",
     "lead_time_h",
+    "line_from_table",
     "load_lines",
     "load_plant",
     "memory_bytes",
@@ -258,6 +265,7 @@ __all__ = [
     "payback",
     "peak_funding",
     "practical_worst_case",
+    "run_at_rate",
     "save_plant",
     "simulate",
     "simulate_periods",
@@ -272,6 +280,7 @@ __all__ = [
     "warnings",
     "work_in_process",
     "worst_case",
+    "write_line_template",
     "xirr",
     "xnpv",
 ]

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -3035,6 +3035,16 @@ class Line:
         """
         A constructor call that makes an equal object.
         """
+    def replace(self, path: str, value: typing.Any) -> Line:
+        """
+        A copy with the parameter at a dotted path changed, such as
+        `replace("burn-in.cycle_time_h", 40)`. The value may be whatever the
+        parameter may be: a number, date or distribution, a name, a ramp curve, a list. Parts of lists
+        go by their names, else their dates or positions from 1; a station also directly by its name.
+        Times may be in another unit by the ending of the path (`cycle_time_h`). Raises ValueError
+        where the path leads nowhere (naming the nearest) or the value is not allowed, TypeError for
+        a value of the wrong type.
+        """
     @property
     def blocking(self) -> str:
         """
@@ -5430,14 +5440,15 @@ class Plant:
         """
         A constructor call that makes an equal object.
         """
-    def replace(self, path: str, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> Plant:
+    def replace(self, path: str, value: typing.Any) -> Plant:
         """
         A copy with the parameter at a dotted path changed, such as
-        `replace("line.L1.ramp.midpoint_days", Pert(60, 120, 240))`. The value may be a number,
-        date or distribution, a name, a whole ramp curve or the mix. Parts of lists go by their
-        names, else their dates or positions from 1. Times may be in another unit by the ending
-        of the path (`cycle_time_h`). Raises ValueError where the path leads nowhere (naming the
-        nearest) or the value is not allowed.
+        `replace("line.L1.ramp.midpoint_days", Pert(60, 120, 240))`. The value may be whatever the
+        parameter may be: a number, date or distribution, a name, a ramp curve, a list. Parts of lists
+        go by their names, else their dates or positions from 1; a station also directly by its name.
+        Times may be in another unit by the ending of the path (`cycle_time_h`). Raises ValueError
+        where the path leads nowhere (naming the nearest) or the value is not allowed, TypeError for
+        a value of the wrong type.
         """
     @property
     def actuals(self) -> list[Actual]:
@@ -5897,6 +5908,10 @@ def combination_count(plant: Plant) -> int:
     """
     How many combinations of options of alternatives a plant has, 1 without alternatives.
     """
+def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int, replications: int, seed: int, confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]:
+    """
+    What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
+    """
 def continuous_line(failure_rates: collections.abc.Sequence[float], repair_rates: collections.abc.Sequence[float], buffers: collections.abc.Sequence[float], *, speeds: collections.abc.Sequence[float] | None = None) -> ContinuousLine:
     """
     A line of machines as those of two_machine_continuous, by decomposition into blocks of
@@ -6002,7 +6017,7 @@ def line_capacity(line: Line, calendars: list[Calendar]) -> dict[str, typing.Any
     """
     What `rampcast.capacity` shows, as a dict. Raises ValueError.
     """
-def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, replications: int, seed: int, confidence: float) -> dict[str, list[typing.Any]]:
+def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, own_ramp: str, replications: int, seed: int, confidence: float, threads: int) -> dict[str, list[typing.Any]]:
     """
     What `rampcast.simulate_periods` shows, as a dict. Raises ValueError.
     """
@@ -6060,6 +6075,11 @@ def oee(*, planned_busy_time_h: float, down_time_h: float, ideal_cycle_s: float,
     oee and teep are 0. Raises ValueError where a time is not positive, or more is lost
     than there is.
     """
+def parse_lines(text: str, file_name: str = 'lines') -> tuple[list[Line], list[Calendar]]:
+    """
+    Reads production lines from text as `load_lines` does from a file. file_name: what errors
+    call it. Raises ValueError that begins with file_name:line:column.
+    """
 def parse_period(label: str, timeline: Timeline | None = None) -> tuple[str, datetime.date, datetime.date]:
     """
     What a label such as 2025, 2025-H1, 2025-Q1, 2025-03, 2025-03a, 2025-W07 or 2025-03-05
@@ -6091,6 +6111,11 @@ def practical_worst_case(pieces: float, bottleneck_rate_per_h: float, raw_proces
     bottleneck_rate_per_h: rate of the slowest station, r_b. raw_process_time_h: a
     piece's process times summed over the line, T0; at least the time between pieces
     at the bottleneck. Raises ValueError where an argument is out of range.
+    """
+def ratio_estimate(numerators: list[float], denominators: list[float], confidence: float) -> tuple[float, float, float]:
+    """
+    The ratio of the means of two quantities observed together, and the ends of its interval
+    by linearisation; infinite for a single observation. Raises ValueError.
     """
 def save_plant(plant: Plant, path: str | os.PathLike[str]) -> None:
     """

@@ -20,6 +20,7 @@ from rich.cells import cell_len
 from . import __version__, _core
 from .forecast import Forecast, forecast
 from .frame import Frame
+from .line_table import line_from_table, write_line_template
 from .lines import capacity, simulate
 from .report import report
 from .sentences import rests_on
@@ -90,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
         help="what production lines can make",
         description="What the lines of a file can make when mature, by formula or piece by piece.",
     )
-    line.add_argument("file", metavar="FILE", help="file with lines (TOML), or a scenario file")
+    line.add_argument(
+        "file", metavar="FILE", help="file with lines (TOML), a scenario file, or a table (.csv)"
+    )
     line.add_argument("--line", metavar="NAME", help="only this one")
     line.add_argument(
         "--simulate", action="store_true", help="piece by piece, at length"
@@ -101,6 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     line.add_argument("--seed", type=_count, default=1, metavar="N", help="default %(default)s")
     _add_lang(line)
     line.set_defaults(do=_capacity)
+
+    table = verbs.add_parser(
+        "lines",
+        help="write a table of stations to fill in",
+        description="Writes a table of stations (CSV) to fill in: a row a station, a column a "
+        "field, what each means in the second row. `rampcast capacity FILE.csv` reads it.",
+    )
+    table.add_argument(
+        "--template", required=True, metavar="FILE", help="CSV file to write; replaced whole"
+    )
+    table.set_defaults(do=_template)
 
     check = verbs.add_parser(
         "check",
@@ -129,7 +143,10 @@ def _add_lang(verb: argparse.ArgumentParser) -> None:
 
 
 def _capacity(args: argparse.Namespace) -> None:
-    lines, calendars = _core.load_lines(args.file)
+    if args.file.lower().endswith(".csv"):
+        lines, calendars = [line_from_table(args.file)], []
+    else:
+        lines, calendars = _core.load_lines(args.file)
     kept = [line for line in lines if args.line in (None, line.name)]
     if not kept:
         names = ", ".join(f'"{line.name}"' for line in lines) or "none"
@@ -154,6 +171,11 @@ def _capacity(args: argparse.Namespace) -> None:
         print(f"rampcast: warning: {clean(str(warning.message))}", file=sys.stderr)
     texts = [each.report(args.lang) for each in found]
     print("\n\n".join("\n".join(map(clean, text.splitlines())) for text in texts))
+
+
+def _template(args: argparse.Namespace) -> None:
+    write_line_template(args.template)
+    print(f"{args.template}: fill in a row a station; rampcast capacity reads it")
 
 
 # --- forecast ----------------------------------------------------------------------------------

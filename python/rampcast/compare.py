@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ import numpy as np
 from . import _core
 from .forecast import Forecast
 from .frame import Frame
-from .lines import STATES, LinePerformance, capacity
+from .line_comparison import LineComparison, SimulatedComparison
+from .lines import LinePerformance, simulate, warned
 from .write import write_frames
 
 if TYPE_CHECKING:
@@ -98,86 +100,31 @@ class ForecastComparison:
         return self.frame()._repr_html_()
 
 
-class LineComparison:
-    """Two lines side by side, and the second less the first. Prints as a table."""
-
-    def __init__(self, a: LinePerformance, b: LinePerformance, names: tuple[str, str]) -> None:
-        """a, b: what was found of each line. names: what they are called."""
-        self.a, self.b, self.names = a, b, names
-
-    def frame(self) -> Frame:
-        """A row for each figure of the line, then of each station.
-
-        Columns: figure, station (empty: the whole line), a, b, change (b less a), and text:
-        bottleneck is told by its name in ``a_text`` and ``b_text``. A station that only one line
-        has is NaN in the other. Figures: throughput_per_h, throughput_per_day, takt_s,
-        work_in_process, lead_time_h, bottleneck; by station the shares of time busy, down, blocked,
-        starved, off_shift, and rate_alone_per_h.
-        """
-        whole = ("throughput_per_h", "throughput_per_day", "takt_s", "work_in_process")
-        rows = [
-            (name, "", getattr(self.a, name), getattr(self.b, name), "", "")
-            for name in (*whole, "lead_time_h")
-        ]
-        nan = float("nan")
-        rows.append(("bottleneck", "", nan, nan, self.a.bottleneck, self.b.bottleneck))
-        stations = [{row["name"]: row for row in each.stations} for each in (self.a, self.b)]
-        for station in dict.fromkeys([*stations[0], *stations[1]]):
-            for name in (*STATES, "rate_alone_per_h"):
-                a, b = (each[station][name] if station in each else nan for each in stations)
-                rows.append((name, station, a, b, "", ""))
-        a, b = (_numbers(row[i] for row in rows) for i in (2, 3))
-        return Frame(
-            {
-                "figure": [row[0] for row in rows],
-                "station": [row[1] for row in rows],
-                "a": a,
-                "b": b,
-                "change": b - a,
-                "a_text": [row[4] for row in rows],
-                "b_text": [row[5] for row in rows],
-            }
-        )
-
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """What each station could make alone in both lines, beside what the lines make.
-
-        ax: Matplotlib axes, new ones unless given. Needs the extra ``plot``.
-        """
-        from .line_plot import plot_both_lines
-
-        return plot_both_lines(list(zip(self.names, (self.a, self.b))), ax)
-
-    def to_excel(self, path: str | os.PathLike[str]) -> None:
-        """Writes a workbook with the table. Needs the extra ``excel``.
-
-        The file is replaced in one step.
-        """
-        write_frames({"lines": self.frame()}, path, " / ".join(self.names))
-
-    def __repr__(self) -> str:
-        a, b = self.names
-        return f"a: {a}\nb: {b}\n\n{self.frame()!r}"
-
-    def _repr_html_(self) -> str:
-        return self.frame()._repr_html_()
-
-
 def compare(
     a: Any,
     b: Any,
     *,
     names: tuple[str, str] | None = None,
-    find: Callable[..., LinePerformance] = capacity,
+    find: Callable[..., LinePerformance] | None = None,
     calendars: Sequence[_core.Calendar] = (),
-) -> ForecastComparison | LineComparison:
+    pieces: int | None = None,
+    replications: int = 32,
+    seed: int = 1,
+    confidence: float = 0.95,
+    warm_up_pieces: int | None = None,
+    start: datetime.date | str | None = None,
+    threads: int = 0,
+) -> ForecastComparison | LineComparison | SimulatedComparison:
     """Two forecasts, or two lines, side by side: ``.frame()``, ``.plot()``, ``.to_excel()``.
 
     a, b: `Forecast` both, or `Line` (or what `capacity`, `exact` or `simulate` found of one) both.
-    A difference is b less a; run b with ``like=a`` so that it is one path by path.
-    names: what they are called; None takes those of the plants or lines, ``a`` and ``b`` where
-    these are the same. find, calendars: how lines are worked out, as ``find(line,
-    calendars=calendars)``.
+    A difference is b less a; run b with ``like=a`` so that it is one path by path. Lines are
+    simulated on common draws: stations draw by their position, so that the difference has an
+    interval several times narrower than that of either line. names: what they are called; None
+    takes those of the plants or lines, ``a`` and ``b`` where these are the same. find: how lines
+    are worked out instead, as ``find(line, calendars=calendars)``: `capacity`, `exact`; then the
+    difference has no interval. calendars, pieces, replications (2 or more), seed, confidence,
+    warm_up_pieces, start, threads: as for ``simulate``.
 
     Raises TypeError for anything else, ValueError for a line that makes no sense.
     """
@@ -185,16 +132,32 @@ def compare(
         own = tuple(each.plant.name or each.plant.id for each in (a, b))
         return ForecastComparison(a, b, _names(names, own))
     lines = (_core.Line, LinePerformance)
-    if isinstance(a, lines) and isinstance(b, lines):
-        first, second = (
-            each if isinstance(each, LinePerformance) else find(each, calendars=list(calendars))
-            for each in (a, b)
+    if not (isinstance(a, lines) and isinstance(b, lines)):
+        raise TypeError(
+            f"compare takes two forecasts or two lines, not {type(a).__name__} and "
+            f"{type(b).__name__}"
         )
-        own = (first.line.name, second.line.name)
-        return LineComparison(first, second, _names(names, own))
-    raise TypeError(
-        f"compare takes two forecasts or two lines, not {type(a).__name__} and {type(b).__name__}"
+    if find is None and isinstance(a, _core.Line) and isinstance(b, _core.Line):
+        found = _core.compare_lines(
+            warned(a),
+            warned(b),
+            calendars=list(calendars),
+            start=start,
+            pieces=pieces,
+            replications=replications,
+            seed=seed,
+            confidence=confidence,
+            warm_up_pieces=warm_up_pieces,
+            threads=threads,
+        )
+        return SimulatedComparison(a, b, found, _names(names, (a.name, b.name)))
+    first, second = (
+        each
+        if isinstance(each, LinePerformance)
+        else (find or simulate)(each, calendars=list(calendars))
+        for each in (a, b)
     )
+    return LineComparison(first, second, _names(names, (first.line.name, second.line.name)))
 
 
 def _names(names: tuple[str, str] | None, own: tuple[str, ...]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from .units import clean
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from .line_periods import LinePeriods
     from .lines import LinePerformance, LineTrace
 
 _COLORS = {
@@ -71,13 +72,15 @@ def plot_both_lines(lines: list[tuple[str, LinePerformance]], ax: Axes | None) -
     return ax
 
 
-def plot_states(found: LinePerformance, ax: Axes | None) -> Axes:
-    """What the places of each station do, as stacked shares of all time."""
-    table = found.stations
+def plot_states(found: LinePerformance, ax: Axes | None, at_work: bool = False) -> Axes:
+    """What the places of each station do, as stacked shares of all time or of the hours worked."""
+    table = found.stations_at_work if at_work else found.stations
     ax = _axes(ax, (8, 1.2 + 0.42 * len(table)))
     rows = np.arange(len(table))
     left = np.zeros(len(table))
     for state, color in _COLORS.items():
+        if state not in table.columns:
+            continue
         share = 100 * np.asarray(table[state])
         if share.max(initial=0) > 0:
             ax.barh(rows, share, 0.72, left, color=color, label=state.replace("_", " "))
@@ -86,6 +89,7 @@ def plot_states(found: LinePerformance, ax: Axes | None) -> Axes:
     ax.invert_yaxis()
     ax.set_xlim(0, 100)
     ax.xaxis.set_major_formatter(lambda v, _: f"{v:.0f} %")
+    ax.set_xlabel("share of the hours each station works" if at_work else "share of all hours")
     ax.set_title(f"{_name(found.line.name)}: {found.throughput_per_h:,.4g} good pieces an hour")
     _dress(ax)
     ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
@@ -144,3 +148,47 @@ def plot_gantt(trace: LineTrace, pieces: int, ax: Axes | None) -> Axes:
         ax.legend(swatches, names, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False)
     _dress(ax)
     return ax
+
+
+def plot_periods(found: LinePeriods, ax: Axes | None) -> Any:
+    """Good units of each period, and below them what else a line does, with intervals."""
+    plt = need("matplotlib.pyplot", "plot", "plot()")
+    rows = [("work_in_process", "pieces on the line"), ("lead_time_h", "lead time, h")]
+    if np.nanmin(found["yield"], initial=1) < 1:
+        rows.append(("yield", "yield"))
+    at = np.arange(len(found))
+    if ax is None:
+        axes = plt.subplots(
+            1 + len(rows),
+            1,
+            sharex=True,
+            figsize=(max(6.4, 0.5 * len(at) + 2), 2.6 + 1.5 * len(rows)),
+            height_ratios=[2] + [1] * len(rows),
+            layout="constrained",
+        )[1]
+    else:
+        axes = np.array([ax])
+        rows = []
+    ax = axes[0]
+    ax.bar(at, found["mean"], 0.72, color=_COLORS["busy"], label="mean")
+    low, mean, high = (np.asarray(found[name]) for name in ("p10", "mean", "p90"))
+    ends = [np.maximum(mean - low, 0), np.maximum(high - mean, 0)]
+    ax.errorbar(at, mean, ends, fmt="none", ecolor="#333333", capsize=3, label="P10 to P90")
+    ax.set_ylabel("good units")
+    ax.set_title(_name(found.line.name))
+    ax.legend(frameon=False, fontsize="small")
+    for axis, (name, words) in zip(axes[1:], rows):
+        value = np.asarray(found[name])
+        low, high = np.asarray(found[f"{name}_low"]), np.asarray(found[f"{name}_high"])
+        if name == "yield":
+            high = np.minimum(high, 1)
+        axis.fill_between(at, low, high, color="#3b6ea5", alpha=0.25, lw=0)
+        axis.plot(at, value, "o-", color="#3b6ea5", markersize=3)
+        axis.set_ylabel(words)
+        if name != "yield":
+            axis.set_ylim(bottom=0)
+    for axis in axes:
+        _dress(axis)
+    step = max(1, -(-len(at) // 16))
+    axes[-1].set_xticks(at[::step], list(found["period"])[::step], rotation=45, ha="right")
+    return axes[0] if len(axes) == 1 else axes

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import math
 import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from rich.cells import cell_len
 
 from . import _core
@@ -22,6 +24,17 @@ STATES = ("busy", "down", "blocked", "starved", "off_shift")
 
 def _say(key: str, lang: str, /, **parts: object) -> str:
     return say(LINE_WORDS, key, lang, **parts)
+
+
+def aligned(rows: list[list[str]]) -> list[str]:
+    """Rows of cells as lines: the first column to the left, the others to the right."""
+    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return [
+        "  ".join(
+            pad(cell, widths[i], "right" if i else "left") for i, cell in enumerate(row)
+        ).rstrip()
+        for row in rows
+    ]
 
 
 class LinePerformance:
@@ -69,6 +82,26 @@ class LinePerformance:
         return self._found["lead_time_h"]
 
     @property
+    def throughput_per_working_day(self) -> float:
+        """Good pieces a working day on average: a calendar day's over ``days_share``."""
+        return self._found["throughput_per_working_day"]
+
+    @property
+    def lead_time_working_h(self) -> float:
+        """Mean working hours a piece is on the line: the lead time times ``hours_share``."""
+        return self._found["lead_time_working_h"]
+
+    @property
+    def hours_share(self) -> float:
+        """Of all hours, those that the line works by the week of its own calendar."""
+        return self._found["hours_share"]
+
+    @property
+    def days_share(self) -> float:
+        """Of all days, those on which it works."""
+        return self._found["days_share"]
+
+    @property
     def method(self) -> str:
         """How it was found, in words."""
         return self._found["method"]
@@ -84,6 +117,16 @@ class LinePerformance:
         return Frame({name: columns[name] for name in names})
 
     @property
+    def stations_at_work(self) -> Frame:
+        """By station (``name``) the shares of the hours it works that its places are ``busy``,
+        ``down``, ``blocked`` and ``starved``, which sum to 1; ``hours_share``: those hours, of all
+        hours."""
+        table = self.stations
+        worked = 1 - np.asarray(table["off_shift"])
+        shares = {state: np.asarray(table[state]) / worked for state in STATES[:-1]}
+        return Frame({"name": table["name"], **shares, "hours_share": worked})
+
+    @property
     def buffers(self) -> Frame:
         """By buffer the stations ``before`` and ``after`` it and its mean ``level``, pieces."""
         names = [station.name for station in self.line.stations]
@@ -96,16 +139,24 @@ class LinePerformance:
             }
         )
 
-    def plot(self, ax: Axes | None = None) -> Axes:
+    def plot(self, ax: Axes | None = None, *, at_work: bool = False) -> Axes:
         """What the stations do, as stacked shares of time; Matplotlib axes, new ones unless given.
 
-        Needs the extra ``plot``.
+        at_work: shares of the hours each station works instead of all hours. Needs the extra
+        ``plot``.
         """
         from .line_plot import plot_states
 
-        return plot_states(self, ax)
+        return plot_states(self, ax, at_work)
 
     def _head(self, lang: str) -> list[str]:
+        day = ""
+        if self.days_share < 1:
+            per_day = f"{self.throughput_per_working_day:,.4g}"
+            day = _say("working day", lang, per_day=per_day)
+        worked = ""
+        if self.hours_share < 1 and math.isfinite(self.lead_time_h):
+            worked = _say("worked", lang, lead=f"{self.lead_time_working_h:,.4g}")
         return [
             _say(
                 "rate",
@@ -113,6 +164,7 @@ class LinePerformance:
                 name=self.line.name,
                 per_h=f"{self.throughput_per_h:,.4g}",
                 per_day=f"{self.throughput_per_day:,.4g}",
+                day=day,
                 takt=f"{self.takt_s:,.4g}",
             ),
             _say(
@@ -121,6 +173,7 @@ class LinePerformance:
                 bottleneck=self.bottleneck,
                 held=f"{self.work_in_process:,.4g}",
                 lead=f"{self.lead_time_h:,.4g}",
+                worked=worked,
             ),
             _say("method", lang, method=self.method),
         ]
@@ -134,16 +187,19 @@ class LinePerformance:
         lang: ``en`` or ``zh``; methods and changes stay English. Raises ValueError for another.
         """
         check_lang(lang)
-        rows = [[_say(key, lang) for key in ("station", *STATES, "alone")]]
-        for row in self.stations:
-            shares = [f"{100 * max(row[state], 0):.1f} %" for state in STATES]
-            rows.append([row["name"], *shares, f"{row['rate_alone_per_h']:,.4g}"])
-        widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
-        table = [
-            "  ".join(pad(cell, widths[i], "right" if i else "left") for i, cell in enumerate(row))
-            for row in rows
-        ]
-        return "\n".join([*self._head(lang), "", *table, *self._tail(lang)])
+        working = self.stations_at_work
+        closed = any(share < 1 - 1e-9 for share in working["hours_share"])
+        states = STATES[:-1]
+        last = ("hours worked", "alone") if closed else ("alone",)
+        rows = [[_say(key, lang) for key in ("station", *states, *last)]]
+        for row, at_work in zip(self.stations, working):
+            shares = [f"{100 * max(at_work[state], 0):.1f} %" for state in states]
+            if closed:
+                shares.append(f"{100 * at_work['hours_share']:.1f} %")
+            alone = row["rate_alone_per_h"]
+            rows.append([row["name"], *shares, f"{alone:,.4g}" if alone > 0 else ""])
+        note = [_say("of hours worked", lang)] if closed else []
+        return "\n".join([*self._head(lang), "", *aligned(rows), *note, *self._tail(lang)])
 
     def __repr__(self) -> str:
         return self.report()
@@ -401,7 +457,7 @@ class LineTrace:
         return plot_levels(self, buffer, ax)
 
 
-def _warned(line: Any) -> Any:
+def warned(line: Any) -> Any:
     """The line, once what it may have been meant otherwise is said."""
     if isinstance(line, _core.Line):
         for words in _core.line_warnings(line):
@@ -425,7 +481,7 @@ def capacity(
     are the simulation's. ``formula``: the formula alone, in microseconds. seed: of the check.
     Raises ValueError for a line that makes no sense, or makes nothing, and for another method.
     """
-    _warned(line)
+    warned(line)
 
     def ask(gains: bool, simulated_gains: int = 0) -> Any:
         return _core.line_capacity(line, list(calendars), method, seed, gains, simulated_gains)
@@ -440,7 +496,7 @@ def exact(line: _core.Line, *, most_states: int = 200_000, variance: bool = Fals
     covered. most_states: chains larger than this are refused. variance: whether the variance of
     the output is wanted too. Raises ValueError, naming the number of states or what is not covered.
     """
-    return ExactLine(line, _core.exact_line(_warned(line), most_states, variance))
+    return ExactLine(line, _core.exact_line(warned(line), most_states, variance))
 
 
 def simulate(
@@ -472,7 +528,7 @@ def simulate(
     return LineSimulation(
         line,
         _core.simulate_line(
-            _warned(line),
+            warned(line),
             pieces=pieces,
             replications=replications,
             seed=seed,
@@ -505,44 +561,6 @@ def trace(
     return LineTrace(
         line,
         _core.trace_line(
-            _warned(line), list(calendars), start, seed, pieces, measured_pieces, warm_up_pieces
+            warned(line), list(calendars), start, seed, pieces, measured_pieces, warm_up_pieces
         ),
-    )
-
-
-def simulate_periods(
-    line: _core.Line,
-    timeline: _core.Timeline,
-    *,
-    cycle_time: Any = None,
-    yield_: Any = None,
-    availability: Any = None,
-    calendars: Sequence[_core.Calendar] = (),
-    replications: int = 32,
-    seed: int = 1,
-    confidence: float = 0.95,
-) -> Frame:
-    """Good units of each period of a timeline while a line ramps up, piece by piece from empty.
-
-    The line starts on the date it states, else with the timeline. cycle_time, yield_,
-    availability: ramp curves, the share of the mature speed, first-pass yield and availability on
-    the line's operating clock; None: mature at once. The line's own ``ramp`` is left out.
-    calendars, replications, seed, confidence: as for ``simulate``.
-
-    Rows: ``period``, ``start``, ``end``, units over the replications (``mean``, ``sd``,
-    ``minimum``, ``p10``, ``p50``, ``p90``, ``maximum``) and the interval of the mean
-    (``mean_low``, ``mean_high``). Raises ValueError for a line that makes no sense.
-    """
-    return Frame(
-        _core.line_periods(
-            _warned(line),
-            timeline,
-            list(calendars),
-            cycle_time,
-            yield_,
-            availability,
-            replications,
-            seed,
-            confidence,
-        )
     )

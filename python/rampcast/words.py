@@ -88,17 +88,19 @@ WORDS = {
 #: Of lines and their stations.
 LINE_WORDS = {
     "rate": (
-        "{name}: {per_h} good pieces an hour at work, {per_day} a day, one each {takt} s",
-        "{name}：开工时每小时 {per_h} 件合格品，每天 {per_day} 件，每 {takt} s 一件",
+        "{name}: {per_h} good pieces an hour at work, {per_day} a day{day}, one each {takt} s",
+        "{name}：开工时每小时 {per_h} 件合格品，每天 {per_day} 件{day}，每 {takt} s 一件",
     ),
+    "working day": (" ({per_day} a working day)", "（每工作日 {per_day} 件）"),
     "interval": (
         " ({confidence} % interval {low} to {high} an hour)",
         "（{confidence} % 区间：每小时 {low} 至 {high} 件）",
     ),
     "held": (
-        "bottleneck {bottleneck}; work in process {held}, lead time {lead} h",
-        "瓶颈 {bottleneck}；在制品 {held} 件，通过时间 {lead} h",
+        "bottleneck {bottleneck}; work in process {held}, lead time {lead} h{worked}",
+        "瓶颈 {bottleneck}；在制品 {held} 件，通过时间 {lead} h{worked}",
     ),
+    "worked": (" ({lead} h of them worked)", "（其中工作时间 {lead} h）"),
     "method": ("by {method}", "方法：{method}"),
     "formula": (" (formula: {per_h} an hour)", "（公式：每小时 {per_h} 件）"),
     "exact": ("; exact", "；精确"),
@@ -110,8 +112,67 @@ LINE_WORDS = {
     "down": ("down", "故障"),
     "blocked": ("blocked", "阻塞"),
     "starved": ("starved", "待料"),
-    "off_shift": ("off shift", "停班"),
+    "hours worked": ("hours worked", "开工时间"),
+    "of hours worked": (
+        "busy to starved: shares of the hours each station works; hours worked: of all hours",
+        "加工至待料为各工位开工时间内的占比；开工时间为占全部时间的比例",
+    ),
     "alone": ("alone, 1/h", "单独，1/h"),
+    "b less a": ("b - a", "b - a"),
+    "interval of": ("{confidence} % interval", "{confidence} % 区间"),
+    "to": ("{low} to {high}", "{low} 至 {high}"),
+    "per_h": ("good pieces an hour at work", "合格品/开工小时"),
+    "per_day": ("good pieces a calendar day", "合格品/日历日"),
+    "per_working_day": ("good pieces a working day", "合格品/工作日"),
+    "takt": ("takt, s", "节拍，s"),
+    "work_in_process": ("work in process", "在制品"),
+    "lead_time_h": ("lead time, h", "通过时间，h"),
+    "bottleneck": ("bottleneck", "瓶颈"),
+    "common draws": (
+        "{count} pairs of replications of {pieces} good pieces on common draws",
+        "同样随机数下 {count} 对重复，每次 {pieces} 件合格品",
+    ),
+    "ramps": ("{line}: {share} ramps up by {curve}", "{line}：{share}按 {curve} 爬坡"),
+    "mature": ("{line}: mature at once", "{line}：一开始即为成熟产能"),
+    "period mean": ("good units", "合格品"),
+    "period p10": ("P10", "P10"),
+    "period p90": ("P90", "P90"),
+    "period work_in_process": ("on the line", "在制品"),
+    "period work_in_process_end": ("at the end", "期末在制品"),
+    "period lead_time_h": ("lead time, h", "通过时间，h"),
+    "period yield": ("yield", "合格率"),
+    "share cycle_time": ("speed (cycle-time share)", "速度（节拍份额）"),
+    "share yield": ("first-pass yield", "直通率"),
+    "share availability": ("availability", "可用率"),
+    "run at rate": ("{line}: run at rate", "{line}：按节拍生产（Run@Rate）"),
+    "contracted": ("contracted", "合同"),
+    "calculated": ("calculated", "计算"),
+    "demonstrated": ("demonstrated", "验证"),
+    "share of contract": ("share of the contract", "占合同比例"),
+    "by calculation": ("calculated by {method}", "计算：{method}"),
+    "by simulation": (
+        "demonstrated by simulation, {method}; {confidence} % interval {low} to {high} a day",
+        "验证：仿真，{method}；{confidence} % 区间每天 {low} 至 {high} 件",
+    ),
+    "by record": (
+        "demonstrated by the record of {hours} h: {made} made, {rejected} rejected",
+        "验证：{hours} h 的记录，共 {made} 件，不合格 {rejected} 件",
+    ),
+    "by records": (
+        "demonstrated by the records of {count} shifts, {hours} h: {made} made, {rejected} "
+        "rejected; {confidence} % interval {low} to {high} a day",
+        "验证：{count} 个班次共 {hours} h 的记录，共 {made} 件，不合格 {rejected} 件；"
+        "{confidence} % 区间每天 {low} 至 {high} 件",
+    ),
+    "met": ("the contract is met, with {share} to spare", "满足合同，余量 {share}"),
+    "missed": ("the contract is missed by {share}", "未满足合同，差 {share}"),
+    "open": (
+        "whether the contract is met is open: the interval holds it",
+        "能否满足合同尚无定论：区间包含合同值",
+    ),
+    "alone takt": ("alone, s", "单独节拍，s"),
+    "oee": ("OEE", "OEE"),
+    "load": ("load at contract", "合同负荷"),
 }
 
 #: Of what a scenario states.

@@ -116,7 +116,7 @@ struct ScalarPath {
         const std::size_t m = line.stations.size();
         std::vector<StationDraws> draws;
         for (const auto& s : line.stations)
-            draws.emplace_back(seed, station_path(line.name, s.name), s);
+            draws.emplace_back(seed, station_stream(draws.size()), s);
         departures_h.assign(m, std::vector<double>(pieces));
         for (std::size_t n = 0; n < pieces; ++n) {
             for (std::size_t i = 0; i < m; ++i) {

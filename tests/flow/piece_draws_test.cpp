@@ -51,7 +51,7 @@ TEST(PieceDraws, TimesHaveTheirMeanAndSpread) {
     const double error = 20 / std::sqrt(4. * 25000 * draw_lanes);
     for (const auto shape : {CycleTimeShape::gamma, CycleTimeShape::lognormal})
         for (const double scv : {0., 0.05, 0.5, 1., 2., 5.}) {
-            const ServiceDraws draws(7, "line.L.stations.test", drawn_station(scv, shape));
+            const ServiceDraws draws(7, "stations.test", drawn_station(scv, shape));
             const DrawnMoments m = moments_of(draws);
             EXPECT_NEAR(m.mean, 20, 4.5 * error * std::sqrt(scv) + 1e-12) << scv;
             EXPECT_NEAR(m.scv, scv, (0.02 + 0.03 * scv) * scv) << scv;
@@ -60,7 +60,7 @@ TEST(PieceDraws, TimesHaveTheirMeanAndSpread) {
 TEST(PieceDraws, ObservedTimesAreScaledToTheMean) {
     StationOf<double> s = drawn_station(0);
     s.observed_times_s = {9, 1, 2};
-    const ServiceDraws draws(7, "line.L.stations.test", s);
+    const ServiceDraws draws(7, "stations.test", s);
     std::set<double> seen;
     for (std::uint64_t n = 0; n < 200; ++n) seen.insert(draws.seconds(0, n));
     EXPECT_EQ(seen, (std::set<double>{20 * (1 / 4.), 20 * (2 / 4.), 20 * (9 / 4.)}));
@@ -68,10 +68,10 @@ TEST(PieceDraws, ObservedTimesAreScaledToTheMean) {
 }
 TEST(PieceDraws, HandlingAndPerformanceAreInTheTime) {
     StationOf<double> s = drawn_station(1);
-    const ServiceDraws plain(7, "line.L.stations.test", s);
+    const ServiceDraws plain(7, "stations.test", s);
     s.handling_time_s = 5;
     s.performance = 0.5;
-    const ServiceDraws slow(7, "line.L.stations.test", s);
+    const ServiceDraws slow(7, "stations.test", s);
     for (std::uint64_t n = 0; n < 20; ++n)
         EXPECT_DOUBLE_EQ(slow.seconds(1, n), (plain.seconds(1, n) + 5) / 0.5);
     EXPECT_NEAR(moments_of(slow).mean, 50, 0.5);
@@ -79,16 +79,16 @@ TEST(PieceDraws, HandlingAndPerformanceAreInTheTime) {
 /// Exponential and nearly exponential times of one address are nearly equal, so that variants of
 /// a line share their luck; longer means give longer times, piece by piece.
 TEST(PieceDraws, VariantsShareTheirLuck) {
-    const ServiceDraws one(7, "line.L.stations.test", drawn_station(1));
-    const ServiceDraws near(7, "line.L.stations.test", drawn_station(1.0001));
+    const ServiceDraws one(7, "stations.test", drawn_station(1));
+    const ServiceDraws near(7, "stations.test", drawn_station(1.0001));
     for (std::uint64_t n = 0; n < 500; ++n) {
         EXPECT_NEAR(one.seconds(0, n), near.seconds(0, n), 0.02);
         EXPECT_GT(one.seconds(0, n, 21), one.seconds(0, n));
     }
 }
 TEST(PieceDraws, AddressesDiffer) {
-    const PieceStream a(1, "line.L.stations.a.service"), b(1, "line.L.stations.b.service"),
-        other_seed(2, "line.L.stations.a.service");
+    const PieceStream a(1, "stations.a.service"), b(1, "stations.b.service"),
+        other_seed(2, "stations.a.service");
     std::set<std::uint32_t> seen;
     for (std::uint32_t replication = 0; replication < 4; ++replication)
         for (std::uint64_t n : {0u, 1u, 4u, 5u})
@@ -112,7 +112,7 @@ TEST(PieceDraws, KnownAnswer) {
 /// Failures of a service are a Poisson process over its work: mean number work / MTBF, mean down
 /// time that times MTTR. Within 4.5 standard errors.
 TEST(PieceDraws, FailuresFollowWork) {
-    const FailureDraws mode(7, "line.L.stations.test.failures", 0.5, 0.1);
+    const FailureDraws mode(7, "stations.test.failures", 0.5, 0.1);
     constexpr int services = 40000;
     const double work_s = 0.4 * 1800;
     double down = 0;
@@ -137,12 +137,13 @@ TEST(PieceDraws, ModesAreSortedByWhatTheyFollow) {
     s.mttr_h = 0.2;
     s.failures = Failures::time;
     s.failure_modes = {{.name = "jam", .mtbf_h = 1, .mttr_h = 0.1}};
-    const StationDraws draws(7, station_path("L", "test"), s);
+    const StationDraws draws(7, station_stream(2), s);
     ASSERT_EQ(draws.clock_failures.size(), 1u);
     ASSERT_EQ(draws.work_failures.size(), 1u);
     EXPECT_EQ(draws.clock_failures[0].mean_up_s(), 7200);
     EXPECT_EQ(draws.work_failures[0].mean_repair_s(), 360);
-    EXPECT_EQ(station_path("L", "bench", true), "line.L.rework_stations.bench");
+    EXPECT_EQ(station_stream(0), "stations.1");
+    EXPECT_EQ(station_stream(1, true), "rework_stations.2");
 }
 
 } // namespace

@@ -86,7 +86,7 @@ struct PlainSimulation {
         const bool before = line.blocking == Blocking::before;
         std::vector<StationDraws> draws;
         for (const auto& s : line.stations)
-            draws.emplace_back(seed, station_path(line.name, s.name), s);
+            draws.emplace_back(seed, station_stream(draws.size()), s);
         using Times = std::priority_queue<double, std::vector<double>, std::greater<>>;
         std::vector<Times> working(count);
         std::vector<std::queue<double>> done(count), waiting(count);

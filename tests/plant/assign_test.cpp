@@ -209,6 +209,44 @@ TEST(Assign, ReplacedLeavesTheOriginal) {
     EXPECT_EQ(changed.orders->multiplier, Uncertain(2));
 }
 
+/// Paths within a line are those of a plant without the line's own part.
+TEST(Assign, SetsPartsOfALine) {
+    Line line{.name = "L1",
+              .stations = {Station{.name = "cut"}, Station{.name = "burn-in"}},
+              .buffers = {3, 4}};
+    assign(line, "buffers.2", 9);
+    assign(line, "burn-in.cycle_time_h", 2);
+    assign(line, "stations.burn-in.mtbf_h", 100);
+    assign(line, "stations.cut.on_failure", std::string("scrap"));
+    assign(line, "repairers", 2);
+    EXPECT_EQ(line.buffers[1], Uncertain(9));
+    EXPECT_EQ(line.stations[1].cycle_time_s, Uncertain(7200));
+    EXPECT_EQ(line.stations[1].mtbf_h, Uncertain(100));
+    EXPECT_EQ(line.stations[0].on_failure, OnFailure::scrap);
+    EXPECT_EQ(line.repairers, Uncertain(2));
+    EXPECT_EQ(replaced(line, "buffers.1", 5).buffers[0], Uncertain(5));
+    EXPECT_EQ(line.buffers[0], Uncertain(3));
+    const auto refusal = [&](const char* path, const Setting& value) {
+        try {
+            assign(line, path, value);
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const Line before = line;
+    EXPECT_NE(refusal("stations.burn-in.place", 3).find("\"stations.burn-in.places\""),
+              std::string::npos)
+        << refusal("stations.burn-in.place", 3);
+    EXPECT_NE(refusal("burn_in.places", 3).find("the nearest is \"burn-in\""), std::string::npos)
+        << refusal("burn_in.places", 3);
+    EXPECT_NE(refusal("cut.first_pass_yield", 1.5).find("first_pass_yield is 1.5"),
+              std::string::npos);
+    EXPECT_NE(refusal("buffers.3", 1).find("the nearest is \"buffers.1\""), std::string::npos)
+        << refusal("buffers.3", 1);
+    EXPECT_EQ(line, before);
+}
+
 TEST(FindParameter, FindsWhatChangesOverride) {
     Line line{.name = "L1", .stations = {Station{.name = "burn-in"}}};
     const auto number_at = [&](const char* path) {

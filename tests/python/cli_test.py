@@ -53,6 +53,21 @@ def test_capacity_of_the_lines_of_a_file():
     assert 'there is no line "L7"' in other.stderr
 
 
+def test_a_template_of_stations_is_a_line(tmp_path):
+    path = tmp_path / "new line.csv"
+    assert run("lines", "--template", str(path)).returncode == 0
+    done = run("capacity", str(path))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("new line: ")
+    assert "bottleneck cut" in done.stdout
+    path.write_text("name,cycle_time_s\na,60\nb,x\n", encoding="utf-8")
+    wrong = run("capacity", str(path))
+    assert wrong.returncode == 2
+    assert 'row 3, column "cycle_time_s": station "b": cycle_time_s is "x"' in wrong.stderr
+    assert run("lines").returncode == 2
+    assert "no such folder" in run("lines", "--template", str(tmp_path / "x" / "y.csv")).stderr
+
+
 def test_version():
     done = run("--version")
     assert done.stdout == f"rampcast {rc.__version__}\n"

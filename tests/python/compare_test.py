@@ -73,7 +73,7 @@ def line(places: float) -> rc.Line:
 
 
 def test_lines_side_by_side():
-    found = rc.compare(line(1), line(2))
+    found = rc.compare(line(1), line(2), find=rc.capacity)
     assert isinstance(found, rc.LineComparison)
     assert found.names == ("1 places", "2 places")
     table = found.frame()
@@ -90,6 +90,43 @@ def test_lines_side_by_side():
     pytest.importorskip("matplotlib")
     labels = [text.get_text() for text in again.plot().get_legend().get_texts()]
     assert "two, line" in labels
+
+
+def test_lines_on_common_draws():
+    a, b = line(1), line(1).replace("weld.cycle_time_s", 880)
+    found = rc.compare(a, b, pieces=2_000, seed=5, confidence=0.999)
+    assert isinstance(found, rc.SimulatedComparison)
+    truth = [rc.exact(each) for each in (a, b)]
+    change = truth[1].throughput_per_h - truth[0].throughput_per_h
+    # Three intervals of 99.9 %: a false alarm in 0.3 % of seeds.
+    low, high = found.interval
+    assert low < change < high
+    assert low > 0
+    apart = rc.simulate(a, pieces=2_000, seed=5, confidence=0.999).throughput_interval
+    assert high - low < (apart[1] - apart[0]) / 3
+    held = truth[1].work_in_process - truth[0].work_in_process
+    assert found.work_in_process_interval[0] < held < found.work_in_process_interval[1]
+    lead = truth[1].lead_time_h - truth[0].lead_time_h
+    assert found.lead_time_interval_h[0] < lead < found.lead_time_interval_h[1]
+    assert found.difference_per_day == pytest.approx(24 * found.difference_per_h)
+
+    pairs = found.replications
+    assert list(pairs["replication"]) == list(range(1, 33))
+    assert pairs["difference_per_h"].mean() == pytest.approx(found.difference_per_h, rel=0.01)
+    row = found.frame().where(figure="throughput_per_h", station="")[0]
+    assert (row["change_low"], row["change_high"]) == found.interval
+    assert row["change"] == pytest.approx(found.difference_per_h)
+    assert "32 pairs of replications of 2,000 good pieces" in str(found)
+    assert "99.9 % interval" in str(found)
+    assert "同样随机数" in found.report("zh")
+    renamed = rc.Line("other", stations=a.stations, buffers=a.buffers)
+    assert rc.compare(a, renamed, pieces=500).interval == (0, 0)
+    piles = rc.Line("L", stations=a.stations)
+    endless = rc.compare(piles, piles.replace("cut.cycle_time_s", 500), pieces=500)
+    assert endless.work_in_process_interval is None
+    assert endless.report().splitlines()[3].split() == ["work", "in", "process", "inf", "inf"]
+    with pytest.raises(ValueError, match="replications is 1, must be at least 2"):
+        rc.compare(a, b, replications=1)
 
 
 def test_a_comparison_is_a_sheet(pair, tmp_path):

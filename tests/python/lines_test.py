@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import rampcast as rc
+from rampcast import _core
 
 ROOT = Path(__file__).resolve().parents[2]
 STATES = ("busy", "down", "blocked", "starved", "off_shift")
@@ -239,6 +240,118 @@ def test_units_by_period_while_a_line_ramps() -> None:
     assert rising["mean"][1] == pytest.approx(29 * 24, abs=1)
     with pytest.raises(ValueError, match="availability"):
         rc.simulate_periods(line, timeline, availability=ramp)
+
+
+def test_a_line_by_period_takes_its_own_ramp_and_says_so() -> None:
+    ramp = rc.Linear(start_share=0, rise_days=31)
+    station = rc.Station("a", cycle_time_s=3600, first_pass_yield=0.9, on_failure="scrap")
+    line = rc.Line("L1", stations=[station], ramp=ramp)
+    timeline = rc.Timeline(dt.date(2024, 1, 1), dt.date(2024, 3, 1))
+    own = rc.simulate_periods(line, timeline, replications=4)
+    bare = rc.Line("L1", stations=[station])
+    stated = rc.simulate_periods(bare, timeline, cycle_time=ramp, replications=4, threads=2)
+    assert rc.Frame({name: own[name] for name in own.columns}) == rc.Frame(
+        {name: stated[name] for name in stated.columns}
+    )
+    assert own.ramps == {"cycle_time": ramp}
+    assert str(own).startswith("L1: speed (cycle-time share) ramps up by Linear(")
+    assert "爬坡" in own.report("zh")
+    left = rc.simulate_periods(line, timeline, own_ramp="none", replications=4)
+    assert str(left).startswith("L1: mature at once")
+    assert left["mean"][0] == pytest.approx(0.9 * 31 * 24, rel=0.05)
+    by_yield = rc.simulate_periods(line, timeline, own_ramp="yield", replications=4)
+    assert by_yield["yield"][0] == pytest.approx(0.45, abs=0.05)
+    assert by_yield["yield_low"][1] < 0.9 < by_yield["yield_high"][1]
+    assert own["work_in_process"][1] == pytest.approx(1)
+    assert own["work_in_process_end"][0] == 1
+    assert own["lead_time_h"][1] == pytest.approx(1, rel=1e-3)
+    with pytest.raises(ValueError, match='own_ramp is "speed", must be "cycle_time", "yield"'):
+        rc.simulate_periods(line, timeline, own_ramp="speed")
+    pytest.importorskip("matplotlib")
+    axes = own.plot()
+    labels = [ax.get_ylabel() for ax in axes]
+    assert labels == ["good units", "pieces on the line", "lead time, h", "yield"]
+    assert [bar.get_height() for bar in axes[0].patches] == pytest.approx(list(own["mean"]))
+
+
+def test_a_part_of_a_line_is_replaced() -> None:
+    line = rc.Line(
+        "L1",
+        stations=[rc.Station("cut", cycle_time_s=60), rc.Station("burn-in", cycle_time_s=7200)],
+        buffers=[3],
+        repairers=2,
+    )
+    assert line.replace("burn-in.cycle_time_h", 3).stations[1].cycle_time_s == 10_800
+    assert line.replace("stations.cut.places", rc.Pert(1, 2, 4)).stations[0].places == rc.Pert(
+        1, 2, 4
+    )
+    assert line.replace("buffers.1", 7).buffers == [7]
+    assert line.replace("buffers", [9]).buffers == [9]
+    assert line.replace("stations.cut.observed_times_s", [1, 2]).stations[0].observed_times_s == [
+        1,
+        2,
+    ]
+    assert line.replace("repairers", None).repairers is None
+    assert line.replace("ramp", rc.Linear(rise_days=9)).ramp == rc.Linear(rise_days=9)
+    assert line.replace("blocking", "before").blocking == "before"
+    shorter = line.replace("stations", line.stations[:1])
+    assert [station.name for station in shorter.stations] == ["cut"]
+    new = rc.Station("cut", cycle_time_s=5)
+    assert line.replace("stations.cut", new).stations[0] == new
+    assert line.buffers == [3], "the line itself stays"
+    with pytest.raises(ValueError, match=r'the nearest is "stations\.burn-in\.places"'):
+        line.replace("burn-in.place", 2)
+    with pytest.raises(ValueError, match="first_pass_yield is 2, must be greater than 0"):
+        line.replace("cut.first_pass_yield", 2)
+    with pytest.raises(TypeError, match=r"buffers must be a list of .*, not float"):
+        line.replace("buffers", 3.0)
+    plant = rc.Plant(id="p", lines=[line]).replace("line.L1.buffers", [4])
+    assert plant.lines[0].buffers == [4]
+
+
+def test_every_number_of_a_line_is_replaced_by_its_path() -> None:
+    lines, _ = rc.load_lines(ROOT / "examples" / "server_line.toml")
+    plant = rc.Plant(id="p", as_of="2024-01-01", lines=[lines[0]])
+    within = "line.server line."
+    rows = [
+        row for row in _core.default_numbers(plant) if row["path"].startswith(within + "stations.")
+    ]
+    assert len(rows) > 40
+    for row in rows:
+        path = row["path"].removeprefix(within)
+        other = 0.5 if path.endswith(("performance", "first_pass_yield")) else 2
+        changed = lines[0].replace(path, other)
+        assert changed != lines[0], path
+        assert changed.replace(path, row["value"]) == lines[0], path
+        assert plant.replace(row["path"], other).lines[0] == changed, path
+
+
+def test_shares_of_the_hours_worked() -> None:
+    # One shift of 8 h on 5 days: 40 of 168 hours. Two stations of 60 s and 30 s.
+    day = rc.Calendar("day", hours_per_shift=8, workdays=["Mon", "Tue", "Wed", "Thu", "Fri"])
+    stations = [rc.Station("a", cycle_time_s=60), rc.Station("b", cycle_time_s=30)]
+    line = rc.Line("L", calendar="day", stations=stations, buffers=[5])
+    for found in (
+        rc.capacity(line, calendars=[day]),
+        rc.simulate(line, calendars=[day], pieces=2_400 * 4, replications=2),
+    ):
+        table = found.stations_at_work
+        assert list(table["busy"]) == pytest.approx([1, 0.5], abs=2e-3)
+        assert list(table["hours_share"]) == pytest.approx([40 / 168] * 2, abs=1e-3)
+        for row in table:
+            assert sum(row[state] for state in STATES[:-1]) == pytest.approx(1)
+        assert (found.hours_share, found.days_share) == pytest.approx((40 / 168, 5 / 7))
+        assert found.throughput_per_working_day == pytest.approx(480, rel=2e-3)
+        assert found.throughput_per_day == pytest.approx(480 * 5 / 7, rel=2e-3)
+        assert found.lead_time_working_h == pytest.approx(found.lead_time_h * 40 / 168)
+        text = str(found)
+        assert "(480 a working day)" in text
+        assert "shares of the hours each station works" in text
+        assert "工作日" in found.report("zh")
+    open_all_day = rc.capacity(rc.Line("L", stations=stations, buffers=[5]))
+    assert open_all_day.days_share == open_all_day.hours_share == 1
+    assert "working day" not in str(open_all_day)
+    assert "hours worked" not in str(open_all_day)
 
 
 def test_observed_times_alone_state_a_stations_times():

@@ -81,6 +81,8 @@ def test_commands_are_there(block: str, monkeypatch: pytest.MonkeyPatch, tmp_pat
                 words = words[: words.index(">")]
             if "--out" in words:
                 words[words.index("--out") + 1] = str(tmp_path)
+            if "--template" in words:
+                words[words.index("--template") + 1] = str(tmp_path / "line.csv")
             more = ["--paths", "1024"] if words[0] == "forecast" else []
             with contextlib.redirect_stdout(io.StringIO()) as printed:
                 assert main([*words, *more]) == 0

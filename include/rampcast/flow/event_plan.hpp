@@ -18,7 +18,6 @@ inline constexpr std::size_t no_position = ~std::size_t{0};
 /// A station as the event-driven engine needs it: numbers whole, names resolved.
 struct EventStationPlan {
     std::string name{};
-    std::string path{}; ///< dotted
     StationDraws draws;
     bool off_line = false; ///< a rework station
     std::size_t places = 1, batch = 1;

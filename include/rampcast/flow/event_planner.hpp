@@ -76,10 +76,9 @@ private:
     }
 
     void add(const StationOf<double>& from, bool off_line) {
-        const std::string path = station_path(line_.name, from.name, off_line);
+        const std::size_t number = plan_.stations.size() - (off_line ? plan_.in_series : 0);
         EventStationPlan made{.name = from.name,
-                              .path = path,
-                              .draws = StationDraws(seed_, path, from),
+                              .draws = StationDraws(seed_, station_stream(number, off_line), from),
                               .off_line = off_line};
         made.places = static_cast<std::size_t>(from.places);
         made.batch = static_cast<std::size_t>(from.batch);

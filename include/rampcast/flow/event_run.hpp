@@ -45,6 +45,7 @@ public:
 
     double now_h() const { return floor_.now_h(); }
     std::int64_t good() const { return sums_.good(); }
+    EventTotals totals() { return sums_.totals(); }
 
     /// One replication's window, as asked for.
     /// @throws Error where the line makes nothing any more

@@ -11,6 +11,15 @@
 
 namespace rampcast::detail {
 
+/// Pieces and their hours from the start on.
+struct EventTotals {
+    double hour{}; ///< when that was
+    double started{}, good{}, scrapped{};
+    double piece_hours{}; ///< time integral of the pieces on the line
+    double lead_hours{};  ///< sum over the good pieces of the time each was on it
+    double in_process() const { return started - good - scrapped; }
+};
+
 /// What a replication counts: pieces, the hours places spend in each state, the levels of buffers,
 /// within the window; and what is written down of its first pieces.
 class EventSums {
@@ -24,6 +33,16 @@ public:
         if (record_) record_->level_hours.assign(floor.plan.in_series - 1, {});
     }
 
+    /// What happened up to now, the window left out of account.
+    EventTotals totals() {
+        accrue_pieces();
+        return {.hour = floor_.now_h(),
+                .started = static_cast<double>(started_),
+                .good = static_cast<double>(good_),
+                .scrapped = static_cast<double>(scrapped_),
+                .piece_hours = piece_hours_,
+                .lead_hours = lead_hours_};
+    }
     std::int64_t started() const { return started_; }
     std::int64_t good() const { return good_; }
     double last_leave_h() const { return last_leave_h_; }
@@ -49,13 +68,11 @@ public:
         }
         if (record_)
             for (auto& levels : record_->level_hours) levels.clear();
-        accrue_pieces();
         before_ = totals();
     }
     void end_window() {
         ended_ = true;
-        accrue_pieces();
-        const Totals now = totals();
+        const EventTotals now = totals();
         result_ = {.hours = now.hour - before_.hour,
                    .started = now.started - before_.started,
                    .good = now.good - before_.good,
@@ -73,8 +90,7 @@ public:
         }
     }
     void end_block() {
-        accrue_pieces();
-        const Totals now = totals();
+        const EventTotals now = totals();
         blocks_.push_back({now.good - block_.good, now.hour - block_.hour,
                            now.piece_hours - block_.piece_hours,
                            now.lead_hours - block_.lead_hours});
@@ -181,21 +197,7 @@ private:
     Replication result_{};
     std::vector<RunBlock> blocks_{};
 
-    /// All that has been counted since the start.
-    struct Totals {
-        double hour{}, started{}, good{}, scrapped{}, piece_hours{}, lead_hours{};
-        double in_process() const { return started - good - scrapped; }
-    };
-    Totals before_{}, block_{}; ///< at the beginning of the window, and of the part under way
-
-    Totals totals() const {
-        return {.hour = floor_.now_h(),
-                .started = static_cast<double>(started_),
-                .good = static_cast<double>(good_),
-                .scrapped = static_cast<double>(scrapped_),
-                .piece_hours = piece_hours_,
-                .lead_hours = lead_hours_};
-    }
+    EventTotals before_{}, block_{}; ///< at the beginning of the window, and of the part under way
 
     static std::int64_t& counted(EventStation& s, const EventPlace& p) {
         return s.count[static_cast<std::size_t>(p.clock_down ? Activity::failed : p.activity)];

@@ -22,15 +22,15 @@ namespace detail {
 inline double lane_log(double x) { return chunk_log<double>(ChunkTypes<double>::V{} + x)[0]; }
 } // namespace detail
 
-/// The random words of one use at one station, as a pure function of (seed, name, replication,
+/// The random words of one use at one station, as a pure function of (seed, use, replication,
 /// index, part): the counter is (replication, index / 4, part, its high bits) and index mod 4
 /// picks the word, so that four consecutive indices share a block.
 class PieceStream {
 public:
     PieceStream() = default;
-    /// @param name the dotted name of the use, such as `line.L1.stations.test.service`
-    PieceStream(std::uint64_t seed, std::string_view name) {
-        const std::uint64_t hash = name_hash(name);
+    /// @param use such as `stations.2.service`
+    PieceStream(std::uint64_t seed, std::string_view use) {
+        const std::uint64_t hash = name_hash(use);
         key_ = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(hash >> 32)};
         const std::uint64_t mixed = (seed ^ (seed >> 31)) * 0x9e3779b97f4a7c15u;
         key_[0] ^= static_cast<std::uint32_t>(mixed);
@@ -85,9 +85,9 @@ private:
 /// that variants of a line share their luck: a larger mean makes every time longer.
 class ServiceDraws {
 public:
-    /// @param place the station's dotted path, such as `line.L1.stations.test`
-    ServiceDraws(std::uint64_t seed, const std::string& place, const StationOf<double>& station)
-        : stream_(seed, place + ".service"),
+    /// @param stream what names the station's draws: see `station_stream`
+    ServiceDraws(std::uint64_t seed, const std::string& stream, const StationOf<double>& station)
+        : stream_(seed, stream + ".service"),
           cycle_s_(station.cycle_time_s),
           handling_s_(station.handling_time_s),
           performance_(station.performance) {
@@ -192,9 +192,9 @@ private:
 /// Failures that follow the clock: index = 0, 1, .. of a place's failures, part = the place.
 class FailureDraws {
 public:
-    FailureDraws(std::uint64_t seed, const std::string& mode_place, double mtbf_h, double mttr_h)
-        : up_(seed, mode_place + ".up"),
-          repair_(seed, mode_place + ".repair"),
+    FailureDraws(std::uint64_t seed, const std::string& stream, double mtbf_h, double mttr_h)
+        : up_(seed, stream + ".up"),
+          repair_(seed, stream + ".repair"),
           mean_up_s_(3600 * mtbf_h),
           mean_repair_s_(3600 * mttr_h) {}
 
@@ -242,27 +242,27 @@ struct StationDraws {
     /// of a piece at the station is good.
     PieceStream passes{};
 
-    /// @param place the station's dotted path: see `station_path`
-    StationDraws(std::uint64_t seed, const std::string& place, const StationOf<double>& station)
-        : service(seed, place, station), passes(seed, place + ".passes") {
-        const auto add = [&](const std::string& mode_place, double mtbf_h, double mttr_h,
+    /// @param stream what names the station's draws: see `station_stream`
+    StationDraws(std::uint64_t seed, const std::string& stream, const StationOf<double>& station)
+        : service(seed, stream, station), passes(seed, stream + ".passes") {
+        const auto add = [&](const std::string& of, double mtbf_h, double mttr_h,
                              Failures failures) {
             auto& list = failures == Failures::operation ? work_failures : clock_failures;
-            list.emplace_back(seed, mode_place, mtbf_h, mttr_h);
+            list.emplace_back(seed, stream + of, mtbf_h, mttr_h);
         };
         if (station.mtbf_h && station.mttr_h)
-            add(place + ".failures", *station.mtbf_h, *station.mttr_h, station.failures);
-        for (const auto& mode : station.failure_modes)
-            add(place + ".failure_modes." + path_part(mode.name), mode.mtbf_h, mode.mttr_h,
-                mode.failures);
+            add(".failures", *station.mtbf_h, *station.mttr_h, station.failures);
+        for (std::size_t i = 0; i < station.failure_modes.size(); ++i) {
+            const auto& mode = station.failure_modes[i];
+            add(".failure_modes." + std::to_string(i + 1), mode.mtbf_h, mode.mttr_h, mode.failures);
+        }
     }
 };
 
-/// The dotted path of a station, which names its draws.
-inline std::string station_path(std::string_view line, std::string_view station,
-                                bool off_line_rework = false) {
-    return "line." + std::string(line) + (off_line_rework ? ".rework_stations." : ".stations.") +
-           std::string(station);
+/// What names the draws of a station: its position, in series or among the rework stations, from
+/// 0. Names of lines, stations and failures have no part in them, so what is renamed keeps its luck.
+inline std::string station_stream(std::size_t position, bool off_line_rework = false) {
+    return (off_line_rework ? "rework_stations." : "stations.") + std::to_string(position + 1);
 }
 
 } // namespace rampcast

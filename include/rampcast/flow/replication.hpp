@@ -8,6 +8,7 @@ namespace rampcast {
 /// measured window of one replication. They sum to places × hours of the window.
 struct PlaceHours {
     double busy{}, down{}, blocked{}, starved{}, off_shift{};
+    bool operator==(const PlaceHours&) const = default;
 };
 
 /// A part of a replication, told one by one.
@@ -16,6 +17,7 @@ struct RunBlock {
     double hours{};       ///< that it took
     double piece_hours{}; ///< time integral of the pieces on the line
     double lead_hours{};  ///< sum over the good pieces of the time each was on the line
+    bool operator==(const RunBlock&) const = default;
 };
 
 /// What one replication of a simulated line did within its measured window, warm-up left out.
@@ -34,6 +36,7 @@ struct Replication {
         buffer_hours{}; ///< time integral of the pieces waiting before station i + 1
     /// The parts asked for, from the start to the window's end; what does not fill one is left out.
     std::vector<RunBlock> blocks{};
+    bool operator==(const Replication&) const = default;
 };
 
 } // namespace rampcast

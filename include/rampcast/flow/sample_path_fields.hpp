@@ -7,7 +7,7 @@
 namespace rampcast::detail {
 
 inline constexpr FieldUse sample_path_line_fields[] = {
-    {"name", Use::used},
+    {"name", Use::no_part, "draws go by position; it says whose line it is"},
     {"starts", Use::no_part, "a mature line has started"},
     {"lag_days", Use::no_part, "a mature line has started"},
     {"calendar", Use::refused, "all stations work at all times"},

@@ -38,7 +38,7 @@ public:
         stations_.reserve(count);
         for (std::size_t i = 0; i < count; ++i) {
             const StationOf<double>& station = line.stations[i];
-            Station made{StationDraws(seed, station_path(line.name, station.name), station)};
+            Station made{StationDraws(seed, station_stream(i), station)};
             made.pending.assign(static_cast<std::size_t>(station.places) - 1, L(0));
             made.offset = offset_;
             offset_ += static_cast<std::int64_t>(station.places) - 1;

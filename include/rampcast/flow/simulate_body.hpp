@@ -51,6 +51,17 @@ public:
         if (runner_.by_weeks() && length_.warm_up_pieces > 0) runner_.to_weeks(length_, false);
     }
 
+    /// Makes the runs as long as those of another line with the same options.
+    void as_long_as(const SteadyRun& other) {
+        const auto more = [&](std::int64_t RunLength::* part) {
+            length_.*part = std::max(length_.*part, other.length_.*part);
+        };
+        if (runner_.by_weeks() != other.runner_.by_weeks()) return;
+        for (const auto part : {&RunLength::warm_up_pieces, &RunLength::pieces,
+                                &RunLength::warm_up_weeks, &RunLength::weeks})
+            more(part);
+    }
+
     Simulation result() {
         int replications = options_.replications;
         run(0, replications);

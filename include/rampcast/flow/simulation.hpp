@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "rampcast/core/interval.hpp"
+#include "rampcast/flow/replication.hpp"
 #include "rampcast/line/performance.hpp"
 
 namespace rampcast {
@@ -27,6 +29,7 @@ struct Simulation : LinePerformance {
     /// Totals of all replications. in_process_before + started = good + scrapped +
     /// in_process_after.
     double started{}, good{}, scrapped{}, in_process_before{}, in_process_after{};
+    std::vector<Replication> by_replication{}; ///< what each did within its window
     bool operator==(const Simulation&) const = default;
 };
 

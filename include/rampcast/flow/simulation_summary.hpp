@@ -160,6 +160,7 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours, Ru
     Simulation result;
     result.confidence = figures.confidence;
     result.replications = static_cast<int>(all.size());
+    result.by_replication = all;
     result.hours = total(all, &Replication::hours);
     result.started = total(all, &Replication::started);
     result.good = total(all, &Replication::good);

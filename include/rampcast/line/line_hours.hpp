@@ -11,6 +11,7 @@ namespace rampcast::detail {
 /// Hours a day of a line's stations by their calendars.
 struct LineHours {
     double line = 24;
+    double days_share = 1; ///< of all days, those on which the line works
     std::vector<double> stations{}, rework_stations{};
     bool one_calendar = true;
 };
@@ -22,6 +23,9 @@ inline LineHours line_hours(const LineOf<double>& line, const std::vector<Calend
     };
     LineHours result;
     result.line = line.calendar.empty() ? 24 : hours(line.calendar);
+    for (const Calendar& calendar : calendars)
+        if (!line.calendar.empty() && calendar.name == line.calendar)
+            result.days_share = mean_workdays_per_day(calendar);
     const auto of = [&](const StationOf<double>& station) {
         return station.calendar.empty() ? result.line : hours(station.calendar);
     };

@@ -16,6 +16,16 @@ struct StationPerformance {
     double off_shift{};        ///< not at work by its calendar
     double rate_alone_per_h{}; ///< good pieces of the line an hour, were it alone
     double visits_per_good{};  ///< times a place is taken for each good piece of the line
+
+    /// The same with shares of the hours that it works by its calendar: off shift is 0.
+    StationPerformance of_hours_worked() const {
+        StationPerformance result = *this;
+        const double worked = 1 - off_shift;
+        for (double* share : {&result.busy, &result.down, &result.blocked, &result.starved})
+            *share /= worked;
+        result.off_shift = 0;
+        return result;
+    }
     bool operator==(const StationPerformance&) const = default;
 };
 
@@ -33,6 +43,14 @@ struct LinePerformance {
     /// the throughput is what leaves while they do.
     std::string piles_up_before{};
     std::string method{}; ///< how it was found, in words
+    double hours_share = 1; ///< of all hours, those that the line works by its own calendar's week
+    double days_share = 1;  ///< of all days, those on which it works
+
+    /// Good pieces a working day on average.
+    double throughput_per_working_day() const { return throughput_per_day / days_share; }
+    /// Mean working hours a piece is on the line: the lead time × hours_share. Exact where pieces
+    /// come and go evenly over the week's hours, worked or not; else a mean.
+    double lead_time_working_h() const { return lead_time_h * hours_share; }
     bool operator==(const LinePerformance&) const = default;
 };
 

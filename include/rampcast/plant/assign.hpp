@@ -6,7 +6,7 @@
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/setting.hpp"
 
-/// Setting any one parameter of a plant by its dotted path.
+/// Setting any one parameter of a plant or line by its dotted path.
 namespace rampcast {
 
 /// Sets the parameter at a dotted path, such as `line.L1.ramp.midpoint_days`: a number or
@@ -20,9 +20,17 @@ namespace rampcast {
 ///   plant is as it was
 RAMPCAST_INLINE void assign(Plant& plant, std::string_view path, const Setting& value);
 
-/// A copy of the plant with one parameter changed, see `assign`.
+/// The same of one line, whose paths begin within it: `buffers.2`, `burn-in.cycle_time_h`,
+/// `ramp.midpoint_days`.
+RAMPCAST_INLINE void assign(Line& line, std::string_view path, const Setting& value);
+
+/// A copy with one parameter changed, see `assign`.
 /// @throws Error as `assign`
-RAMPCAST_INLINE Plant replaced(Plant plant, std::string_view path, const Setting& value);
+template <class PlantOrLine>
+PlantOrLine replaced(PlantOrLine from, std::string_view path, const Setting& value) {
+    assign(from, path, value);
+    return from;
+}
 
 } // namespace rampcast
 

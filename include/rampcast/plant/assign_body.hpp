@@ -136,21 +136,26 @@ private:
     const Setting& value_;
 };
 
+/// Sets what a path from a plant or a line leads to.
+template <class Whole>
+void assign_within(Whole& whole, std::string_view path, const Setting& value) {
+    const Assigner assigner(value);
+    const auto use = [&](const Type& type, void* member, const Spot& spot, const Way&) {
+        assigner(type, member, spot);
+    };
+    Dead dead;
+    if (!find_member(type_of<Whole>(), &whole, {}, path, Absent::made, dead, use))
+        refuse_path(std::string(path), dead);
+}
+
 } // namespace detail
 
 RAMPCAST_INLINE void assign(Plant& plant, std::string_view path, const Setting& value) {
-    const detail::Assigner assigner(value);
-    const auto use = [&](const Type& type, void* member, const detail::Spot& spot, const Way&) {
-        assigner(type, member, spot);
-    };
-    detail::Dead dead;
-    if (!detail::find_member(type_of<Plant>(), &plant, {}, path, detail::Absent::made, dead, use))
-        detail::refuse_path(std::string(path), dead);
+    detail::assign_within(plant, path, value);
 }
 
-RAMPCAST_INLINE Plant replaced(Plant plant, std::string_view path, const Setting& value) {
-    assign(plant, path, value);
-    return plant;
+RAMPCAST_INLINE void assign(Line& line, std::string_view path, const Setting& value) {
+    detail::assign_within(line, path, value);
 }
 
 } // namespace rampcast

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <pybind11/pybind11.h>
+
+#include "rampcast/flow/simulation.hpp"
+#include "rampcast/line/performance.hpp"
+#include "rampcast/time/date.hpp"
+
+/// What was found of a line, as dicts.
+namespace rampcast::python {
+
+namespace py = pybind11;
+
+py::dict performance(const LinePerformance& found);
+py::dict simulated(const Simulation& found);
+/// A tuple of both ends, or None.
+py::object pair(const std::optional<Interval>& interval);
+/// The day that a simulation of calendars begins on.
+Date first_day(const py::object& start);
+
+} // namespace rampcast::python

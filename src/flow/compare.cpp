@@ -1,0 +1,3 @@
+#include "rampcast/flow/compare.hpp"
+
+#include "rampcast/flow/compare_body.hpp"
