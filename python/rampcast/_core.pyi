@@ -2999,7 +2999,7 @@ class Line:
     crews : list[Crew], optional
         people shared between stations
     repairers : people, greater than 0, optional
-        places that can be under repair at the same time; left out: all of them
+        repairs that can be made at the same time; left out: all of them
     sequence : list[ProductRun], optional
         products in the order in which they are made, again and again; none: one product
     nameplate : Nameplate | None, optional
@@ -3118,7 +3118,7 @@ class Line:
     @property
     def repairers(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        places that can be under repair at the same time; left out: all of them (people, greater than 0)
+        repairs that can be made at the same time; left out: all of them (people, greater than 0)
         """
     @repairers.setter
     def repairers(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:

@@ -29,18 +29,12 @@ public:
         }
     }
 
-    /// Fails or mends a place by the clock.
-    void set_clock_down(EventStation& s, EventPlace& p, bool down) {
-        sums_.set_clock_down(s, p, down);
-        if (p.activity != Activity::idle) return p.alarm.wake();
-        if (down)
-            for (std::size_t i = s.idle.size(); i > 0; --i) {
-                EventPlace* each = s.idle.pop();
-                if (each != &p) s.idle.push(each);
-            }
-        else s.idle.push(&p);
-        floor_.mark(s);
-        if (down) settle();
+    /// A mode that follows the clock has a place down, or no more.
+    void fail_by_clock(EventStation& s, EventPlace& p) {
+        if (p.clock_failures++ == 0) set_clock_down(s, p, true);
+    }
+    void mend_by_clock(EventStation& s, EventPlace& p) {
+        if (--p.clock_failures == 0) set_clock_down(s, p, false);
     }
 
     /// Parts the pieces of a finished service; true where the place goes on with the same piece.
@@ -111,6 +105,22 @@ private:
     EventPeople& people_;
     const EventTimes& times_;
     EventLoading loading_;
+
+    void set_clock_down(EventStation& s, EventPlace& p, bool down) {
+        sums_.set_clock_down(s, p, down);
+        if (p.activity != Activity::idle) {
+            p.alarm.wake();
+        } else {
+            if (down)
+                for (std::size_t i = s.idle.size(); i > 0; --i) {
+                    EventPlace* each = s.idle.pop();
+                    if (each != &p) s.idle.push(each);
+                }
+            else s.idle.push(&p);
+            floor_.mark(s);
+        }
+        settle();
+    }
 
     /// Lets finished pieces of the station before come in while there is room.
     void admit(EventStation& s) {

@@ -86,8 +86,8 @@ private:
                 s.places.emplace_back(floor_.scheduler, k, plan.draws.work_failures.size());
             s.idle.push(&place);
             floor_.scheduler.start(processes_.serve(s, place));
-            if (!plan.draws.clock_failures.empty())
-                floor_.scheduler.start(processes_.fail_by_clock(s, place));
+            for (std::size_t mode = 0; mode < plan.draws.clock_failures.size(); ++mode)
+                floor_.scheduler.start(processes_.fail_by_clock(s, place, mode));
         }
         s.count[static_cast<std::size_t>(Activity::idle)] = static_cast<std::int64_t>(plan.places);
         if (plan.batch > 1 && std::isfinite(plan.batch_wait_h))

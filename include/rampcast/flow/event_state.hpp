@@ -29,13 +29,14 @@ enum class Activity { idle, waiting, busy, failed, blocked };
 
 struct EventPlace {
     EventPlace(Scheduler& scheduler, std::size_t at, std::size_t modes)
-        : alarm(scheduler), clock(scheduler), index(at), up_h(modes), part(modes) {}
-    Alarm alarm, clock;
+        : alarm(scheduler), index(at), up_h(modes), part(modes) {}
+    Alarm alarm;
     std::size_t index;
     Activity activity = Activity::idle;
+    int clock_failures = 0; ///< modes that follow the clock and have it down
     bool clock_down = false;
     bool loaded = false; ///< with what it has yet to work on
-    bool has_people = false, has_repairer = false, has_clock_repairer = false;
+    bool has_people = false, has_repairer = false;
     std::vector<EventPiece> pieces{};
     std::uint64_t service = 0; ///< number of the service at its station
     int product = -1;          ///< what it is set up for

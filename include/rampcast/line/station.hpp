@@ -145,60 +145,10 @@ template <class T> void settle_cycle_time(StationOf<T>& station) {
     station.cycle_time_s = T(sum / static_cast<double>(station.observed_times_s.size()));
 }
 
-/// How a place of a station fails, all its modes together.
-template <class T> struct PlaceFailures {
-    T repair_per_work{}; ///< time under repair for each hour of work, failures that follow work
-    T available = T(1);  ///< share of time not down by failures that follow the clock
-    T repair_h{};     ///< mean repair time that is left when one looks, 1 / (failure + repair rate)
-    T by_the_clock{}; ///< share of the down time whose failures follow the clock
-    bool reliable = true; ///< no failures are stated
-};
-template <class T> PlaceFailures<T> place_failures(const StationOf<T>& station) {
-    PlaceFailures<T> result;
-    T down(0), weighted(0), clock(0);
-    const auto add = [&](const T& mtbf_h, const T& mttr_h, Failures follow) {
-        const T ratio = mttr_h / mtbf_h;
-        if (follow == Failures::operation) result.repair_per_work += ratio;
-        else {
-            result.available = result.available / (T(1) + ratio);
-            clock += ratio;
-        }
-        down += ratio;
-        weighted += ratio * mtbf_h * mttr_h / (mtbf_h + mttr_h);
-        result.reliable = false;
-    };
-    if (station.mtbf_h && station.mttr_h) add(*station.mtbf_h, *station.mttr_h, station.failures);
-    for (const FailureModeOf<T>& mode : station.failure_modes)
-        add(mode.mtbf_h, mode.mttr_h, mode.failures);
-    if (result.reliable) return result;
-    result.repair_h = weighted / down;
-    result.by_the_clock = clock / down;
-    return result;
-}
-
-/// The share of time a place is able to work: MTBF / (MTBF + MTTR), 1 where neither is given. Of
-/// several modes, those that follow work are down one after another, the others at any time.
-template <class T> T availability(const StationOf<T>& station) {
-    if (!station.failure_modes.empty()) {
-        const PlaceFailures<T> failures = place_failures(station);
-        return failures.available / (T(1) + failures.repair_per_work);
-    }
-    if (!station.mtbf_h || !station.mttr_h) return T(1);
-    return *station.mtbf_h / (*station.mtbf_h + *station.mttr_h);
-}
-
 /// The share of pieces that leave the station good in the end: the first-pass yield where what
 /// fails is scrapped, else 1.
 template <class T> T good_share(const StationOf<T>& station) {
     return station.on_failure == OnFailure::scrap ? station.first_pass_yield : T(1);
-}
-
-/// Good pieces an hour of operation, all pieces passing through once: places × batch ×
-/// availability × performance × yield / time. A piece that fails takes its whole time again.
-template <class T> T good_rate_per_h(const StationOf<T>& station) {
-    return T(3600.0) * station.places * station.batch * availability(station) *
-           station.performance * station.first_pass_yield /
-           (station.cycle_time_s + station.handling_time_s);
 }
 
 } // namespace rampcast

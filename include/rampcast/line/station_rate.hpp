@@ -7,6 +7,7 @@
 
 #include "rampcast/core/math.hpp"
 #include "rampcast/line/line.hpp"
+#include "rampcast/line/place_failures.hpp"
 #include "rampcast/line/visits.hpp"
 
 namespace rampcast {
@@ -131,8 +132,8 @@ T shared_rate_per_h(const LineOf<T>& line, const Visits<T>& visits,
         for (std::size_t i = 0; i < line.stations.size(); ++i) {
             const StationOf<T>& station = line.stations[i];
             const PlaceFailures<T> failures = place_failures(station);
-            people -= station.places * (T(1) - failures.available);
-            hours += failures.repair_per_work * visits.stations[i] *
+            people -= station.places * failures.repairers_by_clock;
+            hours += failures.repairers_per_work * visits.stations[i] *
                      place_time(line, station).mean_s / (T(3600.0) * station.batch);
         }
         least = min(least, max(people, T(0)) / max(hours, T(1e-20)));
