@@ -27,6 +27,8 @@ LineOf<double> line_for_both(std::mt19937_64& random) {
         if (up_to(1)) {
             station.mtbf_h = 0.2;
             station.mttr_h = 0.05;
+            if (up_to(2) == 0) station.mttr_scv = 4;
+            if (up_to(2) == 0) station.observed_stops_h = {1, 1, 2, 9};
         }
         line.stations.push_back(station);
     }

@@ -55,11 +55,11 @@ public:
                             next_h = begin_h + p.up_h[j];
                         }
                     const bool rang = co_await p.alarm.until(next_h);
+                    for (std::size_t j = 0; !setting_up && j < modes; ++j)
+                        p.up_h[j] -= floor_.now_h() - begin_h;
                     if (rang && mode == no_position) break;
                     left_h -= times_.worked(begin_h);
                     if (left_h < rounding_h) left_h = 0;
-                    for (std::size_t j = 0; !setting_up && j < modes; ++j)
-                        p.up_h[j] -= floor_.now_h() - begin_h;
                     if (!rang) continue;
 
                     people_.dismiss_operators(s, p);

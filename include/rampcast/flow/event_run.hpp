@@ -84,6 +84,7 @@ private:
         for (std::size_t k = 0; k < plan.places; ++k) {
             EventPlace& place =
                 s.places.emplace_back(floor_.scheduler, k, plan.draws.work_failures.size());
+            times_.draw_failures(s, place, true);
             s.idle.push(&place);
             floor_.scheduler.start(processes_.serve(s, place));
             for (std::size_t mode = 0; mode < plan.draws.clock_failures.size(); ++mode)

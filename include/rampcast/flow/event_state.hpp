@@ -42,8 +42,8 @@ struct EventPlace {
     int product = -1;          ///< what it is set up for
     double set_up_h = 0;
     double since_h = 0;
-    std::vector<double> up_h; ///< to the next failure by work, by mode
-    std::vector<std::uint32_t> part;
+    std::vector<double> up_h;        ///< to the next failure by work, by mode
+    std::vector<std::uint32_t> part; ///< failures by mode: of this service, or ever if it lasts
 };
 
 struct EventStation {

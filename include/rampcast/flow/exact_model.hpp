@@ -140,8 +140,12 @@ inline ExactModel exact_model(const LineOf<double>& line) {
         return model.place + ".stations." + path_part(station.name);
     };
     check_exact_fields(line, model.place, exact_line_fields);
-    for (const StationOf<double>& station : line.stations)
+    for (const StationOf<double>& station : line.stations) {
         check_exact_fields(station, at(station), exact_station_fields);
+        for (const FailureModeOf<double>& mode : station.failure_modes)
+            check_exact_fields(mode, at(station) + ".failure_modes." + path_part(mode.name),
+                               exact_mode_fields);
+    }
     validate(line, {}, LineUse::pieces);
     if (line.stations.size() > 1 && line.buffers.empty())
         refuse_parameter(model.place, "buffers",

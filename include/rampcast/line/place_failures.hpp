@@ -15,7 +15,7 @@ template <class T> struct PlaceFailures {
     T available = T(1);     ///< share of time not down by failures that follow the clock
     T repairers_per_work{}; ///< hours of repair, failures that follow work, for each hour of work
     T repairers_by_clock{}; ///< repairs that go on at any time, failures that follow the clock
-    T repair_h{};     ///< mean repair time that is left when one looks, 1 / (failure + repair rate)
+    T repair_h{};     ///< how long a stop lasts on, as buffers feel it: 1 / (failure + repair rate)
     T by_the_clock{}; ///< share of the down time whose failures follow the clock
     bool reliable = true; ///< no failures are stated
 };
@@ -29,8 +29,21 @@ template <class T> struct ClockMode {
     T forgets_per_h() const { return fails_per_h / (T(1) - up); }
 };
 
-/// Share of a time of mean `hours`, begun where all modes are up, in which they are: the product of
-/// the modes' up + (1 - up) e^(-forgets × t), term by term.
+/// Spread of repairs: as stated, or of the stops observed.
+template <class T> T repair_scv(const FailureModeOf<T>& mode) {
+    return mode.observed_stops_h.empty() ? mode.mttr_scv : T(scv_of(mode.observed_stops_h));
+}
+
+/// What the spreads of times up and of repairs make of the memory 1 / (failure + repair rate) that
+/// is right where both are exponential. The variance of what is made in a long time goes with the
+/// mean of the two; what finite buffers lose with less, as was fitted to simulated lines.
+template <class T> T memory_of_spread(const FailureModeOf<T>& mode) {
+    return pow(T(0.25) * (T(1) + mode.mtbf_scv) + T(0.5) * repair_scv(mode), T(0.7));
+}
+
+/// Share of a repair, begun where all modes are up, in which they are: the product of the modes'
+/// up + (1 - up) e^(-forgets × t), term by term.
+/// @param hours mean of what is left of it when one looks
 template <class T>
 T share_up_within(const std::vector<ClockMode<T>>& modes, const T& hours, const T& rate = T(0),
                   std::size_t from = 0) {
@@ -49,34 +62,36 @@ template <class T> PlaceFailures<T> place_failures(const StationOf<T>& station) 
     PlaceFailures<T> result;
     T down(0), weighted(0), clock(0);
     std::vector<detail::ClockMode<T>> clocks;
+    const auto own = own_failures(station);
     const auto each = [&](Failures follow, const auto& add) {
-        if (station.mtbf_h && station.mttr_h && station.failures == follow)
-            add(*station.mtbf_h, *station.mttr_h);
+        if (own && own->failures == follow) add(*own);
         for (const FailureModeOf<T>& mode : station.failure_modes)
-            if (mode.failures == follow) add(mode.mtbf_h, mode.mttr_h);
+            if (mode.failures == follow) add(mode);
     };
-    const auto weigh = [&](const T& mtbf_h, const T& mttr_h) {
-        const T ratio = mttr_h / mtbf_h;
+    const auto weigh = [&](const FailureModeOf<T>& mode) {
+        const T ratio = mode.mttr_h / mode.mtbf_h;
         down += ratio;
-        weighted += ratio * mtbf_h * mttr_h / (mtbf_h + mttr_h);
+        weighted += ratio * mode.mtbf_h * mode.mttr_h / (mode.mtbf_h + mode.mttr_h) *
+                    detail::memory_of_spread(mode);
         result.reliable = false;
         return ratio;
     };
-    each(Failures::time, [&](const T& mtbf_h, const T& mttr_h) {
-        const T ratio = weigh(mtbf_h, mttr_h);
-        const detail::ClockMode<T> mode{T(1) / (T(1) + ratio), T(1) / mtbf_h};
+    each(Failures::time, [&](const FailureModeOf<T>& mode) {
+        const T ratio = weigh(mode);
+        const detail::ClockMode<T> told{T(1) / (T(1) + ratio), T(1) / mode.mtbf_h};
         result.available = result.available / (T(1) + ratio);
         result.repairers_by_clock += ratio / (T(1) + ratio);
         clock += ratio;
-        if (clocks.size() < most_told_apart) clocks.push_back(mode);
+        if (clocks.size() < most_told_apart) clocks.push_back(told);
         else
-            clocks.back() = {clocks.back().up * mode.up,
-                             clocks.back().fails_per_h + mode.fails_per_h};
+            clocks.back() = {clocks.back().up * told.up,
+                             clocks.back().fails_per_h + told.fails_per_h};
     });
-    each(Failures::operation, [&](const T& mtbf_h, const T& mttr_h) {
-        const T ratio = weigh(mtbf_h, mttr_h);
+    each(Failures::operation, [&](const FailureModeOf<T>& mode) {
+        const T ratio = weigh(mode);
+        const T left_h = mode.mttr_h * T(0.5) * (T(1) + detail::repair_scv(mode));
         result.repairers_per_work += ratio;
-        result.repair_per_work += ratio * detail::share_up_within(clocks, mttr_h);
+        result.repair_per_work += ratio * detail::share_up_within(clocks, left_h);
     });
     if (result.reliable) return result;
     result.repair_h = weighted / down;

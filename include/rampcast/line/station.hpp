@@ -9,6 +9,7 @@
 #include "rampcast/core/math.hpp"
 #include "rampcast/core/params.hpp"
 #include "rampcast/line/failure_mode.hpp"
+#include "rampcast/line/observed.hpp"
 
 namespace rampcast {
 
@@ -48,10 +49,19 @@ template <class T> struct StationOf {
     std::optional<T> batch_wait_h{};
     /// mean time between failures of a place; needs mttr_h
     std::optional<T> mtbf_h{};
-    std::optional<T> mttr_h{}; ///< mean time to repair a place; needs mtbf_h
+    /// mean time to repair a place; needs mtbf_h; left out: that of observed_stops_h
+    std::optional<T> mttr_h{};
     /// whether those failures follow work (operation: a place fails only while it works) or the
     /// clock (time)
     Failures failures = Failures::operation;
+    /// squared coefficient of variation of the time between those failures: 1 is exponential, 0 a
+    /// fixed time
+    T mtbf_scv = T(1);
+    /// squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time
+    T mttr_scv = T(1);
+    /// repair times as observed: they give the spread in place of mttr_scv, and the mean, or are
+    /// scaled to a stated mean mttr_h
+    std::vector<double> observed_stops_h{};
     /// further ways in which a place fails, each with times of its own
     std::vector<FailureModeOf<T>> failure_modes{};
     /// actual over ideal speed while running (ISO 22400-2: effectiveness)
@@ -105,10 +115,19 @@ template <class T> struct StationOf {
             param("mtbf_h", &StationOf::mtbf_h, "h", bounds::positive,
                   "mean time between failures of a place; needs mttr_h"),
             param("mttr_h", &StationOf::mttr_h, "h", bounds::positive,
-                  "mean time to repair a place; needs mtbf_h"),
+                  "mean time to repair a place; needs mtbf_h; left out: that of observed_stops_h"),
             param("failures", &StationOf::failures,
                   "whether those failures follow work (operation: a place fails only while it "
                   "works) or the clock (time)"),
+            param("mtbf_scv", &StationOf::mtbf_scv, "1", bounds::non_negative,
+                  "squared coefficient of variation of the time between those failures: 1 is "
+                  "exponential, 0 a fixed time"),
+            param("mttr_scv", &StationOf::mttr_scv, "1", bounds::non_negative,
+                  "squared coefficient of variation of the time to repair: 1 is exponential, 0 a "
+                  "fixed time"),
+            param("observed_stops_h", &StationOf::observed_stops_h, "h", bounds::positive,
+                  "repair times as observed: they give the spread in place of mttr_scv, and the "
+                  "mean, or are scaled to a stated mean mttr_h"),
             param("failure_modes", &StationOf::failure_modes,
                   "further ways in which a place fails, each with times of its own"),
             param("performance", &StationOf::performance, "1", bounds::positive_share,
@@ -137,12 +156,26 @@ template <class T> struct StationOf {
     bool operator==(const StationOf&) const = default;
 };
 
-/// Gives a station whose mean time is left out that of the times observed.
-template <class T> void settle_cycle_time(StationOf<T>& station) {
-    if (station.observed_times_s.empty() || !(station.cycle_time_s == T{})) return;
-    double sum = 0;
-    for (const double time : station.observed_times_s) sum += time;
-    station.cycle_time_s = T(sum / static_cast<double>(station.observed_times_s.size()));
+/// Gives a station whose mean times are left out those of the times observed.
+template <class T> void settle_times(StationOf<T>& station) {
+    if (!station.observed_times_s.empty() && station.cycle_time_s == T{})
+        station.cycle_time_s = T(detail::mean_of(station.observed_times_s));
+    if (!station.observed_stops_h.empty() && station.mtbf_h && !station.mttr_h)
+        station.mttr_h = T(detail::mean_of(station.observed_stops_h));
+    for (FailureModeOf<T>& mode : station.failure_modes)
+        if (!mode.observed_stops_h.empty() && mode.mttr_h == T{})
+            mode.mttr_h = T(detail::mean_of(mode.observed_stops_h));
+}
+
+/// The failures a station states besides its listed modes.
+template <class T> std::optional<FailureModeOf<T>> own_failures(const StationOf<T>& station) {
+    if (!station.mtbf_h || !station.mttr_h) return std::nullopt;
+    return FailureModeOf<T>{.mtbf_h = *station.mtbf_h,
+                            .mttr_h = *station.mttr_h,
+                            .failures = station.failures,
+                            .mtbf_scv = station.mtbf_scv,
+                            .mttr_scv = station.mttr_scv,
+                            .observed_stops_h = station.observed_stops_h};
 }
 
 /// The share of pieces that leave the station good in the end: the first-pass yield where what

@@ -23,13 +23,8 @@ namespace detail {
 
 /// Spread of the cycle time alone: as stated, or of the times observed.
 template <class T> T cycle_scv(const StationOf<T>& station) {
-    const std::vector<double>& times = station.observed_times_s;
-    if (times.empty()) return station.cycle_time_scv;
-    double sum = 0, squares = 0;
-    for (const double time : times) sum += time;
-    const double mean = sum / static_cast<double>(times.size());
-    for (const double time : times) squares += (time - mean) * (time - mean);
-    return T(squares / (static_cast<double>(times.size()) * mean * mean));
+    if (station.observed_times_s.empty()) return station.cycle_time_scv;
+    return T(scv_of(station.observed_times_s));
 }
 
 } // namespace detail
