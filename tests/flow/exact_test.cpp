@@ -447,7 +447,10 @@ TEST(Exact, RefusesLinesOfTooManyStatesWithTheirNumber) {
     few.repairers = 2;
     EXPECT_NE(refusal_of(few).find("has more than 200000 states"), std::string::npos);
     EXPECT_NE(refusal_of(alike(40, 1000)).find("e+"), std::string::npos);
-    EXPECT_NE(refusal_of(alike(2, 1e9)).find("has more than 200000 states"), std::string::npos);
+    EXPECT_EQ(refusal_of(alike(2, 1e9)), "line \"L1\": the chain has 1000000003 states, at most "
+                                         "200000 are solved (most_states)");
+    EXPECT_NE(refusal_of(alike(2, 1e9, Blocking::before)).find("has more than 200000 states"),
+              std::string::npos);
     EXPECT_EQ(exact(alike(3, 0), {.most_states = 8}).states, 8U);
 }
 

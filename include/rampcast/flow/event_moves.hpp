@@ -71,6 +71,7 @@ public:
                 EventStation& rework = floor_.stations[s.plan.rework];
                 piece.home = s.index;
                 sums_.accrue(rework);
+                piece.arrived_h = floor_.now_h();
                 rework.waiting.push(piece);
                 floor_.mark(rework);
             } else {
@@ -142,6 +143,7 @@ private:
         EventPiece piece = p.pieces.front();
         p.pieces.erase(p.pieces.begin());
         piece.passes = 0;
+        piece.arrived_h = floor_.now_h();
         if (floor_.plan.blocks_before) --next.reserved;
         next.waiting.push(piece);
         floor_.mark(next);
@@ -155,8 +157,9 @@ private:
             floor_.mark(floor_.stations[s.index - 1]);
     }
 
-    void send_back(const EventPiece& piece, EventStation& to) {
+    void send_back(EventPiece piece, EventStation& to) {
         sums_.accrue(to);
+        piece.arrived_h = floor_.now_h();
         to.returned.push(piece);
         floor_.mark(to);
     }

@@ -65,7 +65,7 @@ public:
                     people_.dismiss_operators(s, p);
                     sums_.set(s, p, Activity::failed);
                     if (people_.repairers_limited()) {
-                        people_.ask_repairer(p.has_repairer, p.alarm);
+                        people_.ask_repairer(s, p, p.has_repairer, p.alarm);
                         while (!p.has_repairer) co_await p.alarm.wait();
                     }
                     double repair_h = times_.repair_h(s, p, mode);
@@ -96,7 +96,7 @@ public:
             co_await floor_.scheduler.delay(times_.clock_up_h(s, p, mode, number));
             moves_.fail_by_clock(s, p);
             if (people_.repairers_limited()) {
-                people_.ask_repairer(has_repairer, alarm);
+                people_.ask_repairer(s, p, has_repairer, alarm);
                 while (!has_repairer) co_await alarm.wait();
             }
             co_await floor_.scheduler.delay(times_.clock_repair_h(s, p, mode, number));

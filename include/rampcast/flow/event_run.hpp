@@ -28,12 +28,13 @@ public:
              EventRamps ramps = {}, EventRecord* record = nullptr)
         : floor_(plan, replication, start_h, ramps),
           sums_(floor_, record),
-          people_(plan),
+          people_(plan, floor_.scheduler),
           times_(floor_),
           moves_(floor_, sums_, people_, times_),
           processes_(floor_, sums_, people_, times_, moves_) {
         for (std::size_t i = 0; i < plan.stations.size(); ++i)
             open(floor_.stations.emplace_back(plan.stations[i], i, floor_.scheduler));
+        if (people_.any()) floor_.scheduler.start(people_.share_out());
         for (std::size_t i = 0; i < plan.shifts.size(); ++i)
             floor_.scheduler.start(processes_.change_shifts(i));
         moves_.settle();

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "rampcast/flow/event_plan.hpp"
-#include "rampcast/flow/pool.hpp"
 #include "rampcast/flow/ramp_clock.hpp"
 #include "rampcast/flow/replication.hpp"
 #include "rampcast/flow/ring.hpp"
@@ -19,6 +18,7 @@ namespace rampcast::detail {
 struct EventPiece {
     std::int64_t number = 0;
     double entered_h = 0;
+    double arrived_h = 0; ///< at the station before which it waits
     int product = 0;
     std::int64_t passes = 0;
     std::size_t home = 0; ///< station that sent it to be mended

@@ -20,7 +20,9 @@ public:
 
     std::optional<double> operator()() {
         for (const ExactStation& station : model_.stations)
-            if (station.room > most_room || station.places > most_room) return {};
+            if (station.places > most_counted ||
+                (!model_.blocking_after && station.room > most_counted))
+                return {};
         if (model_.repairs_wait()) return {};
         const std::optional<double> fitting = model_.blocking_after ? after() : before();
         if (!fitting) return {};
@@ -28,7 +30,7 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t most_room = 1'000'000;
+    static constexpr std::uint32_t most_counted = 1'000'000;
     static constexpr std::uint64_t most_terms = 20'000'000;
 
     /// Ways in which `places` alike share out among `kinds`.

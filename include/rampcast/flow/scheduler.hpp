@@ -46,7 +46,8 @@ private:
 class Alarm;
 
 /// Simulated time in hours and what is due in it. Processes due at one moment run in the order
-/// in which they were made due, so that a run is the same every time.
+/// in which they were made due, those that wait for its end last, so that a run is the same every
+/// time.
 class Scheduler {
 public:
     /// @param start_h hour at which the clock stands at first
@@ -79,8 +80,25 @@ public:
         return Awaiter{*this, now_h_ + hours};
     }
 
+    /// For `co_await`: goes on when all else that is due at this moment has run.
+    auto end_of_moment() {
+        struct Awaiter {
+            Scheduler& scheduler;
+            bool await_ready() const noexcept { return false; }
+            void await_suspend(std::coroutine_handle<> handle) const {
+                scheduler.late_.push_back(handle);
+            }
+            void await_resume() const noexcept {}
+        };
+        return Awaiter{*this};
+    }
+
     /// True where nothing is due any more.
-    bool idle() const { return first_ready_ == ready_.size() && due_.empty(); }
+    bool idle() const { return first_ready_ == ready_.size() && due_.empty() && late_.empty(); }
+    /// True where nothing else is due at this moment.
+    bool quiet() const {
+        return first_ready_ == ready_.size() && (due_.empty() || due_.top().at_h > now_h_);
+    }
 
     /// Runs the process that is due next up to its next wait; false where nothing is due any more.
     bool step() { return step_until(std::numeric_limits<double>::infinity()); }
@@ -109,6 +127,7 @@ private:
     std::priority_queue<Due> due_{};
     std::vector<std::coroutine_handle<>> ready_{};
     std::size_t first_ready_ = 0;
+    std::vector<std::coroutine_handle<>> late_{};
     std::vector<std::coroutine_handle<>> processes_{};
 
     std::uint64_t push(double at_h, std::coroutine_handle<> handle, Alarm* alarm) {
@@ -171,10 +190,12 @@ inline bool Scheduler::step_until(double hour) {
     }
     while (!due_.empty() && due_.top().at_h <= hour) {
         const Due next = due_.top();
+        const bool woken = next.alarm && next.alarm->order_ != next.order;
+        if (!woken && !late_.empty() && next.at_h > now_h_) break;
         due_.pop();
+        if (woken) continue;
         auto handle = next.handle;
         if (next.alarm) {
-            if (next.alarm->order_ != next.order) continue;
             next.alarm->order_ = 0;
             next.alarm->rang_ = true;
             handle = std::exchange(next.alarm->handle_, nullptr);
@@ -183,7 +204,11 @@ inline bool Scheduler::step_until(double hour) {
         handle.resume();
         return true;
     }
-    return false;
+    if (late_.empty()) return false;
+    const auto handle = late_.front();
+    late_.erase(late_.begin());
+    handle.resume();
+    return true;
 }
 
 } // namespace rampcast

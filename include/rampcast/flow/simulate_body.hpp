@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rampcast/flow/line_runner.hpp"
+#include "rampcast/flow/run_cost.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/flow/simulation_summary.hpp"
 #include "rampcast/line/argument.hpp"
@@ -57,6 +58,9 @@ RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const Simulation
                                     const std::vector<Calendar>& calendars, Date start) {
     detail::check_options(options);
     validate(line, detail::valid_names(calendars), LineUse::pieces);
+    detail::check_run(
+        line, double(options.pieces + options.warm_up_pieces.value_or(0)) * options.replications,
+        options.replications);
     const detail::LineRunner runner(line, options, calendars, start);
     RunRequest run{.seed = options.seed, .pieces = options.pieces};
     run.warm_up_pieces = options.warm_up_pieces ? *options.warm_up_pieces : runner.warm_up();

@@ -44,8 +44,8 @@ template <class T> struct StationOf {
     T places = T(1);
     /// pieces that share a place and its cycle, loaded and unloaded together
     T batch = T(1);
-    /// a batch that is not full starts so long after its first piece; left out: it waits until it
-    /// is full
+    /// a batch that is not full starts so long after its first piece came to the station; left out:
+    /// it waits until it is full
     std::optional<T> batch_wait_h{};
     /// mean time between failures of a place; needs mttr_h
     std::optional<T> mtbf_h{};
@@ -64,7 +64,8 @@ template <class T> struct StationOf {
     std::vector<double> observed_stops_h{};
     /// further ways in which a place fails, each with times of its own
     std::vector<FailureModeOf<T>> failure_modes{};
-    /// actual over ideal speed while running (ISO 22400-2: effectiveness)
+    /// actual over ideal speed while running, which divides cycle and handling time (ISO 22400-2:
+    /// effectiveness)
     T performance = T(1);
     T first_pass_yield = T(1); ///< share of pieces that pass at the first try
     /// what becomes of a piece that fails: repair (it is mended and comes again), restart (its time
@@ -110,8 +111,8 @@ template <class T> struct StationOf {
             param("batch", &StationOf::batch, "1", Bounds{.lower = 1},
                   "pieces that share a place and its cycle, loaded and unloaded together"),
             param("batch_wait_h", &StationOf::batch_wait_h, "h", bounds::non_negative,
-                  "a batch that is not full starts so long after its first piece; left out: it "
-                  "waits until it is full"),
+                  "a batch that is not full starts so long after its first piece came to the "
+                  "station; left out: it waits until it is full"),
             param("mtbf_h", &StationOf::mtbf_h, "h", bounds::positive,
                   "mean time between failures of a place; needs mttr_h"),
             param("mttr_h", &StationOf::mttr_h, "h", bounds::positive,
@@ -131,7 +132,8 @@ template <class T> struct StationOf {
             param("failure_modes", &StationOf::failure_modes,
                   "further ways in which a place fails, each with times of its own"),
             param("performance", &StationOf::performance, "1", bounds::positive_share,
-                  "actual over ideal speed while running (ISO 22400-2: effectiveness)"),
+                  "actual over ideal speed while running, which divides cycle and handling time "
+                  "(ISO 22400-2: effectiveness)"),
             param("first_pass_yield", &StationOf::first_pass_yield, "1", bounds::positive_share,
                   "share of pieces that pass at the first try"),
             param("on_failure", &StationOf::on_failure,
