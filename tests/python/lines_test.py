@@ -258,6 +258,33 @@ def test_observed_times_alone_state_a_stations_times():
     assert rc.parse_plant(rc.to_toml(plant)) == plant
 
 
+def test_observed_stops_are_repair_times():
+    stops = [0.1, 0.2, 0.2, 1.5]  # of mean .5
+    alone = rc.Station("s", cycle_time_s=60, mtbf_h=5, observed_stops_h=stops)
+    both = rc.Station("s", cycle_time_s=60, mtbf_h=5, mttr_h=0.5, observed_stops_h=stops)
+    mode = rc.FailureMode("jam", mtbf_h=5, observed_stops_h=stops)
+    assert rc.capacity(rc.Line("L1", stations=[alone])).throughput_per_h == pytest.approx(60 / 1.1)
+    made = [
+        rc.simulate(rc.Line("L1", stations=[station]), pieces=500, replications=4).throughput_per_h
+        for station in (alone, both)
+    ]
+    assert made[0] == made[1]
+    listed = rc.Station("s", cycle_time_s=60, failure_modes=[mode])
+    run = rc.simulate(rc.Line("L1", stations=[listed]), pieces=50_000, replications=8, seed=2)
+    assert run.throughput_interval[0] < 60 / 1.1 < run.throughput_interval[1]
+    line = rc.Line("L1", starts="2023-01-01", stations=[alone])
+    plant = rc.Plant(id="p", as_of="2024-01-01", currency="EUR", lines=[line])
+    f = rc.forecast(plant, rc.Timeline("2024-01-01", "2025-01-01"), paths=1024)
+    assert f.summary("units", "2024")["p50"] == pytest.approx(366 * 24 * 60 / 1.1)
+    assert rc.parse_plant(rc.to_toml(plant)) == plant
+    none = [rc.FailureMode("jam", mtbf_h=5)]
+    with pytest.raises(ValueError, match="mttr_h is missing; state it, or observed_stops_h"):
+        rc.capacity(rc.Line("L1", stations=[rc.Station("s", cycle_time_s=60, failure_modes=none)]))
+    alone.cycle_time_scv = 1
+    with pytest.raises(ValueError, match="exact chain needs exponential repairs"):
+        rc.exact(rc.Line("L1", stations=[alone]))
+
+
 def test_single_times_as_an_uncertain_mean_draw_a_warning():
     few = rc.Line("L1", stations=[rc.Station("s", cycle_time_s=rc.Empirical([50, 60, 70]))])
     rc.capacity(few)
