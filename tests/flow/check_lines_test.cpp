@@ -76,8 +76,10 @@ TEST(CheckLines, TwoStationsWithoutABuffer) {
         const double throughput = 60 / (1 + row.gini);
         expect_simulated(line, throughput, row.gini > 0 ? .005 : 0);
         EXPECT_NEAR(capacity(line).throughput_per_h, throughput, row.formula_off * throughput);
-        if (row.scv > 0 && row.scv <= 1 && row.shape == CycleTimeShape::gamma)
+        const bool phases = row.scv > 0 && row.scv <= 1 && row.shape == CycleTimeShape::gamma;
+        if (phases) {
             EXPECT_NEAR(exact(line).throughput_per_h, throughput, 1e-9);
+        }
     }
 }
 
