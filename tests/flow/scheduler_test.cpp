@@ -172,10 +172,13 @@ TEST(Pool, OfThoseWhoAskAtOneMomentTheLowestRankIsFirst) {
     }
 }
 
-Process note_at_end(Scheduler& scheduler, std::vector<int>& notes) {
-    co_await scheduler.delay(1);
-    co_await scheduler.end_of_moment();
+Process note_when_woken(Alarm& alarm, std::vector<int>& notes) {
+    co_await alarm.wait();
     notes.push_back(9);
+}
+Process wake_at_end_of(Scheduler& scheduler, double hours, Alarm& alarm) {
+    co_await scheduler.delay(hours);
+    alarm.wake_at_end();
 }
 Process note_at(Scheduler& scheduler, double hours, int label, std::vector<int>& notes) {
     co_await scheduler.delay(hours);
@@ -184,7 +187,9 @@ Process note_at(Scheduler& scheduler, double hours, int label, std::vector<int>&
 TEST(Scheduler, TheEndOfAMomentComesAfterAllElseThatIsDue) {
     Scheduler scheduler;
     std::vector<int> notes;
-    scheduler.start(note_at_end(scheduler, notes));
+    Alarm alarm(scheduler);
+    scheduler.start(note_when_woken(alarm, notes));
+    scheduler.start(wake_at_end_of(scheduler, 1, alarm));
     for (const int label : {1, 2}) scheduler.start(note_at(scheduler, 1, label, notes));
     scheduler.start(note_at(scheduler, 1.5, 3, notes));
     scheduler.run_until(1);

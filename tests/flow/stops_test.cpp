@@ -178,7 +178,7 @@ TEST(Stops, TheFormulaTakesTheirSpread) {
         EXPECT_LT(off, .06);
         error += off / lines;
     }
-    EXPECT_LT(error, .015);
+    EXPECT_LT(error, .02);
 }
 
 template <class Change> std::string refusal(Change change) {

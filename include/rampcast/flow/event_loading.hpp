@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -24,6 +25,7 @@ public:
         int next = product;
         while (count < s.plan.batch && (next = product_at(s, count)) == product) ++count;
         if (count == s.plan.batch || next >= 0) return count;
+        if (std::isinf(s.plan.batch_wait_h)) return 0;
         double due_h = in_line(s, 0)->arrived_h;
         for (std::size_t i = 1; i < count; ++i) due_h = std::min(due_h, in_line(s, i)->arrived_h);
         due_h += s.plan.batch_wait_h;

@@ -25,11 +25,11 @@ public:
 
     /// Whether anybody is waited for, so that `share_out` is needed.
     bool any() const { return repairers_limited_ || !crews_.empty(); }
-    /// Grants what was asked for and given back at a moment, once all has happened at it.
+    /// Grants what was asked for and given back at a moment, once all has happened at it. To be
+    /// started before the places.
     Process share_out() {
         for (;;) {
-            while (!open_) co_await asked_.wait();
-            co_await scheduler_.end_of_moment();
+            co_await asked_.wait();
             open_ = false;
             repairers_.grant();
             for (Pool& crew : crews_) crew.grant();
@@ -84,7 +84,7 @@ private:
             pool.grant();
         } else if (!open_) {
             open_ = true;
-            asked_.wake();
+            asked_.wake_at_end();
         }
     }
 };

@@ -55,9 +55,10 @@ public:
                             next_h = begin_h + p.up_h[j];
                         }
                     const bool rang = co_await p.alarm.until(next_h);
-                    for (std::size_t j = 0; !setting_up && j < modes; ++j)
+                    const bool done = rang && mode == no_position;
+                    for (std::size_t j = 0; !setting_up && (!done || p.remembers) && j < modes; ++j)
                         p.up_h[j] -= floor_.now_h() - begin_h;
-                    if (rang && mode == no_position) break;
+                    if (done) break;
                     left_h -= times_.worked(begin_h);
                     if (left_h < rounding_h) left_h = 0;
                     if (!rang) continue;

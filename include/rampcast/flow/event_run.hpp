@@ -32,9 +32,9 @@ public:
           times_(floor_),
           moves_(floor_, sums_, people_, times_),
           processes_(floor_, sums_, people_, times_, moves_) {
+        if (people_.any()) floor_.scheduler.start(people_.share_out());
         for (std::size_t i = 0; i < plan.stations.size(); ++i)
             open(floor_.stations.emplace_back(plan.stations[i], i, floor_.scheduler));
-        if (people_.any()) floor_.scheduler.start(people_.share_out());
         for (std::size_t i = 0; i < plan.shifts.size(); ++i)
             floor_.scheduler.start(processes_.change_shifts(i));
         moves_.settle();
@@ -85,7 +85,7 @@ private:
         for (std::size_t k = 0; k < plan.places; ++k) {
             EventPlace& place =
                 s.places.emplace_back(floor_.scheduler, k, plan.draws.work_failures.size());
-            times_.draw_failures(s, place, true);
+            times_.draw_lasting(s, place);
             s.idle.push(&place);
             floor_.scheduler.start(processes_.serve(s, place));
             for (std::size_t mode = 0; mode < plan.draws.clock_failures.size(); ++mode)

@@ -44,6 +44,7 @@ struct EventPlace {
     double since_h = 0;
     std::vector<double> up_h;        ///< to the next failure by work, by mode
     std::vector<std::uint32_t> part; ///< failures by mode: of this service, or ever if it lasts
+    bool remembers = false;          ///< some mode's time to the next failure lasts
 };
 
 struct EventStation {

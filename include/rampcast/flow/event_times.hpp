@@ -43,11 +43,19 @@ public:
                                 : draws.repair_s(floor_.replication, p.part[mode], part(p))) /
                3600;
     }
-    /// Draws anew what forgets, for a service that begins; all of it for a place that opens.
-    void draw_failures(const EventStation& s, EventPlace& p, bool all = false) const {
+    /// Draws anew what forgets, for a service that begins.
+    void draw_failures(const EventStation& s, EventPlace& p) const {
         for (std::size_t j = 0; j < p.up_h.size(); ++j) {
-            if (!all && !s.plan.draws.work_failures[j].forgets()) continue;
+            if (p.remembers && !s.plan.draws.work_failures[j].forgets()) continue;
             p.part[j] = 0;
+            p.up_h[j] = up_h(s, p, j);
+        }
+    }
+    /// Draws what lasts, for a place that opens.
+    void draw_lasting(const EventStation& s, EventPlace& p) const {
+        for (std::size_t j = 0; j < p.up_h.size(); ++j) {
+            if (s.plan.draws.work_failures[j].forgets()) continue;
+            p.remembers = true;
             p.up_h[j] = up_h(s, p, j);
         }
     }

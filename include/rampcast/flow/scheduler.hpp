@@ -46,8 +46,7 @@ private:
 class Alarm;
 
 /// Simulated time in hours and what is due in it. Processes due at one moment run in the order
-/// in which they were made due, those that wait for its end last, so that a run is the same every
-/// time.
+/// in which they were made due, those due at its end last, so that a run is the same every time.
 class Scheduler {
 public:
     /// @param start_h hour at which the clock stands at first
@@ -78,19 +77,6 @@ public:
             void await_resume() const noexcept {}
         };
         return Awaiter{*this, now_h_ + hours};
-    }
-
-    /// For `co_await`: goes on when all else that is due at this moment has run.
-    auto end_of_moment() {
-        struct Awaiter {
-            Scheduler& scheduler;
-            bool await_ready() const noexcept { return false; }
-            void await_suspend(std::coroutine_handle<> handle) const {
-                scheduler.late_.push_back(handle);
-            }
-            void await_resume() const noexcept {}
-        };
-        return Awaiter{*this};
     }
 
     /// True where nothing is due any more.
@@ -154,6 +140,12 @@ public:
     void wake() {
         if (!handle_) return;
         scheduler_->ready_.push_back(std::exchange(handle_, nullptr));
+        order_ = 0;
+    }
+    /// The same, due when all else has run that is due at this moment.
+    void wake_at_end() {
+        if (!handle_) return;
+        scheduler_->late_.push_back(std::exchange(handle_, nullptr));
         order_ = 0;
     }
 

@@ -57,12 +57,7 @@ public:
     bool is_exponential() const { return form_ == Form::exponential; }
 
     double of(std::uint32_t bits) const {
-        if (form_ == Form::fixed) return 1;
-        if (form_ == Form::observed) return observed(bits);
-        const double u = detail::uniform_of(bits);
-        if (form_ == Form::exponential) return -detail::lane_log(u);
-        // The value of one lane, so that the bits are those of the lanes.
-        return table_->at(Lanes<double, lane_count>(normal_above(u)))[0];
+        return is_exponential() ? -detail::lane_log(detail::uniform_of(bits)) : other(bits);
     }
     template <int N> Lanes<double, N> of(const std::uint32_t (&bits)[N]) const {
         if (form_ == Form::fixed) return Lanes<double, N>(1);
@@ -89,6 +84,13 @@ private:
     static double normal_above(double u) {
         const double z = inverse_normal_lower(std::min(u, 1 - u));
         return u < 0.5 ? -z : z;
+    }
+    double other(std::uint32_t bits) const {
+        if (form_ == Form::fixed) return 1;
+        if (form_ == Form::observed) return observed(bits);
+        // The value of one lane, so that the bits are those of the lanes.
+        const double z = normal_above(detail::uniform_of(bits));
+        return table_->at(Lanes<double, lane_count>(z))[0];
     }
     double observed(std::uint32_t bits) const {
         return observed_[(std::uint64_t{~bits} * observed_.size()) >> 32];
