@@ -2418,10 +2418,16 @@ class FailureMode:
         what fails, unique at its station
     mtbf_h : h, greater than 0
         mean time between failures of a place
-    mttr_h : h, greater than 0
-        mean time to repair a place
+    mttr_h : h, greater than 0, optional
+        mean time to repair a place; left out: that of observed_stops_h
     failures : str, default 'operation'
         whether it follows work (operation) or the clock (time)
+    mtbf_scv : at least 0, default 1
+        squared coefficient of variation of the time between failures: 1 is exponential, 0 a fixed time
+    mttr_scv : at least 0, default 1
+        squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time
+    observed_stops_h : h, greater than 0, optional
+        repair times as observed: they give the spread in place of mttr_scv, and the mean, or are scaled to a stated mean mttr_h
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -2441,7 +2447,7 @@ class FailureMode:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, failures: typing.Literal['operation', 'time'] = 'operation') -> None:
+    def __init__(self, name: str, *, mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., failures: typing.Literal['operation', 'time'] = 'operation', mtbf_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, mttr_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, observed_stops_h: collections.abc.Sequence[float] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2464,12 +2470,28 @@ class FailureMode:
     def mtbf_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
+    def mtbf_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        squared coefficient of variation of the time between failures: 1 is exponential, 0 a fixed time (at least 0; default 1)
+        """
+    @mtbf_scv.setter
+    def mtbf_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
     def mttr_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        mean time to repair a place (h, greater than 0)
+        mean time to repair a place; left out: that of observed_stops_h (h, greater than 0)
         """
     @mttr_h.setter
     def mttr_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def mttr_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time (at least 0; default 1)
+        """
+    @mttr_scv.setter
+    def mttr_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def name(self) -> str:
@@ -2478,6 +2500,14 @@ class FailureMode:
         """
     @name.setter
     def name(self, value: str) -> None:
+        ...
+    @property
+    def observed_stops_h(self) -> list[float]:
+        """
+        repair times as observed: they give the spread in place of mttr_scv, and the mean, or are scaled to a stated mean mttr_h (h, greater than 0)
+        """
+    @observed_stops_h.setter
+    def observed_stops_h(self, value: collections.abc.Sequence[float]) -> None:
         ...
 class Station:
     """
@@ -2502,17 +2532,23 @@ class Station:
     batch : at least 1, default 1
         pieces that share a place and its cycle, loaded and unloaded together
     batch_wait_h : h, at least 0, optional
-        a batch that is not full starts so long after its first piece; left out: it waits until it is full
+        a batch that is not full starts so long after its first piece came to the station; left out: it waits until it is full
     mtbf_h : h, greater than 0, optional
         mean time between failures of a place; needs mttr_h
     mttr_h : h, greater than 0, optional
-        mean time to repair a place; needs mtbf_h
+        mean time to repair a place; needs mtbf_h; left out: that of observed_stops_h
     failures : str, default 'operation'
         whether those failures follow work (operation: a place fails only while it works) or the clock (time)
+    mtbf_scv : at least 0, default 1
+        squared coefficient of variation of the time between those failures: 1 is exponential, 0 a fixed time
+    mttr_scv : at least 0, default 1
+        squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time
+    observed_stops_h : h, greater than 0, optional
+        repair times as observed: they give the spread in place of mttr_scv, and the mean, or are scaled to a stated mean mttr_h
     failure_modes : list[FailureMode], optional
         further ways in which a place fails, each with times of its own
     performance : greater than 0 and at most 1, default 1
-        actual over ideal speed while running (ISO 22400-2: effectiveness)
+        actual over ideal speed while running, which divides cycle and handling time (ISO 22400-2: effectiveness)
     first_pass_yield : greater than 0 and at most 1, default 1
         share of pieces that pass at the first try
     on_failure : str, default 'repair'
@@ -2550,7 +2586,7 @@ class Station:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, cycle_time_shape: typing.Literal['gamma', 'lognormal'] = 'gamma', observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, failures: typing.Literal['operation', 'time'] = 'operation', failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, on_failure: typing.Literal['repair', 'restart', 'scrap'] = 'repair', rework_at: str = '', most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, crew: str = '', operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = '') -> None:
+    def __init__(self, name: str, *, cycle_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., cycle_time_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, cycle_time_shape: typing.Literal['gamma', 'lognormal'] = 'gamma', observed_times_s: collections.abc.Sequence[float] = ..., handling_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, places: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, batch: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, batch_wait_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, mtbf_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, mttr_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, failures: typing.Literal['operation', 'time'] = 'operation', mtbf_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, mttr_scv: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, observed_stops_h: collections.abc.Sequence[float] = ..., failure_modes: collections.abc.Sequence[FailureMode] = ..., performance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, first_pass_yield: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, on_failure: typing.Literal['repair', 'restart', 'scrap'] = 'repair', rework_at: str = '', most_passes: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, crew: str = '', operators: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, changeover_time_s: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, product_times_s: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., calendar: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2567,7 +2603,7 @@ class Station:
     @property
     def batch_wait_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        a batch that is not full starts so long after its first piece; left out: it waits until it is full (h, at least 0)
+        a batch that is not full starts so long after its first piece came to the station; left out: it waits until it is full (h, at least 0)
         """
     @batch_wait_h.setter
     def batch_wait_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
@@ -2669,12 +2705,28 @@ class Station:
     def mtbf_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
         ...
     @property
+    def mtbf_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        squared coefficient of variation of the time between those failures: 1 is exponential, 0 a fixed time (at least 0; default 1)
+        """
+    @mtbf_scv.setter
+    def mtbf_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
     def mttr_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        mean time to repair a place; needs mtbf_h (h, greater than 0)
+        mean time to repair a place; needs mtbf_h; left out: that of observed_stops_h (h, greater than 0)
         """
     @mttr_h.setter
     def mttr_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def mttr_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time (at least 0; default 1)
+        """
+    @mttr_scv.setter
+    def mttr_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def name(self) -> str:
@@ -2683,6 +2735,14 @@ class Station:
         """
     @name.setter
     def name(self, value: str) -> None:
+        ...
+    @property
+    def observed_stops_h(self) -> list[float]:
+        """
+        repair times as observed: they give the spread in place of mttr_scv, and the mean, or are scaled to a stated mean mttr_h (h, greater than 0)
+        """
+    @observed_stops_h.setter
+    def observed_stops_h(self, value: collections.abc.Sequence[float]) -> None:
         ...
     @property
     def observed_times_s(self) -> list[float]:
@@ -2711,7 +2771,7 @@ class Station:
     @property
     def performance(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        actual over ideal speed while running (ISO 22400-2: effectiveness) (greater than 0 and at most 1; default 1)
+        actual over ideal speed while running, which divides cycle and handling time (ISO 22400-2: effectiveness) (greater than 0 and at most 1; default 1)
         """
     @performance.setter
     def performance(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2999,7 +3059,7 @@ class Line:
     crews : list[Crew], optional
         people shared between stations
     repairers : people, greater than 0, optional
-        places that can be under repair at the same time; left out: all of them
+        repairs that can be made at the same time; left out: all of them
     sequence : list[ProductRun], optional
         products in the order in which they are made, again and again; none: one product
     nameplate : Nameplate | None, optional
@@ -3128,7 +3188,7 @@ class Line:
     @property
     def repairers(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
         """
-        places that can be under repair at the same time; left out: all of them (people, greater than 0)
+        repairs that can be made at the same time; left out: all of them (people, greater than 0)
         """
     @repairers.setter
     def repairers(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:

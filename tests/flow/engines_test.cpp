@@ -27,6 +27,8 @@ LineOf<double> line_for_both(std::mt19937_64& random) {
         if (up_to(1)) {
             station.mtbf_h = 0.2;
             station.mttr_h = 0.05;
+            if (up_to(2) == 0) station.mttr_scv = 4;
+            if (up_to(2) == 0) station.observed_stops_h = {1, 1, 2, 9};
         }
         line.stations.push_back(station);
     }
@@ -68,6 +70,27 @@ TEST(Engines, GiveTheSameNumbersWhereBothApply) {
             for (std::size_t i = 0; i < line.buffers.size(); ++i)
                 EXPECT_NEAR(a.buffer_hours[i], b.buffer_hours[i], 1e-9 * a.piece_hours);
         }
+    }
+}
+
+/// Memory grows with the pieces that pass, and a buffer that is never full is no limit.
+TEST(Engines, LargeBuffersTakeWhatIsThere) {
+    LineOf<double> line{.name = "L"};
+    line.stations = {{.name = "a", .cycle_time_s = 30, .cycle_time_scv = 1},
+                     {.name = "b", .cycle_time_s = 60, .cycle_time_scv = 1}};
+    const RunRequest run{.replications = 2, .warm_up_pieces = 2000, .pieces = 3000};
+    const auto unlimited = detail::run_on_lanes(line, run);
+    line.buffers = {1e9};
+    const auto large = detail::run_on_lanes(line, run);
+    line.buffers = {1500}; // full before the window
+    const auto lanes = detail::run_on_lanes(line, run), events = run_events(line, run);
+    for (std::size_t r = 0; r < 2; ++r) {
+        EXPECT_EQ(large[r].hours, unlimited[r].hours);
+        EXPECT_EQ(large[r].piece_hours, unlimited[r].piece_hours);
+        EXPECT_LT(lanes[r].piece_hours, unlimited[r].piece_hours);
+        EXPECT_NEAR(lanes[r].hours, events[r].hours, 1e-9 * events[r].hours);
+        EXPECT_NEAR(lanes[r].piece_hours, events[r].piece_hours, 1e-9 * events[r].piece_hours);
+        EXPECT_NEAR(lanes[r].stations[0].blocked, events[r].stations[0].blocked, 1e-6);
     }
 }
 

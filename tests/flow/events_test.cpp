@@ -265,6 +265,79 @@ TEST(Events, AnUnfinishedBatchWaitsNoLongerThanStated) {
     EXPECT_NEAR(departures[2], 33, 1e-9);
 }
 
+/// An oven loaded at most 3 hours after its first piece came, also where it was at work meanwhile.
+TEST(Events, ABatchWaitsFromItsFirstPieceOn) {
+    LineOf<double> line = event_line({2, 4.5}, {}, 0);
+    line.stations[1].batch = 4;
+    line.stations[1].batch_wait_h = 3;
+    std::vector<double> departures(4);
+    run_events(line, {.pieces = 4, .departures_h = &departures});
+    // Pieces come at 2, 4, 6, ..: two are loaded at 5, two more once the oven is free at 9.5.
+    const std::array<double, 4> expected{9.5, 9.5, 14, 14};
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(departures[i], expected[i], 1e-9);
+}
+
+/// Departures of a line of single places with fixed whole times, buffers without limit and one crew,
+/// hour by hour: who asked first is served first, of one hour the last station.
+std::vector<double> plain_crew_line(const LineOf<double>& line, std::size_t pieces) {
+    struct At {
+        std::int64_t waiting = 0, asked = -1, end = -1;
+    };
+    std::vector<At> stations(line.stations.size());
+    std::vector<double> left;
+    double free = line.crews[0].people;
+    for (std::int64_t hour = 0; left.size() < pieces; ++hour) {
+        for (std::size_t i = 0; i < stations.size(); ++i) {
+            if (stations[i].end != hour) continue;
+            stations[i].end = -1;
+            free += line.stations[i].operators;
+            if (i + 1 < stations.size()) ++stations[i + 1].waiting;
+            else left.push_back(static_cast<double>(hour));
+        }
+        for (std::size_t i = 0; i < stations.size(); ++i) {
+            At& s = stations[i];
+            if (s.end >= 0 || s.asked >= 0 || (i > 0 && s.waiting == 0)) continue;
+            --s.waiting;
+            s.asked = hour;
+        }
+        for (;;) {
+            std::size_t first = stations.size();
+            for (std::size_t i = stations.size(); i-- > 0;)
+                if (stations[i].asked >= 0 &&
+                    (first == stations.size() || stations[i].asked < stations[first].asked))
+                    first = i;
+            if (first == stations.size() || line.stations[first].operators > free) break;
+            free -= line.stations[first].operators;
+            stations[first].asked = -1;
+            stations[first].end = hour + std::lround(line.stations[first].cycle_time_s / 3600);
+        }
+    }
+    return left;
+}
+
+TEST(Events, OfThoseWhoAskAtOneMomentTheLastStationIsServedFirst) {
+    LineOf<double> two = event_line({1, 1}, {}, 0);
+    two.crews = {{.name = "team", .people = 1}};
+    for (auto& station : two.stations) station.crew = "team";
+    EXPECT_EQ(plain_crew_line(two, 3), (std::vector<double>{2, 4, 6}));
+    std::uint32_t at = 0;
+    const auto pick = [&](std::uint32_t choices) { return samples::word(77, at++) % choices; };
+    for (int trial = 0; trial < 60; ++trial) {
+        LineOf<double> line = trial == 0 ? two : event_line({}, {}, 0);
+        if (trial > 0) line.crews = {{.name = "team", .people = 2. + pick(2)}};
+        for (std::uint32_t i = trial > 0 ? 2 + pick(4) : 0; i > 0; --i) {
+            line.stations.push_back(event_station("s" + std::to_string(i), 1. + pick(4), 0));
+            line.stations.back().crew = "team";
+            line.stations.back().operators = 1. + pick(2);
+        }
+        const std::vector<double> expected = plain_crew_line(line, 40);
+        std::vector<double> departures(40);
+        run_events(line, {.pieces = 40, .departures_h = &departures});
+        for (std::size_t n = 0; n < 40; ++n)
+            ASSERT_NEAR(departures[n], expected[n], 1e-9) << trial << ' ' << n;
+    }
+}
+
 TEST(Events, ACrewIsShared) {
     LineOf<double> line = event_line({1, 1}, {2}, 0);
     line.crews = {{.name = "team", .people = 1}};
@@ -306,7 +379,9 @@ TEST(Events, SeveralModesOfFailure) {
         {.name = "wear", .mtbf_h = 10, .mttr_h = 2},
         {.name = "power", .mtbf_h = 10, .mttr_h = 1, .failures = Failures::time}};
     const MeanAndError got = throughput(line, thirty_two);
-    EXPECT_NEAR(got.mean, 5 / (1 + .1 + .2 + .1), t99 * got.se);
+    // Power is on 10 of 11 hours, and of a repair that begins with it on the more the shorter it is.
+    const auto on = [](double repair_h) { return (10 + 1 / (1 + 1.1 * repair_h)) / 11; };
+    EXPECT_NEAR(got.mean, 5 * 10 / 11. / (1 + .1 * on(.2) + .2 * on(2)), t99 * got.se);
 }
 
 TEST(Events, ChangeoversTakeTheirTime) {
@@ -471,6 +546,20 @@ TEST(Events, RefusesWhatCannotBeSimulated) {
     EXPECT_NE(refusal(line).find("cycle_time_s"), std::string::npos);
     line.stations.clear();
     EXPECT_NE(refusal(line).find("has no stations"), std::string::npos);
+    line = event_line({1, 1, 1}, {});
+    for (auto& station : line.stations) {
+        station.first_pass_yield = .05;
+        station.on_failure = OnFailure::scrap;
+    }
+    try {
+        run_events(line, {.pieces = 1'000'000});
+        FAIL();
+    } catch (const Error& error) {
+        // 8000 + 400 + 20 visits for a good piece
+        EXPECT_EQ(std::string(error.what()),
+                  "line \"L\": 1e+06 good pieces take 8e+09 that are begun and 8.42e+09 visits of "
+                  "stations; at most 2e+09 are simulated");
+    }
     EXPECT_THROW(run_events(event_line({1}, {}), {.replications = 0}), Error);
     EXPECT_THROW(run_events(event_line({1}, {}), {.pieces = 0}), Error);
 }

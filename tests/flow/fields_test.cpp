@@ -50,6 +50,9 @@ const Statements station_statements{
     {"mtbf_h", [](Line& l) { l.stations[0].mtbf_h = 3; }},
     {"mttr_h", [](Line& l) { l.stations[0].mttr_h = .3; }},
     {"failures", [](Line& l) { l.stations[0].failures = Failures::time; }},
+    {"mtbf_scv", [](Line& l) { l.stations[0].mtbf_scv = .5; }},
+    {"mttr_scv", [](Line& l) { l.stations[0].mttr_scv = 4; }},
+    {"observed_stops_h", [](Line& l) { l.stations[0].observed_stops_h = {.1, .2, 3}; }},
     {"failure_modes", [](Line& l) { l.stations[0].failure_modes = {{"jam", 3, .1}}; }},
     {"performance", [](Line& l) { l.stations[0].performance = .9; }},
     {"first_pass_yield", [](Line& l) { l.stations[0].first_pass_yield = .7; }},
@@ -221,6 +224,14 @@ TEST(Fields, AreHandedOver) {
             const std::string method = simulate(line, short_run, samples::any_calendars()).method;
             EXPECT_EQ(method.substr(0, 5), sample_path_covers(line) ? "sampl" : "event") << field;
         }
+}
+
+TEST(Fields, OfFailureModesAreMentioned) {
+    using Mode = FailureModeOf<double>;
+    for (const std::span<const FieldUse> list :
+         {std::span<const FieldUse>(detail::exact_mode_fields),
+          std::span<const FieldUse>(detail::sample_path_mode_fields)})
+        EXPECT_EQ(detail::unmentioned<Mode>(list), std::vector<std::string>{});
 }
 
 /// A field that no list mentions yet is found.

@@ -112,7 +112,8 @@ TEST(PieceDraws, KnownAnswer) {
 /// Failures of a service are a Poisson process over its work: mean number work / MTBF, mean down
 /// time that times MTTR. Within 4.5 standard errors.
 TEST(PieceDraws, FailuresFollowWork) {
-    const FailureDraws mode(7, "stations.test.failures", 0.5, 0.1);
+    const FailureDraws mode(7, "stations.test.failures", {.mtbf_h = 0.5, .mttr_h = 0.1});
+    ASSERT_TRUE(mode.forgets());
     constexpr int services = 40000;
     const double work_s = 0.4 * 1800;
     double down = 0;

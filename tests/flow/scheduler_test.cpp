@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <stdexcept>
@@ -111,11 +113,13 @@ Process use(Scheduler& scheduler, Pool& pool, double amount, double from, double
     Alarm alarm(scheduler);
     bool held = false;
     co_await scheduler.delay(from);
-    pool.ask(amount, held, alarm);
+    pool.ask(amount, held, alarm, scheduler.now_h());
+    pool.grant();
     while (!held) co_await alarm.wait();
     notes.push_back(label);
     co_await scheduler.delay(hours);
     pool.give_back(amount, held);
+    pool.grant();
 }
 
 TEST(Pool, NobodyOvertakesOneWhoWaitsForMore) {
@@ -141,12 +145,58 @@ TEST(Pool, ARequestTakenBackLetsTheNextPass) {
     Pool pool(1);
     Alarm alarm(scheduler);
     bool large = false, small = false;
-    pool.ask(2, large, alarm);
-    pool.ask(1, small, alarm);
+    pool.ask(2, large, alarm, 0);
+    pool.ask(1, small, alarm, 0);
+    pool.grant();
     EXPECT_FALSE(large || small);
     pool.cancel(large);
+    pool.grant();
     EXPECT_TRUE(small);
     EXPECT_FALSE(large);
+}
+
+TEST(Pool, OfThoseWhoAskAtOneMomentTheLowestRankIsFirst) {
+    Scheduler scheduler;
+    Pool pool(1);
+    Alarm alarm(scheduler);
+    std::array<bool, 4> held{};
+    pool.ask(1, held[0], alarm, 2, 7);
+    pool.ask(1, held[1], alarm, 2, 5);
+    pool.ask(1, held[2], alarm, 2, 7);
+    pool.ask(1, held[3], alarm, 3, 0);
+    for (const std::size_t next : {1, 0, 2, 3}) {
+        pool.grant();
+        EXPECT_TRUE(held[next]);
+        EXPECT_EQ(std::count(held.begin(), held.end(), true), 1);
+        pool.give_back(1, held[next]);
+    }
+}
+
+Process note_when_woken(Alarm& alarm, std::vector<int>& notes) {
+    co_await alarm.wait();
+    notes.push_back(9);
+}
+Process wake_at_end_of(Scheduler& scheduler, double hours, Alarm& alarm) {
+    co_await scheduler.delay(hours);
+    alarm.wake_at_end();
+}
+Process note_at(Scheduler& scheduler, double hours, int label, std::vector<int>& notes) {
+    co_await scheduler.delay(hours);
+    notes.push_back(label);
+}
+TEST(Scheduler, TheEndOfAMomentComesAfterAllElseThatIsDue) {
+    Scheduler scheduler;
+    std::vector<int> notes;
+    Alarm alarm(scheduler);
+    scheduler.start(note_when_woken(alarm, notes));
+    scheduler.start(wake_at_end_of(scheduler, 1, alarm));
+    for (const int label : {1, 2}) scheduler.start(note_at(scheduler, 1, label, notes));
+    scheduler.start(note_at(scheduler, 1.5, 3, notes));
+    scheduler.run_until(1);
+    EXPECT_EQ(notes, (std::vector{1, 2, 9}));
+    scheduler.run_until(2);
+    EXPECT_EQ(notes, (std::vector{1, 2, 9, 3}));
+    EXPECT_TRUE(scheduler.idle());
 }
 
 double exponential_of(std::uint32_t n, std::uint32_t use) {

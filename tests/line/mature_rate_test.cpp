@@ -238,7 +238,8 @@ TEST(MatureRate, SequenceAndFailureModes) {
     line.stations[0].mttr_h = 10;
     line.stations[0].failure_modes = {{"jam", 10, 1, Failures::operation},
                                       {"power", 40, 10, Failures::time}};
-    EXPECT_NEAR(daily(line), 24 * .8 / (1 + .1 + .1), 1e-12);
+    // Of a repair that begins with power on, .8 + .2 / (1 + (1 / 40 + 1 / 10) × hours) are so.
+    EXPECT_NEAR(daily(line), 24 * .8 / (1 + .1 * (.8 + .2 / 2.25) + .1 * (.8 + .2 / 1.125)), 1e-12);
 }
 
 /// The number a Monte Carlo forecast calls for, on all its scalars.

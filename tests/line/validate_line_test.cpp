@@ -106,6 +106,29 @@ TEST(ValidateLine, Structure) {
         "line.L1.stations.assembly.failure_modes.jam.name");
 }
 
+TEST(ValidateLine, SpreadOfFailures) {
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].mtbf_scv = -1; },
+                      "line \"L1\", station \"burn-in\": mtbf_scv is -1, must be at least 0"),
+              "line.L1.stations.burn-in.mtbf_scv");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].mttr_scv = std::nan(""); }),
+              "line.L1.stations.burn-in.mttr_scv");
+    EXPECT_EQ(refused(
+                  [](auto& l) {
+                      l.stations[2].mtbf_h = 5;
+                      l.stations[2].mttr_h = 1;
+                      l.stations[2].observed_stops_h = {1, 0};
+                  },
+                  "greater than 0"),
+              "line.L1.stations.burn-in.observed_stops_h.2");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].observed_stops_h = {1, 2}; },
+                      "observed_stops_h is stated without mtbf_h"),
+              "line.L1.stations.burn-in");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].failure_modes = {{.name = "jam", .mtbf_h = 3}}; },
+                      "mttr_h is missing; state it, or observed_stops_h"),
+              "line.L1.stations.burn-in.failure_modes.jam.mttr_h");
+    EXPECT_EQ(refused([](auto& l) { l.stations[2].failure_modes = {{"jam", 3, 1}}; }), "");
+}
+
 TEST(ValidateLine, Rework) {
     EXPECT_EQ(refused([](auto& l) { l.stations[1].rework_at = "debog"; }, "\"debug\""),
               "line.L1.stations.test.rework_at");

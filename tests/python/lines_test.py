@@ -371,6 +371,33 @@ def test_observed_times_alone_state_a_stations_times():
     assert rc.parse_plant(rc.to_toml(plant)) == plant
 
 
+def test_observed_stops_are_repair_times():
+    stops = [0.1, 0.2, 0.2, 1.5]  # of mean .5
+    alone = rc.Station("s", cycle_time_s=60, mtbf_h=5, observed_stops_h=stops)
+    both = rc.Station("s", cycle_time_s=60, mtbf_h=5, mttr_h=0.5, observed_stops_h=stops)
+    mode = rc.FailureMode("jam", mtbf_h=5, observed_stops_h=stops)
+    assert rc.capacity(rc.Line("L1", stations=[alone])).throughput_per_h == pytest.approx(60 / 1.1)
+    made = [
+        rc.simulate(rc.Line("L1", stations=[station]), pieces=500, replications=4).throughput_per_h
+        for station in (alone, both)
+    ]
+    assert made[0] == made[1]
+    listed = rc.Station("s", cycle_time_s=60, failure_modes=[mode])
+    run = rc.simulate(rc.Line("L1", stations=[listed]), pieces=50_000, replications=8, seed=2)
+    assert run.throughput_interval[0] < 60 / 1.1 < run.throughput_interval[1]
+    line = rc.Line("L1", starts="2023-01-01", stations=[alone])
+    plant = rc.Plant(id="p", as_of="2024-01-01", currency="EUR", lines=[line])
+    f = rc.forecast(plant, rc.Timeline("2024-01-01", "2025-01-01"), paths=1024)
+    assert f.summary("units", "2024")["p50"] == pytest.approx(366 * 24 * 60 / 1.1)
+    assert rc.parse_plant(rc.to_toml(plant)) == plant
+    none = [rc.FailureMode("jam", mtbf_h=5)]
+    with pytest.raises(ValueError, match="mttr_h is missing; state it, or observed_stops_h"):
+        rc.capacity(rc.Line("L1", stations=[rc.Station("s", cycle_time_s=60, failure_modes=none)]))
+    alone.cycle_time_scv = 1
+    with pytest.raises(ValueError, match="exact chain needs exponential repairs"):
+        rc.exact(rc.Line("L1", stations=[alone]))
+
+
 def test_single_times_as_an_uncertain_mean_draw_a_warning():
     few = rc.Line("L1", stations=[rc.Station("s", cycle_time_s=rc.Empirical([50, 60, 70]))])
     rc.capacity(few)
@@ -381,6 +408,11 @@ def test_single_times_as_an_uncertain_mean_draw_a_warning():
             verb(many)
     (words,) = rc.warnings(rc.Plant(id="p", as_of="2024-01-01", lines=[many]))
     assert words.startswith('line "L1", station "s": cycle_time_s is one of 10 values')
+    many.stations[0].cycle_time_s = 60
+    many.stations[0].failure_modes = [rc.FailureMode("jam", mtbf_h=90, mttr_h=times)]
+    (words,) = rc.warnings(rc.Plant(id="p", as_of="2024-01-01", lines=[many]))
+    assert words.startswith('line "L1", station "s", failure mode "jam": mttr_h is one of 10')
+    assert words.endswith("single repair times belong in observed_stops_h")
 
 
 def test_two_stations_that_work_in_turn_make_a_shift_a_day():

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -15,7 +16,7 @@ public:
     EventLoading(EventFloor& floor, const EventSums& sums) : floor_(floor), sums_(sums) {}
 
     /// Pieces a place may be loaded with: a full batch, or what there is once another product
-    /// follows or the batch has waited long enough; else 0.
+    /// follows or the batch has waited long enough since its first piece came; else 0.
     std::size_t ready_pieces(EventStation& s) {
         const int product = product_at(s, 0);
         if (product < 0) return 0;
@@ -24,12 +25,17 @@ public:
         int next = product;
         while (count < s.plan.batch && (next = product_at(s, count)) == product) ++count;
         if (count == s.plan.batch || next >= 0) return count;
-        if (!s.collecting) {
+        if (std::isinf(s.plan.batch_wait_h)) return 0;
+        double due_h = in_line(s, 0)->arrived_h;
+        for (std::size_t i = 1; i < count; ++i) due_h = std::min(due_h, in_line(s, i)->arrived_h);
+        due_h += s.plan.batch_wait_h;
+        if (floor_.now_h() >= due_h) return count;
+        if (!s.collecting || s.batch_due_h != due_h) {
             s.collecting = true;
-            s.batch_due_h = floor_.now_h() + s.plan.batch_wait_h;
+            s.batch_due_h = due_h;
             s.batch_alarm.wake();
         }
-        return floor_.now_h() >= s.batch_due_h ? count : 0;
+        return 0;
     }
 
     /// Idle places that have, or could have, something to work on.

@@ -29,18 +29,12 @@ public:
         }
     }
 
-    /// Fails or mends a place by the clock.
-    void set_clock_down(EventStation& s, EventPlace& p, bool down) {
-        sums_.set_clock_down(s, p, down);
-        if (p.activity != Activity::idle) return p.alarm.wake();
-        if (down)
-            for (std::size_t i = s.idle.size(); i > 0; --i) {
-                EventPlace* each = s.idle.pop();
-                if (each != &p) s.idle.push(each);
-            }
-        else s.idle.push(&p);
-        floor_.mark(s);
-        if (down) settle();
+    /// A mode that follows the clock has a place down, or no more.
+    void fail_by_clock(EventStation& s, EventPlace& p) {
+        if (p.clock_failures++ == 0) set_clock_down(s, p, true);
+    }
+    void mend_by_clock(EventStation& s, EventPlace& p) {
+        if (--p.clock_failures == 0) set_clock_down(s, p, false);
     }
 
     /// Parts the pieces of a finished service; true where the place goes on with the same piece.
@@ -77,6 +71,7 @@ public:
                 EventStation& rework = floor_.stations[s.plan.rework];
                 piece.home = s.index;
                 sums_.accrue(rework);
+                piece.arrived_h = floor_.now_h();
                 rework.waiting.push(piece);
                 floor_.mark(rework);
             } else {
@@ -112,6 +107,22 @@ private:
     const EventTimes& times_;
     EventLoading loading_;
 
+    void set_clock_down(EventStation& s, EventPlace& p, bool down) {
+        sums_.set_clock_down(s, p, down);
+        if (p.activity != Activity::idle) {
+            p.alarm.wake();
+        } else {
+            if (down)
+                for (std::size_t i = s.idle.size(); i > 0; --i) {
+                    EventPlace* each = s.idle.pop();
+                    if (each != &p) s.idle.push(each);
+                }
+            else s.idle.push(&p);
+            floor_.mark(s);
+        }
+        settle();
+    }
+
     /// Lets finished pieces of the station before come in while there is room.
     void admit(EventStation& s) {
         while (!s.wanting_room.empty() && s.room() > 0) {
@@ -132,6 +143,7 @@ private:
         EventPiece piece = p.pieces.front();
         p.pieces.erase(p.pieces.begin());
         piece.passes = 0;
+        piece.arrived_h = floor_.now_h();
         if (floor_.plan.blocks_before) --next.reserved;
         next.waiting.push(piece);
         floor_.mark(next);
@@ -145,8 +157,9 @@ private:
             floor_.mark(floor_.stations[s.index - 1]);
     }
 
-    void send_back(const EventPiece& piece, EventStation& to) {
+    void send_back(EventPiece piece, EventStation& to) {
         sums_.accrue(to);
+        piece.arrived_h = floor_.now_h();
         to.returned.push(piece);
         floor_.mark(to);
     }

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "rampcast/flow/event_moves.hpp"
 #include "rampcast/flow/event_people.hpp"
@@ -17,9 +15,10 @@ namespace rampcast::detail {
 /// What goes on side by side on a line: places at work and under repair, their failures by the
 /// clock, batches that wait, and shifts.
 ///
-/// A place takes its operators when it begins and gives them back whenever it stops. A failed
-/// place does not fail again before it is repaired. Off shift, work and the repair of failures
-/// that follow work stand still; failures and repairs that follow the clock go on.
+/// A place takes its operators when it begins and gives them back whenever it stops. What follows
+/// the clock goes on whatever the place does, each mode by itself and during other repairs: the
+/// place is down while any of its modes is. Off shift, work and the repair of failures that follow
+/// work stand still.
 class EventProcesses {
 public:
     EventProcesses(EventFloor& floor, EventSums& sums, EventPeople& people, const EventTimes& times,
@@ -56,17 +55,18 @@ public:
                             next_h = begin_h + p.up_h[j];
                         }
                     const bool rang = co_await p.alarm.until(next_h);
-                    if (rang && mode == no_position) break;
+                    const bool done = rang && mode == no_position;
+                    for (std::size_t j = 0; !setting_up && (!done || p.remembers) && j < modes; ++j)
+                        p.up_h[j] -= floor_.now_h() - begin_h;
+                    if (done) break;
                     left_h -= times_.worked(begin_h);
                     if (left_h < rounding_h) left_h = 0;
-                    for (std::size_t j = 0; !setting_up && j < modes; ++j)
-                        p.up_h[j] -= floor_.now_h() - begin_h;
                     if (!rang) continue;
 
                     people_.dismiss_operators(s, p);
                     sums_.set(s, p, Activity::failed);
                     if (people_.repairers_limited()) {
-                        people_.ask_repairer(p.has_repairer, p.alarm);
+                        people_.ask_repairer(s, p, p.has_repairer, p.alarm);
                         while (!p.has_repairer) co_await p.alarm.wait();
                     }
                     double repair_h = times_.repair_h(s, p, mode);
@@ -90,32 +90,19 @@ public:
         }
     }
 
-    Process fail_by_clock(EventStation& s, EventPlace& p) {
-        std::vector<std::uint64_t> failures(s.plan.draws.clock_failures.size());
-        std::vector<double> left_h(failures.size());
-        const auto draw = [&](std::size_t k) {
-            left_h[k] = times_.clock_up_h(s, p, k, failures[k]);
-        };
-        for (std::size_t k = 0; k < failures.size(); ++k) draw(k);
-        for (;;) {
-            const auto next = std::min_element(left_h.begin(), left_h.end());
-            const auto k = static_cast<std::size_t>(next - left_h.begin());
-            const double hours = *next;
-            co_await floor_.scheduler.delay(hours);
-            for (double& left : left_h) left -= hours;
-            if (p.activity != Activity::failed) {
-                moves_.set_clock_down(s, p, true);
-                if (people_.repairers_limited()) {
-                    people_.ask_repairer(p.has_clock_repairer, p.clock);
-                    while (!p.has_clock_repairer) co_await p.clock.wait();
-                }
-                co_await floor_.scheduler.delay(times_.clock_repair_h(s, p, k, failures[k]));
-                people_.dismiss_repairer(p.has_clock_repairer);
-                moves_.set_clock_down(s, p, false);
-                moves_.settle();
+    Process fail_by_clock(EventStation& s, EventPlace& p, std::size_t mode) {
+        Alarm alarm(floor_.scheduler);
+        bool has_repairer = false;
+        for (std::uint64_t number = 0;; ++number) {
+            co_await floor_.scheduler.delay(times_.clock_up_h(s, p, mode, number));
+            moves_.fail_by_clock(s, p);
+            if (people_.repairers_limited()) {
+                people_.ask_repairer(s, p, has_repairer, alarm);
+                while (!has_repairer) co_await alarm.wait();
             }
-            ++failures[k];
-            draw(k);
+            co_await floor_.scheduler.delay(times_.clock_repair_h(s, p, mode, number));
+            people_.dismiss_repairer(has_repairer);
+            moves_.mend_by_clock(s, p);
         }
     }
 

@@ -31,10 +31,11 @@ public:
              std::span<const std::int64_t> waiting = {})
         : floor_(plan, replication, start_h, ramps),
           sums_(floor_, record),
-          people_(plan),
+          people_(plan, floor_.scheduler),
           times_(floor_),
           moves_(floor_, sums_, people_, times_),
           processes_(floor_, sums_, people_, times_, moves_) {
+        if (people_.any()) floor_.scheduler.start(people_.share_out());
         for (std::size_t i = 0; i < plan.stations.size(); ++i)
             open(floor_.stations.emplace_back(plan.stations[i], i, floor_.scheduler));
         fill(waiting);
@@ -126,10 +127,11 @@ private:
         for (std::size_t k = 0; k < plan.places; ++k) {
             EventPlace& place =
                 s.places.emplace_back(floor_.scheduler, k, plan.draws.work_failures.size());
+            times_.draw_lasting(s, place);
             s.idle.push(&place);
             floor_.scheduler.start(processes_.serve(s, place));
-            if (!plan.draws.clock_failures.empty())
-                floor_.scheduler.start(processes_.fail_by_clock(s, place));
+            for (std::size_t mode = 0; mode < plan.draws.clock_failures.size(); ++mode)
+                floor_.scheduler.start(processes_.fail_by_clock(s, place, mode));
         }
         s.count[static_cast<std::size_t>(Activity::idle)] = static_cast<std::int64_t>(plan.places);
         if (plan.batch > 1 && std::isfinite(plan.batch_wait_h))

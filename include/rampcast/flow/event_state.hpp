@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "rampcast/flow/event_plan.hpp"
-#include "rampcast/flow/pool.hpp"
 #include "rampcast/flow/ramp_clock.hpp"
 #include "rampcast/flow/replication.hpp"
 #include "rampcast/flow/ring.hpp"
@@ -19,6 +18,7 @@ namespace rampcast::detail {
 struct EventPiece {
     std::int64_t number = 0;
     double entered_h = 0;
+    double arrived_h = 0; ///< at the station before which it waits
     int product = 0;
     std::int64_t passes = 0;
     std::size_t home = 0; ///< station that sent it to be mended
@@ -29,20 +29,22 @@ enum class Activity { idle, waiting, busy, failed, blocked };
 
 struct EventPlace {
     EventPlace(Scheduler& scheduler, std::size_t at, std::size_t modes)
-        : alarm(scheduler), clock(scheduler), index(at), up_h(modes), part(modes) {}
-    Alarm alarm, clock;
+        : alarm(scheduler), index(at), up_h(modes), part(modes) {}
+    Alarm alarm;
     std::size_t index;
     Activity activity = Activity::idle;
+    int clock_failures = 0; ///< modes that follow the clock and have it down
     bool clock_down = false;
     bool loaded = false; ///< with what it has yet to work on
-    bool has_people = false, has_repairer = false, has_clock_repairer = false;
+    bool has_people = false, has_repairer = false;
     std::vector<EventPiece> pieces{};
     std::uint64_t service = 0; ///< number of the service at its station
     int product = -1;          ///< what it is set up for
     double set_up_h = 0;
     double since_h = 0;
-    std::vector<double> up_h; ///< to the next failure by work, by mode
-    std::vector<std::uint32_t> part;
+    std::vector<double> up_h;        ///< to the next failure by work, by mode
+    std::vector<std::uint32_t> part; ///< failures by mode: of this service, or ever if it lasts
+    bool remembers = false;          ///< some mode's time to the next failure lasts
 };
 
 struct EventStation {

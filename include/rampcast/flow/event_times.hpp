@@ -31,17 +31,31 @@ public:
 
     /// The hours of work to a place's next failure of a mode, and of its repair.
     double up_h(const EventStation& s, const EventPlace& p, std::size_t mode) const {
-        return s.plan.draws.work_failures[mode].up_s(floor_.replication, p.service, p.part[mode]) /
-               3600 / failure_factor(s);
+        const FailureDraws& draws = s.plan.draws.work_failures[mode];
+        const double seconds = draws.forgets()
+                                   ? draws.up_s(floor_.replication, p.service, p.part[mode])
+                                   : draws.up_s(floor_.replication, p.part[mode], part(p));
+        return seconds / 3600 / failure_factor(s);
     }
     double repair_h(const EventStation& s, const EventPlace& p, std::size_t mode) const {
-        return s.plan.draws.work_failures[mode].repair_s(floor_.replication, p.service,
-                                                         p.part[mode]) /
+        const FailureDraws& draws = s.plan.draws.work_failures[mode];
+        return (draws.forgets() ? draws.repair_s(floor_.replication, p.service, p.part[mode])
+                                : draws.repair_s(floor_.replication, p.part[mode], part(p))) /
                3600;
     }
+    /// Draws anew what forgets, for a service that begins.
     void draw_failures(const EventStation& s, EventPlace& p) const {
         for (std::size_t j = 0; j < p.up_h.size(); ++j) {
+            if (p.remembers && !s.plan.draws.work_failures[j].forgets()) continue;
             p.part[j] = 0;
+            p.up_h[j] = up_h(s, p, j);
+        }
+    }
+    /// Draws what lasts, for a place that opens.
+    void draw_lasting(const EventStation& s, EventPlace& p) const {
+        for (std::size_t j = 0; j < p.up_h.size(); ++j) {
+            if (s.plan.draws.work_failures[j].forgets()) continue;
+            p.remembers = true;
             p.up_h[j] = up_h(s, p, j);
         }
     }

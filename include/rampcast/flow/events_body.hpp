@@ -7,6 +7,7 @@
 #include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
 #include "rampcast/flow/events.hpp"
+#include "rampcast/flow/run_cost.hpp"
 #include "rampcast/line/argument.hpp"
 
 /// What `events.hpp` declares.
@@ -27,7 +28,10 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
     check("weeks", run.weeks, 0);
     check("warm_up_weeks", run.warm_up_weeks, 0);
     check("block", run.block, 0);
-    const detail::EventPlan plan = detail::EventPlanner(line, run.seed, calendars, start).plan();
+    detail::EventPlanner planner(line, run.seed, calendars, start);
+    detail::check_run(line, double(run.warm_up_pieces + run.pieces) * run.replications,
+                      run.replications);
+    const detail::EventPlan plan = planner.plan();
     const auto on_leave = [&run](std::int64_t piece, double hour) {
         if (!run.departures_h || (piece + 1) % run.departures_every != 0) return;
         const auto k = static_cast<std::size_t>((piece + 1) / run.departures_every - 1);

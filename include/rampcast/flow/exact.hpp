@@ -30,9 +30,10 @@ struct ExactLine : LinePerformance {
 /// Times are exponential (`cycle_time_scv` 1) or Erlang of k phases (1/k), divided by
 /// `performance`; times between failures and repairs are exponential, of each place by itself.
 /// Operation-dependent failures strike only places at work; the work goes on where it stopped.
-/// A place has one failure at a time, and meanwhile no other. Few repairers take places in the
-/// order in which they fail. What fails its test takes its whole time again at its place
-/// (`repair`, `restart`) or leaves the line (`scrap`).
+/// Failures that follow the clock strike whatever goes on, also during other repairs; a place is
+/// down while any has it down. Few repairers take places in the order in which they fail. What
+/// fails its test takes its whole time again at its place (`repair`, `restart`) or leaves the line
+/// (`scrap`).
 ///
 /// `buffers` are waiting places without those on the stations: a station and the buffer before it
 /// hold b + places pieces, also where a place is down.
@@ -50,8 +51,8 @@ struct ExactLine : LinePerformance {
 /// noise and changes do not count: the line is mature, and works round the clock.
 ///
 /// @throws Error for what a chain cannot hold (other times, handling, batches, crews, calendars,
-///   off-line rework, sequences, buffers without limit or not whole), by name and place, and for
-///   lines of more states than `most_states`
+///   off-line rework, sequences, buffers without limit or not whole, few repairers where a place
+///   may need several), by name and place, and for lines of more states than `most_states`
 RAMPCAST_INLINE ExactLine exact(const LineOf<double>& line, const ExactOptions& options = {});
 
 /// The same with every uncertain number at its median.

@@ -32,7 +32,7 @@ inline StationsAlone stations_alone(const ExactModel& model) {
         const ExactStation& station = model.stations[i];
         entering_per_good /= station.good;
         alone.visits[i] = station.passes_of_piece * entering_per_good;
-        alone.rates_per_h[i] = station.places * station.availability() * station.phase_rate /
+        alone.rates_per_h[i] = station.places * station.available * station.phase_rate /
                                (station.phases * alone.visits[i]);
     }
     return alone;

@@ -19,19 +19,18 @@ public:
     explicit ExactCount(const ExactModel& model) : model_(model) {}
 
     std::optional<double> operator()() {
-        std::uint64_t can_fail = 0;
-        for (const ExactStation& station : model_.stations) {
-            if (!station.modes.empty()) can_fail += station.places;
-            if (station.room > most_room || station.places > most_room) return {};
-        }
-        if (model_.repairers > 0 && can_fail > model_.repairers) return {};
+        for (const ExactStation& station : model_.stations)
+            if (station.places > most_counted ||
+                (!model_.blocking_after && station.room > most_counted))
+                return {};
+        if (model_.repairs_wait()) return {};
         const std::optional<double> fitting = model_.blocking_after ? after() : before();
         if (!fitting) return {};
         return *fitting - never_entered();
     }
 
 private:
-    static constexpr std::uint32_t most_room = 1'000'000;
+    static constexpr std::uint32_t most_counted = 1'000'000;
     static constexpr std::uint64_t most_terms = 20'000'000;
 
     /// Ways in which `places` alike share out among `kinds`.
@@ -44,7 +43,11 @@ private:
         return ways;
     }
     static std::uint32_t begun_kinds(const ExactStation& station) {
-        return station.work_kinds() * (1 + static_cast<std::uint32_t>(station.modes.size()));
+        return station.work_kinds() * station.conditions();
+    }
+    /// Ways of being down without a piece.
+    static std::uint32_t empty_kinds(const ExactStation& station) {
+        return station.clock_conditions() - 1;
     }
     bool is_last(std::size_t i) const { return i + 1 == model_.stations.size(); }
 
@@ -56,7 +59,7 @@ private:
         double ways = 1;
         for (std::size_t i = 0; i < model_.stations.size(); ++i) {
             const ExactStation& station = model_.stations[i];
-            ways *= shared_out(station.places, station.clock_modes());
+            ways *= shared_out(station.places, empty_kinds(station));
             if (i > 0) ways *= station.room - (model_.blocking_after ? 0.0 : 1.0);
         }
         return ways;
@@ -67,7 +70,7 @@ private:
         for (std::size_t i = model_.stations.size(); i-- > 0;) {
             const ExactStation& station = model_.stations[i];
             const bool last = is_last(i), first = i == 0;
-            const std::uint32_t clock = station.clock_modes(), c = station.places;
+            const std::uint32_t clock = empty_kinds(station), c = station.places;
             double full = 0, other = 0;
             for (std::uint32_t finished = 0; finished <= (last ? 0 : c); ++finished) {
                 const double after = finished > 0 ? full_from : full_from + other_from;
@@ -100,7 +103,7 @@ private:
         for (std::size_t i = model_.stations.size(); i-- > 0;) {
             const ExactStation& station = model_.stations[i];
             const bool last = is_last(i), first = i == 0;
-            const std::uint32_t clock = station.clock_modes(), c = station.places;
+            const std::uint32_t clock = empty_kinds(station), c = station.places;
             const std::uint32_t room_behind = last ? c : model_.stations[i + 1].room;
             std::vector<double> up_to(next);
             for (std::size_t n = 1; n < up_to.size(); ++n) up_to[n] += up_to[n - 1];

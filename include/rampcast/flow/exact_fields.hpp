@@ -36,6 +36,9 @@ inline constexpr FieldUse exact_station_fields[] = {
     {"mtbf_h", Use::used},
     {"mttr_h", Use::used},
     {"failures", Use::used},
+    {"mtbf_scv", Use::refused, "needs exponential times between failures (1)"},
+    {"mttr_scv", Use::refused, "needs exponential repairs (1)"},
+    {"observed_stops_h", Use::refused, "needs exponential repairs"},
     {"failure_modes", Use::used},
     {"performance", Use::used},
     {"first_pass_yield", Use::used},
@@ -47,6 +50,16 @@ inline constexpr FieldUse exact_station_fields[] = {
     {"changeover_time_s", Use::no_part, "there is one product"},
     {"product_times_s", Use::no_part, "there is one product"},
     {"calendar", Use::refused, "is of round-the-clock work"},
+};
+
+inline constexpr FieldUse exact_mode_fields[] = {
+    {"name", Use::no_part, "the rates are all there is to it"},
+    {"mtbf_h", Use::used},
+    {"mttr_h", Use::used},
+    {"failures", Use::used},
+    {"mtbf_scv", Use::refused, "needs exponential times between failures (1)"},
+    {"mttr_scv", Use::refused, "needs exponential repairs (1)"},
+    {"observed_stops_h", Use::refused, "needs exponential repairs"},
 };
 
 } // namespace rampcast::detail

@@ -11,6 +11,7 @@
 #include "rampcast/core/refuse.hpp"
 #include "rampcast/flow/exact_fields.hpp"
 #include "rampcast/line/line.hpp"
+#include "rampcast/line/place_failures.hpp"
 #include "rampcast/line/validate_line.hpp"
 
 namespace rampcast::detail {
@@ -35,16 +36,23 @@ struct ExactStation {
     double passes_of_piece = 1; ///< mean number
     std::vector<ExactMode> modes{};
 
+    double available = 1; ///< share of time a place works that always has a piece and room
+
     std::uint32_t work_kinds() const { return phases * passes; }
     std::uint32_t clock_modes() const {
         return static_cast<std::uint32_t>(std::count_if(
             modes.begin(), modes.end(), [](const ExactMode& mode) { return mode.by_clock; }));
     }
-    /// Share of time it works where it always has a piece and room.
-    double availability() const {
-        double down = 0;
-        for (const ExactMode& mode : modes) down += mode.fails / mode.repaired;
-        return 1 / (1 + down);
+    /// What the modes that follow the clock make of a place: any of them may have it down.
+    std::uint32_t clock_conditions() const { return 1U << clock_modes(); }
+    /// The same with one failure that follows work, or none.
+    std::uint32_t conditions() const {
+        const auto work_modes = static_cast<std::uint32_t>(modes.size()) - clock_modes();
+        return (1 + work_modes) * clock_conditions();
+    }
+    /// Repairs that can go on at one place at the same time.
+    std::uint32_t most_repairs() const {
+        return clock_modes() + (clock_modes() < modes.size() ? 1 : 0);
     }
 };
 
@@ -52,8 +60,16 @@ struct ExactStation {
 struct ExactModel {
     std::vector<ExactStation> stations{};
     bool blocking_after = true;
-    std::uint32_t repairers = 0; ///< 0: as many as there are places
+    std::uint32_t repairers = 0; ///< 0: as many as there are repairs
     std::string place{};         ///< of the line, as errors name it
+
+    /// Whether repairs wait for repairers.
+    bool repairs_wait() const {
+        std::uint64_t most = 0;
+        for (const ExactStation& station : stations)
+            most += std::uint64_t(station.places) * station.most_repairs();
+        return repairers > 0 && most > repairers;
+    }
 };
 
 /// Refuses what an object states and a chain cannot hold.
@@ -105,8 +121,15 @@ inline ExactStation exact_station(const StationOf<double>& station, const std::s
     };
     if (station.mtbf_h) add(*station.mtbf_h, *station.mttr_h, station.failures);
     for (const auto& mode : station.failure_modes) add(mode.mtbf_h, mode.mttr_h, mode.failures);
-    if (result.modes.size() > 20)
-        refuse_parameter(at, "failure_modes", "are more than 20; the exact chain has at most 20");
+    constexpr double most = 2000;
+    const double conditions = std::ldexp(1 + double(result.modes.size()) - result.clock_modes(),
+                                         static_cast<int>(result.clock_modes()));
+    if (conditions * result.work_kinds() > most)
+        refuse_parameter(at, "failure_modes",
+                         "make " + number_text(conditions * result.work_kinds()) +
+                             " conditions of a place; the exact chain tells at most " +
+                             number_text(most) + " apart");
+    result.available = availability(station);
     return result;
 }
 
@@ -117,8 +140,12 @@ inline ExactModel exact_model(const LineOf<double>& line) {
         return model.place + ".stations." + path_part(station.name);
     };
     check_exact_fields(line, model.place, exact_line_fields);
-    for (const StationOf<double>& station : line.stations)
+    for (const StationOf<double>& station : line.stations) {
         check_exact_fields(station, at(station), exact_station_fields);
+        for (const FailureModeOf<double>& mode : station.failure_modes)
+            check_exact_fields(mode, at(station) + ".failure_modes." + path_part(mode.name),
+                               exact_mode_fields);
+    }
     validate(line, {}, LineUse::pieces);
     if (line.stations.size() > 1 && line.buffers.empty())
         refuse_parameter(model.place, "buffers",
@@ -130,6 +157,12 @@ inline ExactModel exact_model(const LineOf<double>& line) {
         if (i > 0) made.room = static_cast<std::uint32_t>(line.buffers[i - 1]) + made.places;
     }
     if (line.repairers) model.repairers = static_cast<std::uint32_t>(*line.repairers);
+    for (std::size_t i = 0; model.repairs_wait() && i < line.stations.size(); ++i)
+        if (model.stations[i].most_repairs() > 1)
+            refuse_parameter(at(line.stations[i]), "failure_modes",
+                             "make several repairs at one place, while the line's repairers are "
+                             "fewer than its repairs; the exact chain then needs modes that "
+                             "follow work, or one that follows the clock");
     return model;
 }
 

@@ -12,37 +12,32 @@ namespace rampcast::detail {
 
 /// The states of a line and the steps between them. By station a state counts: pieces waiting
 /// before it, places free and up, places at work by phase, places up with a finished piece, and
-/// places under repair by failure mode and by what they hold. Where repairers are few, the places
-/// waiting for one follow, in the order in which they failed.
+/// places down by what they hold and by the modes that have them down: at most one that follows
+/// work, any that follow the clock. Where repairers are few, the places waiting for one follow, in
+/// the order in which they failed; a place then has one failure at a time.
 class ExactStates {
 public:
     using Counts = std::vector<std::uint32_t>;
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    /// Positions of a station's counts.
+    /// Positions of a station's counts: those of places that hold nothing, a piece at work (by
+    /// kind) or a finished one, up and (in a row for each, by condition) down.
     struct Layout {
         std::size_t waiting = none, free{}, work{}, finished = none;
-        std::vector<std::size_t> downs{}; ///< indices of its kinds of being down
-    };
-    /// A way of being down: of a station, in a mode, holding what it held when it failed.
-    struct Down {
-        std::size_t station{}, mode{};
-        std::size_t position{};     ///< of those under repair
-        std::size_t up{};           ///< position it returns to
-        std::size_t emptied = none; ///< kind it becomes where its finished piece leaves
+        std::size_t free_down{}, work_down{}, finished_down{};
+        std::size_t clock_downs{}; ///< ways of being down by the clock alone
     };
 
-    explicit ExactStates(const ExactModel& model) : model_(model), layout_(model.stations.size()) {
-        std::uint64_t can_fail = 0;
-        for (std::size_t i = 0; i < layout_.size(); ++i) {
-            lay_out(i);
-            if (!model.stations[i].modes.empty()) can_fail += model.stations[i].places;
-        }
+    explicit ExactStates(const ExactModel& model)
+        : model_(model), layout_(model.stations.size()), limited_(model.repairs_wait()) {
+        for (std::size_t i = 0; i < layout_.size(); ++i) lay_out(i);
         queue_ = greatest_.size();
-        if (model.repairers > 0 && can_fail > model.repairers)
-            for (std::uint64_t i = model.repairers; i < can_fail; ++i)
-                position(static_cast<std::uint32_t>(downs_.size()));
-        limited_ = queue_ < greatest_.size();
+        if (!limited_) return;
+        std::uint64_t can_fail = 0;
+        for (const ExactStation& station : model.stations)
+            if (!station.modes.empty()) can_fail += station.places;
+        for (std::uint64_t i = model.repairers; i < can_fail; ++i)
+            position(static_cast<std::uint32_t>(queue_));
     }
 
     const Counts& greatest() const { return greatest_; }
@@ -59,21 +54,30 @@ public:
 
     /// Calls `emit(rate, next state, good pieces made)` for each step from `state`.
     template <class Emit> void operator()(std::span<const std::uint32_t> state, const Emit& emit) {
-        for (std::size_t i = 0; i < layout_.size(); ++i) {
-            work_steps(state, i, emit);
-            failure_steps(state, i, emit);
-        }
-        for (std::size_t kind = 0; kind < downs_.size(); ++kind) {
-            const Down& down = downs_[kind];
-            if (state[down.position] == 0) continue;
+        for (std::size_t i = 0; i < layout_.size(); ++i) work_steps(state, i, emit);
+        for (const Step& step : failures_) {
+            if (state[step.from] == 0) continue;
             begin(state);
-            --to_[down.position];
-            ++to_[down.up];
+            --to_[step.from];
+            if (!limited_ || under_repair(state) < model_.repairers) {
+                ++to_[step.to];
+            } else {
+                std::size_t end = queue_;
+                while (to_[end] != 0) ++end;
+                to_[end] = static_cast<std::uint32_t>(step.to + 1);
+            }
+            finish(state[step.from] * step.rate, 0, emit);
+        }
+        for (const Step& step : repairs_) {
+            if (state[step.from] == 0) continue;
+            begin(state);
+            --to_[step.from];
+            ++to_[step.to];
             if (limited_ && to_[queue_] != 0) {
-                ++to_[downs_[to_[queue_] - 1].position];
+                ++to_[to_[queue_] - 1];
                 leave_queue(to_, queue_);
             }
-            finish(state[down.position] * mode(down).repaired, 0, emit);
+            finish(state[step.from] * step.rate, 0, emit);
         }
     }
 
@@ -95,10 +99,10 @@ public:
     }
     /// Places that hold a piece.
     std::uint32_t held(std::span<const std::uint32_t> state, std::size_t station) const {
-        std::uint32_t empty = state[layout_[station].free];
-        for (const std::size_t kind : layout_[station].downs)
-            if (downs_[kind].up == layout_[station].free)
-                empty += state[downs_[kind].position] + queued(state, kind);
+        const Layout& at = layout_[station];
+        std::uint32_t empty = state[at.free];
+        for (std::size_t k = 0; k < at.clock_downs; ++k)
+            empty += state[at.free_down + k] + queued(state, at.free_down + k);
         return model_.stations[station].places - empty;
     }
     std::uint32_t pieces(std::span<const std::uint32_t> state, std::size_t station) const {
@@ -111,9 +115,12 @@ private:
         return greatest_.size() - 1;
     }
     bool is_last(std::size_t station) const { return station + 1 == layout_.size(); }
-    const ExactMode& mode(const Down& down) const {
-        return model_.stations[down.station].modes[down.mode];
-    }
+
+    /// A place's failure or repair.
+    struct Step {
+        std::size_t from{}, to{};
+        double rate{};
+    };
 
     void lay_out(std::size_t i) {
         const ExactStation& station = model_.stations[i];
@@ -123,15 +130,34 @@ private:
         at.work = position(station.places);
         for (std::uint32_t k = 1; k < station.work_kinds(); ++k) position(station.places);
         if (model_.blocking_after && !is_last(i)) at.finished = position(station.places);
-        const auto add = [&](std::size_t mode, std::size_t up, std::size_t emptied) {
-            at.downs.push_back(downs_.size());
-            downs_.push_back({i, mode, position(station.places), up, emptied});
+        at.clock_downs = station.clock_conditions() - 1;
+        at.work_down = greatest_.size();
+        for (std::uint32_t k = 0; k < station.work_kinds(); ++k)
+            add_downs(station, at.work + k, station.conditions());
+        at.free_down = greatest_.size();
+        add_downs(station, at.free, station.clock_conditions());
+        at.finished_down = greatest_.size();
+        if (at.finished != none) add_downs(station, at.finished, station.clock_conditions());
+    }
+    /// The conditions of places that hold the same, the first being up: those down by failures that
+    /// follow the clock are told by bits, and come again for each mode that follows work.
+    void add_downs(const ExactStation& station, std::size_t up, std::uint32_t conditions) {
+        const std::size_t first = greatest_.size();
+        for (std::uint32_t k = 1; k < conditions; ++k) downs_.push_back(position(station.places));
+        const auto at = [&](std::uint32_t condition) {
+            return condition == 0 ? up : first + condition - 1;
         };
-        for (std::size_t m = 0; m < station.modes.size(); ++m) {
-            for (std::uint32_t k = 0; k < station.work_kinds(); ++k) add(m, at.work + k, none);
-            if (!station.modes[m].by_clock) continue;
-            add(m, at.free, none);
-            if (at.finished != none) add(m, at.finished, downs_.size() - 1);
+        const std::uint32_t clocks = station.clock_conditions();
+        std::uint32_t bit = 1, fault = clocks;
+        for (const ExactMode& mode : station.modes) {
+            const std::uint32_t more = mode.by_clock ? bit : fault;
+            for (std::uint32_t k = 0; k + more < conditions; ++k) {
+                if (mode.by_clock ? (k & bit) != 0 : k >= clocks) continue;
+                // What follows work strikes places that are up.
+                if (mode.by_clock || k == 0) failures_.push_back({at(k), at(k + more), mode.fails});
+                repairs_.push_back({at(k + more), at(k), mode.repaired});
+            }
+            (mode.by_clock ? bit : fault) += mode.by_clock ? bit : clocks;
         }
     }
 
@@ -174,33 +200,15 @@ private:
         }
     }
 
-    template <class Emit>
-    void failure_steps(std::span<const std::uint32_t> state, std::size_t i, const Emit& emit) {
-        for (const std::size_t kind : layout_[i].downs) {
-            const Down& down = downs_[kind];
-            if (state[down.up] == 0) continue;
-            begin(state);
-            --to_[down.up];
-            if (!limited_ || under_repair(state) < model_.repairers) {
-                ++to_[down.position];
-            } else {
-                std::size_t end = queue_;
-                while (to_[end] != 0) ++end;
-                to_[end] = static_cast<std::uint32_t>(kind + 1);
-            }
-            finish(state[down.up] * mode(down).fails, 0, emit);
-        }
-    }
-
     std::uint32_t under_repair(std::span<const std::uint32_t> state) const {
         std::uint32_t sum = 0;
-        for (const Down& down : downs_) sum += state[down.position];
+        for (const std::size_t down : downs_) sum += state[down];
         return sum;
     }
-    std::uint32_t queued(std::span<const std::uint32_t> state, std::size_t kind) const {
+    std::uint32_t queued(std::span<const std::uint32_t> state, std::size_t position) const {
         std::uint32_t sum = 0;
         for (std::size_t i = queue_; i < state.size() && state[i] != 0; ++i)
-            if (state[i] == kind + 1) ++sum;
+            if (state[i] == position + 1) ++sum;
         return sum;
     }
     static void leave_queue(Counts& state, std::size_t at) {
@@ -235,17 +243,16 @@ private:
             ++state[at.free];
             return true;
         }
-        for (const std::size_t kind : at.downs) {
-            const Down& down = downs_[kind];
-            if (down.emptied == none || state[down.position] == 0) continue;
-            --state[down.position];
-            ++state[downs_[down.emptied].position];
+        for (std::size_t k = 0; k < at.clock_downs; ++k) {
+            if (state[at.finished_down + k] == 0) continue;
+            --state[at.finished_down + k];
+            ++state[at.free_down + k];
             return true;
         }
         for (std::size_t i = queue_; i < state.size() && state[i] != 0; ++i) {
-            const Down& down = downs_[state[i] - 1];
-            if (down.station != station || down.emptied == none) continue;
-            state[i] = static_cast<std::uint32_t>(down.emptied + 1);
+            const std::size_t down = state[i] - 1;
+            if (down < at.finished_down || down >= at.finished_down + at.clock_downs) continue;
+            state[i] = static_cast<std::uint32_t>(down - at.finished_down + at.free_down + 1);
             return true;
         }
         return false;
@@ -253,7 +260,8 @@ private:
 
     const ExactModel& model_;
     std::vector<Layout> layout_;
-    std::vector<Down> downs_{};
+    std::vector<std::size_t> downs_{}; ///< positions of places that are down
+    std::vector<Step> failures_{}, repairs_{};
     Counts greatest_{}, to_{};
     std::size_t queue_{};
     bool limited_{};

@@ -41,6 +41,9 @@ inline double failure_interval_h(const StationOf<double>& station) {
     return longest;
 }
 
+/// Pieces that a run begins with in a buffer, or waits for until it is full, at most.
+inline constexpr double most_waiting = 1e5;
+
 /// The line must be valid.
 inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar>& calendars) {
     const LineHours hours = line_hours(line, calendars);
@@ -63,7 +66,7 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
             pace.closes = pace.closes || closes(station.calendar);
             held += station.places * station.batch;
         }
-    for (const double buffer : line.buffers) held += buffer;
+    for (const double buffer : line.buffers) held += std::min(buffer, most_waiting);
     pace.held = static_cast<std::int64_t>(std::min(held, 1e12));
     pace.memory_pieces = memory_h * pace.per_week / (7 * 24);
     const std::vector<double> levels = buffer_levels(line, daily, alone.slowest());
@@ -72,8 +75,8 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
         const double room = line.blocking == Blocking::before
                                 ? line.buffers[i] - before.places * before.batch
                                 : line.buffers[i];
-        pace.waiting.push_back(
-            static_cast<std::int64_t>(std::clamp(levels[i], 0., std::max(room, 0.))));
+        pace.waiting.push_back(static_cast<std::int64_t>(
+            std::clamp(levels[i], 0., std::clamp(room, 0., most_waiting))));
     }
     return pace;
 }

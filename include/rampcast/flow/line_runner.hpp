@@ -115,7 +115,8 @@ private:
         constexpr std::int64_t least_block = 5;
         constexpr int replications = 16;
         const double held = static_cast<double>(pace_.held);
-        double pieces = std::max({2000 * pace_.good_share, 20 * held, 10 * pace_.memory_pieces});
+        double pieces = std::max({(2000 + 20 * held) * pace_.good_share, 10 * pace_.memory_pieces});
+        pieces = std::min(pieces, most_visits() / (replications * pace_.visits_per_good));
         const double least = std::max({held * pace_.good_share, 3 * pace_.memory_pieces, 1.});
         for (int number = 1;; ++number, pieces *= 2) {
             const std::int64_t block = std::max(least_block, whole(pieces / 1000));

@@ -1,26 +1,17 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "rampcast/flow/time_shape.hpp"
 #include "rampcast/line/station.hpp"
 #include "rampcast/uncertainty/philox.hpp"
-#include "rampcast/uncertainty/quantile_table.hpp"
 
 namespace rampcast {
-
-namespace detail {
-/// The logarithm that lanes compute, bit for bit, of one number.
-inline double lane_log(double x) { return chunk_log<double>(ChunkTypes<double>::V{} + x)[0]; }
-} // namespace detail
 
 /// The random words of one use at one station, as a pure function of (seed, use, replication,
 /// index, part): the counter is (replication, index / 4, part, its high bits) and index mod 4
@@ -46,7 +37,7 @@ public:
     }
     /// Uniform in (0, 1): the middle of one of 2^32 equal steps.
     double uniform(std::uint32_t replication, std::uint64_t index, std::uint32_t part = 0) const {
-        return uniform_of(bits(replication, index, part));
+        return detail::uniform_of(bits(replication, index, part));
     }
     /// Exponential with mean 1.
     double exponential(std::uint32_t replication, std::uint64_t index,
@@ -59,15 +50,6 @@ public:
                std::uint32_t (&out)[4][N]) const {
         const auto at = counter(first_replication, quad, 0);
         philox_block<N>(at[0], {at[1], at[2], at[3]}, key_, out);
-    }
-
-    static double uniform_of(std::uint32_t bits) {
-        return (static_cast<double>(bits) + 0.5) * 0x1p-32;
-    }
-    template <int N> static Lanes<double, N> uniform_of(const std::uint32_t (&bits)[N]) {
-        double u[N];
-        for (int i = 0; i < N; ++i) u[i] = (static_cast<double>(bits[i]) + 0.5) * 0x1p-32;
-        return Lanes<double, N>::load(u);
     }
 
 private:
@@ -88,44 +70,17 @@ public:
     /// @param stream what names the station's draws: see `station_stream`
     ServiceDraws(std::uint64_t seed, const std::string& stream, const StationOf<double>& station)
         : stream_(seed, stream + ".service"),
+          shape_(station.cycle_time_scv, station.cycle_time_shape, station.observed_times_s),
           cycle_s_(station.cycle_time_s),
           handling_s_(station.handling_time_s),
-          performance_(station.performance) {
-        const double scv = station.cycle_time_scv;
-        if (!station.observed_times_s.empty()) {
-            form_ = Form::observed;
-            observed_ = station.observed_times_s;
-            std::sort(observed_.begin(), observed_.end());
-            double mean = 0;
-            for (const double time : observed_) mean += time;
-            mean /= static_cast<double>(observed_.size());
-            for (double& time : observed_) time /= mean;
-        } else if (!(scv > 0)) {
-            form_ = Form::fixed;
-        } else if (station.cycle_time_shape == CycleTimeShape::lognormal) {
-            const double variance = std::log1p(scv);
-            table_ = QuantileTable(LogNormal{-0.5 * variance, std::sqrt(variance)});
-            form_ = Form::table;
-        } else if (scv == 1) {
-            form_ = Form::exponential;
-        } else {
-            table_ = QuantileTable(Gamma{1 / scv, scv});
-            form_ = Form::table;
-        }
-    }
+          performance_(station.performance) {}
 
     /// True where all times are equal.
-    bool is_fixed() const { return form_ == Form::fixed; }
+    bool is_fixed() const { return shape_.is_fixed(); }
 
     /// The n-th time over its mean.
     double shape(std::uint32_t replication, std::uint64_t n) const {
-        if (form_ == Form::fixed) return 1;
-        const std::uint32_t bits = stream_.bits(replication, n);
-        if (form_ == Form::observed) return observed(bits);
-        const double u = PieceStream::uniform_of(bits);
-        if (form_ == Form::exponential) return -detail::lane_log(u);
-        // The value of one lane, so that the bits are those of the lanes.
-        return table_->at(Lanes<double, lane_count>(normal_above(u)))[0];
+        return is_fixed() ? 1 : shape_.of(stream_.bits(replication, n));
     }
     /// The n-th time in seconds: (cycle time × shape + handling) / performance.
     double seconds(std::uint32_t replication, std::uint64_t n) const {
@@ -140,71 +95,51 @@ public:
     void seconds(std::uint32_t first_replication, std::uint64_t quad,
                  Lanes<double, N> (&times)[4]) const {
         const bool plain = handling_s_ == 0 && performance_ == 1;
-        if (form_ == Form::fixed) {
+        if (is_fixed()) {
             for (auto& time : times) time = (cycle_s_ + handling_s_) / performance_;
             return;
         }
         std::uint32_t words[4][N];
         stream_.words<N>(first_replication, quad, words);
         for (std::size_t k = 0; k < 4; ++k) {
-            const Lanes<double, N> shapes = lanes_of<N>(words[k]);
+            const Lanes<double, N> shapes = shape_.of<N>(words[k]);
             times[k] = plain ? shapes * cycle_s_
                              : (shapes * cycle_s_ + handling_s_) / Lanes<double, N>(performance_);
         }
     }
 
 private:
-    enum class Form { fixed, exponential, table, observed };
-    static constexpr int lane_count = detail::ChunkTypes<double>::width;
-
     PieceStream stream_{};
-    Form form_ = Form::fixed;
-    std::optional<QuantileTable> table_{};
-    std::vector<double> observed_{};
+    TimeShape shape_{};
     double cycle_s_{}, handling_s_{}, performance_ = 1;
-
-    /// The standard normal variable with probability u above it.
-    static double normal_above(double u) {
-        const double z = inverse_normal_lower(std::min(u, 1 - u));
-        return u < 0.5 ? -z : z;
-    }
-    double observed(std::uint32_t bits) const {
-        return observed_[(std::uint64_t{~bits} * observed_.size()) >> 32];
-    }
-    template <int N> Lanes<double, N> lanes_of(const std::uint32_t (&bits)[N]) const {
-        if (form_ == Form::observed) {
-            double values[N];
-            for (int i = 0; i < N; ++i) values[i] = observed(bits[i]);
-            return Lanes<double, N>::load(values);
-        }
-        const Lanes<double, N> u = PieceStream::uniform_of<N>(bits);
-        if (form_ == Form::exponential) return -log(u);
-        const Lanes<double, N> z = inverse_normal_lower(min(u, Lanes<double, N>(1) - u));
-        return table_->at(select(u < Lanes<double, N>(0.5), -z, z));
-    }
 };
 
-/// The failures of one mode: exponential times up and repair times.
-/// Failures that follow work: index = n of the service within which the mode fails, counted from
-/// 0 in the order services begin at the station; part = 0, 1, .. of that service's failures. The
-/// up time is of work, from the start of the service or the end of the last repair; as the
-/// exponential forgets, every service begins it anew.
-/// Failures that follow the clock: index = 0, 1, .. of a place's failures, part = the place.
+/// The failures of one mode: times up and repair times.
+/// Failures that follow work and whose times up are exponential: index = n of the service within
+/// which the mode fails, counted from 0 in the order services begin at the station; part = 0, 1, ..
+/// of that service's failures. The up time is of work, from the start of the service or the end of
+/// the last repair; as the exponential forgets, every service begins it anew.
+/// Others, and failures that follow the clock: index = 0, 1, .. of a place's failures, part = the
+/// place. The up time is from the end of the last repair, whatever services are begun.
 class FailureDraws {
 public:
-    FailureDraws(std::uint64_t seed, const std::string& stream, double mtbf_h, double mttr_h)
+    FailureDraws(std::uint64_t seed, const std::string& stream, const FailureModeOf<double>& mode)
         : up_(seed, stream + ".up"),
           repair_(seed, stream + ".repair"),
-          mean_up_s_(3600 * mtbf_h),
-          mean_repair_s_(3600 * mttr_h) {}
+          up_shape_(mode.mtbf_scv, CycleTimeShape::gamma, {}),
+          repair_shape_(mode.mttr_scv, CycleTimeShape::gamma, mode.observed_stops_h),
+          mean_up_s_(3600 * mode.mtbf_h),
+          mean_repair_s_(3600 * mode.mttr_h) {}
 
+    /// Whether the time up that is left does not depend on the time gone by.
+    bool forgets() const { return up_shape_.is_exponential(); }
     double up_s(std::uint32_t replication, std::uint64_t index, std::uint32_t part) const {
-        return mean_up_s_ * up_.exponential(replication, index, part);
+        return mean_up_s_ * up_shape_.of(up_.bits(replication, index, part));
     }
     double repair_s(std::uint32_t replication, std::uint64_t index, std::uint32_t part) const {
-        return mean_repair_s_ * repair_.exponential(replication, index, part);
+        return mean_repair_s_ * repair_shape_.of(repair_.bits(replication, index, part));
     }
-    /// The down time within the n-th service, whose work takes `work_s`.
+    /// The down time within the n-th service, whose work takes `work_s`, of a mode that forgets.
     double down_s(std::uint32_t replication, std::uint64_t n, double work_s) const {
         double worked = 0, down = 0;
         for (std::uint32_t part = 0;; ++part) {
@@ -221,13 +156,14 @@ public:
         std::uint32_t words[4][N];
         up_.words<N>(first_replication, quad, words);
         for (std::size_t k = 0; k < 4; ++k)
-            bound[k] = (Lanes<double, N>(1) - PieceStream::uniform_of<N>(words[k])) * mean_up_s_;
+            bound[k] = (Lanes<double, N>(1) - detail::uniform_of<N>(words[k])) * mean_up_s_;
     }
     double mean_up_s() const { return mean_up_s_; }
     double mean_repair_s() const { return mean_repair_s_; }
 
 private:
     PieceStream up_{}, repair_{};
+    TimeShape up_shape_{}, repair_shape_{};
     double mean_up_s_{}, mean_repair_s_{};
 };
 
@@ -245,17 +181,13 @@ struct StationDraws {
     /// @param stream what names the station's draws: see `station_stream`
     StationDraws(std::uint64_t seed, const std::string& stream, const StationOf<double>& station)
         : service(seed, stream, station), passes(seed, stream + ".passes") {
-        const auto add = [&](const std::string& of, double mtbf_h, double mttr_h,
-                             Failures failures) {
-            auto& list = failures == Failures::operation ? work_failures : clock_failures;
-            list.emplace_back(seed, stream + of, mtbf_h, mttr_h);
+        const auto add = [&](const std::string& of, const FailureModeOf<double>& mode) {
+            auto& list = mode.failures == Failures::operation ? work_failures : clock_failures;
+            list.emplace_back(seed, stream + of, mode);
         };
-        if (station.mtbf_h && station.mttr_h)
-            add(".failures", *station.mtbf_h, *station.mttr_h, station.failures);
-        for (std::size_t i = 0; i < station.failure_modes.size(); ++i) {
-            const auto& mode = station.failure_modes[i];
-            add(".failure_modes." + std::to_string(i + 1), mode.mtbf_h, mode.mttr_h, mode.failures);
-        }
+        if (const auto own = own_failures(station)) add(".failures", *own);
+        for (std::size_t i = 0; i < station.failure_modes.size(); ++i)
+            add(".failure_modes." + std::to_string(i + 1), station.failure_modes[i]);
     }
 };
 

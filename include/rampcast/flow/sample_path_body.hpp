@@ -16,7 +16,7 @@ RAMPCAST_INLINE bool sample_path_covers(const LineOf<double>& line) {
         if (detail::refused_field(station, detail::sample_path_station_fields)) return false;
         if (station.mtbf_h && station.failures == Failures::time) return false;
         for (const auto& mode : station.failure_modes)
-            if (mode.failures == Failures::time) return false;
+            if (detail::refused_field(mode, detail::sample_path_mode_fields)) return false;
         if (line.blocking == Blocking::before && i < line.buffers.size() &&
             station.places > 1 + line.buffers[i])
             return false;

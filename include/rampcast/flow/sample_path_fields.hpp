@@ -37,6 +37,9 @@ inline constexpr FieldUse sample_path_station_fields[] = {
     {"mtbf_h", Use::used},
     {"mttr_h", Use::used},
     {"failures", Use::used},
+    {"mtbf_scv", Use::refused, "every service begins the time between failures anew"},
+    {"mttr_scv", Use::used},
+    {"observed_stops_h", Use::used},
     {"failure_modes", Use::used},
     {"performance", Use::used},
     {"first_pass_yield", Use::refused, "every piece passes"},
@@ -48,6 +51,16 @@ inline constexpr FieldUse sample_path_station_fields[] = {
     {"changeover_time_s", Use::no_part, "there is one product"},
     {"product_times_s", Use::no_part, "there is one product"},
     {"calendar", Use::refused, "all stations work at all times"},
+};
+
+inline constexpr FieldUse sample_path_mode_fields[] = {
+    {"name", Use::used},
+    {"mtbf_h", Use::used},
+    {"mttr_h", Use::used},
+    {"failures", Use::refused, "repairs are part of services"},
+    {"mtbf_scv", Use::refused, "every service begins the time between failures anew"},
+    {"mttr_scv", Use::used},
+    {"observed_stops_h", Use::used},
 };
 
 } // namespace rampcast::detail

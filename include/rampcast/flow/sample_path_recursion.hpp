@@ -46,7 +46,8 @@ public:
                 std::size_t lag = static_cast<std::size_t>(line.buffers[i - 1]);
                 if (blocks_before_)
                     lag -= static_cast<std::size_t>(line.stations[i - 1].places) - 1;
-                made.room.assign(lag + 1, L(0));
+                made.room_size = lag + 1;
+                made.room.assign(std::min(made.room_size, room_at_first), L(0));
             }
             stations_.push_back(std::move(made));
         }
@@ -96,6 +97,7 @@ public:
 private:
     /// What a step counts: nothing, all of it, or what lies within the window.
     enum class Count { nothing, all, clipped };
+    static constexpr std::size_t room_at_first = 1024;
 
     struct Station {
         StationDraws draws;
@@ -104,11 +106,12 @@ private:
         bool any_down = false;
         L last{}; ///< the latest departure
         std::vector<L>
-            pending{};           ///< completions not yet passed on, ascending, one less than places
-        std::vector<L> room{};   ///< the latest departures, as the station before waits for them
-        std::size_t at = 0;      ///< the oldest of them
-        std::int64_t ahead = 0;  ///< pieces that were past it at the start
-        std::int64_t offset = 0; ///< pieces this station's starts are behind those of the first
+            pending{};         ///< completions not yet passed on, ascending, one less than places
+        std::vector<L> room{}; ///< the latest departures, as the station before waits for them
+        std::size_t at = 0;    ///< the oldest of them
+        std::size_t room_size = 0; ///< it grows up to that as pieces come
+        std::int64_t ahead = 0;    ///< pieces that were past it at the start
+        std::int64_t offset = 0;   ///< pieces this station's starts are behind those of the first
         L total{}, down_total{}, blocked{}, waiting{};
     };
 
@@ -172,6 +175,13 @@ private:
             for (std::size_t k = 0; k < 4; ++k) station.times[k] += station.down[k];
     }
 
+    /// Goes back to the oldest departure, or makes room where fewer have been than fit.
+    static void turn(Station& station) {
+        std::vector<L>& room = station.room;
+        if (room.size() == station.room_size) station.at = 0;
+        else room.resize(std::min(station.room_size, 2 * room.size()), L(0));
+    }
+
     /// Takes the least of the pending completions and `done` out, keeps the rest in order.
     static L next_completion(std::vector<L>& pending, const L& done) {
         const L least = min(pending[0], done);
@@ -224,7 +234,7 @@ private:
             if (i == 0) entered<what>(start);
             if (!station.room.empty()) {
                 station.room[station.at] = left;
-                if (++station.at == station.room.size()) station.at = 0;
+                if (++station.at == station.room.size()) turn(station);
             }
             station.last = left;
             arrival = left;

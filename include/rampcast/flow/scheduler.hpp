@@ -46,7 +46,7 @@ private:
 class Alarm;
 
 /// Simulated time in hours and what is due in it. Processes due at one moment run in the order
-/// in which they were made due, so that a run is the same every time.
+/// in which they were made due, those due at its end last, so that a run is the same every time.
 class Scheduler {
 public:
     /// @param start_h hour at which the clock stands at first
@@ -80,7 +80,11 @@ public:
     }
 
     /// True where nothing is due any more.
-    bool idle() const { return first_ready_ == ready_.size() && due_.empty(); }
+    bool idle() const { return first_ready_ == ready_.size() && due_.empty() && late_.empty(); }
+    /// True where nothing else is due at this moment.
+    bool quiet() const {
+        return first_ready_ == ready_.size() && (due_.empty() || due_.top().at_h > now_h_);
+    }
 
     /// Runs the process that is due next up to its next wait; false where nothing is due any more.
     bool step() { return step_until(std::numeric_limits<double>::infinity()); }
@@ -109,6 +113,7 @@ private:
     std::priority_queue<Due> due_{};
     std::vector<std::coroutine_handle<>> ready_{};
     std::size_t first_ready_ = 0;
+    std::vector<std::coroutine_handle<>> late_{};
     std::vector<std::coroutine_handle<>> processes_{};
 
     std::uint64_t push(double at_h, std::coroutine_handle<> handle, Alarm* alarm) {
@@ -135,6 +140,12 @@ public:
     void wake() {
         if (!handle_) return;
         scheduler_->ready_.push_back(std::exchange(handle_, nullptr));
+        order_ = 0;
+    }
+    /// The same, due when all else has run that is due at this moment.
+    void wake_at_end() {
+        if (!handle_) return;
+        scheduler_->late_.push_back(std::exchange(handle_, nullptr));
         order_ = 0;
     }
 
@@ -171,10 +182,12 @@ inline bool Scheduler::step_until(double hour) {
     }
     while (!due_.empty() && due_.top().at_h <= hour) {
         const Due next = due_.top();
+        const bool woken = next.alarm && next.alarm->order_ != next.order;
+        if (!woken && !late_.empty() && next.at_h > now_h_) break;
         due_.pop();
+        if (woken) continue;
         auto handle = next.handle;
         if (next.alarm) {
-            if (next.alarm->order_ != next.order) continue;
             next.alarm->order_ = 0;
             next.alarm->rang_ = true;
             handle = std::exchange(next.alarm->handle_, nullptr);
@@ -183,7 +196,11 @@ inline bool Scheduler::step_until(double hour) {
         handle.resume();
         return true;
     }
-    return false;
+    if (late_.empty()) return false;
+    const auto handle = late_.front();
+    late_.erase(late_.begin());
+    handle.resume();
+    return true;
 }
 
 } // namespace rampcast

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rampcast/flow/line_runner.hpp"
+#include "rampcast/flow/run_cost.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/flow/simulation_summary.hpp"
 #include "rampcast/line/argument.hpp"
@@ -156,6 +157,10 @@ RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const Simulation
                                     const std::vector<Calendar>& calendars, Date start) {
     detail::check_options(options);
     validate(line, detail::valid_names(calendars), LineUse::pieces);
+    detail::check_run(line,
+                      double(options.pieces.value_or(10'000) + options.warm_up_pieces.value_or(0)) *
+                          options.replications,
+                      options.replications);
     return detail::SteadyRun(line, options, calendars, start).result();
 }
 

@@ -6,6 +6,7 @@
 
 #include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
+#include "rampcast/flow/run_cost.hpp"
 #include "rampcast/flow/trace.hpp"
 #include "rampcast/line/argument.hpp"
 
@@ -18,7 +19,9 @@ RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, 
     detail::check_argument("trace", "pieces", pieces, bounds::non_negative);
     detail::check_argument("trace", "measured_pieces", measured_pieces, {.lower = 1});
     detail::check_argument("trace", "warm_up_pieces", warm_up_pieces, bounds::non_negative);
-    const detail::EventPlan plan = detail::EventPlanner(line, seed, calendars, start).plan();
+    detail::EventPlanner planner(line, seed, calendars, start);
+    detail::check_run(line, double(warm_up_pieces + measured_pieces), 1);
+    const detail::EventPlan plan = planner.plan();
     detail::EventRecord record{.pieces = pieces};
     detail::EventRun run(plan, 0, 0, {}, &record);
     const Replication done = run.run({.warm_up_pieces = warm_up_pieces, .pieces = measured_pieces},

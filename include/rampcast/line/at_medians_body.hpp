@@ -16,7 +16,7 @@ template <class To, class From> To at_medians(const From& from) {
 RAMPCAST_INLINE LineOf<double> at_medians(const LineOf<Uncertain>& line) {
     auto made = detail::at_medians<LineOf<double>>(line);
     for (auto* stations : {&made.stations, &made.rework_stations})
-        for (StationOf<double>& station : *stations) settle_cycle_time(station);
+        for (StationOf<double>& station : *stations) settle_times(station);
     return made;
 }
 

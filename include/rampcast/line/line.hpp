@@ -44,7 +44,7 @@ template <class T> struct LineOf {
     /// off-line stations, to which stations send what fails by rework_at
     std::vector<StationOf<T>> rework_stations{};
     std::vector<CrewOf<T>> crews{}; ///< people shared between stations
-    /// places that can be under repair at the same time; left out: all of them
+    /// repairs that can be made at the same time; left out: all of them
     std::optional<T> repairers{};
     /// products in the order in which they are made, again and again; none: one product
     std::vector<ProductRunOf<T>> sequence{};
@@ -85,7 +85,7 @@ template <class T> struct LineOf {
                   "off-line stations, to which stations send what fails by rework_at"),
             param("crews", &LineOf::crews, "people shared between stations"),
             param("repairers", &LineOf::repairers, "people", bounds::positive,
-                  "places that can be under repair at the same time; left out: all of them"),
+                  "repairs that can be made at the same time; left out: all of them"),
             param("sequence", &LineOf::sequence,
                   "products in the order in which they are made, again and again; none: one "
                   "product"),

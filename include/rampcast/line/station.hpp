@@ -9,6 +9,7 @@
 #include "rampcast/core/math.hpp"
 #include "rampcast/core/params.hpp"
 #include "rampcast/line/failure_mode.hpp"
+#include "rampcast/line/observed.hpp"
 
 namespace rampcast {
 
@@ -43,18 +44,28 @@ template <class T> struct StationOf {
     T places = T(1);
     /// pieces that share a place and its cycle, loaded and unloaded together
     T batch = T(1);
-    /// a batch that is not full starts so long after its first piece; left out: it waits until it
-    /// is full
+    /// a batch that is not full starts so long after its first piece came to the station; left out:
+    /// it waits until it is full
     std::optional<T> batch_wait_h{};
     /// mean time between failures of a place; needs mttr_h
     std::optional<T> mtbf_h{};
-    std::optional<T> mttr_h{}; ///< mean time to repair a place; needs mtbf_h
+    /// mean time to repair a place; needs mtbf_h; left out: that of observed_stops_h
+    std::optional<T> mttr_h{};
     /// whether those failures follow work (operation: a place fails only while it works) or the
     /// clock (time)
     Failures failures = Failures::operation;
+    /// squared coefficient of variation of the time between those failures: 1 is exponential, 0 a
+    /// fixed time
+    T mtbf_scv = T(1);
+    /// squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time
+    T mttr_scv = T(1);
+    /// repair times as observed: they give the spread in place of mttr_scv, and the mean, or are
+    /// scaled to a stated mean mttr_h
+    std::vector<double> observed_stops_h{};
     /// further ways in which a place fails, each with times of its own
     std::vector<FailureModeOf<T>> failure_modes{};
-    /// actual over ideal speed while running (ISO 22400-2: effectiveness)
+    /// actual over ideal speed while running, which divides cycle and handling time (ISO 22400-2:
+    /// effectiveness)
     T performance = T(1);
     T first_pass_yield = T(1); ///< share of pieces that pass at the first try
     /// what becomes of a piece that fails: repair (it is mended and comes again), restart (its time
@@ -100,19 +111,29 @@ template <class T> struct StationOf {
             param("batch", &StationOf::batch, "1", Bounds{.lower = 1},
                   "pieces that share a place and its cycle, loaded and unloaded together"),
             param("batch_wait_h", &StationOf::batch_wait_h, "h", bounds::non_negative,
-                  "a batch that is not full starts so long after its first piece; left out: it "
-                  "waits until it is full"),
+                  "a batch that is not full starts so long after its first piece came to the "
+                  "station; left out: it waits until it is full"),
             param("mtbf_h", &StationOf::mtbf_h, "h", bounds::positive,
                   "mean time between failures of a place; needs mttr_h"),
             param("mttr_h", &StationOf::mttr_h, "h", bounds::positive,
-                  "mean time to repair a place; needs mtbf_h"),
+                  "mean time to repair a place; needs mtbf_h; left out: that of observed_stops_h"),
             param("failures", &StationOf::failures,
                   "whether those failures follow work (operation: a place fails only while it "
                   "works) or the clock (time)"),
+            param("mtbf_scv", &StationOf::mtbf_scv, "1", bounds::non_negative,
+                  "squared coefficient of variation of the time between those failures: 1 is "
+                  "exponential, 0 a fixed time"),
+            param("mttr_scv", &StationOf::mttr_scv, "1", bounds::non_negative,
+                  "squared coefficient of variation of the time to repair: 1 is exponential, 0 a "
+                  "fixed time"),
+            param("observed_stops_h", &StationOf::observed_stops_h, "h", bounds::positive,
+                  "repair times as observed: they give the spread in place of mttr_scv, and the "
+                  "mean, or are scaled to a stated mean mttr_h"),
             param("failure_modes", &StationOf::failure_modes,
                   "further ways in which a place fails, each with times of its own"),
             param("performance", &StationOf::performance, "1", bounds::positive_share,
-                  "actual over ideal speed while running (ISO 22400-2: effectiveness)"),
+                  "actual over ideal speed while running, which divides cycle and handling time "
+                  "(ISO 22400-2: effectiveness)"),
             param("first_pass_yield", &StationOf::first_pass_yield, "1", bounds::positive_share,
                   "share of pieces that pass at the first try"),
             param("on_failure", &StationOf::on_failure,
@@ -137,68 +158,32 @@ template <class T> struct StationOf {
     bool operator==(const StationOf&) const = default;
 };
 
-/// Gives a station whose mean time is left out that of the times observed.
-template <class T> void settle_cycle_time(StationOf<T>& station) {
-    if (station.observed_times_s.empty() || !(station.cycle_time_s == T{})) return;
-    double sum = 0;
-    for (const double time : station.observed_times_s) sum += time;
-    station.cycle_time_s = T(sum / static_cast<double>(station.observed_times_s.size()));
+/// Gives a station whose mean times are left out those of the times observed.
+template <class T> void settle_times(StationOf<T>& station) {
+    if (!station.observed_times_s.empty() && station.cycle_time_s == T{})
+        station.cycle_time_s = T(detail::mean_of(station.observed_times_s));
+    if (!station.observed_stops_h.empty() && station.mtbf_h && !station.mttr_h)
+        station.mttr_h = T(detail::mean_of(station.observed_stops_h));
+    for (FailureModeOf<T>& mode : station.failure_modes)
+        if (!mode.observed_stops_h.empty() && mode.mttr_h == T{})
+            mode.mttr_h = T(detail::mean_of(mode.observed_stops_h));
 }
 
-/// How a place of a station fails, all its modes together.
-template <class T> struct PlaceFailures {
-    T repair_per_work{}; ///< time under repair for each hour of work, failures that follow work
-    T available = T(1);  ///< share of time not down by failures that follow the clock
-    T repair_h{};     ///< mean repair time that is left when one looks, 1 / (failure + repair rate)
-    T by_the_clock{}; ///< share of the down time whose failures follow the clock
-    bool reliable = true; ///< no failures are stated
-};
-template <class T> PlaceFailures<T> place_failures(const StationOf<T>& station) {
-    PlaceFailures<T> result;
-    T down(0), weighted(0), clock(0);
-    const auto add = [&](const T& mtbf_h, const T& mttr_h, Failures follow) {
-        const T ratio = mttr_h / mtbf_h;
-        if (follow == Failures::operation) result.repair_per_work += ratio;
-        else {
-            result.available = result.available / (T(1) + ratio);
-            clock += ratio;
-        }
-        down += ratio;
-        weighted += ratio * mtbf_h * mttr_h / (mtbf_h + mttr_h);
-        result.reliable = false;
-    };
-    if (station.mtbf_h && station.mttr_h) add(*station.mtbf_h, *station.mttr_h, station.failures);
-    for (const FailureModeOf<T>& mode : station.failure_modes)
-        add(mode.mtbf_h, mode.mttr_h, mode.failures);
-    if (result.reliable) return result;
-    result.repair_h = weighted / down;
-    result.by_the_clock = clock / down;
-    return result;
-}
-
-/// The share of time a place is able to work: MTBF / (MTBF + MTTR), 1 where neither is given. Of
-/// several modes, those that follow work are down one after another, the others at any time.
-template <class T> T availability(const StationOf<T>& station) {
-    if (!station.failure_modes.empty()) {
-        const PlaceFailures<T> failures = place_failures(station);
-        return failures.available / (T(1) + failures.repair_per_work);
-    }
-    if (!station.mtbf_h || !station.mttr_h) return T(1);
-    return *station.mtbf_h / (*station.mtbf_h + *station.mttr_h);
+/// The failures a station states besides its listed modes.
+template <class T> std::optional<FailureModeOf<T>> own_failures(const StationOf<T>& station) {
+    if (!station.mtbf_h || !station.mttr_h) return std::nullopt;
+    return FailureModeOf<T>{.mtbf_h = *station.mtbf_h,
+                            .mttr_h = *station.mttr_h,
+                            .failures = station.failures,
+                            .mtbf_scv = station.mtbf_scv,
+                            .mttr_scv = station.mttr_scv,
+                            .observed_stops_h = station.observed_stops_h};
 }
 
 /// The share of pieces that leave the station good in the end: the first-pass yield where what
 /// fails is scrapped, else 1.
 template <class T> T good_share(const StationOf<T>& station) {
     return station.on_failure == OnFailure::scrap ? station.first_pass_yield : T(1);
-}
-
-/// Good pieces an hour of operation, all pieces passing through once: places × batch ×
-/// availability × performance × yield / time. A piece that fails takes its whole time again.
-template <class T> T good_rate_per_h(const StationOf<T>& station) {
-    return T(3600.0) * station.places * station.batch * availability(station) *
-           station.performance * station.first_pass_yield /
-           (station.cycle_time_s + station.handling_time_s);
 }
 
 } // namespace rampcast

@@ -7,6 +7,7 @@
 
 #include "rampcast/core/math.hpp"
 #include "rampcast/line/line.hpp"
+#include "rampcast/line/place_failures.hpp"
 #include "rampcast/line/visits.hpp"
 
 namespace rampcast {
@@ -22,13 +23,8 @@ namespace detail {
 
 /// Spread of the cycle time alone: as stated, or of the times observed.
 template <class T> T cycle_scv(const StationOf<T>& station) {
-    const std::vector<double>& times = station.observed_times_s;
-    if (times.empty()) return station.cycle_time_scv;
-    double sum = 0, squares = 0;
-    for (const double time : times) sum += time;
-    const double mean = sum / static_cast<double>(times.size());
-    for (const double time : times) squares += (time - mean) * (time - mean);
-    return T(squares / (static_cast<double>(times.size()) * mean * mean));
+    if (station.observed_times_s.empty()) return station.cycle_time_scv;
+    return T(scv_of(station.observed_times_s));
 }
 
 } // namespace detail
@@ -156,8 +152,8 @@ T shared_rate_per_h(const LineOf<T>& line, const Visits<T>& visits,
         for (std::size_t i = 0; i < line.stations.size(); ++i) {
             const StationOf<T>& station = line.stations[i];
             const PlaceFailures<T> failures = place_failures(station);
-            people -= station.places * (T(1) - failures.available);
-            hours += failures.repair_per_work * visits.stations[i] *
+            people -= station.places * failures.repairers_by_clock;
+            hours += failures.repairers_per_work * visits.stations[i] *
                      place_time(line, station).mean_s / (T(3600.0) * mean_batch(line, station));
         }
         // Those who fail by the clock do not keep all repairers for ever: a part is left.

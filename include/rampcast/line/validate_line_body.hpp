@@ -199,6 +199,8 @@ private:
     }
 
     static void check_failures(const Station& station, const std::string& at) {
+        if (!station.observed_stops_h.empty() && !station.mtbf_h)
+            throw Error(at, "observed_stops_h is stated without mtbf_h, needs it");
         if (station.mtbf_h.has_value() != station.mttr_h.has_value())
             throw Error(at, station.mtbf_h ? "mtbf_h is stated without mttr_h, needs it"
                                            : "mttr_h is stated without mtbf_h, needs it");

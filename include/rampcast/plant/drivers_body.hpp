@@ -22,7 +22,7 @@ RAMPCAST_INLINE Plant prepared(Plant plant) {
     detail::settle_changes(plant);
     for (Line& line : plant.lines)
         for (auto* stations : {&line.stations, &line.rework_stations})
-            for (Station& station : *stations) settle_cycle_time(station);
+            for (Station& station : *stations) settle_times(station);
     detail::walk_uncertain(plant, [](const std::string&, const NumberInfo& info,
                                      Uncertain& number) { number = bounded(number, info.bounds); });
     return plant;

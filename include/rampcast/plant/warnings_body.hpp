@@ -118,20 +118,30 @@ inline void warn_of_numbers(Plant& plant, std::vector<std::string>& list) {
     });
 }
 
-/// Mean times that look like times of single pieces.
+/// Mean times that look like single times.
 inline void warn_of_times(const Line& line, std::vector<std::string>& list) {
     constexpr std::size_t few = 5;
     const std::string at = line.name.empty() ? "line" : "line." + path_part(line.name);
+    const auto warn = [&](const Uncertain& mean, const std::string& place, const char* key,
+                          const char* words) {
+        if (!mean.is_uncertain()) return;
+        const auto* times = std::get_if<Empirical>(&mean.distribution());
+        if (times && times->values.size() > few)
+            list.push_back(spoken_place(place) + ": " + key + " is one of " +
+                           std::to_string(times->values.size()) +
+                           " values, each as an uncertain mean of all " + words);
+    };
     for (const auto& [stations, key] : {std::pair{&line.stations, ".stations."},
                                         std::pair{&line.rework_stations, ".rework_stations."}})
         for (const Station& station : *stations) {
-            if (!station.cycle_time_s.is_uncertain()) continue;
-            const auto* times = std::get_if<Empirical>(&station.cycle_time_s.distribution());
-            if (times && times->values.size() > few)
-                list.push_back(spoken_place(at + key + station.name) + ": cycle_time_s is one of " +
-                               std::to_string(times->values.size()) +
-                               " values, each as an uncertain mean of all pieces; times of single "
-                               "pieces belong in observed_times_s");
+            const std::string place = at + key + path_part(station.name);
+            constexpr const char* stops = "repairs; single repair times belong in observed_stops_h";
+            warn(station.cycle_time_s, place, "cycle_time_s",
+                 "pieces; times of single pieces belong in observed_times_s");
+            if (station.mttr_h) warn(*station.mttr_h, place, "mttr_h", stops);
+            for (const FailureMode& mode : station.failure_modes)
+                warn(mode.mttr_h, place + ".failure_modes." + path_part(mode.name), "mttr_h",
+                     stops);
         }
 }
 
