@@ -10,7 +10,7 @@
 #include "rampcast/flow/events.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/formula_capacity.hpp"
 #include "sample_lines.hpp"
 
 /// Lines whose throughput is known from outside.
@@ -75,7 +75,8 @@ TEST(CheckLines, TwoStationsWithoutABuffer) {
         }
         const double throughput = 60 / (1 + row.gini);
         expect_simulated(line, throughput, row.gini > 0 ? .005 : 0);
-        EXPECT_NEAR(capacity(line).throughput_per_h, throughput, row.formula_off * throughput);
+        EXPECT_NEAR(formula_capacity(line).throughput_per_h, throughput,
+                    row.formula_off * throughput);
         const bool phases = row.scv > 0 && row.scv <= 1 && row.shape == CycleTimeShape::gamma;
         if (phases) {
             EXPECT_NEAR(exact(line).throughput_per_h, throughput, 1e-9);
@@ -91,7 +92,7 @@ TEST(CheckLines, RatesAndBuffersToBeShared) {
     const LineOf<double> reversed = samples::exponential_line({7, 7, 6}, {7, 11});
     EXPECT_NEAR(exact(reversed).throughput_per_h, 5.77612, 5e-6);
     expect_simulated(line, 5.77612, .005);
-    EXPECT_NEAR(capacity(line).throughput_per_h, 5.77612, .02 * 5.77612);
+    EXPECT_NEAR(formula_capacity(line).throughput_per_h, 5.77612, .02 * 5.77612);
 }
 
 TEST(CheckLines, FiveAndSixExponentialStationsWithoutBuffers) {
@@ -102,7 +103,7 @@ TEST(CheckLines, FiveAndSixExponentialStationsWithoutBuffers) {
             std::vector<double>(stations, 1.), std::vector<double>(stations - 1, 0.));
         EXPECT_NEAR(exact(line).throughput_per_h, throughput, 5e-6);
         expect_simulated(line, throughput, .005);
-        EXPECT_NEAR(capacity(line).throughput_per_h, throughput, .05 * throughput);
+        EXPECT_NEAR(formula_capacity(line).throughput_per_h, throughput, .05 * throughput);
     }
 }
 

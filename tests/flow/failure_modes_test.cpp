@@ -10,7 +10,7 @@
 
 #include "rampcast/flow/events.hpp"
 #include "rampcast/flow/exact.hpp"
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/formula_capacity.hpp"
 #include "rampcast/line/place_failures.hpp"
 #include "random_lines.hpp"
 
@@ -80,8 +80,8 @@ TEST(FailureModes, OfTheClockGoOnDuringOtherRepairs) {
     const double each = 20. / 30; // up, whatever the other does
     EXPECT_NEAR(exact(line).throughput_per_h, each * each, 1e-12);
     EXPECT_NEAR(exact(line).stations[0].down, 1 - each * each, 1e-12);
-    EXPECT_NEAR(capacity(line).throughput_per_h, each * each, 1e-12);
-    EXPECT_NEAR(capacity(line).stations[0].down, 1 - each * each, 1e-12);
+    EXPECT_NEAR(formula_capacity(line).throughput_per_h, each * each, 1e-12);
+    EXPECT_NEAR(formula_capacity(line).stations[0].down, 1 - each * each, 1e-12);
     const MeanAndError got = throughput(line, thirty_two);
     EXPECT_NEAR(got.mean, each * each, t999 * got.se);
     EXPECT_LT(got.se, .005);
@@ -139,7 +139,7 @@ TEST(FailureModes, OfAStationAloneAgreeEverywhere) {
         EXPECT_NEAR(availability(station), up, 1e-12);
         const double rate = 3600 * station.places / station.cycle_time_s * up;
         EXPECT_NEAR(exact(line).throughput_per_h, rate, 1e-10 * rate);
-        const LineCapacity formula = capacity(line);
+        const LineCapacity formula = formula_capacity(line);
         EXPECT_NEAR(formula.throughput_per_h, rate, 1e-10 * rate);
         EXPECT_NEAR(formula.stations[0].down, 1 - up, 1e-10);
         if (trial >= 15) continue;

@@ -9,7 +9,6 @@
 #include <tuple>
 #include <vector>
 
-#include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/event_fields.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/exact_fields.hpp"
@@ -17,6 +16,7 @@
 #include "rampcast/flow/sample_path_fields.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/line/capacity_fields.hpp"
+#include "rampcast/line/formula_capacity.hpp"
 #include "rampcast/line/validate_line.hpp"
 #include "random_lines.hpp"
 
@@ -178,7 +178,7 @@ const SimulationOptions short_run{.pieces = 200, .replications = 2, .warm_up_pie
 
 TEST(Fields, OfTheFormula) {
     const Engine<LineCapacity> engine = [](const Line& line) {
-        return capacity(line, samples::any_calendars());
+        return formula_capacity(line, samples::any_calendars());
     };
     expect_uses<Line>(detail::capacity_line_fields, line_statements, rich_line(), engine);
     expect_uses<Station>(detail::capacity_station_fields, station_statements, rich_line(), engine);

@@ -13,7 +13,7 @@
 #include "rampcast/flow/piece_draws.hpp"
 #include "rampcast/flow/sample_path.hpp"
 #include "rampcast/flow/simulate.hpp"
-#include "rampcast/line/capacity.hpp"
+#include "rampcast/line/formula_capacity.hpp"
 #include "random_lines.hpp"
 
 /// Times between failures and repair times that are not exponential.
@@ -138,7 +138,7 @@ TEST(Stops, OfAnySpreadTakeTheirShareOfTime) {
                 line.stations[0].failures = failures;
                 line.stations[0].mtbf_scv = mtbf_scv;
                 line.stations[0].mttr_scv = mttr_scv;
-                EXPECT_NEAR(capacity(line).throughput_per_h, 4 * .8, 1e-12);
+                EXPECT_NEAR(formula_capacity(line).throughput_per_h, 4 * .8, 1e-12);
                 double sum = 0, squares = 0;
                 for (const Replication& r : run_events(
                          line, {.replications = 32, .warm_up_pieces = 500, .pieces = 8000})) {
@@ -174,7 +174,7 @@ TEST(Stops, TheFormulaTakesTheirSpread) {
         const double made =
             simulate(line, {.pieces = 20'000, .replications = 16, .warm_up_pieces = 2000})
                 .throughput_per_h;
-        const double off = std::abs(capacity(line).throughput_per_h / made - 1);
+        const double off = std::abs(formula_capacity(line).throughput_per_h / made - 1);
         EXPECT_LT(off, .06);
         error += off / lines;
     }
