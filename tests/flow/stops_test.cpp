@@ -59,7 +59,7 @@ TEST(Stops, FollowAPlainAccountOfWork) {
     std::vector<double> departures(400);
     run_events(line,
                {.seed = 4, .first_replication = 2, .pieces = 400, .departures_h = &departures});
-    const StationDraws draws(4, station_path("L", "a"), line.stations[0]);
+    const StationDraws draws(4, station_stream(0), line.stations[0]);
     double worked = 0, stopped = 0;
     std::vector<std::uint64_t> failed(2, 0);
     std::vector<double> next_h(2);

@@ -47,6 +47,9 @@ template <class M> struct Look {
                 EXPECT_LT(first - end, padding) << M::type_name << " at byte " << end;
                 end = last;
             }
+            // A line carries what a forecast has found of it, which follows from its parameters.
+            if constexpr (requires { &M::correction; })
+                end += static_cast<std::ptrdiff_t>(sizeof(CarriedCorrection));
             EXPECT_LT(static_cast<std::ptrdiff_t>(sizeof(M)) - end, padding) << M::type_name;
         }
     }
