@@ -23,6 +23,7 @@ struct LinePace {
     double visits_per_good = 1; ///< of all stations, for each good piece
     double good_share = 1;      ///< of the pieces that are started
     double memory_pieces = 0;   ///< made between two failures of the station that fails least often
+    double buffer_pieces = 0;   ///< made while a buffer forgets how full it was
     std::int64_t held = 0;      ///< pieces that fit on the line, buffers without limit left out
     bool closes = false;        ///< a calendar closes a station at times
     bool piles_up = false;      ///< pieces pile up without end
@@ -39,6 +40,20 @@ inline double failure_interval_h(const StationOf<double>& station) {
     if (station.mtbf_h && station.mttr_h) add(*station.mtbf_h, *station.mttr_h);
     for (const auto& mode : station.failure_modes) add(mode.mtbf_h, mode.mttr_h);
     return longest;
+}
+
+/// Pieces made while the buffers of a line forget how full they were, the slowest of them: as a
+/// random walk does between two walls, or where its stations differ in rate, on one.
+inline double forgetting_pieces(const LineOf<double>& line, const StationsAlone& alone) {
+    double longest = 0;
+    for (std::size_t i = 0; i < line.buffers.size(); ++i) {
+        const StationOf<double>&a = line.stations[i], &b = line.stations[i + 1];
+        const double scv = std::max(.5 * (place_time(line, a).scv + place_time(line, b).scv), .05);
+        const double places = line.buffers[i] + b.places * b.batch;
+        const double drift = std::abs(std::log(alone.rates_per_h[i] / alone.rates_per_h[i + 1]));
+        longest = std::max(longest, 1 / (10 * scv / (places * places) + drift * drift / (4 * scv)));
+    }
+    return std::min(longest, 1e6);
 }
 
 /// Pieces that a run begins with in a buffer, or waits for until it is full, at most.
@@ -69,6 +84,7 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
     for (const double buffer : line.buffers) held += std::min(buffer, most_waiting);
     pace.held = static_cast<std::int64_t>(std::min(held, 1e12));
     pace.memory_pieces = memory_h * pace.per_week / (7 * 24);
+    pace.buffer_pieces = forgetting_pieces(line, alone);
     const std::vector<double> levels = buffer_levels(line, daily, alone.slowest());
     for (std::size_t i = 0; i < levels.size(); ++i) {
         const StationOf<double>& before = line.stations[i];

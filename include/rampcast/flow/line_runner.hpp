@@ -73,8 +73,8 @@ public:
     /// line's memory ask for.
     RunLength length(std::uint64_t seed, std::optional<std::int64_t> stated_pieces) const {
         RunLength result = by_weeks() ? pilot_weeks(seed) : pilot_pieces(seed);
-        const double memory =
-            std::max(20 * pace_.memory_pieces, 4 * static_cast<double>(result.warm_up_pieces));
+        const double memory = std::max(20 * std::max(pace_.memory_pieces, pace_.buffer_pieces),
+                                       4 * static_cast<double>(result.warm_up_pieces));
         result.pieces = stated_pieces ? *stated_pieces : whole(std::max(10'000., memory));
         if (by_weeks()) to_weeks(result, !stated_pieces);
         return result;
@@ -117,7 +117,8 @@ private:
         const double held = static_cast<double>(pace_.held);
         double pieces = std::max({(2000 + 20 * held) * pace_.good_share, 10 * pace_.memory_pieces});
         pieces = std::min(pieces, most_visits() / (replications * pace_.visits_per_good));
-        const double least = std::max({held * pace_.good_share, 3 * pace_.memory_pieces, 1.});
+        const double least = std::max(
+            {held * pace_.good_share, 3 * pace_.memory_pieces, 2 * pace_.buffer_pieces, 1.});
         for (int number = 1;; ++number, pieces *= 2) {
             const std::int64_t block = std::max(least_block, whole(pieces / 1000));
             RunRequest pilot = request({}, seed, replications);
