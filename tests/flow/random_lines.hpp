@@ -72,6 +72,12 @@ inline LineOf<double> any_line(std::uint32_t number) {
         if (pick(4) == 0) s.calendar = "two";
         if (pick(3) == 0) s.observed_times_s = {1, 2, 6};
         if (pick(3) == 0) s.handling_time_s = 60, s.performance = .9;
+        const std::uint32_t spread = word(number, 1000 + i);
+        if (spread % 3 == 0)
+            s.mtbf_scv = (spread >> 4) % 2 * .5, s.mttr_scv = (spread >> 5) % 3 * 2.;
+        if (spread % 5 == 0 && s.mtbf_h) s.observed_stops_h = {.1, .1, .7};
+        for (auto& mode : s.failure_modes)
+            if (spread % 7 < 3) mode.mtbf_scv = 3, mode.mttr_scv = .25;
         most_batch = std::max(most_batch, s.batch);
         line.stations.push_back(s);
     }

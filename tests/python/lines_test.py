@@ -408,8 +408,8 @@ def test_single_times_as_an_uncertain_mean_draw_a_warning():
             verb(many)
     (words,) = rc.warnings(rc.Plant(id="p", as_of="2024-01-01", lines=[many]))
     assert words.startswith('line "L1", station "s": cycle_time_s is one of 10 values')
-    many.stations[0].cycle_time_s = 60
-    many.stations[0].failure_modes = [rc.FailureMode("jam", mtbf_h=90, mttr_h=times)]
+    jam = rc.FailureMode("jam", mtbf_h=90, mttr_h=times)
+    many.stations = [rc.Station("s", cycle_time_s=60, failure_modes=[jam])]
     (words,) = rc.warnings(rc.Plant(id="p", as_of="2024-01-01", lines=[many]))
     assert words.startswith('line "L1", station "s", failure mode "jam": mttr_h is one of 10')
     assert words.endswith("single repair times belong in observed_stops_h")

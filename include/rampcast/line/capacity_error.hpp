@@ -50,6 +50,20 @@ inline double capacity_error(const LineOf<double>& line, const LineHours& hours,
 /// measured as above.
 inline double capacity_bound(double error) { return 3.2 * error; }
 
+/// Whether failures that follow work and such that follow the clock meet at a place, not all of them
+/// exponential.
+inline bool mixes_unlike_modes(const StationOf<double>& station) {
+    bool work = false, clock = false, unlike = false;
+    const auto look = [&](const FailureModeOf<double>& mode) {
+        (mode.failures == Failures::time ? clock : work) = true;
+        unlike =
+            unlike || mode.mtbf_scv != 1 || mode.mttr_scv != 1 || !mode.observed_stops_h.empty();
+    };
+    if (const auto own = own_failures(station)) look(*own);
+    for (const auto& mode : station.failure_modes) look(mode);
+    return work && clock && unlike;
+}
+
 /// Whether nothing but a station's own places decides what it makes: no repairer is waited for, no
 /// crew shared, no off-line station fed, and set-ups and batches come out even.
 inline bool stations_are_independent(const LineOf<double>& line) {
@@ -58,6 +72,8 @@ inline bool stations_are_independent(const LineOf<double>& line) {
         if (std::count_if(line.stations.begin(), line.stations.end(),
                           [&](const auto& station) { return station.crew == crew.name; }) > 1)
             return false;
+    for (const StationOf<double>& station : line.stations)
+        if (mixes_unlike_modes(station)) return false;
     for (const StationOf<double>& station : line.stations)
         if (!line.sequence.empty() &&
             (station.batch > 1 || (station.places > 1 && station.changeover_time_s > 0)))
