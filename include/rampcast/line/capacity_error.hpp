@@ -10,45 +10,36 @@
 /// How far the formula of a line's capacity is to be trusted.
 namespace rampcast::detail {
 
-/// Mean relative error by what a line has, over 24 random lines of each kind that were simulated at
-/// length after the formula was fixed (bench/line/capacity_error_bench.cpp, seed 21). Single lines
-/// were off by up to four times as much, where crews or repairers are short by six times.
-inline double capacity_error(const LineOf<double>& line, const LineHours& hours, bool exact) {
-    if (exact) return 0;
-    bool spreads = false, fails = false, clock = false, parallel = false, scraps = false;
-    bool batches = false, crews = false, rework = false;
+/// How far the formula is off, relative to the throughput.
+struct FormulaError {
+    double mean{};
+    double of_95{}; ///< 95 of 100 lines are off by no more
+};
+
+/// By what a line has, the largest of what was measured on random lines that mix all features, each
+/// simulated at length (bench/flow/capacity_bench.cpp, 240 lines of seed 1).
+inline FormulaError capacity_error(const LineOf<double>& line, const LineHours& hours, bool exact) {
+    if (exact) return {};
+    FormulaError most{.007, .026};
+    const auto at_least = [&](bool has, const FormulaError& error) {
+        if (!has) return;
+        most.mean = std::max(most.mean, error.mean);
+        most.of_95 = std::max(most.of_95, error.of_95);
+    };
+    at_least(line.blocking == Blocking::before && !line.buffers.empty(), {.021, .10});
+    at_least(line.repairers.has_value(), {.125, .30});
+    at_least(!line.sequence.empty(), {.044, .11});
+    at_least(!hours.one_calendar, {.108, .41});
     for (const StationOf<double>& station : line.stations) {
         const PlaceFailures<double> failures = place_failures(station);
-        spreads = spreads || cycle_scv(station) > 0 || station.first_pass_yield < 1;
-        fails = fails || !failures.reliable;
-        clock = clock || failures.by_the_clock > 0;
-        parallel = parallel || station.places > 1;
-        scraps = scraps || good_share(station) < 1;
-        batches = batches || station.batch > 1;
-        crews = crews || !station.crew.empty();
-        rework = rework || !station.rework_at.empty();
+        at_least(!failures.reliable, {.057, .14});
+        at_least(failures.by_the_clock > 0, {.14, .46});
+        at_least(station.first_pass_yield < 1, {.026, .074});
+        at_least(station.batch > 1, {.048, .12});
+        at_least(!station.crew.empty(), {.048, .13});
     }
-    const bool repairers = line.repairers.has_value();
-    const bool sequence = !line.sequence.empty();
-    const int others = batches + crews + rework + repairers + sequence + !hours.one_calendar;
-    if (others > 1 || (others == 1 && fails && !repairers)) return .055;
-    double most = .007;
-    const auto at_least = [&](bool has, double error) {
-        if (has) most = std::max(most, error);
-    };
-    at_least(scraps, .01);
-    at_least(fails && (spreads || parallel), .012);
-    at_least(sequence, .013);
-    at_least(clock || batches, .014);
-    at_least(crews, .022);
-    at_least(!hours.one_calendar, .024);
-    at_least(repairers, .026);
     return most;
 }
-
-/// What 95 of 100 lines of a kind are off by at most, where they are off by `error` on average:
-/// measured as above.
-inline double capacity_bound(double error) { return 3.2 * error; }
 
 /// Whether failures that follow work and such that follow the clock meet at a place, not all of them
 /// exponential.

@@ -103,8 +103,9 @@ RAMPCAST_INLINE LineCapacity formula_capacity(const LineOf<double>& line,
                     "is held up so much that it makes nothing; must make something");
     const bool exact = detail::is_exact(line, hours, daily.flow.exact);
     result.method = detail::capacity_method(line, hours, exact);
-    result.error_to_expect = detail::capacity_error(line, hours, exact);
-    const double half = detail::capacity_bound(result.error_to_expect) * result.throughput_per_h;
+    const detail::FormulaError error = detail::capacity_error(line, hours, exact);
+    result.error_to_expect = error.mean;
+    const double half = error.of_95 * result.throughput_per_h;
     result.throughput_interval = {result.throughput_per_h - half, result.throughput_per_h + half};
     detail::add_stations(result, line, hours, daily);
     detail::add_oee(result, line, hours, daily.visited);

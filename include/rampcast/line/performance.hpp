@@ -42,7 +42,7 @@ struct LinePerformance {
     /// Station before which pieces pile up without end, where one is: there is no steady state, and
     /// the throughput is what leaves while they do.
     std::string piles_up_before{};
-    std::string method{}; ///< how it was found, in words
+    std::string method{};   ///< how it was found, in words
     double hours_share = 1; ///< of all hours, those that the line works by its own calendar's week
     double days_share = 1;  ///< of all days, those on which it works
 
