@@ -52,22 +52,33 @@ inline void take_over(LineCapacity& result, const Simulation& found, bool exact)
 inline void simulate_gains(LineCapacity& result, const CapacityCheck& check,
                            std::vector<LineVariant> changes, const LineHours& hours, int first) {
     const auto simulate_gain = [&](CapacityGain& gain) {
-        if (gain.interval_per_h) return;
+        if (gain.interval_per_h) return true;
         const auto change =
             std::find_if(changes.begin(), changes.end(),
                          [&](const LineVariant& each) { return each.what == gain.what; });
-        const Estimate more = check.gain_per_h(change->line);
-        gain.per_h = more.value;
-        gain.per_day = more.value * hours.line;
-        gain.interval_per_h = more.interval();
+        if (!check.covers(change->line)) return false;
+        try {
+            const Estimate more = check.gain_per_h(change->line);
+            gain.per_h = more.value;
+            gain.per_day = more.value * hours.line;
+            gain.interval_per_h = more.interval();
+            return true;
+        } catch (const Error&) {
+            return false; // the change makes a line that cannot be simulated
+        }
     };
     for (CapacityGain& gain : result.gains)
         for (const LineVariant& each : changes)
             if (each.of_people && each.what == gain.what) simulate_gain(gain);
     sort_gains(result.gains);
-    for (int i = 0; i < std::min(first, static_cast<int>(result.gains.size())); ++i)
-        simulate_gain(result.gains[static_cast<std::size_t>(i)]);
-    sort_gains(result.gains);
+    // A gain that turns out smaller makes room for the next.
+    for (bool all = false; !all;) {
+        all = true;
+        for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(first), result.gains.size());
+             ++i)
+            if (!result.gains[i].interval_per_h && simulate_gain(result.gains[i])) all = false;
+        sort_gains(result.gains);
+    }
 }
 
 } // namespace detail
@@ -82,17 +93,18 @@ RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
     const std::vector<Calendar> weekly = detail::without_closures(calendars);
     try {
         validate(line, detail::valid_names(calendars), LineUse::pieces);
+        const detail::CapacityCheck check(line, weekly, options.seed, detail::usual_effort(line));
+        const detail::LineHours hours = detail::line_hours(line, calendars);
+        detail::take_over(result, check.found(), result.error_to_expect == 0);
+        if (!check.settled())
+            result.method += "; the simulation is short beside how far back the line remembers";
+        detail::add_oee(result, line, hours, visits(line));
+        if (options.gains)
+            detail::simulate_gains(result, check, detail::single_changes(line), hours,
+                                   options.simulated_gains);
     } catch (const Error& error) {
         result.method += std::string("; not checked by simulation: ") + error.what();
-        return result;
     }
-    const detail::CapacityCheck check(line, weekly, options.seed, detail::usual_effort(line));
-    const detail::LineHours hours = detail::line_hours(line, calendars);
-    detail::take_over(result, check.found(), result.error_to_expect == 0);
-    detail::add_oee(result, line, hours, visits(line));
-    if (options.gains)
-        detail::simulate_gains(result, check, detail::single_changes(line), hours,
-                               options.simulated_gains);
     return result;
 }
 

@@ -43,6 +43,12 @@ public:
           found_(summary(line, hours_, {all_, .95})) {}
 
     const Simulation& found() const { return found_; }
+    /// False: the line remembers longer than could be left out at the start.
+    bool settled() const { return length_.settled; }
+    /// Whether a changed line is run by the same engine, and so as long.
+    bool covers(const LineOf<double>& changed) const {
+        return sample_path_covers(changed) == runner_.by_recursion();
+    }
 
     /// What a change brings, on the same draws.
     Estimate gain_per_h(const LineOf<double>& changed) const {
@@ -74,11 +80,13 @@ private:
     RunLength length() const {
         const LinePace& pace = runner_.pace();
         const double all = effort_.visits / (effort_.replications * pace.visits_per_good);
-        const double warm_up = std::max(static_cast<double>(pace.held), 3 * pace.memory_pieces);
+        const double warm_up = std::max(
+            {static_cast<double>(pace.held), 3 * pace.memory_pieces, 2 * pace.buffer_pieces});
         const double pieces =
             std::clamp(4 * warm_up + 4 * pace.memory_pieces, all, effort_.most_times * all);
         const double before = std::min(warm_up, pieces / 3);
         RunLength result;
+        result.settled = before >= warm_up;
         result.warm_up_pieces = static_cast<std::int64_t>(std::ceil(before));
         result.pieces = static_cast<std::int64_t>(std::ceil(pieces - before));
         if (!runner_.by_weeks()) return result;

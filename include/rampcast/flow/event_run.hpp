@@ -39,6 +39,7 @@ public:
         for (std::size_t i = 0; i < plan.stations.size(); ++i)
             open(floor_.stations.emplace_back(plan.stations[i], i, floor_.scheduler));
         fill(waiting);
+        sums_.begin_window(); // until told otherwise
         for (std::size_t i = 0; i < plan.shifts.size(); ++i)
             floor_.scheduler.start(processes_.change_shifts(i));
         moves_.settle();
@@ -57,7 +58,6 @@ public:
         } else {
             sums_.set_window(asked.warm_up_pieces, asked.pieces);
             sums_.set_block(asked.block);
-            if (asked.warm_up_pieces == 0) sums_.begin_window();
         }
         std::int64_t told = 0;
         while (!sums_.ended()) {
@@ -92,8 +92,11 @@ private:
     void fill(std::span<const std::int64_t> waiting) {
         std::uint64_t ahead = 0;
         for (std::size_t i = waiting.size(); i-- > 0;) {
-            for (std::int64_t k = 0; k < waiting[i]; ++k)
-                floor_.stations[i + 1].waiting.push(sums_.enter());
+            for (std::int64_t k = 0; k < waiting[i]; ++k) {
+                EventPiece piece = sums_.enter();
+                piece.arrived_h = now_h();
+                floor_.stations[i + 1].waiting.push(piece);
+            }
             ahead += static_cast<std::uint64_t>(waiting[i]);
             floor_.stations[i].services = floor_.stations[i].completions = ahead;
         }

@@ -29,7 +29,7 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
     check("warm_up_weeks", run.warm_up_weeks, 0);
     check("block", run.block, 0);
     detail::EventPlanner planner(line, run.seed, calendars, start);
-    detail::check_run(line, double(run.warm_up_pieces + run.pieces) * run.replications,
+    detail::check_run(line, (double(run.warm_up_pieces) + double(run.pieces)) * run.replications,
                       run.replications);
     const detail::EventPlan plan = planner.plan();
     const auto on_leave = [&run](std::int64_t piece, double hour) {

@@ -30,15 +30,24 @@ struct LinePace {
     std::vector<std::int64_t> waiting{}; ///< in each buffer
 };
 
-/// Hours from one failure of a station to the next, repair included, of the mode that is least
-/// frequent; 0 where it does not fail.
-inline double failure_interval_h(const StationOf<double>& station) {
+/// Pieces that a run begins with in a buffer, or waits for until it is full, at most.
+inline constexpr double most_waiting = 1e5;
+
+/// Good pieces made from one failure of a station to the next, repair included, of the mode that is
+/// least frequent; 0 where it does not fail. Failures that follow work wait for as much of it.
+/// @param visits of a place for each good piece @param per_h good pieces an hour of all time
+inline double failure_interval_pieces(const LineOf<double>& line, const StationOf<double>& station,
+                                      double visits, double per_h) {
     double longest = 0;
-    const auto add = [&](double mtbf_h, double mttr_h) {
-        longest = std::max(longest, mtbf_h / std::max(station.places, 1.) + mttr_h);
+    const double work_h = visits * place_time(line, station).mean_s / (3600 * station.batch);
+    const auto add = [&](double mtbf_h, double mttr_h, Failures follow) {
+        const double up = follow == Failures::operation
+                              ? mtbf_h / std::max(work_h, 1e-12)
+                              : mtbf_h * per_h / std::max(station.places, 1.);
+        longest = std::max(longest, up + mttr_h * per_h);
     };
-    if (station.mtbf_h && station.mttr_h) add(*station.mtbf_h, *station.mttr_h);
-    for (const auto& mode : station.failure_modes) add(mode.mtbf_h, mode.mttr_h);
+    if (const auto own = own_failures(station)) add(own->mtbf_h, own->mttr_h, own->failures);
+    for (const auto& mode : station.failure_modes) add(mode.mtbf_h, mode.mttr_h, mode.failures);
     return longest;
 }
 
@@ -49,15 +58,12 @@ inline double forgetting_pieces(const LineOf<double>& line, const StationsAlone&
     for (std::size_t i = 0; i < line.buffers.size(); ++i) {
         const StationOf<double>&a = line.stations[i], &b = line.stations[i + 1];
         const double scv = std::max(.5 * (place_time(line, a).scv + place_time(line, b).scv), .05);
-        const double places = line.buffers[i] + b.places * b.batch;
+        const double places = std::min(line.buffers[i], most_waiting) + b.places * b.batch;
         const double drift = std::abs(std::log(alone.rates_per_h[i] / alone.rates_per_h[i + 1]));
         longest = std::max(longest, 1 / (10 * scv / (places * places) + drift * drift / (4 * scv)));
     }
     return std::min(longest, 1e6);
 }
-
-/// Pieces that a run begins with in a buffer, or waits for until it is full, at most.
-inline constexpr double most_waiting = 1e5;
 
 /// The line must be valid.
 inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar>& calendars) {
@@ -70,20 +76,22 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
     pace.visits_per_good = 0;
     for (const double each : alone.visits) pace.visits_per_good += each;
     pace.piles_up = !piles_up_before(line, alone).empty();
-    double held = 0, memory_h = 0;
+    double held = 0;
+    std::size_t visited = 0;
     const auto closes = [](const std::string& calendar) {
         return !calendar.empty() && calendar != round_the_clock;
     };
     pace.closes = closes(line.calendar);
     for (const auto* stations : {&line.stations, &line.rework_stations})
         for (const StationOf<double>& station : *stations) {
-            memory_h = std::max(memory_h, failure_interval_h(station));
+            pace.memory_pieces = std::max(
+                pace.memory_pieces, failure_interval_pieces(line, station, alone.visits[visited++],
+                                                            pace.per_week / (7 * 24)));
             pace.closes = pace.closes || closes(station.calendar);
             held += station.places * station.batch;
         }
     for (const double buffer : line.buffers) held += std::min(buffer, most_waiting);
     pace.held = static_cast<std::int64_t>(std::min(held, 1e12));
-    pace.memory_pieces = memory_h * pace.per_week / (7 * 24);
     pace.buffer_pieces = forgetting_pieces(line, alone);
     const std::vector<double> levels = buffer_levels(line, daily, alone.slowest());
     for (std::size_t i = 0; i < levels.size(); ++i) {

@@ -146,7 +146,10 @@ private:
         constexpr double least_weeks = 24;
         const double memory_weeks = pace_.memory_pieces / pace_.per_week;
         const double held_weeks = static_cast<double>(pace_.held) / pace_.per_week;
-        double weeks = std::max({least_weeks, 10 * memory_weeks, 20 * held_weeks});
+        const double visits_a_week = replications * pace_.per_week * pace_.visits_per_good;
+        const double buffer_weeks = pace_.buffer_pieces / pace_.per_week;
+        const double wanted = std::max({least_weeks, 10 * memory_weeks, 20 * held_weeks});
+        double weeks = std::max(std::min(wanted, most_visits() / visits_a_week), 12.);
         for (int number = 1;; ++number, weeks *= 2) {
             RunRequest pilot = request({.weeks = 1}, seed, replications);
             pilot.first_replication = 1 << 30;
@@ -159,11 +162,12 @@ private:
                 found.observations = std::max(found.observations, other.observations);
                 found.settled = found.settled && other.settled;
             }
-            const double visits = 2 * weeks * pace_.per_week * replications * pace_.visits_per_good;
+            const double visits = 2 * weeks * visits_a_week;
             if (found.settled || number == pilot_runs || visits > most_visits()) {
                 const auto later = pilot.block * static_cast<std::int64_t>(found.observations);
-                return {.warm_up_weeks = std::max({std::int64_t{1}, later,
-                                                   whole(std::max(3 * memory_weeks, held_weeks))}),
+                return {.warm_up_weeks = std::max(
+                            {std::int64_t{1}, later,
+                             whole(std::max({3 * memory_weeks, held_weeks, 2 * buffer_weeks}))}),
                         .settled = found.settled};
             }
         }

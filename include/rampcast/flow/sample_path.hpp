@@ -11,8 +11,9 @@ namespace rampcast {
 
 /// Whether the sample-path recursion can simulate a line: stations in series that work one piece
 /// at a time at each of their places, without yield loss, calendars, crews, limited repairers,
-/// sequences, failures that follow the clock or times between failures that are not exponential. Blocked before service, a station of several
-/// places needs a buffer of one less behind it. The rest is simulated event by event.
+/// sequences, failures that follow the clock, times between failures that are not exponential or
+/// stations of more than 256 places. Blocked before service, a station of several places needs a
+/// buffer of one less behind it. The rest is simulated event by event.
 RAMPCAST_INLINE bool sample_path_covers(const LineOf<double>& line);
 
 namespace detail {

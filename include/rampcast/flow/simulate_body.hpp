@@ -44,12 +44,22 @@ public:
           hours_(line_hours(line, calendars)),
           runner_(line, calendars, start, options.threads) {
         if (!options.warm_up_pieces) {
+            check_run(line,
+                      static_cast<double>(options.pieces.value_or(10'000)) * options.replications,
+                      options.replications);
             length_ = runner_.length(options.seed, options.pieces);
+            const std::int64_t most = std::max<std::int64_t>(
+                options.most_pieces / options.replications, options.pieces.value_or(10'000));
+            length_.settled = length_.settled && length_.warm_up_pieces <= most;
+            length_.warm_up_pieces = std::min(length_.warm_up_pieces, most);
+            length_.pieces = std::min(length_.pieces, most);
+            check_length();
             return;
         }
         length_.warm_up_pieces = *options.warm_up_pieces;
         length_.pieces = options.pieces.value_or(10'000);
         if (runner_.by_weeks() && length_.warm_up_pieces > 0) runner_.to_weeks(length_, false);
+        check_length();
     }
 
     /// Makes the runs as long as those of another line with the same options.
@@ -101,6 +111,15 @@ private:
     std::size_t first_block_ = 0;
 
     RunFigures figures() const { return {all_, options_.confidence, first_block_}; }
+
+    /// Refuses what would take too long.
+    void check_length() const {
+        check_run(
+            line_,
+            (static_cast<double>(length_.pieces) + static_cast<double>(length_.warm_up_pieces)) *
+                options_.replications,
+            options_.replications);
+    }
 
     void lengthen(double times) {
         const auto longer = [&](std::int64_t& count) {
@@ -157,10 +176,6 @@ RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line, const Simulation
                                     const std::vector<Calendar>& calendars, Date start) {
     detail::check_options(options);
     validate(line, detail::valid_names(calendars), LineUse::pieces);
-    detail::check_run(line,
-                      double(options.pieces.value_or(10'000) + options.warm_up_pieces.value_or(0)) *
-                          options.replications,
-                      options.replications);
     return detail::SteadyRun(line, options, calendars, start).result();
 }
 

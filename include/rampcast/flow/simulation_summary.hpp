@@ -143,10 +143,12 @@ inline double working_share(const Simulation& result, const LineOf<double>& line
     return hours.line / 24;
 }
 
-/// Pieces of a line that may leave at one moment: the largest batch.
+/// Pieces of a line that may leave at one moment: those on all places of a station, where nothing
+/// draws them apart.
 inline double leave_together(const LineOf<double>& line) {
     double most = 1;
-    for (const StationOf<double>& station : line.stations) most = std::max(most, station.batch);
+    for (const StationOf<double>& station : line.stations)
+        most = std::max(most, station.batch * (cycle_scv(station) > 0 ? 1 : station.places));
     return most;
 }
 

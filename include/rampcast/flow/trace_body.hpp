@@ -20,7 +20,7 @@ RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, 
     detail::check_argument("trace", "measured_pieces", measured_pieces, {.lower = 1});
     detail::check_argument("trace", "warm_up_pieces", warm_up_pieces, bounds::non_negative);
     detail::EventPlanner planner(line, seed, calendars, start);
-    detail::check_run(line, double(warm_up_pieces + measured_pieces), 1);
+    detail::check_run(line, double(warm_up_pieces) + double(measured_pieces), 1);
     const detail::EventPlan plan = planner.plan();
     detail::EventRecord record{.pieces = pieces};
     detail::EventRun run(plan, 0, 0, {}, &record);

@@ -105,7 +105,9 @@ private:
     /// The station whose calendar a path such as `burn-in.calendar` means.
     std::size_t station_of(std::string_view path) const {
         for (std::size_t i = 0; i < bound_.stations.size(); ++i)
-            if (path.ends_with(path_part(bound_.stations[i].name) + ".calendar")) return i;
+            if (detail::short_path(std::string(path)) ==
+                path_part(bound_.stations[i].name) + ".calendar")
+                return i;
         throw Error("line." + path_part(bound_.name),
                     "there is no calendar " + detail::quoted(std::string(path)));
     }

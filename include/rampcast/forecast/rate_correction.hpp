@@ -11,10 +11,10 @@ namespace rampcast {
 
 /// What simulation adds to the formula of a line's mature rate: short runs at points spread evenly
 /// over its uncertain numbers and over what its changes make of it (one point, run longer, where
-/// nothing is uncertain), and a smooth fit of what they say over what the formula says: constant,
-/// linear or with squares, whichever predicts the points left out best. Some .1 to .3 s, and
-/// remembered for lines that have not changed. Null where the formula is exact, where the line has
-/// a nameplate and where it cannot be simulated.
+/// nothing is uncertain), and a polynomial of the second degree in the logarithms of these numbers,
+/// of which those terms stay that predict points left out better than chance would. Some .1 to .3 s,
+/// and remembered for lines that have not changed. Null where the formula is exact, where the line
+/// has a nameplate and where it cannot be simulated.
 /// @param line prepared (`prepared`) and valid @param calendars the plant's
 RAMPCAST_INLINE std::shared_ptr<const RateCorrection>
 rate_correction(const Line& line, const std::vector<Calendar>& calendars);

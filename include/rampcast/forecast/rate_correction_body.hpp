@@ -40,6 +40,15 @@ inline Line mature_part(Line line) {
     line.lag_days = {};
     line.ramp = {};
     line.noise.reset();
+    const auto day = [](const auto& change) {
+        const auto* on = std::get_if<Uncertain>(&change.on);
+        return on ? on->median() + change.lag_days.median()
+                  : std::numeric_limits<double>::quiet_NaN();
+    };
+    if (std::none_of(line.changes.begin(), line.changes.end(),
+                     [&](const auto& change) { return std::isnan(day(change)); }))
+        std::stable_sort(line.changes.begin(), line.changes.end(),
+                         [&](const auto& a, const auto& b) { return day(a) < day(b); });
     for (auto& change : line.changes) {
         change.on = {};
         change.lag_days = {};
@@ -114,7 +123,7 @@ private:
             else if (path == "calendar") made.calendar = std::get<std::string>(value);
             else
                 for (auto& station : made.stations)
-                    if (path.ends_with(path_part(station.name) + ".calendar"))
+                    if (short_path(path) == path_part(station.name) + ".calendar")
                         station.calendar = std::get<std::string>(value);
         }
         for (const auto& [path, value] : by.add)
@@ -162,7 +171,9 @@ inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<d
         if (is_exact(at, hours, daily.flow.exact)) return result;
         const CapacityCheck check(at, calendars, seed, effort);
         const Simulation& found = check.found();
-        if (!found.piles_up_before.empty() && !at.buffers.empty()) return result;
+        // What leaves while unmended pieces pile up is not what a line makes for years.
+        for (const auto& station : at.rework_stations)
+            if (station.name == found.piles_up_before) return result;
         result.log_ratio = std::log(found.throughput_per_day / daily.flow.rate);
         result.half_width = (found.throughput_interval.high - found.throughput_interval.low) / 2 /
                             found.throughput_per_h;
@@ -272,9 +283,22 @@ find_rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
     constexpr double recursion_visits = 9e6, event_visits = 5e5;
     if (line.stations.empty()) return nullptr;
     const std::vector<std::string> paths = varying_paths(line);
-    const std::size_t count = paths.empty() && line.changes.empty()
-                                  ? 1
-                                  : std::clamp<std::size_t>(8 * (paths.size() + 1), 24, 48);
+    std::size_t count = paths.empty() && line.changes.empty()
+                            ? 1
+                            : std::clamp<std::size_t>(8 * (paths.size() + 1), 24, 48);
+    if (count > 1) {
+        // Whole weeks of a fast line cost what they cost: fewer points then.
+        const LineOf<double> middle = RatePoints(line, 1).at(0);
+        try {
+            validate(middle, valid_names(calendars), LineUse::pieces);
+        } catch (const Error&) {
+            return nullptr;
+        }
+        const LinePace pace = line_pace(middle, calendars);
+        const double a_point = 4 * pace.per_week * pace.visits_per_good;
+        const double affordable = std::clamp(2 * event_visits / a_point, 6., 48.);
+        if (pace.closes) count = std::min(count, static_cast<std::size_t>(affordable));
+    }
     const RatePoints points(line, count);
     std::vector<RatePoint> found;
     bool any = false;

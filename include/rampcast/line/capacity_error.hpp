@@ -55,20 +55,23 @@ inline bool mixes_unlike_modes(const StationOf<double>& station) {
     return work && clock && unlike;
 }
 
-/// Whether nothing but a station's own places decides what it makes: no repairer is waited for, no
-/// crew shared, no off-line station fed, and set-ups and batches come out even.
+/// Whether nothing but a station's own places decides what it makes: no repairer or person is
+/// waited for, no off-line station fed, and set-ups and batches come out even.
 inline bool stations_are_independent(const LineOf<double>& line) {
     if (line.repairers || !line.rework_stations.empty()) return false;
-    for (const CrewOf<double>& crew : line.crews)
-        if (std::count_if(line.stations.begin(), line.stations.end(),
-                          [&](const auto& station) { return station.crew == crew.name; }) > 1)
-            return false;
-    for (const StationOf<double>& station : line.stations)
+    for (const CrewOf<double>& crew : line.crews) {
+        double wanted = 0;
+        for (const StationOf<double>& station : line.stations)
+            if (station.crew == crew.name) wanted += station.places * station.operators;
+        if (wanted > crew.people) return false;
+    }
+    const bool alone = line.stations.size() == 1;
+    for (const StationOf<double>& station : line.stations) {
         if (mixes_unlike_modes(station)) return false;
-    for (const StationOf<double>& station : line.stations)
-        if (!line.sequence.empty() &&
-            (station.batch > 1 || (station.places > 1 && station.changeover_time_s > 0)))
+        if (line.sequence.empty()) continue;
+        if (station.batch > 1 || (station.changeover_time_s > 0 && (!alone || station.places > 1)))
             return false;
+    }
     return true;
 }
 

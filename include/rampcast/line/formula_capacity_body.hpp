@@ -12,6 +12,7 @@
 #include "rampcast/line/formula_capacity.hpp"
 #include "rampcast/line/line_hours.hpp"
 #include "rampcast/line/piles_up.hpp"
+#include "rampcast/line/queueing.hpp"
 #include "rampcast/line/station_oee.hpp"
 #include "rampcast/line/station_rate.hpp"
 #include "rampcast/line/stations_alone.hpp"
@@ -64,11 +65,22 @@ inline void add_stations(LineCapacity& result, const LineOf<double>& line, const
     }
 
     const double unlimited = std::numeric_limits<double>::infinity();
-    if (line.buffers.empty() && k > 1) {
+    result.piles_up_before = piles_up_before(line, alone);
+    if (!result.piles_up_before.empty()) {
         result.work_in_process = result.lead_time_h = unlimited;
         return;
     }
-    result.buffer_levels = buffer_levels(line, daily, slowest);
+    if (line.buffers.empty()) {
+        const auto all = flow_stations<double>(line, daily.visited, hours.stations);
+        for (std::size_t i = 1; i < k; ++i) {
+            const double busy = std::min(flow.rate / all[i].rate, 1 - 1e-9);
+            const double places = std::max(all[i].places, 1.);
+            const double wait = kingman<double>(all[i - 1].scv, all[i].scv, busy, places);
+            result.buffer_levels.push_back(wait * busy * places);
+        }
+    } else {
+        result.buffer_levels = buffer_levels(line, daily, slowest);
+    }
     for (const double level : result.buffer_levels) pieces += level;
     for (std::size_t i = 0; i < line.rework_stations.size(); ++i)
         pieces += per_h * daily.visited.rework_stations[i] *
