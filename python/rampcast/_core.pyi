@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -5968,7 +5968,7 @@ def combination_count(plant: Plant) -> int:
     """
     How many combinations of options of alternatives a plant has, 1 without alternatives.
     """
-def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int, replications: int, seed: int, confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]:
+def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]:
     """
     What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
     """
@@ -6073,7 +6073,7 @@ def lead_time_h(work_in_process: float, throughput_per_h: float) -> float:
     Mean hours a piece is in a system that holds work_in_process pieces on average
     (Little's law). Raises ValueError where an argument is out of range.
     """
-def line_capacity(line: Line, calendars: list[Calendar]) -> dict[str, typing.Any]:
+def line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, gains: bool, simulated_gains: int) -> dict[str, typing.Any]:
     """
     What `rampcast.capacity` shows, as a dict. Raises ValueError.
     """
@@ -6172,6 +6172,13 @@ def practical_worst_case(pieces: float, bottleneck_rate_per_h: float, raw_proces
     piece's process times summed over the line, T0; at least the time between pieces
     at the bottleneck. Raises ValueError where an argument is out of range.
     """
+def rate_corrections(plant: Plant) -> list[dict[str, typing.Any]]:
+    """
+    By line whose mature rate a forecast corrects by simulation: `line`, `share` (by how
+    much at the centre of what is uncertain), `error` (standard error of that, by leaving
+    points out), `points` simulated and what the correction `depends_on`. Of the first
+    combination of alternatives.
+    """
 def ratio_estimate(numerators: list[float], denominators: list[float], confidence: float) -> tuple[float, float, float]:
     """
     The ratio of the means of two quantities observed together, and the ends of its interval
@@ -6183,7 +6190,7 @@ def save_plant(plant: Plant, path: str | os.PathLike[str]) -> None:
     
     Raises ValueError where the plant is not valid, OSError where it cannot be written.
     """
-def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]:
+def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]:
     """
     What `rampcast.simulate` shows, as a dict. Raises ValueError.
     """
