@@ -95,9 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         "file", metavar="FILE", help="file with lines (TOML), a scenario file, or a table (.csv)"
     )
     line.add_argument("--line", metavar="NAME", help="only this one")
-    line.add_argument(
-        "--simulate", action="store_true", help="piece by piece, at length"
-    )
+    line.add_argument("--simulate", action="store_true", help="piece by piece, at length")
     line.add_argument(
         "--formula", action="store_true", help="the formula alone, not checked by simulation"
     )

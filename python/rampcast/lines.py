@@ -280,9 +280,7 @@ class LineCapacity(LinePerformance):
         if low == high:
             head[-1] += _say("exact", lang)
             return head
-        head[0] += _say(
-            "interval", lang, confidence="95", low=f"{low:,.5g}", high=f"{high:,.5g}"
-        )
+        head[0] += _say("interval", lang, confidence="95", low=f"{low:,.5g}", high=f"{high:,.5g}")
         if self.checked:
             head[-1] += _say("formula", lang, per_h=f"{self.formula_per_h:,.4g}")
         return head
@@ -518,9 +516,9 @@ def simulate(
     None: 10,000, or as many more as the line's memory asks for. replications: independent runs; 1:
     one long run, its intervals by batch means. seed: lines simulated with one seed share their
     random numbers, so that differences are signal. precision: half width of the interval over the
-    throughput; runs are lengthened until it is reached. warm_up_pieces: left out at the start; None:
-    buffers begin as full as the formula has them and the warm-up is found by MSER-5; 0: the line
-    starts empty and that counts. calendars: those that the line and its stations name. start: the
+    throughput; runs are lengthened until it is reached. warm_up_pieces: left out at the start;
+    None: buffers begin as full as the formula has them and the warm-up is found by MSER-5; 0: the
+    line starts empty and that counts. calendars: those that the line and its stations name. start: the
     first day, for calendars with closures; None: 2024-01-01. threads: 0: one a processor; results
     do not depend on it.
     Raises ValueError for a line that makes no sense, or makes nothing.

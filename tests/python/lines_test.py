@@ -116,6 +116,46 @@ def test_the_same_seed_gives_the_same_figures_on_any_number_of_threads() -> None
     assert one.stations == two.stations
 
 
+def test_capacity_says_the_formula_and_what_a_simulation_says() -> None:
+    line = rc.Line(
+        "L",
+        stations=[
+            rc.Station("a", cycle_time_s=60, cycle_time_scv=0.1),
+            rc.Station("b", cycle_time_s=60),
+            rc.Station("c", cycle_time_s=60, cycle_time_scv=0.4),
+        ],
+        buffers=[0, 1],
+    )
+    found = rc.capacity(line, seed=2)
+    low, high = found.throughput_interval
+    assert found.checked
+    assert low <= found.throughput_per_h <= high
+    assert found.work_in_process_interval[0] < found.work_in_process
+    assert found.lead_time_interval_h[0] < found.lead_time_h < found.lead_time_interval_h[1]
+    assert "formula:" in repr(found)
+    alone = rc.capacity(line, method="formula")
+    assert not alone.checked
+    assert alone.throughput_per_h == found.formula_per_h
+    assert alone.work_in_process_interval is None
+    gains = list(found.gains["per_h"])
+    assert gains == sorted(gains, reverse=True)
+    best = found.simulated_gains(2)
+    assert best["low_per_h"][0] < best["per_h"][0] < best["high_per_h"][0]
+    with pytest.raises(ValueError, match="checked or formula"):
+        rc.capacity(line, method="guess")
+
+
+def test_pieces_that_pile_up_are_named() -> None:
+    stations = [rc.Station(name, cycle_time_s=60, cycle_time_scv=1) for name in "ab"]
+    for found in (
+        rc.capacity(rc.Line("L", stations=stations)),
+        rc.simulate(rc.Line("L", stations=stations), pieces=500),
+    ):
+        assert found.piles_up_before == "b"
+        assert found.work_in_process == math.inf
+        assert "pile up before b" in found.method
+
+
 def test_gains_name_what_more_would_bring() -> None:
     gains = rc.capacity(exponential([1, 0.8, 1], [2, 2])).gains
     best = max(gains, key=lambda row: row["per_h"])
