@@ -519,8 +519,8 @@ def simulate(
     throughput; runs are lengthened until it is reached. warm_up_pieces: left out at the start;
     None: buffers begin as full as the formula has them and the warm-up is found by MSER-5; 0: the
     line starts empty and that counts. calendars: those that the line and its stations name. start:
-    the first day, for calendars with closures; None: 2024-01-01. threads: 0: one a processor; results
-    do not depend on it.
+    the first day, for calendars with closures; None: 2024-01-01. threads: 0: one a processor;
+    results do not depend on it.
     Raises ValueError for a line that makes no sense, or makes nothing.
     """
     return LineSimulation(
