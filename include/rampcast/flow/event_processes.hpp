@@ -98,7 +98,8 @@ public:
             moves_.fail_by_clock(s, p);
             if (people_.repairers_limited()) {
                 people_.ask_repairer(s, p, has_repairer, alarm);
-                while (!has_repairer) co_await alarm.wait();
+                // The pool that grants it writes it while this waits.
+                while (!has_repairer) co_await alarm.wait(); // NOLINT(bugprone-infinite-loop)
             }
             co_await floor_.scheduler.delay(times_.clock_repair_h(s, p, mode, number));
             people_.dismiss_repairer(has_repairer);
