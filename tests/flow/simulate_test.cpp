@@ -123,8 +123,8 @@ TEST(Simulate, DeterministicLineIsItsBottleneck) {
     for (auto& station : line.stations) station.cycle_time_scv = 0;
     const Simulation s = simulate(line, {.pieces = 3000});
     EXPECT_NEAR(s.throughput_per_h, 3, 1e-9);
-    // What the ends of a window may cut off: a piece of 3,000.
-    EXPECT_NEAR(s.throughput_interval.high - s.throughput_interval.low, 2 * 3. / 3000, 1e-9);
+    // What the ends of a window may cut off: the pieces on the three places, of 3,000.
+    EXPECT_NEAR(s.throughput_interval.high - s.throughput_interval.low, 2 * 3 * 3. / 3000, 1e-9);
     EXPECT_NEAR(s.throughput_per_day, 72, 1e-7);
     EXPECT_NEAR(s.takt_s, 1200, 1e-6);
     EXPECT_EQ(s.bottleneck, "s1");
