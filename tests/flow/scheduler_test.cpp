@@ -164,7 +164,7 @@ TEST(Pool, OfThoseWhoAskAtOneMomentTheLowestRankIsFirst) {
     pool.ask(1, held[1], alarm, 2, 5);
     pool.ask(1, held[2], alarm, 2, 7);
     pool.ask(1, held[3], alarm, 3, 0);
-    for (const std::size_t next : {1, 0, 2, 3}) {
+    for (const std::size_t next : std::array<std::size_t, 4>{1, 0, 2, 3}) {
         pool.grant();
         EXPECT_TRUE(held[next]);
         EXPECT_EQ(std::count(held.begin(), held.end(), true), 1);
