@@ -11,8 +11,8 @@
 
 #include "rampcast/core/error.hpp"
 #include "rampcast/flow/compare.hpp"
-#include "rampcast/flow/simulate_body.hpp"
 #include "rampcast/flow/statistics.hpp"
+#include "rampcast/flow/steady_run.hpp"
 #include "rampcast/line/argument.hpp"
 
 /// What `compare.hpp` declares.
