@@ -162,7 +162,7 @@ TEST(Capacity, SaysWherePiecesPileUp) {
 }
 
 /// One more person where work waits for people: the formula sees none of it.
-TEST(Capacity, GainsOfPeopleAreSimulated) {
+TEST(Capacity, GainsOfPeopleAreSimulatedAtLength) {
     LineOf<double> line;
     line.name = "L";
     for (int i = 0; i < 4; ++i) {

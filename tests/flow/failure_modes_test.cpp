@@ -129,7 +129,7 @@ Line random_modes(std::mt19937_64& random, std::size_t stations) {
     return line;
 }
 
-TEST(FailureModes, OfAStationAloneAgreeEverywhere) {
+TEST(FailureModes, OfAStationAloneAgreeEverywhereAtLength) {
     std::mt19937_64 random(8);
     for (int trial = 0; trial < 60; ++trial) {
         SCOPED_TRACE(trial);
@@ -149,7 +149,7 @@ TEST(FailureModes, OfAStationAloneAgreeEverywhere) {
 }
 
 /// The chain and the engine event by event are programs of their own.
-TEST(FailureModes, OfALineAgree) {
+TEST(FailureModes, OfALineAgreeAtLength) {
     std::mt19937_64 random(9);
     for (int trial = 0; trial < 12; ++trial) {
         SCOPED_TRACE(trial);
@@ -162,7 +162,7 @@ TEST(FailureModes, OfALineAgree) {
 }
 
 /// Many modes are told apart up to a number and then taken together, at no cost in time.
-TEST(FailureModes, ManyOfTheClock) {
+TEST(FailureModes, ManyOfTheClockAtLength) {
     Station station = event_station("a", 1);
     station.mtbf_h = 10;
     station.mttr_h = 2;
