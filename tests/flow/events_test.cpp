@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "departures.hpp"
 #include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
 #include "rampcast/flow/events.hpp"
@@ -152,9 +153,8 @@ TEST(Events, FollowTheSamplePathPieceByPiece) {
         line.stations[2].handling_time_s = 300;
         line.stations[2].performance = .9;
         line.stations[3].cycle_time_scv = 0;
-        std::vector<double> departures(3000);
-        run_events(
-            line, {.seed = 7, .first_replication = 3, .pieces = 3000, .departures_h = &departures});
+        const std::vector<double> departures = samples::departures_h(
+            run_events(line, {.seed = 7, .first_replication = 3, .pieces = 3000, .block = 1})[0]);
         const ScalarPath path(line, 7, 3, 3000);
         for (std::size_t n = 0; n < departures.size(); ++n)
             ASSERT_NEAR(departures[n], path.departures_h.back()[n], 1e-9 * (1 + departures[n]))
@@ -259,8 +259,8 @@ TEST(Events, AnUnfinishedBatchWaitsNoLongerThanStated) {
     LineOf<double> line = event_line({10, 1}, {}, 0);
     line.stations[1].batch = 4;
     line.stations[1].batch_wait_h = 2;
-    std::vector<double> departures(3);
-    run_events(line, {.pieces = 3, .departures_h = &departures});
+    const std::vector<double> departures =
+        samples::departures_h(run_events(line, {.pieces = 3, .block = 1})[0]);
     EXPECT_NEAR(departures[0], 13, 1e-9);
     EXPECT_NEAR(departures[2], 33, 1e-9);
 }
@@ -270,8 +270,8 @@ TEST(Events, ABatchWaitsFromItsFirstPieceOn) {
     LineOf<double> line = event_line({2, 4.5}, {}, 0);
     line.stations[1].batch = 4;
     line.stations[1].batch_wait_h = 3;
-    std::vector<double> departures(4);
-    run_events(line, {.pieces = 4, .departures_h = &departures});
+    const std::vector<double> departures =
+        samples::departures_h(run_events(line, {.pieces = 4, .block = 1})[0]);
     // Pieces come at 2, 4, 6, ..: two are loaded at 5, two more once the oven is free at 9.5.
     const std::array<double, 4> expected{9.5, 9.5, 14, 14};
     for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(departures[i], expected[i], 1e-9);
@@ -331,8 +331,8 @@ TEST(Events, OfThoseWhoAskAtOneMomentTheLastStationIsServedFirst) {
             line.stations.back().operators = 1. + pick(2);
         }
         const std::vector<double> expected = plain_crew_line(line, 40);
-        std::vector<double> departures(40);
-        run_events(line, {.pieces = 40, .departures_h = &departures});
+        const std::vector<double> departures =
+            samples::departures_h(run_events(line, {.pieces = 40, .block = 1})[0]);
         for (std::size_t n = 0; n < 40; ++n)
             ASSERT_NEAR(departures[n], expected[n], 1e-9) << trial << ' ' << n;
     }
@@ -393,8 +393,8 @@ TEST(Events, ChangeoversTakeTheirTime) {
     const Replication r = run_events(line, {.warm_up_pieces = 50, .pieces = 500})[0];
     EXPECT_NEAR(r.hours, 800, 1e-9);
     EXPECT_NEAR(r.stations[0].busy, 800, 1e-9);
-    std::vector<double> departures(5);
-    run_events(line, {.pieces = 5, .departures_h = &departures});
+    const std::vector<double> departures =
+        samples::departures_h(run_events(line, {.pieces = 5, .block = 1})[0]);
     const std::array<double, 5> expected{1.5, 2.5, 3.5, 6, 8};
     for (std::size_t i = 0; i < 5; ++i) EXPECT_NEAR(departures[i], expected[i], 1e-9);
 }
@@ -404,9 +404,8 @@ TEST(Events, ALineWorksItsShifts) {
     LineOf<double> line = event_line({.3}, {}, 0);
     line.calendar = "shift";
     const std::vector<Calendar> calendars{one_shift()};
-    std::vector<double> departures(534);
-    const Replication r =
-        run_events(line, {.pieces = 534, .departures_h = &departures}, calendars)[0];
+    const Replication r = run_events(line, {.pieces = 534, .block = 1}, calendars)[0];
+    const std::vector<double> departures = samples::departures_h(r);
     for (std::size_t n = 0; n < departures.size(); ++n) {
         const double worked = .3 * static_cast<double>(n + 1);
         const double days = std::floor((worked - 1e-9) / 8), weeks = std::floor(days / 5);
@@ -419,10 +418,11 @@ TEST(Events, ALineWorksItsShifts) {
 TEST(Events, FailuresThatFollowWorkPauseWithTheShift) {
     LineOf<double> line = event_line({.3}, {}, 0);
     set_failures(line, .2, 1, Failures::operation);
-    std::vector<double> round_the_clock(300), shifts(300);
-    run_events(line, {.pieces = 300, .departures_h = &round_the_clock});
+    const std::vector<double> round_the_clock =
+        samples::departures_h(run_events(line, {.pieces = 300, .block = 1})[0]);
     line.calendar = "shift";
-    run_events(line, {.pieces = 300, .departures_h = &shifts}, {one_shift()});
+    const std::vector<double> shifts =
+        samples::departures_h(run_events(line, {.pieces = 300, .block = 1}, {one_shift()})[0]);
     for (std::size_t n = 0; n < shifts.size(); ++n) {
         const double days = std::floor(round_the_clock[n] / 8);
         const double left = round_the_clock[n] - 8 * days;
@@ -509,7 +509,7 @@ std::string words_when_stuck(const LineOf<double>& line) {
     detail::EventPlan plan = detail::EventPlanner(line, 1, {}, date(2024, 1, 1)).plan();
     plan.stations[0].batch = 4;
     try {
-        detail::EventRun(plan, 0).run({.pieces = 10}, [](std::int64_t, double) {});
+        detail::EventRun(plan, 0).run({.pieces = 10});
     } catch (const Error& error) {
         return error.what();
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "departures.hpp"
 #include "rampcast/flow/sample_path_engine_body.hpp"
 #include "sample_lines.hpp"
 
@@ -294,21 +295,25 @@ TEST(SamplePath, MoreIsNeverLessOnAnyPath) {
     }
 }
 
-/// Departures add up over replications and are those of the windows.
-TEST(SamplePath, RecordsDepartures) {
+/// Parts follow each other from the start, and end with the window.
+TEST(SamplePath, TellsItsParts) {
     const LineOf<double> line = path_line({1, 2, 1}, {1, 3, 1}, {1, 1});
-    std::vector<double> all(50), some(10);
-    RunRequest run{.seed = 2, .replications = 3, .warm_up_pieces = 20, .pieces = 30};
-    run.departures_h = &all;
-    const auto paths = detail::run_on_lanes(line, run);
-    run.departures_h = &some;
-    run.departures_every = 5;
-    detail::run_on_lanes(line, run);
-    double hours = 0;
-    for (const auto& path : paths) hours += path.hours;
-    EXPECT_NEAR(all[49] - all[19], hours, 1e-9 * hours);
-    EXPECT_TRUE(std::is_sorted(all.begin(), all.end()));
-    for (std::size_t k = 0; k < some.size(); ++k) EXPECT_EQ(some[k], all[5 * k + 4]);
+    RunRequest run{.seed = 2, .replications = 3, .warm_up_pieces = 20, .pieces = 30, .block = 1};
+    const auto each = detail::run_on_lanes(line, run);
+    run.block = 5;
+    const auto fives = detail::run_on_lanes(line, run);
+    for (std::size_t r = 0; r < each.size(); ++r) {
+        const auto all = samples::departures_h(each[r]), some = samples::departures_h(fives[r]);
+        ASSERT_EQ(all.size(), 50u);
+        ASSERT_EQ(some.size(), 10u);
+        EXPECT_TRUE(std::is_sorted(all.begin(), all.end()));
+        EXPECT_NEAR(all[49] - all[19], each[r].hours, 1e-9 * each[r].hours);
+        double lead = 0;
+        for (std::size_t k = 20; k < 50; ++k) lead += each[r].blocks[k].lead_hours;
+        EXPECT_NEAR(lead, each[r].lead_hours, 1e-9 * lead);
+        for (std::size_t k = 0; k < some.size(); ++k)
+            EXPECT_NEAR(some[k], all[5 * k + 4], 1e-9 * some[k]);
+    }
 }
 
 /// Deterministic times: exactly the bottleneck, once the line is full.

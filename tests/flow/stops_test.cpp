@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "departures.hpp"
 #include "rampcast/flow/events.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/piece_draws.hpp"
@@ -37,8 +38,8 @@ TEST(Stops, TheTimeToTheNextFailureLastsFromPieceToPiece) {
         line.stations[0].mttr_h = 2;
         line.stations[0].mtbf_scv = line.stations[0].mttr_scv = 0;
         ASSERT_FALSE(sample_path_covers(line));
-        std::vector<double> departures(95);
-        run_events(line, {.pieces = 95, .departures_h = &departures});
+        const std::vector<double> departures =
+            samples::departures_h(run_events(line, {.pieces = 95, .block = 1})[0]);
         for (std::size_t n = 0; n < departures.size(); ++n) {
             const double worked = cycle_h * static_cast<double>(n + 1);
             const double stops = std::floor((worked - 1e-6) / 10);
@@ -56,9 +57,8 @@ TEST(Stops, FollowAPlainAccountOfWork) {
     line.stations[0].observed_stops_h = {.1, .2, .2, 1, 4};
     line.stations[0].failure_modes = {
         {.name = "jam", .mtbf_h = 1, .mttr_h = .1, .mtbf_scv = 3, .mttr_scv = .3}};
-    std::vector<double> departures(400);
-    run_events(line,
-               {.seed = 4, .first_replication = 2, .pieces = 400, .departures_h = &departures});
+    const std::vector<double> departures = samples::departures_h(
+        run_events(line, {.seed = 4, .first_replication = 2, .pieces = 400, .block = 1})[0]);
     const StationDraws draws(4, station_stream(0), line.stations[0]);
     double worked = 0, stopped = 0;
     std::vector<std::uint64_t> failed(2, 0);

@@ -90,7 +90,7 @@ RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
                            bounds::non_negative);
     LineCapacity result = formula_capacity(line, calendars, options.gains);
     if (options.method == CapacityMethod::formula) return result;
-    const std::vector<Calendar> weekly = detail::without_closures(calendars);
+    const std::vector<Calendar> weekly = without_closures(calendars);
     try {
         validate(line, detail::valid_names(calendars), LineUse::pieces);
         const detail::CapacityCheck check(line, weekly, options.seed, detail::usual_effort(line));

@@ -57,11 +57,12 @@ public:
         const std::vector<Replication> more =
             other.run(other.request(length_, seed_, effort_.replications));
         const double at_work = working_share(found_, line_, hours_);
-        std::vector<double> differences;
-        for (std::size_t i = 0; i < all_.size(); ++i)
-            differences.push_back((more[i].good / more[i].hours - all_[i].good / all_[i].hours) /
-                                  at_work);
-        return mean_estimate(differences, .95);
+        const auto rate = [&](const std::vector<Replication>& all) {
+            std::vector<double> hours_at_work = column(all, &Replication::hours);
+            for (double& each : hours_at_work) each *= at_work;
+            return ratio_of(column(all, &Replication::good), hours_at_work);
+        };
+        return paired_difference(rate(all_), rate(more));
     }
 
 private:
@@ -80,8 +81,7 @@ private:
     RunLength length() const {
         const LinePace& pace = runner_.pace();
         const double all = effort_.visits / (effort_.replications * pace.visits_per_good);
-        const double warm_up = std::max(
-            {static_cast<double>(pace.held), 3 * pace.memory_pieces, 2 * pace.buffer_pieces});
+        const double warm_up = pace.least_warm_up_pieces();
         const double pieces =
             std::clamp(4 * warm_up + 4 * pace.memory_pieces, all, effort_.most_times * all);
         const double before = std::min(warm_up, pieces / 3);
@@ -96,14 +96,5 @@ private:
         return result;
     }
 };
-
-/// Calendars as an ordinary week has them.
-inline std::vector<Calendar> without_closures(std::vector<Calendar> calendars) {
-    for (Calendar& calendar : calendars) {
-        calendar.closed.clear();
-        calendar.extra_workdays.clear();
-    }
-    return calendars;
-}
 
 } // namespace rampcast::detail

@@ -26,37 +26,20 @@ struct PairedRatio {
     double Replication::* bottom;
     double a_factor = 1, b_factor = 1;
 
-    /// b's ratio of the means less a's, by linearisation of both, pair by pair.
     Estimate difference(const std::vector<Replication>& a, const std::vector<Replication>& b,
                         double confidence) const {
-        const Side of_a(a, *this, a_factor), of_b(b, *this, b_factor);
-        std::vector<double> apart(a.size());
-        for (std::size_t i = 0; i < a.size(); ++i)
-            apart[i] = of_b.deviation(b[i]) - of_a.deviation(a[i]);
-        return {of_b.ratio - of_a.ratio, mean_estimate(apart, confidence).half_width};
+        return paired_difference(ratio(a, a_factor), ratio(b, b_factor), confidence);
     }
     double of(const Replication& one, double factor) const {
         return factor * one.*top / (one.*bottom);
     }
 
 private:
-    struct Side {
-        const PairedRatio& what;
-        double factor, mean_bottom = 0, ratio = 0;
-        Side(const std::vector<Replication>& all, const PairedRatio& of, double times)
-            : what(of), factor(times) {
-            double tops = 0, bottoms = 0;
-            for (const Replication& one : all) {
-                tops += one.*what.top;
-                bottoms += one.*what.bottom;
-            }
-            mean_bottom = bottoms / static_cast<double>(all.size());
-            ratio = factor * tops / bottoms;
-        }
-        double deviation(const Replication& one) const {
-            return (factor * one.*what.top - ratio * one.*what.bottom) / mean_bottom;
-        }
-    };
+    Ratio ratio(const std::vector<Replication>& all, double factor) const {
+        std::vector<double> tops = column(all, top);
+        for (double& each : tops) each *= factor;
+        return ratio_of(tops, column(all, bottom));
+    }
 };
 
 /// Both lines in runs of one length, the longer of what each needs.

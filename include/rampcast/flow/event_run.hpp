@@ -51,7 +51,7 @@ public:
 
     /// One replication's window, as asked for.
     /// @throws Error where the line makes nothing any more
-    template <class Leave> Replication run(const RunRequest& asked, Leave on_leave) {
+    Replication run(const RunRequest& asked) {
         if (asked.weeks > 0) {
             sums_.set_open_window();
             floor_.scheduler.start(count_weeks(asked));
@@ -59,10 +59,8 @@ public:
             sums_.set_window(asked.warm_up_pieces, asked.pieces);
             sums_.set_block(asked.block);
         }
-        std::int64_t told = 0;
         while (!sums_.ended()) {
             if (!floor_.scheduler.step()) stuck("nothing is under way any more");
-            for (; told < good() && told < sums_.window_to(); ++told) on_leave(told, now_h());
             if (now_h() - sums_.last_leave_h() > floor_.plan.patience_h)
                 stuck("no piece has left for " + number_text(now_h() - sums_.last_leave_h()) +
                       " hours");

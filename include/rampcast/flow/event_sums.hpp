@@ -46,7 +46,6 @@ public:
     std::int64_t started() const { return started_; }
     std::int64_t good() const { return good_; }
     double last_leave_h() const { return last_leave_h_; }
-    std::int64_t window_to() const { return window_to_; }
     bool ended() const { return ended_; }
     Replication result() { return std::move(result_); }
 

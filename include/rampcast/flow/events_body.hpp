@@ -24,7 +24,6 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
     check("first_replication", run.first_replication, 0);
     check("pieces", run.pieces, 1);
     check("warm_up_pieces", run.warm_up_pieces, 0);
-    check("departures_every", run.departures_every, 1);
     check("weeks", run.weeks, 0);
     check("warm_up_weeks", run.warm_up_weeks, 0);
     check("block", run.block, 0);
@@ -32,18 +31,13 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
     detail::check_run(line, (double(run.warm_up_pieces) + double(run.pieces)) * run.replications,
                       run.replications);
     const detail::EventPlan plan = planner.plan();
-    const auto on_leave = [&run](std::int64_t piece, double hour) {
-        if (!run.departures_h || (piece + 1) % run.departures_every != 0) return;
-        const auto k = static_cast<std::size_t>((piece + 1) / run.departures_every - 1);
-        if (k < run.departures_h->size()) (*run.departures_h)[k] += hour;
-    };
     std::vector<Replication> results;
-    const PieceStream hours(run.seed, plan.path + ".start");
+    const PieceStream hours(run.seed, "start");
     for (int i = 0; i < run.replications; ++i) {
         const auto number = static_cast<std::uint32_t>(run.first_replication + i);
         const double start_h = run.any_hour ? 7 * 24 * hours.uniform(number, 0) : 0;
         detail::EventRun replication(plan, number, start_h, {}, nullptr, run.waiting);
-        results.push_back(replication.run(run, on_leave));
+        results.push_back(replication.run(run));
     }
     return results;
 }

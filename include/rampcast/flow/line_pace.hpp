@@ -28,6 +28,13 @@ struct LinePace {
     bool closes = false;        ///< a calendar closes a station at times
     bool piles_up = false;      ///< pieces pile up without end
     std::vector<std::int64_t> waiting{}; ///< in each buffer
+
+    /// Good pieces left out at the start at the least: those that fit on the line, three intervals
+    /// between failures, and twice what its buffers remember.
+    double least_warm_up_pieces() const {
+        return std::max(
+            {static_cast<double>(held) * good_share, 3 * memory_pieces, 2 * buffer_pieces, 1.});
+    }
 };
 
 /// Pieces that a run begins with in a buffer, or waits for until it is full, at most.
@@ -73,8 +80,7 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
     LinePace pace;
     pace.per_week = std::max(7 * daily.flow.rate, 1e-3);
     pace.good_share = 1 / daily.visited.started;
-    pace.visits_per_good = 0;
-    for (const double each : alone.visits) pace.visits_per_good += each;
+    pace.visits_per_good = visits_per_good(daily.visited);
     pace.piles_up = !piles_up_before(line, alone).empty();
     double held = 0;
     std::size_t visited = 0;

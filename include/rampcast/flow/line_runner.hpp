@@ -72,7 +72,7 @@ public:
     /// until it does; and the pieces measured, those stated or as many as the warm-up and the
     /// line's memory ask for.
     RunLength length(std::uint64_t seed, std::optional<std::int64_t> stated_pieces) const {
-        RunLength result = by_weeks() ? pilot_weeks(seed) : pilot_pieces(seed);
+        RunLength result = pilot(seed);
         const double memory = std::max(20 * std::max(pace_.memory_pieces, pace_.buffer_pieces),
                                        4 * static_cast<double>(result.warm_up_pieces));
         result.pieces = stated_pieces ? *stated_pieces : whole(std::max(10'000., memory));
@@ -111,65 +111,39 @@ private:
         return mser(sums, 1);
     }
 
-    RunLength pilot_pieces(std::uint64_t seed) const {
-        constexpr std::int64_t least_block = 5;
-        constexpr int replications = 16;
-        const double held = static_cast<double>(pace_.held);
-        double pieces = std::max({(2000 + 20 * held) * pace_.good_share, 10 * pace_.memory_pieces});
-        pieces = std::min(pieces, most_visits() / (replications * pace_.visits_per_good));
-        const double least = std::max(
-            {held * pace_.good_share, 3 * pace_.memory_pieces, 2 * pace_.buffer_pieces, 1.});
-        for (int number = 1;; ++number, pieces *= 2) {
-            const std::int64_t block = std::max(least_block, whole(pieces / 1000));
-            RunRequest pilot = request({}, seed, replications);
-            pilot.first_replication = 1 << 30;
-            pilot.block = block;
-            pilot.pieces = block * whole(pieces / static_cast<double>(block));
-            const std::vector<Replication> all = run(pilot);
-            Truncation found = settled(all, &RunBlock::hours);
+    /// Runs pilots, in pieces or weeks, until all figures have settled.
+    RunLength pilot(std::uint64_t seed) const {
+        const bool weeks = by_weeks();
+        const int replications = weeks ? 4 : 16;
+        const double pieces_of_one = weeks ? pace_.per_week : 1;
+        const double visits_of_one = replications * pieces_of_one * pace_.visits_per_good;
+        const double wanted =
+            std::max((2000 + 20 * static_cast<double>(pace_.held)) * pace_.good_share,
+                     10 * pace_.memory_pieces) /
+            pieces_of_one;
+        double length = std::min(std::max(wanted, weeks ? 24. : 1.), most_visits() / visits_of_one);
+        length = std::max(length, weeks ? 12. : 1.);
+        for (int number = 1;; ++number, length *= 2) {
+            RunRequest asked = request({.weeks = weeks ? 1 : 0}, seed, replications);
+            asked.first_replication = 1 << 30;
+            asked.block = std::max<std::int64_t>(weeks ? 1 : 5, whole(length / 1000));
+            (weeks ? asked.weeks : asked.pieces) =
+                asked.block * whole(length / static_cast<double>(asked.block));
+            const std::vector<Replication> all = run(asked);
+            Truncation found = settled(all, weeks ? &RunBlock::good : &RunBlock::hours);
             if (!pace_.piles_up)
                 for (double RunBlock::* figure : {&RunBlock::lead_hours, &RunBlock::piece_hours}) {
                     const Truncation other = settled(all, figure);
                     found.observations = std::max(found.observations, other.observations);
                     found.settled = found.settled && other.settled;
                 }
-            const double visits = 2 * pieces * replications * pace_.visits_per_good;
-            if (found.settled || number == pilot_runs || visits > most_visits())
-                return {.warm_up_pieces = std::max(
-                            whole(least), block * static_cast<std::int64_t>(found.observations)),
-                        .settled = found.settled};
-        }
-    }
-
-    RunLength pilot_weeks(std::uint64_t seed) const {
-        constexpr int replications = 4;
-        constexpr double least_weeks = 24;
-        const double memory_weeks = pace_.memory_pieces / pace_.per_week;
-        const double held_weeks = static_cast<double>(pace_.held) / pace_.per_week;
-        const double visits_a_week = replications * pace_.per_week * pace_.visits_per_good;
-        const double buffer_weeks = pace_.buffer_pieces / pace_.per_week;
-        const double wanted = std::max({least_weeks, 10 * memory_weeks, 20 * held_weeks});
-        double weeks = std::max(std::min(wanted, most_visits() / visits_a_week), 12.);
-        for (int number = 1;; ++number, weeks *= 2) {
-            RunRequest pilot = request({.weeks = 1}, seed, replications);
-            pilot.first_replication = 1 << 30;
-            pilot.block = whole(weeks / 500);
-            pilot.weeks = pilot.block * whole(weeks / static_cast<double>(pilot.block));
-            const std::vector<Replication> all = run(pilot);
-            Truncation found = settled(all, &RunBlock::good);
-            if (!pace_.piles_up) {
-                const Truncation other = settled(all, &RunBlock::piece_hours);
-                found.observations = std::max(found.observations, other.observations);
-                found.settled = found.settled && other.settled;
-            }
-            const double visits = 2 * weeks * visits_a_week;
-            if (found.settled || number == pilot_runs || visits > most_visits()) {
-                const auto later = pilot.block * static_cast<std::int64_t>(found.observations);
-                return {.warm_up_weeks = std::max(
-                            {std::int64_t{1}, later,
-                             whole(std::max({3 * memory_weeks, held_weeks, 2 * buffer_weeks}))}),
-                        .settled = found.settled};
-            }
+            if (!found.settled && number < pilot_runs && 2 * length * visits_of_one < most_visits())
+                continue;
+            RunLength result{.settled = found.settled};
+            (weeks ? result.warm_up_weeks : result.warm_up_pieces) =
+                std::max(whole(pace_.least_warm_up_pieces() / pieces_of_one),
+                         asked.block * static_cast<std::int64_t>(found.observations));
+            return result;
         }
     }
 

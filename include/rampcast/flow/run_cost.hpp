@@ -17,20 +17,11 @@ inline constexpr double most_visits = 2e9;
 /// Bytes above this are not taken for what buffers hold.
 inline constexpr double most_bytes = 4e9;
 
-/// Visits of pieces to stations, rework stations included, for each good piece that leaves a line.
-inline double visits_per_good(const LineOf<double>& line) {
-    const Visits<double> each = visits(line);
-    double sum = 0;
-    for (const double visited : each.stations) sum += visited;
-    for (const double visited : each.rework_stations) sum += visited;
-    return sum;
-}
-
 /// Refuses a run that would hardly end, or not find room.
 /// @param good_pieces of all replications
 /// @param replications side by side, as the recursion runs them
 inline void check_run(const LineOf<double>& line, double good_pieces, double replications) {
-    const double work = good_pieces * visits_per_good(line);
+    const double work = good_pieces * visits_per_good(visits(line));
     if (!(work <= most_visits))
         throw Error(line_place(line), number_text(good_pieces) + " good pieces take " +
                                           number_text(good_pieces * visits(line).started) +

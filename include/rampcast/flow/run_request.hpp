@@ -22,14 +22,9 @@ struct RunRequest {
     bool any_hour = false; ///< each replication begins at an hour of the week of its own, by chance
     /// Pieces that wait in each buffer at the start; empty: none. No more than it has room for.
     std::vector<std::int64_t> waiting{};
-    /// Parts of which the replication tells one by one, from the start on: of so many good pieces,
-    /// or where the window is of weeks, so many weeks; 0: none.
+    /// Parts of which the replication tells one by one, from the start on: of so many good pieces
+    /// (1: when each of them left), or where the window is of weeks, so many weeks; 0: none.
     std::int64_t block = 0;
-    /// Where to add, over the replications, the hours at which good pieces left: element k for the
-    /// (k + 1) × departures_every-th since the start, warm-up included. Pieces beyond the vector's
-    /// size are left out; none: not wanted.
-    std::vector<double>* departures_h = nullptr;
-    std::int64_t departures_every = 1;
 };
 
 } // namespace rampcast

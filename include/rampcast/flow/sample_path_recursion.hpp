@@ -86,14 +86,6 @@ public:
         return result;
     }
 
-    /// Adds the recorded departures of the first `lanes` lanes to what was asked for.
-    void add_departures(int lanes) const {
-        if (!run_->departures_h) return;
-        std::vector<double>& sums = *run_->departures_h;
-        for (std::size_t k = 0; k < departures_.size(); ++k)
-            for (int lane = 0; lane < lanes; ++lane) sums[k] += departures_[k][lane] / 3600;
-    }
-
 private:
     /// What a step counts: nothing, all of it, or what lies within the window.
     enum class Count { nothing, all, clipped };
@@ -118,7 +110,6 @@ private:
     std::vector<Station> stations_{};
     std::vector<L> entries_{}; ///< when pieces entered the line, until they leave it
     std::size_t entry_at_ = 0;
-    std::vector<L> departures_{};
     std::vector<L> block_ends_{}, block_leads_{};
     L block_lead_{};
     std::uint32_t replication_;
@@ -268,21 +259,15 @@ private:
         }
     }
 
-    /// Keeps the departure where it was asked for.
+    /// Keeps the departure for the part it falls in.
     void recorded(const L& departure) {
         const std::int64_t number = begun_ - offset_;
-        if (run_->block > 0 && number > 0 && number <= run_->warm_up_pieces + run_->pieces) {
-            block_lead_ += departure - entries_[entry_at_];
-            if (number % run_->block == 0) {
-                block_ends_.push_back(departure);
-                block_leads_.push_back(block_lead_);
-                block_lead_ = 0;
-            }
-        }
-        if (!run_->departures_h) return;
-        if (number > 0 && number % run_->departures_every == 0 &&
-            departures_.size() < run_->departures_h->size())
-            departures_.push_back(departure);
+        if (run_->block == 0 || number <= 0 || number > run_->warm_up_pieces + run_->pieces) return;
+        block_lead_ += departure - entries_[entry_at_];
+        if (number % run_->block != 0) return;
+        block_ends_.push_back(departure);
+        block_leads_.push_back(block_lead_);
+        block_lead_ = 0;
     }
 
     Replication replication(int lane) const {
@@ -330,7 +315,6 @@ std::vector<Replication> run_sample_paths(const LineOf<double>& line, const RunR
                            static_cast<std::uint32_t>(run.first_replication + done));
         const int lanes = std::min(N, run.replications - done);
         const std::vector<Replication> part = path.run(run);
-        path.add_departures(lanes);
         result.insert(result.end(), part.begin(), part.begin() + lanes);
     }
     return result;

@@ -45,6 +45,7 @@ struct RunFigures {
     const std::vector<Replication>& all;
     double confidence;
     std::size_t first_block = 0; ///< of one long run: the first part that is measured
+    double together = 1;         ///< pieces that may leave at one moment
 
     Estimate ratio(double Replication::* top, double Replication::* bottom, double RunBlock::* part,
                    double RunBlock::* of) const {
@@ -58,7 +59,6 @@ struct RunFigures {
                 batch_ratio(parts, series(all.front(), first_block, of), confidence).half_width;
         return result;
     }
-    double together = 1; ///< pieces that may leave at one moment
 
     /// Good pieces an hour of all time.
     Estimate throughput() const {
@@ -73,6 +73,7 @@ struct RunFigures {
         return cut(ratio(&Replication::lead_hours, &Replication::good, &RunBlock::lead_hours,
                          &RunBlock::good));
     }
+
     /// No interval is narrower than what the window's ends may cut off in every replication: the
     /// pieces that leave together.
     Estimate cut(Estimate result) const {
@@ -92,17 +93,11 @@ struct RunFigures {
             hours = series(all.front(), first_block, &RunBlock::hours);
         }
         if (hours.size() < 2) return std::numeric_limits<double>::quiet_NaN();
-        double made = 0, time = 0, squares = 0;
-        for (std::size_t k = 0; k < hours.size(); ++k) {
-            made += pieces[k];
-            time += hours[k];
-        }
-        for (std::size_t k = 0; k < hours.size(); ++k) {
-            const double gap = pieces[k] - made / time * hours[k];
-            squares += gap * gap;
-        }
+        double time = 0, squares = 0;
+        for (const double each : hours) time += each;
+        for (const double each : ratio_of(pieces, hours).deviations) squares += each * each;
         const double count = static_cast<double>(hours.size());
-        return squares / (count - 1) / (time / count);
+        return squares / (count - 1) * (time / count);
     }
 };
 

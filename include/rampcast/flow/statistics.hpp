@@ -27,12 +27,28 @@ RAMPCAST_INLINE double student_t(double confidence, double degrees);
 /// @throws Error where there are none
 RAMPCAST_INLINE Estimate mean_estimate(std::span<const double> values, double confidence = 0.95);
 
-/// The ratio of the means of two quantities observed together, such as pieces over hours, with
-/// the interval by linearisation (the delta method).
+/// The ratio of the means of two quantities observed together, such as pieces over hours, and by
+/// how much each observation moves it (the delta method): (numerator - ratio × denominator) / mean
+/// denominator.
+struct Ratio {
+    double value{};
+    std::vector<double> deviations{};
+    bool operator==(const Ratio&) const = default;
+};
 /// @throws Error where there are none, their numbers differ, or the denominators' mean is 0
+RAMPCAST_INLINE Ratio ratio_of(std::span<const double> numerators,
+                               std::span<const double> denominators);
+
+/// That ratio with its interval.
+/// @throws Error as `ratio_of`
 RAMPCAST_INLINE Estimate ratio_estimate(std::span<const double> numerators,
                                         std::span<const double> denominators,
                                         double confidence = 0.95);
+
+/// The second ratio less the first, both observed together (in pairs), with its interval.
+/// @throws Error where their numbers of observations differ
+RAMPCAST_INLINE Estimate paired_difference(const Ratio& a, const Ratio& b,
+                                           double confidence = 0.95);
 
 /// Where a series that starts out of the ordinary has settled.
 struct Truncation {
@@ -66,7 +82,7 @@ struct Batches {
 RAMPCAST_INLINE Batches batch_means(std::span<const double> series);
 
 /// The ratio of the sums of two series of one long run, such as pieces over hours, with the
-/// interval by batch means of numerator - ratio × denominator; infinite for fewer than 8.
+/// interval by batch means of its deviations; infinite for fewer than 8.
 /// @throws Error where their numbers differ, or the denominators sum to 0
 RAMPCAST_INLINE Estimate batch_ratio(std::span<const double> numerators,
                                      std::span<const double> denominators,

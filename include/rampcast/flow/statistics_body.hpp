@@ -34,29 +34,40 @@ RAMPCAST_INLINE Estimate mean_estimate(std::span<const double> values, double co
     return {mean, student_t(confidence, count - 1) * std::sqrt(squares / (count - 1) / count)};
 }
 
-RAMPCAST_INLINE Estimate ratio_estimate(std::span<const double> numerators,
-                                        std::span<const double> denominators, double confidence) {
-    if (numerators.empty()) throw Error("ratio_estimate", "numerators is empty");
+RAMPCAST_INLINE Ratio ratio_of(std::span<const double> numerators,
+                               std::span<const double> denominators) {
+    if (numerators.empty()) throw Error("ratio_of", "numerators is empty");
     if (numerators.size() != denominators.size())
-        throw Error("ratio_estimate", "denominators has " + std::to_string(denominators.size()) +
-                                          " values, must have as many as numerators (" +
-                                          std::to_string(numerators.size()) + ")");
-    const double count = static_cast<double>(numerators.size());
+        throw Error("ratio_of", "denominators has " + std::to_string(denominators.size()) +
+                                    " values, must have as many as numerators (" +
+                                    std::to_string(numerators.size()) + ")");
     double top = 0, bottom = 0;
     for (std::size_t i = 0; i < numerators.size(); ++i) {
         top += numerators[i];
         bottom += denominators[i];
     }
-    if (bottom == 0) throw Error("ratio_estimate", "denominators sum to 0, must not");
-    const double ratio = top / bottom;
-    if (numerators.size() < 2) return {ratio, std::numeric_limits<double>::infinity()};
-    double squares = 0;
-    for (std::size_t i = 0; i < numerators.size(); ++i) {
-        const double gap = numerators[i] - ratio * denominators[i];
-        squares += gap * gap;
-    }
-    const double error = std::sqrt(squares / (count - 1) * count) / std::abs(bottom);
-    return {ratio, student_t(confidence, count - 1) * error};
+    if (bottom == 0) throw Error("ratio_of", "denominators sum to 0, must not");
+    Ratio result{top / bottom, {}};
+    const double mean = bottom / static_cast<double>(numerators.size());
+    for (std::size_t i = 0; i < numerators.size(); ++i)
+        result.deviations.push_back((numerators[i] - result.value * denominators[i]) / mean);
+    return result;
+}
+
+RAMPCAST_INLINE Estimate ratio_estimate(std::span<const double> numerators,
+                                        std::span<const double> denominators, double confidence) {
+    const Ratio ratio = ratio_of(numerators, denominators);
+    return {ratio.value, mean_estimate(ratio.deviations, confidence).half_width};
+}
+
+RAMPCAST_INLINE Estimate paired_difference(const Ratio& a, const Ratio& b, double confidence) {
+    if (a.deviations.size() != b.deviations.size())
+        throw Error("paired_difference", "b has " + std::to_string(b.deviations.size()) +
+                                             " observations, must have as many as a (" +
+                                             std::to_string(a.deviations.size()) + ")");
+    std::vector<double> apart(a.deviations.size());
+    for (std::size_t i = 0; i < apart.size(); ++i) apart[i] = b.deviations[i] - a.deviations[i];
+    return {b.value - a.value, mean_estimate(apart, confidence).half_width};
 }
 
 RAMPCAST_INLINE Truncation mser(std::span<const double> series, std::size_t m) {
@@ -117,18 +128,9 @@ RAMPCAST_INLINE Batches batch_means(std::span<const double> series) {
 
 RAMPCAST_INLINE Estimate batch_ratio(std::span<const double> numerators,
                                      std::span<const double> denominators, double confidence) {
-    Estimate result = ratio_estimate(numerators, denominators, confidence);
-    if (numerators.size() < 8) return {result.value, std::numeric_limits<double>::infinity()};
-    double bottom = 0;
-    std::vector<double> gaps(numerators.size());
-    for (std::size_t k = 0; k < gaps.size(); ++k) {
-        gaps[k] = numerators[k] - result.value * denominators[k];
-        bottom += denominators[k];
-    }
-    const Batches joined = batch_means(gaps);
-    result.half_width = mean_estimate(joined.means, confidence).half_width *
-                        static_cast<double>(gaps.size()) / std::abs(bottom);
-    return result;
+    const Ratio ratio = ratio_of(numerators, denominators);
+    if (ratio.deviations.size() < 8) return {ratio.value, std::numeric_limits<double>::infinity()};
+    return {ratio.value, mean_estimate(batch_means(ratio.deviations).means, confidence).half_width};
 }
 
 } // namespace rampcast

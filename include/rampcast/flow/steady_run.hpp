@@ -82,7 +82,9 @@ public:
             const double share = options_.precision ? half / *options_.precision : 0;
             const double pieces =
                 static_cast<double>(length_.pieces) * static_cast<double>(replications);
-            const bool last = share <= 1 || 2 * pieces > static_cast<double>(options_.most_pieces);
+            const bool last = share <= 1 ||
+                              2 * pieces > static_cast<double>(options_.most_pieces) ||
+                              2 * pieces * runner_.pace().visits_per_good > most_visits;
             if (last) {
                 found.precision_reached = share <= 1;
                 return told(std::move(found));

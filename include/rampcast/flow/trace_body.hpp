@@ -24,8 +24,7 @@ RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, 
     const detail::EventPlan plan = planner.plan();
     detail::EventRecord record{.pieces = pieces};
     detail::EventRun run(plan, 0, 0, {}, &record);
-    const Replication done = run.run({.warm_up_pieces = warm_up_pieces, .pieces = measured_pieces},
-                                     [](std::int64_t, double) {});
+    const Replication done = run.run({.warm_up_pieces = warm_up_pieces, .pieces = measured_pieces});
     LineTrace result{std::move(record.stays), std::move(record.level_hours)};
     for (auto& shares : result.buffer_shares)
         for (double& share : shares) share /= done.hours;

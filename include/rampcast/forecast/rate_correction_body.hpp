@@ -360,7 +360,7 @@ RAMPCAST_INLINE std::shared_ptr<const RateCorrection>
 rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
     if (line.stations.empty()) return nullptr;
     const Line mature = detail::mature_part(line);
-    const std::vector<Calendar> weekly = detail::without_closures(calendars);
+    const std::vector<Calendar> weekly = without_closures(calendars);
     auto& known = detail::known_corrections();
     if (const auto before = known.use([&](auto& all) { return all.find(mature, weekly); }))
         return *before;

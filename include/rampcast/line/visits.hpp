@@ -95,4 +95,12 @@ template <class T> Visits<T> visits(const LineOf<T>& line) {
     return result;
 }
 
+/// Visits of pieces to stations, rework stations included, for each good piece that leaves a line.
+template <class T> T visits_per_good(const Visits<T>& visits) {
+    T sum(0);
+    for (const T& each : visits.stations) sum += each;
+    for (const T& each : visits.rework_stations) sum += each;
+    return sum;
+}
+
 } // namespace rampcast

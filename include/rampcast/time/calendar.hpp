@@ -136,6 +136,15 @@ inline double mean_hours_per_day(const Calendar& calendar) {
     return week / 7;
 }
 
+/// Calendars as their ordinary week has them, closures and extra days left out.
+inline std::vector<Calendar> without_closures(std::vector<Calendar> calendars) {
+    for (Calendar& calendar : calendars) {
+        calendar.closed.clear();
+        calendar.extra_workdays.clear();
+    }
+    return calendars;
+}
+
 } // namespace rampcast
 
 #ifdef RAMPCAST_HEADER_ONLY
