@@ -74,15 +74,9 @@ TEST(RateCorrection, FollowsWhatIsUncertain) {
         certain.crews[0].people = people;
         const Plant plant{.id = "p", .lines = {certain}};
         const double per_h = simulate(certain, {.pieces = 10'000}).throughput_per_h;
-        double x = 0;
-        for (const auto& number : found->numbers)
-            x = std::clamp(std::log(people + number.shift) - number.centre, number.low,
-                           number.high);
-        double log_factor = found->level;
-        for (const auto& term : found->terms)
-            log_factor += term.coefficient * x * (term.second == RateCorrection::none ? 1 : x);
+        const std::vector<const double*> at(found->numbers.size(), &people);
         const double formula = formula_capacity(certain, {}, false).throughput_per_h;
-        EXPECT_NEAR(formula * std::exp(log_factor), per_h, .04 * per_h) << people;
+        EXPECT_NEAR(formula * found->factor<double>(at), per_h, .04 * per_h) << people;
     }
 }
 

@@ -146,19 +146,8 @@ private:
     /// The mature rate by formula, corrected, of the bound line as it stands.
     MatureRate<T> rate_now(const T& hours) const {
         MatureRate<T> result = mature_rate(bound_, hours, station_hours_, nameplate_hours_);
-        if (!correction_) return result;
-        std::vector<T> x(corrected_by_.size());
-        for (std::size_t j = 0; j < x.size(); ++j) {
-            const RateCorrection::Number& number = correction_->numbers[j];
-            x[j] = log(*corrected_by_[j] + T(number.shift)) - T(number.centre);
-            x[j] = min(max(x[j], T(number.low)), T(number.high));
-        }
-        T factor(correction_->level);
-        for (const RateCorrection::Term& term : correction_->terms) {
-            const T once = T(term.coefficient) * x[term.first];
-            factor += term.second == RateCorrection::none ? once : once * x[term.second];
-        }
-        result.units_per_day = result.units_per_day * exp(factor);
+        if (correction_)
+            result.units_per_day = result.units_per_day * correction_->factor(corrected_by_);
         return result;
     }
 

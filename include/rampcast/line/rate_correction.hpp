@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/math.hpp"
+
 namespace rampcast {
 
 /// What a line's mature rate by formula is multiplied by, as found by simulation at points spread
@@ -29,6 +31,22 @@ struct RateCorrection {
     std::vector<Term> terms{};
     double error{}; ///< standard error of the factor's logarithm, by leaving points out
     int points{};   ///< simulated
+
+    /// What the formula's rate is multiplied by where the numbers are these, one each.
+    template <class T> T factor(const std::vector<const T*>& at) const {
+        std::vector<T> x(at.size());
+        for (std::size_t j = 0; j < x.size(); ++j) {
+            const Number& number = numbers[j];
+            x[j] = log(*at[j] + T(number.shift)) - T(number.centre);
+            x[j] = min(max(x[j], T(number.low)), T(number.high));
+        }
+        T sum(level);
+        for (const Term& term : terms) {
+            const T once = T(term.coefficient) * x[term.first];
+            sum += term.second == none ? once : once * x[term.second];
+        }
+        return exp(sum);
+    }
     bool operator==(const RateCorrection&) const = default;
 };
 
