@@ -58,13 +58,8 @@ void add_line_comparison(py::module_& m) {
             validate_lines({a}, calendars);
             validate_lines({b}, calendars);
             const Date day = first_day(start);
-            SimulationOptions options;
-            options.pieces = pieces;
-            options.replications = replications;
-            options.seed = seed;
-            options.confidence = confidence;
-            options.warm_up_pieces = warm_up_pieces;
-            options.threads = threads;
+            const SimulationOptions options =
+                simulation_options(pieces, replications, seed, confidence, warm_up_pieces, threads);
             LineComparison found;
             {
                 const py::gil_scoped_release free;

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 
 #include <pybind11/stl.h>
@@ -6,6 +5,7 @@
 #include "bindings.hpp"
 #include "casters.hpp"
 #include "line_results.hpp"
+#include "options.hpp"
 #include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
@@ -91,6 +91,19 @@ py::dict simulated(const Simulation& found) {
     return result;
 }
 
+SimulationOptions simulation_options(std::optional<std::int64_t> pieces, int replications,
+                                     std::uint64_t seed, double confidence,
+                                     std::optional<std::int64_t> warm_up_pieces, int threads) {
+    SimulationOptions options;
+    options.pieces = pieces;
+    options.replications = replications;
+    options.seed = seed;
+    options.confidence = confidence;
+    options.warm_up_pieces = warm_up_pieces;
+    options.threads = threads;
+    return options;
+}
+
 Date first_day(const py::object& start) {
     return Convert<std::optional<Date>>::in(start, {.name = "start"}).value_or(date(2024, 1, 1));
 }
@@ -98,22 +111,21 @@ Date first_day(const py::object& start) {
 namespace {
 
 py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars,
-                     const std::string& method, std::uint64_t seed, bool gains,
+                     const py::object& method, std::uint64_t seed, bool gains,
                      int simulated_gains) {
     validate_lines({line}, calendars);
-    CapacityOptions options{.seed = seed, .gains = gains, .simulated_gains = simulated_gains};
-    const auto word = std::find(capacity_method_names.begin(), capacity_method_names.end(), method);
-    if (word == capacity_method_names.end())
-        throw Error("capacity", "method is \"" + method + "\", must be checked or formula");
-    options.method = static_cast<CapacityMethod>(word - capacity_method_names.begin());
+    const CapacityOptions options{
+        .method = choice<CapacityMethod>(method, "method", capacity_method_names),
+        .seed = seed,
+        .gains = gains,
+        .simulated_gains = simulated_gains};
     LineCapacity found;
     {
         const py::gil_scoped_release free;
         found = capacity(line, calendars, options);
     }
     py::dict result = performance(found);
-    result["throughput_interval"] =
-        py::make_tuple(found.throughput_interval.low, found.throughput_interval.high);
+    result["throughput_interval"] = pair(found.throughput_interval);
     result["work_in_process_interval"] = pair(found.work_in_process_interval);
     result["lead_time_interval_h"] = pair(found.lead_time_interval);
     result["formula_per_h"] = found.formula_per_h;
@@ -246,14 +258,9 @@ void add_line_results(py::module_& m) {
            std::optional<std::int64_t> warm_up_pieces, int threads) {
             validate_lines({line}, calendars);
             const Date day = first_day(start);
-            SimulationOptions options;
-            options.pieces = pieces;
-            options.replications = replications;
-            options.seed = seed;
+            SimulationOptions options =
+                simulation_options(pieces, replications, seed, confidence, warm_up_pieces, threads);
             options.precision = precision;
-            options.confidence = confidence;
-            options.warm_up_pieces = warm_up_pieces;
-            options.threads = threads;
             Simulation found;
             {
                 const py::gil_scoped_release free;
@@ -265,9 +272,8 @@ void add_line_results(py::module_& m) {
         py::arg("replications"), py::arg("seed"), py::arg("precision"), py::arg("confidence"),
         py::arg("warm_up_pieces"), py::arg("threads"),
         "simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, "
-        "pieces: int | None, replications: int, seed: int, precision: float | None, confidence: "
-        "float, "
-        "warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]\n\n"
+        "pieces: int | None, replications: int, seed: int, precision: float | None, "
+        "confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]\n\n"
         "What `rampcast.simulate` shows, as a dict. Raises ValueError.");
 }
 

@@ -6,6 +6,7 @@
 
 #include <pybind11/pybind11.h>
 
+#include "rampcast/flow/options.hpp"
 #include "rampcast/flow/simulation.hpp"
 #include "rampcast/line/performance.hpp"
 #include "rampcast/time/date.hpp"
@@ -19,6 +20,10 @@ py::dict performance(const LinePerformance& found);
 py::dict simulated(const Simulation& found);
 /// A tuple of both ends, or None.
 py::object pair(const std::optional<Interval>& interval);
+/// Options as `rampcast.simulate` and `rampcast.compare` take them.
+SimulationOptions simulation_options(std::optional<std::int64_t> pieces, int replications,
+                                     std::uint64_t seed, double confidence,
+                                     std::optional<std::int64_t> warm_up_pieces, int threads);
 /// The day that a simulation of calendars begins on.
 Date first_day(const py::object& start);
 

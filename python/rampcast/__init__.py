@@ -131,18 +131,10 @@ from .forecast import Forecast, forecast
 from .frame import Frame
 from .line_comparison import LineComparison, SimulatedComparison
 from .line_periods import LinePeriods, simulate_periods
+from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation
 from .line_table import line_from_table, write_line_template
-from .lines import (
-    ExactLine,
-    LineCapacity,
-    LinePerformance,
-    LineSimulation,
-    LineTrace,
-    capacity,
-    exact,
-    simulate,
-    trace,
-)
+from .line_trace import LineTrace
+from .lines import capacity, exact, simulate, trace
 from .run_at_rate import RunAtRate, run_at_rate
 
 __version__: str = engine._core.__version__

@@ -14,7 +14,8 @@ from . import _core
 from .forecast import Forecast
 from .frame import Frame
 from .line_comparison import LineComparison, SimulatedComparison
-from .lines import LinePerformance, simulate, warned
+from .line_results import LinePerformance
+from .lines import simulate, warned
 from .write import write_frames
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 
 from . import _core
 from .frame import Frame
-from .lines import STATES, LinePerformance, LineSimulation, aligned
+from .line_results import STATES, LinePerformance, LineSimulation, aligned
 from .units import clean
 from .words import LINE_WORDS, check_lang, say
 from .write import write_frames

@@ -7,7 +7,8 @@ from typing import Any
 
 from . import _core
 from .frame import Frame
-from .lines import aligned, warned
+from .line_results import aligned
+from .lines import warned
 from .words import LINE_WORDS, check_lang, say
 
 _SHARES = ("cycle_time", "yield", "availability")

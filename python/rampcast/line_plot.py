@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from .line_periods import LinePeriods
-    from .lines import LinePerformance, LineTrace
+    from .line_results import LinePerformance
+    from .line_trace import LineTrace
 
 _COLORS = {
     "busy": "#5b9a68",

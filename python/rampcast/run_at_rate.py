@@ -11,7 +11,8 @@ import numpy as np
 
 from . import _core
 from .frame import Frame
-from .lines import LineCapacity, LineSimulation, aligned, capacity, simulate
+from .line_results import LineCapacity, LineSimulation, aligned
+from .lines import capacity, simulate
 from .units import clean, percent
 from .words import LINE_WORDS, check_lang, say
 

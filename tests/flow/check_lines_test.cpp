@@ -40,7 +40,7 @@ void expect_simulated(const LineOf<double>& line, double throughput_per_h, doubl
 
 /// Two alike stations without a buffer begin together each time both are done: 1 / E max of two
 /// times, which is the mean × (1 + Gini coefficient of the distribution).
-TEST(CheckLines, TwoStationsWithoutABuffer) {
+TEST(CheckLines, TwoStationsWithoutABufferAtLength) {
     struct Row {
         const char* times;
         double scv;
@@ -95,7 +95,7 @@ TEST(CheckLines, RatesAndBuffersToBeShared) {
     EXPECT_NEAR(formula_capacity(line).throughput_per_h, 5.77612, .02 * 5.77612);
 }
 
-TEST(CheckLines, FiveAndSixExponentialStationsWithoutBuffers) {
+TEST(CheckLines, FiveAndSixExponentialStationsWithoutBuffersAtLength) {
     for (const auto& [stations, throughput] :
          std::vector<std::pair<std::size_t, double>>{{5, .48580}, {6, .46671}}) {
         SCOPED_TRACE(stations);
