@@ -141,7 +141,7 @@ def test_capacity_says_the_formula_and_what_a_simulation_says() -> None:
     assert gains == sorted(gains, reverse=True)
     best = found.simulated_gains(2)
     assert best["low_per_h"][0] < best["per_h"][0] < best["high_per_h"][0]
-    with pytest.raises(ValueError, match="checked or formula"):
+    with pytest.raises(ValueError, match='must be "checked" or "formula"'):
         rc.capacity(line, method="guess")
 
 
