@@ -39,8 +39,8 @@ foreach(header IN LISTS rampcast_headers rampcast_io_headers)
     endif()
     rampcast_check_header("${name}" "#include \"${name}\"\n")
 endforeach()
-# No two headers mean different things by one name, bodies compiled in or not.
-rampcast_check_header("all headers" "${together}")
+# No two headers mean different things by one name, bodies compiled in; without them the units of
+# clang-tidy below say the same of all sources.
 rampcast_check_header("all headers header-only" "${together}" -DRAMPCAST_HEADER_ONLY)
 
 find_program(RAMPCAST_CLANG_TIDY clang-tidy)
@@ -68,19 +68,12 @@ function(rampcast_tidy unit)
     target_sources(tidy PRIVATE "${stamp}")
 endfunction()
 
-file(GLOB modules LIST_DIRECTORIES true RELATIVE "${PROJECT_SOURCE_DIR}/src"
-    CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*")
-list(REMOVE_ITEM modules variant)
-foreach(module IN LISTS modules)
-    set(sources ${rampcast_sources} ${rampcast_io_sources})
-    list(FILTER sources INCLUDE REGEX "/src/${module}/")
-    rampcast_tidy(${module} ${sources})
-endforeach()
-list(LENGTH rampcast_binding_sources count)
-math(EXPR half "${count} / 2")
-list(SUBLIST rampcast_binding_sources 0 ${half} sources)
-rampcast_tidy(bindings_1 ${sources})
-list(SUBLIST rampcast_binding_sources ${half} -1 sources)
-rampcast_tidy(bindings_2 ${sources})
+# The bindings, the modules that know a plant with the examples, and those below them.
+rampcast_tidy(bindings ${rampcast_binding_sources})
 file(GLOB examples CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/examples/*.cpp")
-rampcast_tidy(examples ${examples})
+set(above ${rampcast_sources})
+list(FILTER above INCLUDE REGEX "/src/(plant|forecast)/")
+rampcast_tidy(plants ${above} ${rampcast_io_sources} ${examples})
+set(below ${rampcast_sources})
+list(FILTER below EXCLUDE REGEX "/src/(plant|forecast)/")
+rampcast_tidy(lines ${below})

@@ -7,10 +7,10 @@
 namespace rampcast::detail {
 
 namespace {
-std::atomic<const SamplePathEngine*> in_use{&compiled_sample_path_engine};
+std::atomic<const SamplePathEngine*> engine_in_use{&compiled_sample_path_engine};
 } // namespace
 
-const SamplePathEngine& sample_path_engine() { return *in_use; }
-void use_sample_path_engine(const SamplePathEngine& engine) { in_use = &engine; }
+const SamplePathEngine& sample_path_engine() { return *engine_in_use; }
+void use_sample_path_engine(const SamplePathEngine& engine) { engine_in_use = &engine; }
 
 } // namespace rampcast::detail

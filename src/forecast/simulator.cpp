@@ -7,10 +7,10 @@
 namespace rampcast::detail {
 
 namespace {
-std::atomic<const Simulator*> in_use{&compiled_simulator};
+std::atomic<const Simulator*> simulator_in_use{&compiled_simulator};
 } // namespace
 
-const Simulator& simulator() { return *in_use; }
-void use_simulator(const Simulator& simulator) { in_use = &simulator; }
+const Simulator& simulator() { return *simulator_in_use; }
+void use_simulator(const Simulator& simulator) { simulator_in_use = &simulator; }
 
 } // namespace rampcast::detail

@@ -75,7 +75,7 @@ std::vector<Known> known_lines() {
 
 /// Each within its interval of 95 % widened by half, which a right line leaves in 3 of 1,000 seeds,
 /// or within .15 %, to which the figures are known.
-TEST(Capacity, LinesOnceWrong) {
+TEST(Capacity, LinesOnceWrongAtLength) {
     for (const Known& row : known_lines()) {
         const LineCapacity c = capacity(row.line, {}, {.gains = false});
         const double per_day = row.per_day / 24;

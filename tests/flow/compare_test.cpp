@@ -96,7 +96,7 @@ TEST(Compare, FiguresByReplicationMakeTheDifference) {
 }
 
 /// A line on a calendar: a difference an hour at work and a calendar day.
-TEST(Compare, CountsHoursAtWork) {
+TEST(Compare, CountsHoursAtWorkAtLength) {
     LineOf<double> a = samples::line_of_times({1}, 60, 0, {});
     a.calendar = "shift";
     LineOf<double> b = a;

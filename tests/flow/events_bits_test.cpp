@@ -58,7 +58,7 @@ TEST(EventsBits, OfTraces) {
     EXPECT_EQ(hash.value(), 14089560647275464601u);
 }
 
-TEST(EventsBits, OfRampingLines) {
+TEST(EventsBits, OfRampingLinesAtLength) {
     Hash hash;
     const Ramps ramps{ExponentialOf<double>{.time_constant_days = 5, .start_share = .5},
                       LinearOf<double>{.rise_days = 10, .start_share = .8},

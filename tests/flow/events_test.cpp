@@ -182,7 +182,7 @@ TEST(Events, ADeterministicLineIsExact) {
 struct PassRow {
     double yield, rework_yield, most_passes, visits, good;
 };
-TEST(Events, VisitsOfPiecesThatFail) {
+TEST(Events, VisitsOfPiecesThatFailAtLength) {
     RunRequest run = thirty_two;
     run.seed = 3;
     // (rework at the station itself where rework_yield is 0; no limit where most_passes is 0)

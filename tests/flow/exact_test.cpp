@@ -386,7 +386,7 @@ TEST(Exact, PlacesAreCountedNotToldApart) {
 }
 
 /// The number of states by formula, which refuses too large lines, is that of the search.
-TEST(Exact, StatesAreCountedWithoutMakingThem) {
+TEST(Exact, StatesAreCountedWithoutMakingThemAtLength) {
     std::vector<LineOf<double>> lines{alike(4, 1), alike(3, 2), alike(3, 0),
                                       parallel_line({1, .4, .7}, {2, 3, 1}, {1, 0}),
                                       parallel_line({1, .4, .7}, {1, 1, 2}, {0, 2})};

@@ -191,7 +191,7 @@ void agree_however_asked(std::uint32_t seed, int plants) {
 TEST(PointMasses, EveryWayToAskAgrees) { agree_however_asked(31, 20); }
 TEST(PointMasses, EveryWayToAskAgreesAtLength) { agree_however_asked(33, 200); }
 
-TEST(PointMasses, AreCountedBesideTheBins) {
+TEST(PointMasses, AreCountedBesideTheBinsAtLength) {
     std::mt19937_64 random(32);
     for (int round = 0; round < 8; ++round) {
         const Plant plant = lumpy(random);
