@@ -86,7 +86,8 @@ ClassInfo make_info(const Type& type, CheckWhole check) {
     ClassInfo info{.type = &type,
                    .name = std::string(type.structure->name),
                    .meaning = std::string(type.structure->meaning),
-                   .positional = is_distribution(type) || &type == &type_of<Timeline>(),
+                   .positional = is_distribution(type) || &type == &type_of<Timeline>() ||
+                                 &type == &type_of<Feed>(),
                    .own_words = is_distribution(type),
                    .check = check};
     if (!info.meaning.ends_with('.')) info.meaning += '.';

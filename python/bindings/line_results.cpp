@@ -86,6 +86,7 @@ py::dict simulated(const Simulation& found) {
     result["started"] = found.started;
     result["good"] = found.good;
     result["scrapped"] = found.scrapped;
+    result["joined"] = found.joined;
     result["in_process_before"] = found.in_process_before;
     result["in_process_after"] = found.in_process_after;
     return result;

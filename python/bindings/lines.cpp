@@ -55,6 +55,7 @@ void add_lines(py::module_& m) {
     describe<Milestone>(m);
     describe<FailureMode>(m);
     describe<Station>(m);
+    describe<Feed>(m);
     describe<Crew>(m);
     describe<ProductRun>(m);
     describe<Nameplate>(m);

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -2800,6 +2800,97 @@ class Station:
     @rework_at.setter
     def rework_at(self, value: str) -> None:
         ...
+class Feed:
+    """
+    A way from one station of a line to another: stations that several feed assemble, stations that feed several part their pieces.
+    
+    Parameters
+    ----------
+    from_ : str
+        name of the station that the pieces come from
+    to : str
+        name of the station that they go to
+    buffer : pieces, at least 0, optional
+        waiting places on the way, those on the stations not counted; left out: there is always room
+    share : greater than 0, default 1
+        how many pieces of `from` go this way, in proportion to the other feeds from it
+    pieces : at least 1, default 1
+        pieces that go into each piece of `to`; a whole number
+    part : str, optional
+        what it brings: feeds to a station that bring the same stand in for each other, of all else a station needs each; empty: the name of `from`
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> Feed:
+        ...
+    def __deepcopy__(self, memo: dict) -> Feed:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, from_: str, to: str, buffer: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, pieces: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, part: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def buffer(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
+        """
+        waiting places on the way, those on the stations not counted; left out: there is always room (pieces, at least 0)
+        """
+    @buffer.setter
+    def buffer(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None) -> None:
+        ...
+    @property
+    def from_(self) -> str:
+        """
+        name of the station that the pieces come from
+        """
+    @from_.setter
+    def from_(self, value: str) -> None:
+        ...
+    @property
+    def part(self) -> str:
+        """
+        what it brings: feeds to a station that bring the same stand in for each other, of all else a station needs each; empty: the name of `from`
+        """
+    @part.setter
+    def part(self, value: str) -> None:
+        ...
+    @property
+    def pieces(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        pieces that go into each piece of `to`; a whole number (at least 1; default 1)
+        """
+    @pieces.setter
+    def pieces(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def share(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        how many pieces of `from` go this way, in proportion to the other feeds from it (greater than 0; default 1)
+        """
+    @share.setter
+    def share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def to(self) -> str:
+        """
+        name of the station that they go to
+        """
+    @to.setter
+    def to(self, value: str) -> None:
+        ...
 class Crew:
     """
     People shared between stations of a line.
@@ -3049,7 +3140,9 @@ class Line:
     calendar : str, optional
         name of the line's calendar; empty: round the clock
     stations : list[Station], optional
-        stations in series; the slowest sets the rate. Either these or `nameplate`
+        stations in series (or as `feeds` has them); the slowest sets the rate. Either these or `nameplate`
+    feeds : list[Feed], optional
+        which station feeds which, where they are not in series: assembly and parting
     buffers : pieces, at least 0, optional
         waiting places between each station and the next, those on the stations not counted; none stated: there is always room
     blocking : str, default 'after'
@@ -3089,7 +3182,7 @@ class Line:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ...) -> None:
+    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., feeds: collections.abc.Sequence[Feed] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3144,6 +3237,14 @@ class Line:
         """
     @crews.setter
     def crews(self, value: collections.abc.Sequence[Crew]) -> None:
+        ...
+    @property
+    def feeds(self) -> list[Feed]:
+        """
+        which station feeds which, where they are not in series: assembly and parting
+        """
+    @feeds.setter
+    def feeds(self, value: collections.abc.Sequence[Feed]) -> None:
         ...
     @property
     def lag_days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -3220,7 +3321,7 @@ class Line:
     @property
     def stations(self) -> list[Station]:
         """
-        stations in series; the slowest sets the rate. Either these or `nameplate`
+        stations in series (or as `feeds` has them); the slowest sets the rate. Either these or `nameplate`
         """
     @stations.setter
     def stations(self, value: collections.abc.Sequence[Station]) -> None:

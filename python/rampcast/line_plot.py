@@ -100,11 +100,15 @@ def plot_states(found: LinePerformance, ax: Axes | None, at_work: bool = False) 
 def plot_levels(trace: LineTrace, buffer: int | str, ax: Axes | None) -> Axes:
     """How long a buffer held so many pieces, as shares of the time."""
     levels = trace.buffer_levels
-    names = list(dict.fromkeys(levels["before"]))
-    before = names[buffer] if isinstance(buffer, int) else buffer
-    rows = levels.where(before=before)
-    if not len(rows):
-        raise ValueError(f"no buffer stands after {before!r}; they stand after {', '.join(names)}")
+    ways = list(dict.fromkeys(zip(levels["before"], levels["after"])))
+    names = list(dict.fromkeys(before for before, _ in ways))
+    if isinstance(buffer, int):
+        before, after = ways[buffer]
+    elif buffer in names:
+        before, after = ways[[each for each, _ in ways].index(buffer)]
+    else:
+        raise ValueError(f"no buffer stands after {buffer!r}; they stand after {', '.join(names)}")
+    rows = levels.where(before=before, after=after)
     ax = _axes(ax, (6.4, 3.6))
     ax.bar(rows["level"], 100 * np.asarray(rows["share"]), 0.9, color=_COLORS["starved"])
     ax.set_xlabel(f"pieces between {_name(before)} and {_name(rows['after'][0])}")

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from . import _core
 from .frame import Frame
+from .line_ways import ways_between
 from .units import pad
 from .words import LINE_WORDS, check_lang, say
 
@@ -127,12 +128,12 @@ class LinePerformance:
     @property
     def buffers(self) -> Frame:
         """By buffer the stations ``before`` and ``after`` it and its mean ``level``, pieces."""
-        names = [station.name for station in self.line.stations]
         levels = list(self._found["buffer_levels"])
+        ways = ways_between(self.line)[: len(levels)]
         return Frame(
             {
-                "before": names[: len(levels)],
-                "after": names[1 : 1 + len(levels)],
+                "before": [before for before, _ in ways],
+                "after": [after for _, after in ways],
                 "level": levels,
             }
         )
@@ -284,7 +285,8 @@ class LineCapacity(_WithIntervals):
             return head
         head[0] += _say("interval", lang, confidence="95", low=f"{low:,.5g}", high=f"{high:,.5g}")
         if self.checked:
-            head[-1] += _say("formula", lang, per_h=f"{self.formula_per_h:,.4g}")
+            beside = "slowest" if math.isnan(self.error_to_expect) else "formula"
+            head[-1] += _say(beside, lang, per_h=f"{self.formula_per_h:,.4g}")
         return head
 
     def _tail(self, lang: str) -> list[str]:
@@ -360,9 +362,15 @@ class LineSimulation(_WithIntervals):
         return self._found["scrapped"]
 
     @property
+    def joined(self) -> float:
+        """Pieces that became part of another while measured, all replications together; 0 where
+        no station assembles."""
+        return self._found["joined"]
+
+    @property
     def in_process_before(self) -> float:
         """Pieces on the line when measuring begins, all replications together:
-        in_process_before + started = good + scrapped + in_process_after."""
+        in_process_before + started = good + scrapped + joined + in_process_after."""
         return self._found["in_process_before"]
 
     @property

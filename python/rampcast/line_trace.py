@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .frame import Frame
+from .line_ways import ways_between
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,9 +31,9 @@ class LineTrace:
     def buffer_levels(self) -> Frame:
         """By buffer (the stations ``before`` and ``after`` it) and ``level``, in pieces, the
         ``share`` of time."""
-        names = [station.name for station in self.line.stations]
+        ways = ways_between(self.line)
         rows = [
-            (names[i], names[i + 1], float(level), share)
+            (*ways[i], float(level), share)
             for i, shares in enumerate(self._found["buffer_shares"])
             for level, share in enumerate(shares)
         ]
@@ -48,7 +49,8 @@ class LineTrace:
 
     def plot_levels(self, buffer: int | str = 0, ax: Axes | None = None) -> Axes:
         """How long a buffer held so many pieces. buffer: its number from 0, or the name of the
-        station before it. Raises ValueError where there is none. Needs the extra ``plot``."""
+        station before it (of several the first). Raises ValueError where there is none. Needs the
+        extra ``plot``."""
         from .line_plot import plot_levels
 
         return plot_levels(self, buffer, ax)

@@ -103,6 +103,7 @@ LINE_WORDS = {
     "worked": (" ({lead} h of them worked)", "（其中工作时间 {lead} h）"),
     "method": ("by {method}", "方法：{method}"),
     "formula": (" (formula: {per_h} an hour)", "（公式：每小时 {per_h} 件）"),
+    "slowest": (" (slowest station alone: {per_h} an hour)", "（最慢工位单独：每小时 {per_h} 件）"),
     "exact": ("; exact", "；精确"),
     "gains": ("most to gain by {gains}", "增益最大：{gains}"),
     "gain": ("{change}: +{per_day} a day", "{change}：每天 +{per_day} 件"),

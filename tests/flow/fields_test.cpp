@@ -80,6 +80,15 @@ const Statements line_statements{
          l.stations.back().name = "last";
          l.buffers.push_back(2);
      }},
+    {"feeds",
+     [](Line& l) {
+         l.buffers.clear();
+         l.sequence.clear();
+         for (Station& station : l.stations) station.product_times_s.clear();
+         for (std::size_t i = 1; i < l.stations.size(); ++i)
+             l.feeds.push_back(
+                 {.from = l.stations[i - 1].name, .to = l.stations[i].name, .buffer = 2});
+     }},
     {"buffers", [](Line& l) { l.buffers[0] += 2; }},
     {"blocking", [](Line& l) { l.blocking = Blocking::before; }},
     {"rework_stations",

@@ -60,6 +60,21 @@ TEST(RateCorrection, AForecastMakesWhatSimulationMakes) {
     EXPECT_NEAR(f.at(Metric::units, year(2024)).p50, 366 * 24 * per_h, .005 * 366 * 24 * per_h);
 }
 
+/// So it is of a line whose stations feed each other, of which the formula knows a bound only.
+TEST(RateCorrection, AForecastAssemblesAsSimulationDoes) {
+    Line line{.name = "L", .starts = date(2024, 1, 1)};
+    for (const char* name : {"boards", "chassis", "assembly"})
+        line.stations.push_back(timed(name, Uncertain(60), 1));
+    line.feeds = {{.from = "boards", .to = "assembly", .buffer = 2},
+                  {.from = "chassis", .to = "assembly", .buffer = 3}};
+    const double per_h = simulate(line, {.pieces = 40'000}).throughput_per_h;
+    EXPECT_LT(per_h, 50); // of 60 that each could make
+    const Plant plant{.id = "p", .lines = {line}};
+    const Forecast f =
+        forecast(plant, {.start = date(2024, 1, 1), .end = date(2025, 1, 1)}, {.paths = 256});
+    EXPECT_NEAR(f.at(Metric::units, year(2024)).p50, 366 * 24 * per_h, .01 * 366 * 24 * per_h);
+}
+
 /// Where people are uncertain, each number of them gives what a simulation gives: within 4 %, the
 /// polynomial's error of one and a half per cent two and a half times over.
 TEST(RateCorrection, FollowsWhatIsUncertain) {

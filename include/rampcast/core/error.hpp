@@ -16,12 +16,13 @@ struct SpokenList {
     std::string_view key, singular;
     bool named;
 };
-inline constexpr std::array<SpokenList, 36> spoken_lists{{
+inline constexpr std::array<SpokenList, 37> spoken_lists{{
     {"line", "line", true},
     {"stations", "station", true},
     {"rework_stations", "rework station", true},
     {"failure_modes", "failure mode", true},
     {"buffers", "buffer", false},
+    {"feeds", "feed", false},
     {"crews", "crew", true},
     {"sequence", "run", false},
     {"changes", "change", true},

@@ -24,7 +24,8 @@ struct CapacityOptions {
     std::uint64_t seed = 1; ///< of the check
     bool gains = true;      ///< whether what single changes bring is wanted too
     /// How many of the best gains are simulated, besides those of people, which the formula cannot
-    /// tell.
+    /// tell. Of a line with feeds it can tell none: they are left out, or with some asked for, all
+    /// simulated.
     int simulated_gains = 0;
     bool operator==(const CapacityOptions&) const = default;
 };
@@ -34,10 +35,10 @@ struct CapacityOptions {
 /// the simulation's interval of 95 %, its throughput stands, else the simulated one; everything
 /// else is simulated. A throughput that is exact by formula has an interval of no width. A line
 /// that cannot be simulated, as one with a fraction of a place, is told by the formula alone, and
-/// `method` says so.
+/// `method` says so. Of a line with feeds all is simulated.
 /// @param calendars those the line and its stations may name, besides "round the clock"
-/// @throws Error where the line makes no sense (`validate`), has no stations or makes nothing, and
-///   for options outside their ranges
+/// @throws Error where the line makes no sense (`validate`), has no stations or makes nothing,
+///   where one with feeds cannot be simulated, and for options outside their ranges
 RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
                                       const std::vector<Calendar>& calendars = {},
                                       const CapacityOptions& options = {});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "rampcast/flow/capacity_check.hpp"
 #include "rampcast/line/argument.hpp"
 #include "rampcast/line/capacity_gains.hpp"
+#include "rampcast/line/daily_flow.hpp"
 #include "rampcast/line/line_hours.hpp"
 #include "rampcast/line/station_oee.hpp"
 #include "rampcast/line/validate_line.hpp"
@@ -20,6 +22,19 @@
 namespace rampcast {
 
 namespace detail {
+
+/// What the simulation tells besides the throughput.
+inline void take_rest(LineCapacity& result, const Simulation& found) {
+    result.stations = found.stations;
+    result.buffer_levels = found.buffer_levels;
+    result.work_in_process = found.work_in_process;
+    result.work_in_process_interval = found.work_in_process_interval;
+    result.lead_time_h = found.lead_time_h;
+    result.lead_time_interval = found.lead_time_interval;
+    result.piles_up_before = found.piles_up_before;
+    if (!result.piles_up_before.empty())
+        result.method += "; no steady state: pieces pile up before " + result.piles_up_before;
+}
 
 /// What the simulation says in place of the formula.
 inline void take_over(LineCapacity& result, const Simulation& found, bool exact) {
@@ -37,15 +52,7 @@ inline void take_over(LineCapacity& result, const Simulation& found, bool exact)
         result.method +=
             agree ? "; a short simulation agrees" : "; a short simulation says otherwise";
     }
-    result.stations = found.stations;
-    result.buffer_levels = found.buffer_levels;
-    result.work_in_process = found.work_in_process;
-    result.work_in_process_interval = found.work_in_process_interval;
-    result.lead_time_h = found.lead_time_h;
-    result.lead_time_interval = found.lead_time_interval;
-    result.piles_up_before = found.piles_up_before;
-    if (!result.piles_up_before.empty())
-        result.method += "; no steady state: pieces pile up before " + result.piles_up_before;
+    take_rest(result, found);
 }
 
 /// Simulates the gains of people, and the first few.
@@ -81,6 +88,34 @@ inline void simulate_gains(LineCapacity& result, const CapacityCheck& check,
     }
 }
 
+/// A line whose stations feed each other: simulated, beside what its slowest station would let go.
+inline LineCapacity simulated_capacity(const LineOf<double>& line,
+                                       const std::vector<Calendar>& calendars,
+                                       const CapacityOptions& options) {
+    validate(line, valid_names(calendars), LineUse::pieces);
+    const std::vector<Calendar> weekly = without_closures(calendars);
+    const LineHours hours = line_hours(line, calendars);
+    const CapacityCheck check(line, weekly, options.seed, usual_effort(line));
+    const Simulation& found = check.found();
+    LineCapacity result;
+    static_cast<LinePerformance&>(result) = found;
+    result.formula_per_h = daily_flow(line, hours).flow.rate / hours.line;
+    result.error_to_expect = std::numeric_limits<double>::quiet_NaN();
+    result.throughput_interval = found.throughput_interval;
+    result.checked = true;
+    result.method = "simulation, as stations feed each other";
+    if (!check.settled())
+        result.method += "; the simulation is short beside how far back the line remembers";
+    take_rest(result, found);
+    add_oee(result, line, hours, visits(line));
+    if (!options.gains || options.simulated_gains == 0) return result;
+    const std::vector<LineVariant> changes = single_changes(line);
+    for (const LineVariant& each : changes) result.gains.push_back({each.what, 0, 0, {}});
+    simulate_gains(result, check, changes, hours, static_cast<int>(changes.size()));
+    std::erase_if(result.gains, [](const CapacityGain& each) { return !each.interval_per_h; });
+    return result;
+}
+
 } // namespace detail
 
 RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
@@ -88,6 +123,8 @@ RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
                                       const CapacityOptions& options) {
     detail::check_argument("capacity", "simulated_gains", options.simulated_gains,
                            bounds::non_negative);
+    if (!line.feeds.empty() && options.method == CapacityMethod::checked)
+        return detail::simulated_capacity(line, calendars, options);
     LineCapacity result = formula_capacity(line, calendars, options.gains);
     if (options.method == CapacityMethod::formula) return result;
     const std::vector<Calendar> weekly = without_closures(calendars);

@@ -11,6 +11,7 @@ inline constexpr FieldUse event_line_fields[] = {
     {"lag_days", Use::no_part, "a mature line has started"},
     {"calendar", Use::used},
     {"stations", Use::used},
+    {"feeds", Use::used},
     {"buffers", Use::used},
     {"blocking", Use::used},
     {"rework_stations", Use::used},

@@ -40,7 +40,6 @@ public:
     /// Parts the pieces of a finished service; true where the place goes on with the same piece.
     bool finish(EventStation& s, EventPlace& p) {
         sums_.note(s, p);
-        EventStation* next = floor_.next_of(s);
         const double yield = times_.yield(s);
         std::size_t kept = 0;
         for (std::size_t i = 0; i < p.pieces.size(); ++i) {
@@ -50,6 +49,7 @@ public:
                 yield >= 1 || s.plan.draws.passes.uniform(floor_.replication, n) < yield;
             if (!s.plan.off_line) ++piece.passes;
             if (passed && !s.plan.off_line) {
+                if (s.out.size() > 1) piece.way = way_of(s, n);
                 p.pieces[kept++] = piece;
                 continue;
             }
@@ -59,9 +59,9 @@ public:
                 return true;
             }
             take_off(s);
-            if (next && floor_.plan.blocks_before) {
-                sums_.accrue(*next);
-                --next->reserved;
+            if (floor_.plan.blocks_before && !s.out.empty()) {
+                sums_.accrue(floor_.to(*s.out.front()));
+                --s.out.front()->reserved;
             }
             if (scrap) {
                 sums_.scrap();
@@ -72,7 +72,7 @@ public:
                 piece.home = s.index;
                 sums_.accrue(rework);
                 piece.arrived_h = floor_.now_h();
-                rework.waiting.push(piece);
+                rework.returned.push(piece);
                 floor_.mark(rework);
             } else {
                 send_back(piece, s);
@@ -80,22 +80,9 @@ public:
         }
         p.pieces.resize(kept);
         p.loaded = false;
+        p.done_h = floor_.now_h();
         people_.dismiss_operators(s, p);
-        while (!p.pieces.empty() && (!next || floor_.plan.blocks_before || next->room() > 0)) {
-            if (next) {
-                move_on(s, p, *next);
-                continue;
-            }
-            take_off(s);
-            sums_.leave_good(p.pieces.front());
-            p.pieces.erase(p.pieces.begin());
-        }
-        if (p.pieces.empty()) {
-            release(s, p);
-        } else {
-            sums_.set(s, p, Activity::blocked);
-            next->wanting_room.push_back(&p);
-        }
+        unload(s, p);
         settle();
         return false;
     }
@@ -123,38 +110,79 @@ private:
         settle();
     }
 
-    /// Lets finished pieces of the station before come in while there is room.
+    /// The way of the n-th completion at a station that several lead on from.
+    std::uint32_t way_of(const EventStation& s, std::uint64_t n) const {
+        const double at = s.plan.draws.ways.uniform(floor_.replication, n) * s.plan.shares.back();
+        std::uint32_t way = 0;
+        while (way + 1 < s.plan.shares.size() && at >= s.plan.shares[way]) ++way;
+        return way;
+    }
+
+    /// Finished pieces leave a place, one after the other as there is room; then it is idle.
+    void unload(EventStation& s, EventPlace& p) {
+        while (!p.pieces.empty()) {
+            if (s.out.empty()) {
+                take_off(s);
+                sums_.leave_good(p.pieces.front());
+                p.pieces.erase(p.pieces.begin());
+                continue;
+            }
+            EventFeed& feed = *s.out[p.pieces.front().way];
+            if (!floor_.plan.blocks_before && floor_.to(feed).room(feed) <= 0) {
+                sums_.set(s, p, Activity::blocked);
+                feed.wanting_room.push_back(&p);
+                return;
+            }
+            move_on(s, p, feed);
+        }
+        release(s, p);
+    }
+
+    /// Lets finished pieces come in while there is room, those that are done longest first.
     void admit(EventStation& s) {
-        while (!s.wanting_room.empty() && s.room() > 0) {
-            EventPlace& p = *s.wanting_room.front();
-            EventStation& before = floor_.stations[s.index - 1];
+        for (;;) {
+            EventFeed* chosen = nullptr;
+            for (EventFeed* feed : s.in)
+                if (!feed->wanting_room.empty() && s.room(*feed) > 0 &&
+                    (!chosen ||
+                     feed->wanting_room.front()->done_h < chosen->wanting_room.front()->done_h))
+                    chosen = feed;
+            if (!chosen) return;
+            EventPlace& p = *chosen->wanting_room.front();
+            EventStation& before = floor_.from(*chosen);
             sums_.note(before, p);
-            move_on(before, p, s);
-            if (!p.pieces.empty()) continue;
-            s.wanting_room.pop_front();
-            release(before, p);
+            move_on(before, p, *chosen);
+            if (!p.pieces.empty() && before.out[p.pieces.front().way] == chosen) continue;
+            chosen->wanting_room.pop_front();
+            unload(before, p);
         }
     }
 
-    /// The first finished piece of a place goes to the next station.
-    void move_on(EventStation& s, EventPlace& p, EventStation& next) {
+    /// The first finished piece of a place goes its way.
+    void move_on(EventStation& s, EventPlace& p, EventFeed& feed) {
+        EventStation& next = floor_.to(feed);
         sums_.accrue(next);
         take_off(s);
         EventPiece piece = p.pieces.front();
         p.pieces.erase(p.pieces.begin());
         piece.passes = 0;
+        piece.way = 0;
         piece.arrived_h = floor_.now_h();
-        if (floor_.plan.blocks_before) --next.reserved;
-        next.waiting.push(piece);
+        if (floor_.plan.blocks_before) --feed.reserved;
+        feed.waiting.push(piece);
+        loading_.count_kits(next);
         floor_.mark(next);
     }
     /// A piece has left a place of the station, which makes room there.
     void take_off(EventStation& s) {
         sums_.accrue(s);
         --s.on_places;
+        mark_room(s);
+    }
+    void mark_room(EventStation& s) {
         floor_.mark(s);
-        if (floor_.plan.blocks_before && s.index > 0 && s.index < floor_.plan.in_series)
-            floor_.mark(floor_.stations[s.index - 1]);
+        if (floor_.plan.blocks_before)
+            for (const EventFeed* feed : s.in) floor_.mark(floor_.from(*feed));
     }
 
     void send_back(EventPiece piece, EventStation& to) {
@@ -174,12 +202,12 @@ private:
         sums_.accrue(s);
         s.ready_blocked = 0;
         if (s.off) return;
-        EventStation* next = floor_.next_of(s);
+        const EventFeed* next = s.out.empty() ? nullptr : s.out.front();
         while (!s.idle.empty()) {
             const std::size_t pieces = loading_.ready_pieces(s);
             if (pieces == 0) return;
             if (next && floor_.plan.blocks_before &&
-                next->room() < static_cast<std::int64_t>(pieces)) {
+                floor_.to(*next).room(*next) < static_cast<std::int64_t>(pieces)) {
                 s.ready_blocked = EventLoading::ready_places(s);
                 return;
             }
@@ -188,16 +216,14 @@ private:
     }
     void load(EventStation& s, EventPlace& p, std::size_t pieces) {
         s.collecting = false;
-        for (std::size_t i = 0; i < pieces; ++i)
-            p.pieces.push_back(!s.returned.empty()  ? s.returned.pop()
-                               : !s.waiting.empty() ? s.waiting.pop()
-                                                    : sums_.enter());
+        for (std::size_t i = 0; i < pieces; ++i) p.pieces.push_back(loading_.take(s));
         const auto count = static_cast<std::int64_t>(pieces);
         s.on_places += count;
         ++s.occupied;
-        if (EventStation* next = floor_.next_of(s); next && floor_.plan.blocks_before) {
-            sums_.accrue(*next);
-            next->reserved += count;
+        if (s.plan.chooses) mark_room(s);
+        if (floor_.plan.blocks_before && !s.out.empty()) {
+            sums_.accrue(floor_.to(*s.out.front()));
+            s.out.front()->reserved += count;
         }
         const int product = p.pieces.front().product;
         p.set_up_h = p.product >= 0 && p.product != product ? s.plan.set_up_h : 0;

@@ -15,14 +15,20 @@ namespace rampcast::detail {
 inline constexpr std::int64_t no_limit = std::int64_t{1} << 60;
 inline constexpr std::size_t no_position = ~std::size_t{0};
 
+/// A way from one station to another, with its waiting places.
+struct EventFeedPlan {
+    std::size_t from = 0, to = 0;
+    std::int64_t buffer = no_limit; ///< waiting places
+    std::int64_t pieces = 1;        ///< that go into each piece of `to`
+    std::size_t part = 0;           ///< of those that `to` needs
+};
+
 /// A station as the event-driven engine needs it: numbers whole, names resolved.
 struct EventStationPlan {
     std::string name{};
     StationDraws draws;
     bool off_line = false; ///< a rework station
     std::size_t places = 1, batch = 1;
-    std::int64_t buffer = no_limit;   ///< waiting places before it
-    std::int64_t capacity = no_limit; ///< pieces it takes, on its places or waiting for them
     double batch_wait_h = std::numeric_limits<double>::infinity();
     double yield = 1;
     bool scraps = false;
@@ -34,13 +40,18 @@ struct EventStationPlan {
     std::vector<double> cycle_s{};    ///< mean time by product
     std::size_t shifts = no_position; ///< pattern of its calendar
     double down_ratio = 0;            ///< sum of MTTR / MTBF over its modes
+    std::size_t parts = 0;            ///< that it is fed; 0: its material is always there
+    bool assembles = false;           ///< needs several pieces for each of its own
+    bool chooses = false;             ///< several feeds bring it the same part
+    /// Where several ways lead on: the share of pieces that go by each or those before it.
+    std::vector<double> shares{};
 };
 
 /// A line made ready for the event-driven engine; one serves any number of replications.
 struct EventPlan {
     std::string path{};
-    std::vector<EventStationPlan> stations{}; ///< those in series first, then the rework stations
-    std::size_t in_series = 0;
+    std::vector<EventStationPlan> stations{}; ///< the line's own first, then the rework stations
+    std::vector<EventFeedPlan> feeds{};
     bool blocks_before = false;
     double repairers = std::numeric_limits<double>::infinity();
     std::vector<double> crews{};

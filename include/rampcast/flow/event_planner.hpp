@@ -10,6 +10,7 @@
 
 #include "rampcast/flow/event_plan.hpp"
 #include "rampcast/line/line.hpp"
+#include "rampcast/line/links.hpp"
 #include "rampcast/line/validate_line.hpp"
 
 namespace rampcast::detail {
@@ -26,16 +27,15 @@ public:
 
     EventPlan plan() {
         plan_.path = line_place(line_);
-        plan_.in_series = line_.stations.size();
         plan_.blocks_before = line_.blocking == Blocking::before;
         if (line_.repairers) plan_.repairers = *line_.repairers;
         for (const auto& crew : line_.crews) plan_.crews.push_back(crew.people);
         add_sequence();
         plan_.line_shifts = shifts_of(line_.calendar);
-        plan_.stations.reserve(plan_.in_series + line_.rework_stations.size());
+        plan_.stations.reserve(line_.stations.size() + line_.rework_stations.size());
         for (const auto& station : line_.stations) add(station, false);
         for (const auto& station : line_.rework_stations) add(station, true);
-        set_buffers();
+        add_feeds();
         set_patience();
         return std::move(plan_);
     }
@@ -76,7 +76,7 @@ private:
     }
 
     void add(const StationOf<double>& from, bool off_line) {
-        const std::size_t number = plan_.stations.size() - (off_line ? plan_.in_series : 0);
+        const std::size_t number = plan_.stations.size() - (off_line ? line_.stations.size() : 0);
         EventStationPlan made{.name = from.name,
                               .draws = StationDraws(seed_, station_stream(number, off_line), from),
                               .off_line = off_line};
@@ -86,7 +86,7 @@ private:
         made.yield = from.first_pass_yield;
         made.scraps = off_line || from.on_failure == OnFailure::scrap;
         if (!from.rework_at.empty())
-            made.rework = plan_.in_series + position(line_.rework_stations, from.rework_at);
+            made.rework = line_.stations.size() + position(line_.rework_stations, from.rework_at);
         if (from.most_passes && !off_line)
             made.most_passes = static_cast<std::int64_t>(*from.most_passes);
         if (!from.crew.empty()) {
@@ -106,12 +106,22 @@ private:
         plan_.stations.push_back(std::move(made));
     }
 
-    void set_buffers() {
-        for (std::size_t i = 1; i < plan_.in_series && !line_.buffers.empty(); ++i) {
-            EventStationPlan& station = plan_.stations[i];
-            station.buffer = static_cast<std::int64_t>(line_.buffers[i - 1]);
-            station.capacity =
-                station.buffer + static_cast<std::int64_t>(station.places * station.batch);
+    void add_feeds() {
+        const std::vector<Link<double>> ways = links(line_);
+        for (const Link<double>& way : ways) {
+            EventFeedPlan feed{.from = way.from, .to = way.to, .part = way.part};
+            if (way.buffer) feed.buffer = static_cast<std::int64_t>(*way.buffer);
+            feed.pieces = static_cast<std::int64_t>(way.pieces);
+            EventStationPlan& to = plan_.stations[way.to];
+            to.chooses = to.chooses || way.part < to.parts;
+            to.parts = std::max(to.parts, way.part + 1);
+            to.assembles = to.assembles || to.parts > 1 || feed.pieces > 1;
+            plan_.feeds.push_back(feed);
+        }
+        for (std::size_t i = 0; i < line_.stations.size(); ++i) {
+            double below = 0;
+            for (const Link<double>& way : ways)
+                if (way.from == i) plan_.stations[i].shares.push_back(below += way.share);
         }
     }
 

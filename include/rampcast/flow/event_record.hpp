@@ -28,7 +28,8 @@ namespace detail {
 struct EventRecord {
     std::int64_t pieces = 0; ///< first pieces whose stays are kept
     std::vector<PieceStay> stays{};
-    /// Hours of the window that the buffer before station i + 1 held 0, 1, 2, ... pieces.
+    /// Hours of the window that the buffer before station i + 1, or that of a feed, held 0, 1, 2,
+    /// ... pieces.
     std::vector<std::vector<double>> level_hours{};
 };
 } // namespace detail

@@ -37,7 +37,13 @@ public:
           processes_(floor_, sums_, people_, times_, moves_) {
         if (people_.any()) floor_.scheduler.start(people_.share_out());
         for (std::size_t i = 0; i < plan.stations.size(); ++i)
-            open(floor_.stations.emplace_back(plan.stations[i], i, floor_.scheduler));
+            floor_.stations.emplace_back(plan.stations[i], i, floor_.scheduler);
+        for (const EventFeedPlan& feed : plan.feeds) {
+            floor_.feeds.push_back(EventFeed{.plan = feed});
+            floor_.stations[feed.from].out.push_back(&floor_.feeds.back());
+            floor_.stations[feed.to].in.push_back(&floor_.feeds.back());
+        }
+        for (EventStation& station : floor_.stations) open(station);
         fill(waiting);
         sums_.begin_window(); // until told otherwise
         for (std::size_t i = 0; i < plan.shifts.size(); ++i)
@@ -85,15 +91,15 @@ private:
     EventMoves moves_;
     EventProcesses processes_;
 
-    /// Pieces wait in the buffers: the first to have entered before the last station. The draws of
-    /// the services they have behind them are passed over.
+    /// Pieces wait in the buffers of a line in series: the first to have entered before the last
+    /// station. The draws of the services they have behind them are passed over.
     void fill(std::span<const std::int64_t> waiting) {
         std::uint64_t ahead = 0;
         for (std::size_t i = waiting.size(); i-- > 0;) {
             for (std::int64_t k = 0; k < waiting[i]; ++k) {
                 EventPiece piece = sums_.enter();
                 piece.arrived_h = now_h();
-                floor_.stations[i + 1].waiting.push(piece);
+                floor_.feeds[i].waiting.push(piece);
             }
             ahead += static_cast<std::uint64_t>(waiting[i]);
             floor_.stations[i].services = floor_.stations[i].completions = ahead;
@@ -142,12 +148,14 @@ private:
 
     [[noreturn]] void stuck(const std::string& why) {
         std::string text = "makes nothing: at hour " + number_text(floor_.now_h()) + " " + why;
-        for (const EventStation& s : floor_.stations)
+        for (const EventStation& s : floor_.stations) {
+            std::size_t waits = s.returned.size();
+            for (const EventFeed* feed : s.in) waits += feed->waiting.size();
             text += "; station " + detail::quoted(s.plan.name) + " has " +
                     std::to_string(s.on_places) + " pieces on its places (" +
                     std::to_string(s.count[static_cast<std::size_t>(Activity::blocked)]) +
-                    " places blocked), " + std::to_string(s.waiting.size() + s.returned.size()) +
-                    " waiting";
+                    " places blocked), " + std::to_string(waits) + " waiting";
+        }
         throw Error(floor_.plan.path, text);
     }
 };

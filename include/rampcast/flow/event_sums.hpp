@@ -14,10 +14,10 @@ namespace rampcast::detail {
 /// Pieces and their hours from the start on.
 struct EventTotals {
     double hour{}; ///< when that was
-    double started{}, good{}, scrapped{};
+    double started{}, good{}, scrapped{}, joined{};
     double piece_hours{}; ///< time integral of the pieces on the line
     double lead_hours{};  ///< sum over the good pieces of the time each was on it
-    double in_process() const { return started - good - scrapped; }
+    double in_process() const { return started - good - scrapped - joined; }
 };
 
 /// What a replication counts: pieces, the hours places spend in each state, the levels of buffers,
@@ -30,7 +30,7 @@ public:
           last_leave_h_(floor.now_h()),
           pieces_since_h_(floor.now_h()) {
         before_.hour = block_.hour = floor.now_h();
-        if (record_) record_->level_hours.assign(floor.plan.in_series - 1, {});
+        if (record_) record_->level_hours.assign(floor.plan.feeds.size(), {});
     }
 
     /// What happened up to now, the window left out of account.
@@ -40,6 +40,7 @@ public:
                 .started = static_cast<double>(started_),
                 .good = static_cast<double>(good_),
                 .scrapped = static_cast<double>(scrapped_),
+                .joined = static_cast<double>(joined_),
                 .piece_hours = piece_hours_,
                 .lead_hours = lead_hours_};
     }
@@ -63,8 +64,8 @@ public:
         for (EventStation& s : floor_.stations) {
             accrue(s);
             s.hours = {};
-            s.level_hours = 0;
         }
+        for (EventFeed& feed : floor_.feeds) feed.level_hours = 0;
         if (record_)
             for (auto& levels : record_->level_hours) levels.clear();
         before_ = totals();
@@ -76,6 +77,7 @@ public:
                    .started = now.started - before_.started,
                    .good = now.good - before_.good,
                    .scrapped = now.scrapped - before_.scrapped,
+                   .joined = now.joined - before_.joined,
                    .in_process_before = before_.in_process(),
                    .in_process_after = now.in_process(),
                    .piece_hours = now.piece_hours - before_.piece_hours,
@@ -84,9 +86,8 @@ public:
         for (EventStation& s : floor_.stations) {
             accrue(s);
             result_.stations.push_back(s.hours);
-            if (s.index > 0 && s.index < floor_.plan.in_series)
-                result_.buffer_hours.push_back(s.level_hours);
         }
+        for (const EventFeed& feed : floor_.feeds) result_.buffer_hours.push_back(feed.level_hours);
     }
     void end_block() {
         const EventTotals now = totals();
@@ -130,19 +131,7 @@ public:
             s.hours.blocked += of(Activity::blocked) + ready;
             s.hours.starved += of(Activity::idle) + of(Activity::waiting) - ready;
         }
-        if (s.index == 0 || s.index >= floor_.plan.in_series) return;
-        const auto idle = static_cast<std::int64_t>(s.plan.places) - s.occupied;
-        const auto at_places = idle * static_cast<std::int64_t>(s.plan.batch);
-        const std::int64_t level =
-            std::clamp(static_cast<std::int64_t>(s.waiting.size()) - at_places, std::int64_t{0},
-                       s.plan.buffer);
-        s.level_hours += static_cast<double>(level) * hours;
-        if (record_) {
-            auto& levels = record_->level_hours[s.index - 1];
-            const auto i = static_cast<std::size_t>(level);
-            if (levels.size() <= i) levels.resize(i + 1);
-            levels[i] += hours;
-        }
+        for (EventFeed* feed : s.in) accrue_level(s, *feed, hours);
     }
     /// Writes down how a place spent the time since it last changed.
     void note(const EventStation& s, EventPlace& p) {
@@ -175,6 +164,11 @@ public:
         ++scrapped_;
         last_leave_h_ = floor_.now_h();
     }
+    /// Pieces become parts of another.
+    void join(std::int64_t pieces) {
+        accrue_pieces();
+        joined_ += pieces;
+    }
     void leave_good(const EventPiece& piece) {
         accrue_pieces();
         ++good_;
@@ -188,7 +182,7 @@ public:
 private:
     EventFloor& floor_;
     EventRecord* record_;
-    std::int64_t started_ = 0, good_ = 0, scrapped_ = 0;
+    std::int64_t started_ = 0, good_ = 0, scrapped_ = 0, joined_ = 0;
     std::int64_t window_from_ = 0, window_to_ = no_limit, block_pieces_ = 0;
     double last_leave_h_, pieces_since_h_;
     double piece_hours_ = 0, lead_hours_ = 0;
@@ -201,9 +195,31 @@ private:
     static std::int64_t& counted(EventStation& s, const EventPlace& p) {
         return s.count[static_cast<std::size_t>(p.clock_down ? Activity::failed : p.activity)];
     }
+    /// Of what a feed brought, those that find no idle place are in its buffer.
+    void accrue_level(const EventStation& s, EventFeed& feed, double hours) {
+        const auto idle = static_cast<std::int64_t>(s.plan.places) - s.occupied;
+        std::int64_t at_places = idle * static_cast<std::int64_t>(s.plan.batch) * feed.plan.pieces;
+        if (s.plan.chooses)
+            for (const EventFeed* other : s.in) {
+                if (other == &feed) break;
+                if (other->plan.part == feed.plan.part)
+                    at_places -=
+                        std::min(static_cast<std::int64_t>(other->waiting.size()), at_places);
+            }
+        const std::int64_t level =
+            std::clamp(static_cast<std::int64_t>(feed.waiting.size()) - at_places, std::int64_t{0},
+                       feed.plan.buffer);
+        feed.level_hours += static_cast<double>(level) * hours;
+        if (!record_) return;
+        auto& levels =
+            record_->level_hours[static_cast<std::size_t>(&feed.plan - floor_.plan.feeds.data())];
+        const auto i = static_cast<std::size_t>(level);
+        if (levels.size() <= i) levels.resize(i + 1);
+        levels[i] += hours;
+    }
     void accrue_pieces() {
-        piece_hours_ +=
-            static_cast<double>(started_ - good_ - scrapped_) * (floor_.now_h() - pieces_since_h_);
+        piece_hours_ += static_cast<double>(started_ - good_ - scrapped_ - joined_) *
+                        (floor_.now_h() - pieces_since_h_);
         pieces_since_h_ = floor_.now_h();
     }
 };

@@ -10,6 +10,7 @@
 #include "rampcast/line/daily_flow.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/line_hours.hpp"
+#include "rampcast/line/links.hpp"
 #include "rampcast/line/piles_up.hpp"
 #include "rampcast/line/stations_alone.hpp"
 #include "rampcast/time/calendar.hpp"
@@ -62,11 +63,13 @@ inline double failure_interval_pieces(const LineOf<double>& line, const StationO
 /// random walk does between two walls, or where its stations differ in rate, on one.
 inline double forgetting_pieces(const LineOf<double>& line, const StationsAlone& alone) {
     double longest = 0;
-    for (std::size_t i = 0; i < line.buffers.size(); ++i) {
-        const StationOf<double>&a = line.stations[i], &b = line.stations[i + 1];
+    for (const Link<double>& way : links(line)) {
+        if (!way.buffer) continue;
+        const StationOf<double>&a = line.stations[way.from], &b = line.stations[way.to];
         const double scv = std::max(.5 * (place_time(line, a).scv + place_time(line, b).scv), .05);
-        const double places = std::min(line.buffers[i], most_waiting) + b.places * b.batch;
-        const double drift = std::abs(std::log(alone.rates_per_h[i] / alone.rates_per_h[i + 1]));
+        const double places = std::min(*way.buffer, most_waiting) + b.places * b.batch;
+        const double drift =
+            std::abs(std::log(alone.rates_per_h[way.from] / alone.rates_per_h[way.to]));
         longest = std::max(longest, 1 / (10 * scv / (places * places) + drift * drift / (4 * scv)));
     }
     return std::min(longest, 1e6);
@@ -96,7 +99,8 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
             pace.closes = pace.closes || closes(station.calendar);
             held += station.places * station.batch;
         }
-    for (const double buffer : line.buffers) held += std::min(buffer, most_waiting);
+    for (const Link<double>& way : links(line))
+        held += std::min(way.buffer.value_or(0.), most_waiting);
     pace.held = static_cast<std::int64_t>(std::min(held, 1e12));
     pace.buffer_pieces = forgetting_pieces(line, alone);
     const std::vector<double> levels = buffer_levels(line, daily, alone.slowest());

@@ -177,10 +177,14 @@ struct StationDraws {
     /// `passes.uniform(replication, n)` is below the first-pass yield where the n-th completion
     /// of a piece at the station is good.
     PieceStream passes{};
+    /// `ways.uniform(replication, n)` says by which of several ways that piece goes on.
+    PieceStream ways{};
 
     /// @param stream what names the station's draws: see `station_stream`
     StationDraws(std::uint64_t seed, const std::string& stream, const StationOf<double>& station)
-        : service(seed, stream, station), passes(seed, stream + ".passes") {
+        : service(seed, stream, station),
+          passes(seed, stream + ".passes"),
+          ways(seed, stream + ".ways") {
         const auto add = [&](const std::string& of, const FailureModeOf<double>& mode) {
             auto& list = mode.failures == Failures::operation ? work_failures : clock_failures;
             list.emplace_back(seed, stream + of, mode);

@@ -21,19 +21,20 @@ struct RunBlock {
 };
 
 /// What one replication of a simulated line did within its measured window, warm-up left out.
-/// Pieces are conserved: in_process_before + started = good + scrapped + in_process_after.
+/// Pieces are conserved: in_process_before + started = good + scrapped + joined + in_process_after.
 struct Replication {
     double hours{};             ///< length of the window
     double started{};           ///< pieces that entered the line
     double good{};              ///< pieces that left it good
     double scrapped{};          ///< pieces that left it scrapped, at any station
+    double joined{};            ///< pieces that became part of another, where stations assemble
     double in_process_before{}; ///< pieces on the line at the window's begin
     double in_process_after{};  ///< and at its end
     double piece_hours{};       ///< time integral of the pieces on the line
     double lead_hours{};        ///< sum over the good pieces of the time each was on the line
     std::vector<PlaceHours> stations{}; ///< by station, the rework stations after the others
     std::vector<double>
-        buffer_hours{}; ///< time integral of the pieces waiting before station i + 1
+        buffer_hours{}; ///< time integral of the pieces waiting before station i + 1, or by feed
     /// The parts asked for, from the start to the window's end; what does not fill one is left out.
     std::vector<RunBlock> blocks{};
     bool operator==(const Replication&) const = default;

@@ -12,6 +12,7 @@ inline constexpr FieldUse sample_path_line_fields[] = {
     {"lag_days", Use::no_part, "a mature line has started"},
     {"calendar", Use::refused, "all stations work at all times"},
     {"stations", Use::used},
+    {"feeds", Use::refused, "stations are in series"},
     {"buffers", Use::used},
     {"blocking", Use::used},
     {"rework_stations", Use::no_part, "no piece fails"},

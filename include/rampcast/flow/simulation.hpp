@@ -26,9 +26,9 @@ struct Simulation : LinePerformance {
     std::int64_t warm_up_pieces{}; ///< left out before them; where weeks count, about
     bool settled = true; ///< false: what is on the line still drifted after the longest pilot
     double hours{};      ///< measured, all replications together
-    /// Totals of all replications. in_process_before + started = good + scrapped +
+    /// Totals of all replications. in_process_before + started = good + scrapped + joined +
     /// in_process_after.
-    double started{}, good{}, scrapped{}, in_process_before{}, in_process_after{};
+    double started{}, good{}, scrapped{}, joined{}, in_process_before{}, in_process_after{};
     std::vector<Replication> by_replication{}; ///< what each did within its window
     bool operator==(const Simulation&) const = default;
 };

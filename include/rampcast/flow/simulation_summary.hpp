@@ -162,6 +162,7 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours, Ru
     result.started = total(all, &Replication::started);
     result.good = total(all, &Replication::good);
     result.scrapped = total(all, &Replication::scrapped);
+    result.joined = total(all, &Replication::joined);
     result.in_process_before = total(all, &Replication::in_process_before);
     result.in_process_after = total(all, &Replication::in_process_after);
     result.pieces =

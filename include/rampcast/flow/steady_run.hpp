@@ -162,7 +162,8 @@ private:
                                    : std::llround(static_cast<double>(length_.warm_up_weeks) * 168 *
                                                   found.good / found.hours);
         found.method =
-            std::string(runner_.by_recursion() ? "sample path recursion, " : "event by event, ") +
+            std::string(runner_.by_recursion() ? "sample path recursion, "
+                                               : "simulation event by event, ") +
             (all_.size() == 1 ? "one long run" : std::to_string(all_.size()) + " replications");
         if (!found.piles_up_before.empty())
             found.method += "; no steady state: pieces pile up before " + found.piles_up_before;

@@ -14,8 +14,8 @@ namespace rampcast {
 struct LineTrace {
     /// For a Gantt chart: where the first pieces were and in which state, in order of the ends.
     std::vector<PieceStay> stays{};
-    /// For histograms: element [i][k] is the share of time the buffer before station i + 1 held k
-    /// pieces; each list ends with the most it held.
+    /// For histograms: element [i][k] is the share of time the buffer before station i + 1, or that
+    /// of feed i, held k pieces; each list ends with the most it held.
     std::vector<std::vector<double>> buffer_shares{};
     bool operator==(const LineTrace&) const = default;
 };

@@ -131,6 +131,10 @@ private:
                 if (station.most_passes) whole(*station.most_passes, 1);
             }
         for (double& buffer : line.buffers) whole(buffer, 0);
+        for (auto& feed : line.feeds) {
+            if (feed.buffer) whole(*feed.buffer, 0);
+            whole(feed.pieces, 1);
+        }
         for (auto& crew : line.crews) whole(crew.people, 1);
         if (line.repairers) whole(*line.repairers, 1);
         for (auto& run : line.sequence) whole(run.pieces, 1);

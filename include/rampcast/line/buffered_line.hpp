@@ -141,7 +141,6 @@ std::vector<FlowStation<T>> flow_stations(const LineOf<T>& line, const Visits<T>
                                           std::span<const T> hours) {
     const std::size_t k = line.stations.size();
     std::vector<FlowStation<T>> flow(k);
-    T later(1);
     for (std::size_t i = k; i-- > 0;) {
         const StationOf<T>& station = line.stations[i];
         const Passes<T>& pass = visits.passes[i];
@@ -149,8 +148,7 @@ std::vector<FlowStation<T>> flow_stations(const LineOf<T>& line, const Visits<T>
         const PlaceFailures<T> failures = place_failures(station);
         const T own = hours.empty() ? T(1) : hours[i];
         FlowStation<T>& s = flow[i];
-        s.rate = good_rate_per_h(line, station, pass) * own * later;
-        later = later * pass.good;
+        s.rate = good_rate_per_h(line, station, pass) * own * visits.good_later[i];
         // Passes are geometric in number: the spread of their sum.
         s.scv = time.scv / pass.visits + (T(1) - T(1) / pass.visits);
         s.places = places_at_work(line, station);

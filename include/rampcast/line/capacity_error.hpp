@@ -58,7 +58,7 @@ inline bool mixes_unlike_modes(const StationOf<double>& station) {
 /// Whether nothing but a station's own places decides what it makes: no repairer or person is
 /// waited for, no off-line station fed, and set-ups and batches come out even.
 inline bool stations_are_independent(const LineOf<double>& line) {
-    if (line.repairers || !line.rework_stations.empty()) return false;
+    if (line.repairers || !line.rework_stations.empty() || !line.feeds.empty()) return false;
     for (const CrewOf<double>& crew : line.crews) {
         double wanted = 0;
         for (const StationOf<double>& station : line.stations)

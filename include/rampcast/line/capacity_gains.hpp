@@ -58,6 +58,12 @@ inline std::vector<LineVariant> single_changes(const LineOf<double>& line) {
         add(name + "one more place", [&](auto& l) { l.buffers[i] += 1; });
         add(name + "ten more places", [&](auto& l) { l.buffers[i] += 10; });
     }
+    for (std::size_t i = 0; i < line.feeds.size(); ++i) {
+        if (!line.feeds[i].buffer) continue;
+        const std::string name = "buffer " + line.feeds[i].from + " / " + line.feeds[i].to + ": ";
+        add(name + "one more place", [&](auto& l) { *l.feeds[i].buffer += 1; });
+        add(name + "ten more places", [&](auto& l) { *l.feeds[i].buffer += 10; });
+    }
     for (std::size_t i = 0; i < line.crews.size(); ++i)
         add(
             "crew " + line.crews[i].name + ": one more person",

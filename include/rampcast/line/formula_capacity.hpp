@@ -29,11 +29,14 @@ struct LineCapacity : LinePerformance {
     Interval throughput_interval{}; ///< 95 %, of throughput_per_h
     /// 95 %, of work_in_process and lead_time_h; none by the formula alone, and where pieces pile up
     std::optional<Interval> work_in_process_interval{}, lead_time_interval{};
-    double formula_per_h{};            ///< throughput by the formula alone
-    bool checked{};                    ///< by simulation
-    std::vector<Oee> station_oee{};    ///< by station in series, of the hours it is at work
-    Oee oee{};                         ///< of the bottleneck, counting good pieces of the line
-    double error_to_expect{};          ///< relative, of formula_per_h: mean over lines of its kind
+    /// Throughput by the formula alone; of a line with feeds that of the slowest station alone.
+    double formula_per_h{};
+    bool checked{};                 ///< by simulation
+    std::vector<Oee> station_oee{}; ///< by station in series, of the hours it is at work
+    Oee oee{};                      ///< of the bottleneck, counting good pieces of the line
+    /// Relative, of formula_per_h: mean over lines of its kind; NaN where that is no more than a
+    /// bound.
+    double error_to_expect{};
     std::vector<CapacityGain> gains{}; ///< what changes of single parameters bring, best first
     bool operator==(const LineCapacity&) const = default;
 };
@@ -45,7 +48,8 @@ struct LineCapacity : LinePerformance {
 /// have calendars of their own, rates a day are compared. `capacity` checks it by simulation.
 /// @param calendars those the line and its stations may name, besides "round the clock"
 /// @param gains whether what changes bring is wanted too, which takes some fifty times as long
-/// @throws Error where the line makes no sense (`validate`), has no stations or makes nothing
+/// @throws Error where the line makes no sense (`validate`), has no stations, is one of feeds or
+///   makes nothing
 RAMPCAST_INLINE LineCapacity formula_capacity(const LineOf<double>& line,
                                               const std::vector<Calendar>& calendars = {},
                                               bool gains = true);

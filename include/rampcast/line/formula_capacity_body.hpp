@@ -104,6 +104,9 @@ inline void add_gains(LineCapacity& result, const LineOf<double>& line, const Li
 RAMPCAST_INLINE LineCapacity formula_capacity(const LineOf<double>& line,
                                               const std::vector<Calendar>& calendars, bool gains) {
     validate(line, detail::valid_names(calendars), LineUse::formula);
+    if (!line.feeds.empty())
+        throw Error(detail::line_place(line),
+                    "has feeds; the formula is of stations in series (others are simulated)");
     const detail::LineHours hours = detail::line_hours(line, calendars);
     const detail::DailyFlow daily = detail::daily_flow(line, hours);
     LineCapacity result;

@@ -7,6 +7,7 @@
 
 #include "rampcast/line/change.hpp"
 #include "rampcast/line/crew.hpp"
+#include "rampcast/line/feed.hpp"
 #include "rampcast/line/nameplate.hpp"
 #include "rampcast/line/product_run.hpp"
 #include "rampcast/line/rate_correction.hpp"
@@ -33,8 +34,11 @@ template <class T> struct LineOf {
     T lag_days{}; ///< calendar days from `starts` to the first piece
     /// name of the line's calendar; empty: round the clock
     std::string calendar{};
-    /// stations in series; the slowest sets the rate. Either these or `nameplate`
+    /// stations in series (or as `feeds` has them); the slowest sets the rate. Either these or
+    /// `nameplate`
     std::vector<StationOf<T>> stations{};
+    /// which station feeds which, where they are not in series: assembly and parting
+    std::vector<FeedOf<T>> feeds{};
     /// waiting places between each station and the next, those on the stations not counted; none
     /// stated: there is always room
     std::vector<T> buffers{};
@@ -74,7 +78,10 @@ template <class T> struct LineOf {
             param("calendar", &LineOf::calendar,
                   "name of the line's calendar; empty: round the clock"),
             param("stations", &LineOf::stations,
-                  "stations in series; the slowest sets the rate. Either these or `nameplate`"),
+                  "stations in series (or as `feeds` has them); the slowest sets the rate. Either "
+                  "these or `nameplate`"),
+            param("feeds", &LineOf::feeds,
+                  "which station feeds which, where they are not in series: assembly and parting"),
             param("buffers", &LineOf::buffers, "pieces", bounds::non_negative,
                   "waiting places between each station and the next, those on the stations not "
                   "counted; none stated: there is always room"),

@@ -44,11 +44,13 @@ MatureRate<T> mature_rate(const LineOf<T>& line, const T& line_hours,
         return select(station_hours[i] < T(0), line_hours, station_hours[i]);
     };
     MatureRate<T> slowest{T(1e30), T(0)};
+    const Visits<T> fed = line.feeds.empty() ? Visits<T>{} : visits(line);
     T later_good(1);
     for (std::size_t i = k; i-- > 0;) {
         const StationOf<T>& station = line.stations[i];
         const Passes<T> pass = passes(line, station);
-        const T rate = good_rate_per_h(line, station, pass) * hours_of(i) * later_good;
+        const T rate = good_rate_per_h(line, station, pass) * hours_of(i) *
+                       (line.feeds.empty() ? later_good : fed.good_later[i]);
         const auto slower = rate <= slowest.units_per_day;
         slowest.bottleneck = select(slower, T(static_cast<double>(i)), slowest.bottleneck);
         slowest.units_per_day = min(rate, slowest.units_per_day);

@@ -11,6 +11,7 @@
 
 #include "rampcast/core/refuse.hpp"
 #include "rampcast/core/walk.hpp"
+#include "rampcast/line/validate_feeds.hpp"
 #include "rampcast/line/validate_line.hpp"
 #include "rampcast/line/visits.hpp"
 
@@ -33,8 +34,13 @@ public:
         check_ramp();
         check_calendar(line_.calendar, place_);
         if (line_.nameplate) check_calendar(line_.nameplate->calendar, place_ + ".nameplate");
-        if (line_.stations.empty()) return;
+        if (line_.stations.empty()) {
+            if (!line_.feeds.empty())
+                throw Error(place_, "feeds are stated without stations, need them");
+            return;
+        }
         check_names();
+        FeedRules(line_, place_).check();
         check_counts();
         check_rework();
         for (const StationOf<double>& station : line_.rework_stations)
@@ -138,6 +144,11 @@ private:
                                  std::to_string(line_.stations.size() - 1) + ") or none");
         for (std::size_t i = 0; i < line_.buffers.size(); ++i)
             need_whole(line_.buffers[i], place_ + ".buffers", std::to_string(i + 1));
+        for (std::size_t i = 0; i < line_.feeds.size(); ++i) {
+            const std::string at_feed = place_ + ".feeds." + std::to_string(i + 1);
+            need_whole(line_.feeds[i].pieces, at_feed, "pieces");
+            if (line_.feeds[i].buffer) need_whole(*line_.feeds[i].buffer, at_feed, "buffer");
+        }
         for (std::size_t i = 0; i < line_.sequence.size(); ++i)
             need_whole(line_.sequence[i].pieces, place_ + ".sequence." + std::to_string(i + 1),
                        "pieces");

@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/math.hpp"
 #include "rampcast/line/line.hpp"
+#include "rampcast/line/links.hpp"
 
 namespace rampcast {
 
@@ -69,11 +71,13 @@ template <class T> struct Visits {
     std::vector<T> stations{};        ///< places taken, by station
     std::vector<T> rework_stations{}; ///< places taken, by rework station
     T started = T(1);                 ///< pieces that enter the line
+    std::vector<T> good_later{};      ///< good pieces for each that goes on from a station
 };
 
-/// The visit equations of a line: pieces go from station to station; what fails at one is mended
-/// there and comes again, is sent to an off-line station and comes back, or is scrapped.
-/// @throws Error where a station names a rework station the line has not
+/// The visit equations of a line: pieces go from station to station, or where its feeds take them;
+/// what fails at one is mended there and comes again, is sent to an off-line station and comes
+/// back, or is scrapped.
+/// @throws Error where a station names a rework station, or a feed a station, the line has not
 template <class T> Visits<T> visits(const LineOf<T>& line) {
     const std::size_t k = line.stations.size();
     Visits<T> result;
@@ -81,16 +85,31 @@ template <class T> Visits<T> visits(const LineOf<T>& line) {
     result.arrivals.assign(k, T(1));
     result.stations.assign(k, T(1));
     result.rework_stations.assign(line.rework_stations.size(), T(0));
+    result.good_later.assign(k, T(1));
+    std::vector<T> good(k);
     for (std::size_t i = k; i-- > 0;) {
-        const Passes<T> here = passes(line, line.stations[i]);
-        result.passes[i] = here;
-        result.started = result.started / here.good;
-        result.arrivals[i] = result.started;
-        result.stations[i] = result.started * here.visits;
+        result.passes[i] = passes(line, line.stations[i]);
+        good[i] = result.passes[i].good;
+    }
+    if (line.feeds.empty()) {
+        for (std::size_t i = k; i-- > 0;) {
+            if (i + 1 < k) result.good_later[i] = result.good_later[i + 1] * good[i + 1];
+            result.started = result.started / good[i];
+            result.arrivals[i] = result.started;
+        }
+    } else {
+        auto flow = detail::feed_flow(detail::links(line), good);
+        result.started = flow.started;
+        for (std::size_t i = 0; i < k; ++i)
+            result.good_later[i] = T(1) / (flow.arrivals[i] * good[i]);
+        result.arrivals = std::move(flow.arrivals);
+    }
+    for (std::size_t i = k; i-- > 0;) {
+        result.stations[i] = result.arrivals[i] * result.passes[i].visits;
         if (line.stations[i].rework_at.empty()) continue;
         const std::size_t r = rework_station(line, line.stations[i].rework_at);
-        result.rework_stations[r] +=
-            result.started * here.sent_to_mend * passes(line, line.rework_stations[r]).visits;
+        result.rework_stations[r] += result.arrivals[i] * result.passes[i].sent_to_mend *
+                                     passes(line, line.rework_stations[r]).visits;
     }
     return result;
 }

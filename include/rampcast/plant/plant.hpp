@@ -141,6 +141,7 @@ template <class T> struct PlantOf {
 using Noise = NoiseOf<Uncertain>;
 using FailureMode = FailureModeOf<Uncertain>;
 using Station = StationOf<Uncertain>;
+using Feed = FeedOf<Uncertain>;
 using Crew = CrewOf<Uncertain>;
 using ProductRun = ProductRunOf<Uncertain>;
 using Nameplate = NameplateOf<Uncertain>;
@@ -189,7 +190,7 @@ namespace detail {
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
 static_assert(
-    initialisers_seen<Noise, FailureMode, Station, Crew, ProductRun, Nameplate, Change, Line,
+    initialisers_seen<Noise, FailureMode, Station, Feed, Crew, ProductRun, Nameplate, Change, Line,
                       Milestone, Arrival, Cap, Headcount, Labour, Component, Contract, Orders,
                       Sales, Cost, Investment, Tranche, Cash, OpeningItem, Opening, Price, Product,
                       MixPoint, Option, Alternatives, Target, Actual, Plant>);
