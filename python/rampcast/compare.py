@@ -123,9 +123,9 @@ def compare(
     simulated on common draws: stations draw by their position, so that the difference has an
     interval several times narrower than that of either line. names: what they are called; None
     takes those of the plants or lines, ``a`` and ``b`` where these are the same. find: how lines
-    are worked out instead, as ``find(line, calendars=calendars)``: `capacity`, `exact`; then the
-    difference has no interval. calendars, pieces, replications (2 or more), seed, confidence,
-    warm_up_pieces, start, threads: as for ``simulate``.
+    are worked out instead, as ``find(line)``, with ``calendars=`` where some are given: `capacity`,
+    `exact`; then the difference has no interval. calendars, pieces, replications (2 or more),
+    seed, confidence, warm_up_pieces, start, threads: as for ``simulate``.
 
     Raises TypeError for anything else, ValueError for a line that makes no sense.
     """
@@ -152,10 +152,9 @@ def compare(
             threads=threads,
         )
         return SimulatedComparison(a, b, found, _names(names, (a.name, b.name)))
+    given = {"calendars": list(calendars)} if calendars else {}
     first, second = (
-        each
-        if isinstance(each, LinePerformance)
-        else (find or simulate)(each, calendars=list(calendars))
+        each if isinstance(each, LinePerformance) else (find or simulate)(each, **given)
         for each in (a, b)
     )
     return LineComparison(first, second, _names(names, (first.line.name, second.line.name)))

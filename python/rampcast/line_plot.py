@@ -112,7 +112,7 @@ def plot_levels(trace: LineTrace, buffer: int | str, ax: Axes | None) -> Axes:
     ax = _axes(ax, (6.4, 3.6))
     ax.bar(rows["level"], 100 * np.asarray(rows["share"]), 0.9, color=_COLORS["starved"])
     ax.set_xlabel(f"pieces between {_name(before)} and {_name(rows['after'][0])}")
-    ax.yaxis.set_major_formatter(lambda v, _: f"{v:.0f} %")
+    ax.yaxis.set_major_formatter(lambda v, _: f"{v:.3g} %")
     ax.set_ylabel("share of time")
     _dress(ax)
     return ax

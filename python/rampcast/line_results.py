@@ -267,14 +267,16 @@ class LineCapacity(_WithIntervals):
         """What a change would bring, best first: ``change`` in words, and by how many good pieces
         an hour at work (``per_h``) and a calendar day (``per_day``) the line would make more.
         By formula; more people or repairers by simulation on the same draws, with an interval of
-        95 % (``low_per_h``, ``high_per_h``, elsewhere NaN). Found when first asked for."""
+        95 % (``low_per_h``, ``high_per_h``, elsewhere NaN). Found when first asked for. Of a line
+        with feeds the formula can tell none: ask for ``simulated_gains``."""
         if not len(self._found["gains"]["change"]):
             self._found["gains"] = self._ask(gains=True)["gains"]
         return Frame(self._found["gains"])
 
     def simulated_gains(self, first: int = 3) -> Frame:
         """The same with the best ``first`` of them simulated too, each in a run of some 50 to 250
-        ms. Raises ValueError for a negative number."""
+        ms; of a line with feeds all changes, one such run each. Raises ValueError for a negative
+        number."""
         return Frame(self._ask(gains=True, simulated_gains=first)["gains"])
 
     def _head(self, lang: str) -> list[str]:

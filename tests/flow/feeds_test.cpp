@@ -18,6 +18,7 @@
 #include "rampcast/flow/events.hpp"
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
+#include "rampcast/flow/simulate_periods.hpp"
 #include "rampcast/flow/trace.hpp"
 #include "rampcast/line/visits.hpp"
 #include "sample_lines.hpp"
@@ -380,6 +381,19 @@ TEST(Feeds, ChangesAreComparedAtLength) {
         ASSERT_TRUE(gain.interval_per_h) << gain.what;
         if (gain.what != "buffer s0 / s2: one more place") continue;
         EXPECT_NEAR(gain.per_h, more - now, .1);
+    }
+}
+
+/// What is on the line at a period's end is what entered less what left and what was joined.
+TEST(Feeds, PeriodsHoldWhatIsOnTheLine) {
+    const Line line =
+        fed_line({10, 25, 11}, {{.from = "s0", .to = "s2", .buffer = 1},
+                                {.from = "s1", .to = "s2", .buffer = 4, .pieces = 2}});
+    for (const LinePeriod& each :
+         simulate_periods(line, {date(2024, 1, 1), date(2024, 1, 29), Frequency::week}, {}, {},
+                          {.replications = 8})) {
+        EXPECT_LE(each.work_in_process_end.value, 3 + 1 + 4 + 3); // on places, in buffers, idle
+        EXPECT_NEAR(each.work_in_process_end.value, each.work_in_process.value, 4);
     }
 }
 

@@ -231,7 +231,7 @@ TEST(Fields, AreHandedOver) {
             state(line);
             if (!valid(line)) continue;
             const std::string method = simulate(line, short_run, samples::any_calendars()).method;
-            EXPECT_EQ(method.substr(0, 5), sample_path_covers(line) ? "sampl" : "event") << field;
+            EXPECT_EQ(method.substr(0, 5), sample_path_covers(line) ? "sampl" : "simul") << field;
         }
 }
 

@@ -9,6 +9,7 @@
 
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/rate_fit.hpp"
 #include "rampcast/line/at_medians.hpp"
 #include "rampcast/line/formula_capacity.hpp"
 #include "rampcast/plant/drivers.hpp"
@@ -73,6 +74,29 @@ TEST(RateCorrection, AForecastAssemblesAsSimulationDoes) {
     const Forecast f =
         forecast(plant, {.start = date(2024, 1, 1), .end = date(2025, 1, 1)}, {.paths = 256});
     EXPECT_NEAR(f.at(Metric::units, year(2024)).p50, 366 * 24 * per_h, .01 * 366 * 24 * per_h);
+}
+
+/// Which of two stations is the slower counts: no term by itself says that, three together do.
+TEST(RateCorrection, TermsThatOnlyTogetherSayAnything) {
+    std::vector<detail::RatePoint> points;
+    const auto truth = [](double a, double b) {
+        const double apart = std::log(a / b);
+        return -.4 + 5 * apart * apart;
+    };
+    for (int i = 0; i < 32; ++i) {
+        const double a = 500 + 200 * std::fmod(.5 + .618034 * i, 1.);
+        const double b = 500 + 200 * std::fmod(.5 + .754878 * i, 1.);
+        const double noise = .004 * ((i * 7) % 5 - 2);
+        points.push_back({truth(a, b) + noise, .01, {a, b, 100. + (i * 11) % 32}});
+    }
+    const RateCorrection found = detail::smooth(points, {"a", "b", "c"});
+    EXPECT_LT(found.error, .01);
+    ASSERT_GE(found.numbers.size(), 2u);
+    const double a = 520, b = 680, c = 110;
+    std::vector<const double*> at;
+    for (const auto& number : found.numbers)
+        at.push_back(number.path == "a" ? &a : number.path == "b" ? &b : &c);
+    EXPECT_NEAR(std::log(found.factor<double>(at)), truth(a, b), .03);
 }
 
 /// Where people are uncertain, each number of them gives what a simulation gives: within 4 %, the

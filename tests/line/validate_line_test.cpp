@@ -106,6 +106,18 @@ TEST(ValidateLine, Structure) {
         "line.L1.stations.assembly.failure_modes.jam.name");
 }
 
+TEST(ValidateLine, CalendarsThatWereNotGiven) {
+    LineOf<double> line = sound_line();
+    line.calendar = "two shifts";
+    try {
+        validate(line, {}, LineUse::pieces);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.place(), "line.L1.calendar");
+        EXPECT_NE(std::string(error.what()).find("no calendars are given"), std::string::npos);
+    }
+}
+
 TEST(ValidateLine, SpreadOfFailures) {
     EXPECT_EQ(refused([](auto& l) { l.stations[2].mtbf_scv = -1; },
                       "line \"L1\", station \"burn-in\": mtbf_scv is -1, must be at least 0"),

@@ -76,3 +76,39 @@ def test_files_hold_them(server: rc.Line, tmp_path) -> None:
     rc.save_plant(plant, path)
     assert rc.load_plant(path) == plant
     assert "feeds" in path.read_text()
+
+
+def test_a_line_that_cannot_go_on_is_refused_by_a_forecast_too() -> None:
+    stuck = rc.Line(
+        "L",
+        starts="2024-01-01",
+        blocking="before",
+        stations=[
+            rc.Station("a", cycle_time_s=rc.Pert(1200, 1800, 3000), cycle_time_scv=1),
+            rc.Station("b", cycle_time_s=1500, batch=3),
+            rc.Station("c", cycle_time_s=1680, cycle_time_scv=1),
+        ],
+        feeds=[rc.Feed("a", "c", buffer=1), rc.Feed("b", "c", buffer=0, pieces=4)],
+    )
+    for ask in (
+        rc.capacity,
+        lambda line: rc.forecast(rc.Plant(id="p", as_of="2024-01-01", lines=[line])),
+    ):
+        with pytest.raises(ValueError, match="makes nothing"):
+            ask(stuck)
+
+
+def test_what_piles_up_ends_a_run_in_words() -> None:
+    line = rc.Line(
+        "L",
+        stations=[
+            rc.Station("a", cycle_time_s=1e-4),
+            rc.Station("b", cycle_time_s=36000),
+            rc.Station("c", cycle_time_s=10),
+        ],
+        feeds=[rc.Feed("a", "c"), rc.Feed("b", "c")],
+    )
+    with pytest.raises(ValueError, match="pieces pile up"):
+        rc.simulate(line, pieces=100, replications=1, warm_up_pieces=0)
+    with pytest.raises(ValueError, match="places; at most"):
+        rc.simulate(rc.Line("L", stations=[rc.Station("a", cycle_time_s=1, places=1e9)]))

@@ -522,3 +522,12 @@ def test_a_line_is_reported_in_a_known_language() -> None:
     assert "瓶颈" in found.report("zh")
     with pytest.raises(ValueError, match='lang is "de", must be en or zh'):
         found.report("de")
+
+
+def test_exact_lines_are_compared() -> None:
+    lines = [
+        rc.Line("L", stations=[rc.Station("a", cycle_time_s=seconds, cycle_time_scv=1)])
+        for seconds in (60, 50)
+    ]
+    found = rc.compare(*lines, find=rc.exact)
+    assert found.b.throughput_per_h - found.a.throughput_per_h == pytest.approx(12)

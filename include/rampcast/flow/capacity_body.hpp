@@ -99,7 +99,7 @@ inline LineCapacity simulated_capacity(const LineOf<double>& line,
     const Simulation& found = check.found();
     LineCapacity result;
     static_cast<LinePerformance&>(result) = found;
-    result.formula_per_h = daily_flow(line, hours).flow.rate / hours.line;
+    result.formula_per_h = daily_flow(line, hours).flow.flow / hours.line;
     result.error_to_expect = std::numeric_limits<double>::quiet_NaN();
     result.throughput_interval = found.throughput_interval;
     result.checked = true;

@@ -24,6 +24,7 @@ public:
             EventStation& s = *floor_.marked.back();
             floor_.marked.pop_back();
             s.marked = false;
+            if (s.plan.chooses) load_places(s); // an older piece of another way goes first
             admit(s);
             load_places(s);
         }

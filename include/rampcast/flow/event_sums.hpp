@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/error.hpp"
 #include "rampcast/flow/event_record.hpp"
 #include "rampcast/flow/event_state.hpp"
 
@@ -151,8 +152,14 @@ public:
 
     // Pieces.
 
+    /// @throws Error where pieces pile up beyond what a run can hold
     EventPiece enter() {
         accrue_pieces();
+        if (started_ - good_ - scrapped_ - joined_ >= most_held)
+            throw Error(floor_.plan.path, "pieces pile up: at hour " + number_text(floor_.now_h()) +
+                                              " there are " + number_text(double(most_held)) +
+                                              " on it, at most so many are simulated; limits on "
+                                              "buffers hold them back");
         EventPiece piece{.number = started_,
                          .entered_h = floor_.now_h(),
                          .product = floor_.plan.product_of(started_)};
@@ -180,6 +187,8 @@ public:
     }
 
 private:
+    static constexpr std::int64_t most_held = 5'000'000;
+
     EventFloor& floor_;
     EventRecord* record_;
     std::int64_t started_ = 0, good_ = 0, scrapped_ = 0, joined_ = 0;

@@ -59,10 +59,15 @@ inline double failure_interval_pieces(const LineOf<double>& line, const StationO
     return longest;
 }
 
-/// Pieces made while the buffers of a line forget how full they were, the slowest of them: as a
-/// random walk does between two walls, or where its stations differ in rate, on one.
-inline double forgetting_pieces(const LineOf<double>& line, const StationsAlone& alone) {
+/// Good pieces made while the buffers of a line forget how full they were, the slowest of them: as a
+/// random walk does between two walls, or where its stations differ in rate, on one. Where nothing
+/// varies, those of a station faster than the slowest fill again what its empty places took.
+inline double forgetting_pieces(const LineOf<double>& line, const StationsAlone& alone,
+                                const Visits<double>& visited) {
     double longest = 0;
+    const auto take = [&](const Link<double>& way, double pieces) {
+        longest = std::max(longest, pieces / (visited.arrivals[way.to] * way.pieces));
+    };
     for (const Link<double>& way : links(line)) {
         if (!way.buffer) continue;
         const StationOf<double>&a = line.stations[way.from], &b = line.stations[way.to];
@@ -70,7 +75,11 @@ inline double forgetting_pieces(const LineOf<double>& line, const StationsAlone&
         const double places = std::min(*way.buffer, most_waiting) + b.places * b.batch;
         const double drift =
             std::abs(std::log(alone.rates_per_h[way.from] / alone.rates_per_h[way.to]));
-        longest = std::max(longest, 1 / (10 * scv / (places * places) + drift * drift / (4 * scv)));
+        take(way, 1 / (10 * scv / (places * places) + drift * drift / (4 * scv)));
+        if (varies(a) || varies(b)) continue;
+        const double faster =
+            std::log(alone.rates_per_h[way.from] / alone.rates_per_h[alone.slowest()]);
+        if (faster > 0) take(way, b.places * b.batch / faster);
     }
     return std::min(longest, 1e6);
 }
@@ -102,7 +111,7 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
     for (const Link<double>& way : links(line))
         held += std::min(way.buffer.value_or(0.), most_waiting);
     pace.held = static_cast<std::int64_t>(std::min(held, 1e12));
-    pace.buffer_pieces = forgetting_pieces(line, alone);
+    pace.buffer_pieces = forgetting_pieces(line, alone, daily.visited);
     const std::vector<double> levels = buffer_levels(line, daily, alone.slowest());
     for (std::size_t i = 0; i < levels.size(); ++i) {
         const StationOf<double>& before = line.stations[i];

@@ -14,6 +14,8 @@ namespace rampcast::detail {
 
 /// Visits of pieces to stations above this are not simulated.
 inline constexpr double most_visits = 2e9;
+/// Places above this are not simulated.
+inline constexpr double most_places = 1e6;
 /// Bytes above this are not taken for what buffers hold.
 inline constexpr double most_bytes = 4e9;
 
@@ -28,6 +30,12 @@ inline void check_run(const LineOf<double>& line, double good_pieces, double rep
                                           " that are begun and " + number_text(work) +
                                           " visits of stations; at most " +
                                           number_text(most_visits) + " are simulated");
+    double places = 0;
+    for (const auto* stations : {&line.stations, &line.rework_stations})
+        for (const StationOf<double>& station : *stations) places += station.places;
+    if (!(places <= most_places))
+        throw Error(line_place(line), "has " + number_text(places) + " places; at most " +
+                                          number_text(most_places) + " are simulated");
     if (!sample_path_covers(line)) return;
     double held = 0;
     for (const double buffer : line.buffers)

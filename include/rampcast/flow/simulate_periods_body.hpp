@@ -46,7 +46,7 @@ inline LinePeriod line_period(const Period& period, double hours, const PeriodTo
         const EventTotals &from = totals[k][i], &to = totals[k + 1][i];
         units.push_back(to.good - from.good);
         left.push_back(units.back() + to.scrapped - from.scrapped);
-        held.push_back(to.started - to.good - to.scrapped);
+        held.push_back(to.in_process());
         hours_held.push_back((to.piece_hours - from.piece_hours) / hours);
         lead.push_back(to.lead_hours - from.lead_hours);
     }

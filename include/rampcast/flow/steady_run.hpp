@@ -79,7 +79,8 @@ public:
             Simulation found = summary(line_, hours_, figures());
             const double half =
                 (found.throughput_interval.high - found.throughput_interval.low) / 2;
-            const double share = options_.precision ? half / *options_.precision : 0;
+            const double share =
+                options_.precision ? half / (*options_.precision * found.throughput_per_h) : 0;
             const double pieces =
                 static_cast<double>(length_.pieces) * static_cast<double>(replications);
             const bool last = share <= 1 ||

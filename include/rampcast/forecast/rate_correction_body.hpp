@@ -32,7 +32,8 @@ namespace detail {
 inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<double>& at,
                                                 const std::vector<std::string>& paths,
                                                 const std::vector<Calendar>& calendars,
-                                                std::uint64_t seed, const CheckEffort& effort) {
+                                                std::uint64_t seed, const CheckEffort& effort,
+                                                std::string& why) {
     RatePoint result{0, 0, {}};
     for (const std::string& path : paths) {
         LineOf<double> copy = at;
@@ -53,7 +54,8 @@ inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<d
                             found.throughput_per_h;
         if (!std::isfinite(result.log_ratio)) return std::nullopt;
         return result;
-    } catch (const Error&) {
+    } catch (const Error& error) {
+        why = error.what();
         return std::nullopt;
     }
 }
@@ -92,7 +94,11 @@ find_rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
                                  .replications = recursion    ? 16
                                                  : count == 1 ? 8
                                                               : 2};
-        const auto point = simulated_point(line, at, paths, calendars, 1 + i, effort);
+        std::string why;
+        const auto point = simulated_point(line, at, paths, calendars, 1 + i, effort, why);
+        if (!point && !line.feeds.empty() && !why.empty())
+            throw Error(line_place(at),
+                        "cannot be simulated, which a line with feeds must be: " + why);
         if (!point) continue;
         any = any || point->half_width > 0;
         found.push_back(*point);

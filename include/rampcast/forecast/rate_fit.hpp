@@ -106,6 +106,27 @@ inline RateCorrection smooth(const std::vector<RatePoint>& points,
             helped = true;
         }
     }
+    // What several terms say together none of them may say alone, as where the slowest of several
+    // stations counts: all terms at once, if points left out agree, without those that do not help.
+    const double clearly = .9 * best.error;
+    std::vector<RateCorrection::Term> all = candidates;
+    PolynomialFit whole = fit_of(all);
+    for (bool helped = whole.error < std::numeric_limits<double>::infinity(); helped;) {
+        helped = false;
+        for (std::size_t k = 0; k < all.size() && !helped; ++k) {
+            std::vector<RateCorrection::Term> shorter = all;
+            shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(k));
+            PolynomialFit fit = fit_of(shorter);
+            if (!(fit.error < whole.error)) continue;
+            whole = std::move(fit);
+            all = std::move(shorter);
+            helped = true;
+        }
+    }
+    if (whole.error < clearly) {
+        best = std::move(whole);
+        result.terms = std::move(all);
+    }
     result.level = best.coefficients[0];
     result.error = best.error;
     result.points = static_cast<int>(points.size());

@@ -16,13 +16,15 @@ struct DailyFlow {
     Visits<double> visited{};
     BufferedLine<double> flow{};
 };
-inline DailyFlow daily_flow(const LineOf<double>& line, const LineHours& hours) {
+/// @param tolerance relative, of the rate, at which the decomposition ends
+inline DailyFlow daily_flow(const LineOf<double>& line, const LineHours& hours,
+                            double tolerance = 1e-5) {
     DailyFlow result;
     result.visited = visits(line);
     std::vector<double> rework;
     for (const double each : hours.rework_stations) rework.push_back(each / hours.line);
     const double shared = shared_rate_per_h(line, result.visited, rework) * hours.line;
-    result.flow = buffered_line<double>(line, result.visited, hours.stations, shared, 1e-10);
+    result.flow = buffered_line<double>(line, result.visited, hours.stations, shared, tolerance);
     return result;
 }
 

@@ -91,9 +91,10 @@ inline void add_stations(LineCapacity& result, const LineOf<double>& line, const
 
 /// What one change after another brings, each by evaluating the line anew.
 inline void add_gains(LineCapacity& result, const LineOf<double>& line, const LineHours& hours) {
+    constexpr double fine = 1e-10; // a hundredth of the smallest difference of use
+    const double now = daily_flow(line, hours, fine).flow.rate;
     for (const LineVariant& each : single_changes(line)) {
-        const double more =
-            daily_flow(each.line, hours).flow.rate - result.formula_per_h * hours.line;
+        const double more = daily_flow(each.line, hours, fine).flow.rate - now;
         result.gains.push_back({each.what, more / hours.line, more, {}});
     }
     sort_gains(result.gains);

@@ -53,14 +53,16 @@ inline std::string piles_up_before(const LineOf<double>& line, const StationsAlo
         const std::vector<bool> demand = bound_to(ways, k, way.to, way);
         if (supply[way.to]) continue;
         double offered = 1e300, taken = 1e300;
-        bool any_varies = false;
+        bool any_varies = false, full_batches = true;
         for (std::size_t i = 0; i < k; ++i) {
+            if (supply[i] && line.stations[i].batch > 1 && line.stations[i].batch_wait_h)
+                full_batches = false; // what it offers is not known
             if (supply[i]) offered = std::min(offered, alone.rates_per_h[i]);
             if (demand[i] && !supply[i]) taken = std::min(taken, alone.rates_per_h[i]);
             any_varies = any_varies || ((supply[i] || demand[i]) && varies(line.stations[i]));
         }
-        if (taken < offered * (1 - 1e-9) || (any_varies && taken < offered * (1 + 1e-9)))
-            return line.stations[way.to].name;
+        const double margin = any_varies ? 1 + 1e-9 : 1 - 1e-9;
+        if (full_batches && taken < offered * margin) return line.stations[way.to].name;
     }
     return {};
 }

@@ -126,7 +126,12 @@ private:
     }
 
     void check_calendar(const std::string& name, const std::string& container) const {
-        if (!name.empty()) check_reference(name, calendars_, container, "calendar", "a calendar");
+        if (name.empty()) return;
+        if (use_ != LineUse::forecast && calendars_.size() == 1 && name != round_the_clock)
+            refuse_parameter(container, "calendar",
+                             "is " + detail::quoted(name) +
+                                 ", but no calendars are given with the line; must be given");
+        check_reference(name, calendars_, container, "calendar", "a calendar");
     }
 
     void check_names() const {
