@@ -28,7 +28,7 @@ template <class D> py::class_<D> add_distribution(py::module_& m) {
     return cls;
 }
 
-template <class... D> void add_distributions(py::module_& m, std::variant<D...>*) {
+template <class... D> void add_alternatives_of(py::module_& m, std::variant<D...>*) {
     (add_distribution<D>(m), ...);
 }
 
@@ -142,7 +142,7 @@ void add_stated(py::module_& m) {
 } // namespace
 
 void add_distributions(py::module_& m) {
-    add_distributions(m, static_cast<Distribution*>(nullptr));
+    add_alternatives_of(m, static_cast<Distribution*>(nullptr));
     py::options plain;
     plain.disable_function_signatures();
     py::class_<LogNormal>(py::reinterpret_borrow<py::object>(m.attr("LogNormal")))
