@@ -437,7 +437,7 @@ template <class Change> std::string refusal_after(Change change) {
     return refusal_of(line);
 }
 
-TEST(Exact, RefusesLinesOfTooManyStatesWithTheirNumber) {
+TEST(Exact, RefusesLinesOfTooManyStatesWithTheirNumberAtLength) {
     EXPECT_EQ(refusal_of(alike(8, 10)), "line \"L1\": the chain has 60542677 states, at most "
                                         "200000 are solved (most_states)");
     EXPECT_EQ(refusal_of(alike(3, 0), {.most_states = 7}),

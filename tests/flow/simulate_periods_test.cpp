@@ -160,7 +160,7 @@ TEST(SimulatePeriods, TheLinesOwnLearningCurveTakesItsMatureRate) {
 /// At length a period's figures are those of the chain: three exponential stations, b = 2. The two
 /// 99.9 % intervals miss by chance in one of 500 seeds. Little's law holds within the period but
 /// for what is on the line at its bounds.
-TEST(SimulatePeriods, TellsPiecesOnTheLineLeadTimeAndYield) {
+TEST(SimulatePeriods, TellsPiecesOnTheLineLeadTimeAndYieldAtLength) {
     const LineOf<double> line = ramped_line({.01, .01, .01}, {2, 2}, 1);
     const ExactLine truth = exact(line);
     const auto got = simulate_periods(line, days_from(0, 60, Frequency::month), {}, {},

@@ -101,7 +101,7 @@ TEST(RateCorrection, TermsThatOnlyTogetherSayAnything) {
 
 /// Where people are uncertain, each number of them gives what a simulation gives: within 4 %, the
 /// polynomial's error of one and a half per cent two and a half times over.
-TEST(RateCorrection, FollowsWhatIsUncertain) {
+TEST(RateCorrection, FollowsWhatIsUncertainAtLength) {
     const Line line = shared_crew(Uniform{5, 10});
     const auto found = rate_correction(line, {});
     ASSERT_NE(found, nullptr);
