@@ -210,7 +210,7 @@ TEST(Feeds, PartingIsThatOfItsChainAtLength) {
 }
 
 /// A line in series is the same line when its feeds are stated, bit by bit.
-TEST(Feeds, InSeriesAreTheLineInSeries) {
+TEST(Feeds, InSeriesAreTheLineInSeriesAtLength) {
     int compared = 0;
     for (std::uint32_t number = 0; number < 60; ++number) {
         Line line = samples::mixed_line(11, number);

@@ -29,7 +29,7 @@ bool holds(const Interval& interval, double value) {
 
 /// Lines whose throughput is known from Markov chains (Hillier and Boling 1967, and the like),
 /// each within its own interval of 99.9 %: all 19 together raise a false alarm in 2 of 100 seeds.
-TEST(Simulate, KnownLines) {
+TEST(Simulate, KnownLinesAtLength) {
     struct Known {
         LineOf<double> line;
         double throughput;

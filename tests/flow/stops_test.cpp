@@ -127,7 +127,7 @@ TEST(Stops, HaveTheirMeanAndSpread) {
 }
 
 /// By renewal a place is up MTBF / (MTBF + MTTR) of the time whatever the spreads.
-TEST(Stops, OfAnySpreadTakeTheirShareOfTime) {
+TEST(Stops, OfAnySpreadTakeTheirShareOfTimeAtLength) {
     for (const Failures failures : {Failures::operation, Failures::time})
         for (const double mtbf_scv : {.2, 1., 3.})
             for (const double mttr_scv : {.2, 4.}) {
@@ -152,7 +152,7 @@ TEST(Stops, OfAnySpreadTakeTheirShareOfTime) {
 }
 
 /// Longer stops of the same mean share of time cost more, in the formula as in the simulation.
-TEST(Stops, TheFormulaTakesTheirSpread) {
+TEST(Stops, TheFormulaTakesTheirSpreadAtLength) {
     std::mt19937_64 random(6);
     const auto share = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
     double error = 0;
