@@ -80,7 +80,7 @@ def test_files_hold_them(server: rc.Line, tmp_path) -> None:
 
 def test_a_line_that_cannot_go_on_is_refused_by_a_forecast_too() -> None:
     stuck = rc.Line(
-        "L",
+        "Tianshui 1",
         starts="2024-01-01",
         blocking="before",
         stations=[
@@ -94,7 +94,7 @@ def test_a_line_that_cannot_go_on_is_refused_by_a_forecast_too() -> None:
         rc.capacity,
         lambda line: rc.forecast(rc.Plant(id="p", as_of="2024-01-01", lines=[line])),
     ):
-        with pytest.raises(ValueError, match="makes nothing"):
+        with pytest.raises(ValueError, match=r'^line "Tianshui 1": makes nothing'):
             ask(stuck)
 
 

@@ -16,6 +16,8 @@ namespace rampcast {
 /// and remembered for lines that have not changed. Null where the formula is exact, where the line
 /// has a nameplate and where it cannot be simulated.
 /// @param line prepared (`prepared`) and valid @param calendars the plant's
+/// @throws Error where a line with feeds, of which the formula knows a bound only, cannot be
+///   simulated
 RAMPCAST_INLINE std::shared_ptr<const RateCorrection>
 rate_correction(const Line& line, const std::vector<Calendar>& calendars);
 

@@ -29,37 +29,34 @@ namespace rampcast {
 
 namespace detail {
 
+/// @throws Error where the line at that point cannot be simulated
 inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<double>& at,
                                                 const std::vector<std::string>& paths,
                                                 const std::vector<Calendar>& calendars,
-                                                std::uint64_t seed, const CheckEffort& effort,
-                                                std::string& why) {
+                                                std::uint64_t seed, const CheckEffort& effort) {
     RatePoint result{0, 0, {}};
     for (const std::string& path : paths) {
         LineOf<double> copy = at;
         result.numbers.push_back(*follow<double>(copy, way_to_number(line, path)));
     }
-    try {
-        validate(at, valid_names(calendars), LineUse::pieces);
-        const LineHours hours = line_hours(at, calendars);
-        const DailyFlow daily = daily_flow(at, hours);
-        if (is_exact(at, hours, daily.flow.exact)) return result;
-        const CapacityCheck check(at, calendars, seed, effort);
-        const Simulation& found = check.found();
-        // What leaves while unmended pieces pile up is not what a line makes for years.
-        for (const auto& station : at.rework_stations)
-            if (station.name == found.piles_up_before) return result;
-        result.log_ratio = std::log(found.throughput_per_day / daily.flow.rate);
-        result.half_width = (found.throughput_interval.high - found.throughput_interval.low) / 2 /
-                            found.throughput_per_h;
-        if (!std::isfinite(result.log_ratio)) return std::nullopt;
-        return result;
-    } catch (const Error& error) {
-        why = error.what();
-        return std::nullopt;
-    }
+    validate(at, valid_names(calendars), LineUse::pieces);
+    const LineHours hours = line_hours(at, calendars);
+    const DailyFlow daily = daily_flow(at, hours);
+    if (is_exact(at, hours, daily.flow.exact)) return result;
+    const CapacityCheck check(at, calendars, seed, effort);
+    const Simulation& found = check.found();
+    // What leaves while unmended pieces pile up is not what a line makes for years.
+    for (const auto& station : at.rework_stations)
+        if (station.name == found.piles_up_before) return result;
+    result.log_ratio = std::log(found.throughput_per_day / daily.flow.rate);
+    result.half_width = (found.throughput_interval.high - found.throughput_interval.low) / 2 /
+                        found.throughput_per_h;
+    if (!std::isfinite(result.log_ratio)) return std::nullopt;
+    return result;
 }
 
+/// @throws Error where a line with feeds, of which the formula knows a bound only, cannot be
+///   simulated
 inline std::shared_ptr<const RateCorrection>
 find_rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
     /// Visits of pieces to stations, all points together, by the recursion and by events.
@@ -75,6 +72,7 @@ find_rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
         try {
             validate(middle, valid_names(calendars), LineUse::pieces);
         } catch (const Error&) {
+            if (!line.feeds.empty()) throw;
             return nullptr;
         }
         const LinePace pace = line_pace(middle, calendars);
@@ -94,14 +92,14 @@ find_rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
                                  .replications = recursion    ? 16
                                                  : count == 1 ? 8
                                                               : 2};
-        std::string why;
-        const auto point = simulated_point(line, at, paths, calendars, 1 + i, effort, why);
-        if (!point && !line.feeds.empty() && !why.empty())
-            throw Error(line_place(at),
-                        "cannot be simulated, which a line with feeds must be: " + why);
-        if (!point) continue;
-        any = any || point->half_width > 0;
-        found.push_back(*point);
+        try {
+            const auto point = simulated_point(line, at, paths, calendars, 1 + i, effort);
+            if (!point) continue;
+            any = any || point->half_width > 0;
+            found.push_back(*point);
+        } catch (const Error&) {
+            if (!line.feeds.empty()) throw;
+        }
     }
     if (!any || 2 * found.size() < count) return nullptr;
     RateCorrection result;
@@ -151,9 +149,17 @@ rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
     auto& known = detail::known_corrections();
     if (const auto before = known.use([&](auto& all) { return all.find(mature, weekly); }))
         return *before;
-    auto found = detail::find_rate_correction(mature, weekly);
-    known.use([&](auto& all) { all.add(mature, weekly, found); });
-    return found;
+    try {
+        auto found = detail::find_rate_correction(mature, weekly);
+        known.use([&](auto& all) { all.add(mature, weekly, found); });
+        return found;
+    } catch (const Error& error) {
+        // By the line's own name, which has no part in what is remembered.
+        const std::string before = "line." + path_part(mature.name);
+        if (!error.place().starts_with(before)) throw;
+        throw Error("line." + path_part(line.name) + error.place().substr(before.size()),
+                    error.message());
+    }
 }
 
 RAMPCAST_INLINE void correct_rates(Plant& plant) {

@@ -44,6 +44,90 @@ inline PolynomialFit fitted(const Eigen::MatrixXd& x, const Eigen::VectorXd& y) 
     return result;
 }
 
+/// Which terms of the second degree in some columns tell a value best.
+class TermSelection {
+public:
+    using Terms = std::vector<RateCorrection::Term>;
+    struct Chosen {
+        Terms terms{};
+        PolynomialFit fit{};
+    };
+
+    TermSelection(std::vector<Eigen::VectorXd> columns, Eigen::VectorXd values)
+        : columns_(std::move(columns)), values_(std::move(values)) {
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            candidates_.push_back({i, RateCorrection::none, 0});
+            for (std::size_t j = 0; j <= i; ++j) candidates_.push_back({i, j, 0});
+        }
+    }
+
+    /// Those that predict points left out best.
+    Chosen best() const {
+        Chosen one_by_one = forward(), together = backward();
+        return together.fit.error < .9 * one_by_one.fit.error ? together : one_by_one;
+    }
+
+private:
+    std::vector<Eigen::VectorXd> columns_;
+    Eigen::VectorXd values_;
+    Terms candidates_{};
+
+    PolynomialFit fit_of(const Terms& list) const {
+        const auto count = static_cast<Eigen::Index>(list.size());
+        Eigen::MatrixXd x = Eigen::MatrixXd::Ones(values_.size(), 1 + count);
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            Eigen::VectorXd column = columns_[list[k].first];
+            if (list[k].second != RateCorrection::none)
+                column.array() *= columns_[list[k].second].array();
+            x.col(1 + static_cast<Eigen::Index>(k)) = column;
+        }
+        return fitted(x, values_);
+    }
+
+    /// The term that predicts best comes next, as long as one does so beyond what chance makes of
+    /// many terms.
+    Chosen forward() const {
+        constexpr double ratio_of_squares = 16; // of what a term explains and what is left, each
+        Chosen chosen{{}, fit_of({})};
+        for (bool helped = true; helped;) {
+            helped = false;
+            const Terms before = chosen.terms;
+            const double left =
+                static_cast<double>(values_.size()) - static_cast<double>(before.size()) - 2;
+            const double bound =
+                chosen.fit.error / std::sqrt(1 + ratio_of_squares / std::max(left, 1.));
+            for (const RateCorrection::Term& next : candidates_) {
+                if (std::find(before.begin(), before.end(), next) != before.end()) continue;
+                Terms longer = before;
+                longer.push_back(next);
+                PolynomialFit fit = fit_of(longer);
+                if (!(fit.error < std::min(bound, chosen.fit.error))) continue;
+                chosen = {std::move(longer), std::move(fit)};
+                helped = true;
+            }
+        }
+        return chosen;
+    }
+
+    /// All terms, without those that do not help: what several say together none of them may say
+    /// alone, as where the slowest of several stations counts. Infinite error: too few points.
+    Chosen backward() const {
+        Chosen chosen{candidates_, fit_of(candidates_)};
+        for (bool helped = std::isfinite(chosen.fit.error); helped;) {
+            helped = false;
+            for (std::size_t k = 0; k < chosen.terms.size() && !helped; ++k) {
+                Terms shorter = chosen.terms;
+                shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(k));
+                PolynomialFit fit = fit_of(shorter);
+                if (!(fit.error < chosen.fit.error)) continue;
+                chosen = {std::move(shorter), std::move(fit)};
+                helped = true;
+            }
+        }
+        return chosen;
+    }
+};
+
 /// The smooth fit over the points that predicts those left out best.
 inline RateCorrection smooth(const std::vector<RatePoint>& points,
                              const std::vector<std::string>& paths) {
@@ -69,70 +153,17 @@ inline RateCorrection smooth(const std::vector<RatePoint>& points,
         columns.push_back(std::move(column));
         result.numbers.push_back(std::move(number));
     }
-    Eigen::VectorXd y(rows);
-    for (Eigen::Index i = 0; i < rows; ++i) y[i] = points[static_cast<std::size_t>(i)].log_ratio;
-    // Forward selection: the term that predicts the points left out best comes next, as long as one
-    // does so beyond what chance makes of many terms.
-    std::vector<RateCorrection::Term> candidates;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        candidates.push_back({i, RateCorrection::none, 0});
-        for (std::size_t j = 0; j <= i; ++j) candidates.push_back({i, j, 0});
-    }
-    const auto fit_of = [&](const std::vector<RateCorrection::Term>& list) {
-        Eigen::MatrixXd x = Eigen::MatrixXd::Ones(rows, 1 + static_cast<Eigen::Index>(list.size()));
-        for (std::size_t k = 0; k < list.size(); ++k) {
-            Eigen::VectorXd column = columns[list[k].first];
-            if (list[k].second != RateCorrection::none)
-                column.array() *= columns[list[k].second].array();
-            x.col(1 + static_cast<Eigen::Index>(k)) = column;
-        }
-        return fitted(x, y);
-    };
-    PolynomialFit best = fit_of({});
-    for (bool helped = true; helped;) {
-        constexpr double ratio_of_squares = 16; // of what a term explains and what is left, each
-        helped = false;
-        const std::vector<RateCorrection::Term> before = result.terms;
-        const double left = static_cast<double>(rows) - static_cast<double>(before.size()) - 2;
-        const double bound = best.error / std::sqrt(1 + ratio_of_squares / std::max(left, 1.));
-        for (const RateCorrection::Term& next : candidates) {
-            if (std::find(before.begin(), before.end(), next) != before.end()) continue;
-            std::vector<RateCorrection::Term> longer = before;
-            longer.push_back(next);
-            PolynomialFit fit = fit_of(longer);
-            if (!(fit.error < std::min(bound, best.error))) continue;
-            best = std::move(fit);
-            result.terms = std::move(longer);
-            helped = true;
-        }
-    }
-    // What several terms say together none of them may say alone, as where the slowest of several
-    // stations counts: all terms at once, if points left out agree, without those that do not help.
-    const double clearly = .9 * best.error;
-    std::vector<RateCorrection::Term> all = candidates;
-    PolynomialFit whole = fit_of(all);
-    for (bool helped = whole.error < std::numeric_limits<double>::infinity(); helped;) {
-        helped = false;
-        for (std::size_t k = 0; k < all.size() && !helped; ++k) {
-            std::vector<RateCorrection::Term> shorter = all;
-            shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(k));
-            PolynomialFit fit = fit_of(shorter);
-            if (!(fit.error < whole.error)) continue;
-            whole = std::move(fit);
-            all = std::move(shorter);
-            helped = true;
-        }
-    }
-    if (whole.error < clearly) {
-        best = std::move(whole);
-        result.terms = std::move(all);
-    }
-    result.level = best.coefficients[0];
-    result.error = best.error;
+    Eigen::VectorXd values(rows);
+    for (Eigen::Index i = 0; i < rows; ++i)
+        values[i] = points[static_cast<std::size_t>(i)].log_ratio;
+    const auto [terms, fit] = TermSelection(std::move(columns), std::move(values)).best();
+    result.terms = terms;
+    result.level = fit.coefficients[0];
+    result.error = fit.error;
     result.points = static_cast<int>(points.size());
-    for (std::size_t k = 0; k < result.terms.size(); ++k)
-        result.terms[k].coefficient = best.coefficients[1 + static_cast<Eigen::Index>(k)];
-    if (result.terms.empty()) result.numbers.clear();
+    for (std::size_t k = 0; k < terms.size(); ++k)
+        result.terms[k].coefficient = fit.coefficients[1 + static_cast<Eigen::Index>(k)];
+    if (terms.empty()) result.numbers.clear();
     return result;
 }
 

@@ -23,6 +23,8 @@ template <class T> struct FeedOf {
     /// a station needs each; empty: the name of `from`
     std::string part{};
 
+    const std::string& part_brought() const { return part.empty() ? from : part; }
+
     static constexpr std::string_view type_name = "Feed";
     static constexpr std::string_view meaning =
         "A way from one station of a line to another: stations that several feed assemble, "

@@ -45,7 +45,7 @@ template <class T> std::vector<Link<T>> links(const LineOf<T>& line) {
         for (const FeedOf<T>& other : line.feeds)
             if (other.from == feed.from) all += other.share;
         link.share = link.share / all;
-        const std::string& part = feed.part.empty() ? feed.from : feed.part;
+        const std::string& part = feed.part_brought();
         for (std::size_t i = 0; i < result.size(); ++i) {
             if (result[i].to != link.to) continue;
             if (parts[i] == part) {
@@ -81,6 +81,7 @@ template <class T> struct FeedFlow {
     std::vector<T> arrivals{};         ///< for each good piece of the line
     T started{};                       ///< pieces that enter it for each good one
     std::vector<std::size_t> groups{}; ///< of stations, at the end
+    std::vector<bool> ends{};          ///< stations that feed none: from them good pieces leave
     /// Two feeds, by their numbers, whose pieces are not free to wait for each other: parts of one
     /// group that are needed each.
     std::optional<std::pair<std::size_t, std::size_t>> bound{};
@@ -92,13 +93,15 @@ template <class T> struct FeedFlow {
 template <class T>
 FeedFlow<T> feed_flow(const std::vector<Link<T>>& links, const std::vector<T>& good) {
     const std::size_t k = good.size();
-    FeedFlow<T> result{.arrivals = std::vector<T>(k, T(1)), .groups = std::vector<std::size_t>(k)};
+    FeedFlow<T> result{.arrivals = std::vector<T>(k, T(1)),
+                       .groups = std::vector<std::size_t>(k),
+                       .ends = std::vector<bool>(k, true)};
     std::vector<std::size_t>& groups = result.groups;
     for (std::size_t i = 0; i < k; ++i) groups[i] = i;
-    std::vector<bool> source(k, true), sink(k, true);
+    std::vector<bool> source(k, true);
     for (const Link<T>& link : links) {
         source[link.to] = false;
-        sink[link.from] = false;
+        result.ends[link.from] = false;
     }
     const auto supply = [&](const Link<T>& link) {
         return result.arrivals[link.from] * good[link.from] * link.share / link.pieces;
@@ -137,7 +140,7 @@ FeedFlow<T> feed_flow(const std::vector<Link<T>>& links, const std::vector<T>& g
     }
     T leaves(0);
     for (std::size_t i = 0; i < k; ++i)
-        if (sink[i]) leaves += result.arrivals[i] * good[i];
+        if (result.ends[i]) leaves += result.arrivals[i] * good[i];
     result.started = T(0);
     for (std::size_t i = 0; i < k; ++i) {
         result.arrivals[i] = result.arrivals[i] / leaves;

@@ -44,22 +44,17 @@ MatureRate<T> mature_rate(const LineOf<T>& line, const T& line_hours,
         return select(station_hours[i] < T(0), line_hours, station_hours[i]);
     };
     MatureRate<T> slowest{T(1e30), T(0)};
-    const Visits<T> fed = line.feeds.empty() ? Visits<T>{} : visits(line);
-    T later_good(1);
+    const Visits<T> visited = visits(line);
     for (std::size_t i = k; i-- > 0;) {
-        const StationOf<T>& station = line.stations[i];
-        const Passes<T> pass = passes(line, station);
-        const T rate = good_rate_per_h(line, station, pass) * hours_of(i) *
-                       (line.feeds.empty() ? later_good : fed.good_later[i]);
+        const T rate = good_rate_per_h(line, line.stations[i], visited.passes[i]) * hours_of(i) *
+                       visited.good_later[i];
         const auto slower = rate <= slowest.units_per_day;
         slowest.bottleneck = select(slower, T(static_cast<double>(i)), slowest.bottleneck);
         slowest.units_per_day = min(rate, slowest.units_per_day);
-        later_good = later_good * pass.good;
     }
     const bool shares =
         !line.crews.empty() || !line.rework_stations.empty() || line.repairers.has_value();
     if (line.buffers.empty() && !shares) return slowest;
-    const Visits<T> visited = visits(line);
     std::vector<T> hours(k), rework_hours;
     for (std::size_t i = 0; i < k; ++i) hours[i] = hours_of(i);
     for (std::size_t i = 0; i < line.rework_stations.size(); ++i)

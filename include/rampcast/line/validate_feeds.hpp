@@ -59,10 +59,8 @@ private:
                     throw Error(at(i), "from " + name(i) +
                                            " stands twice; must stand once, with "
                                            "pieces for how many are needed");
-                const auto part = [](const FeedOf<double>& f) {
-                    return f.part.empty() ? f.from : f.part;
-                };
-                if (other.to == feed.to && part(other) == part(feed) && other.pieces != feed.pieces)
+                if (other.to == feed.to && other.part_brought() == feed.part_brought() &&
+                    other.pieces != feed.pieces)
                     refuse_value(at(i), "pieces", number_text(feed.pieces),
                                  "must be " + number_text(other.pieces) + ", as of the feed from " +
                                      detail::quoted(other.from) + " that brings the same");
@@ -96,12 +94,10 @@ private:
                             name(flow.loose->first) +
                             " bring the same part from stations that have nothing in common, in "
                             "no fixed proportion; must be parted by a station before them");
-        std::vector<bool> sink(line_.stations.size(), true);
-        for (const Link<double>& way : ways) sink[way.from] = false;
-        std::size_t last = sink.size();
-        for (std::size_t i = 0; i < sink.size(); ++i) {
-            if (!sink[i]) continue;
-            if (last < sink.size() && flow.groups[i] != flow.groups[last])
+        std::size_t last = flow.ends.size();
+        for (std::size_t i = 0; i < flow.ends.size(); ++i) {
+            if (!flow.ends[i]) continue;
+            if (last < flow.ends.size() && flow.groups[i] != flow.groups[last])
                 throw Error(place_, "feeds leave stations " +
                                         detail::quoted(line_.stations[last].name) + " and " +
                                         detail::quoted(line_.stations[i].name) +
