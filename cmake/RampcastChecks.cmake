@@ -45,15 +45,8 @@ rampcast_check_header("all headers header-only" "${together}" -DRAMPCAST_HEADER_
 
 find_program(RAMPCAST_CLANG_TIDY clang-tidy)
 add_custom_target(tidy)
-# Sources are looked at many at a time, since what they include costs more than they do.
 function(rampcast_tidy unit)
-    set(source "${check_dir}/tidy_${unit}.cpp")
-    set(content "")
-    foreach(each IN LISTS ARGN)
-        get_filename_component(name "${each}" NAME_WE)
-        string(APPEND content "#define main main_of_${name}\n#include \"${each}\"\n#undef main\n")
-    endforeach()
-    file(CONFIGURE OUTPUT "${source}" CONTENT "${content}")
+    rampcast_merge(source tidy_${unit} ${ARGN})
     set(stamp "${check_dir}/tidy_${unit}.stamp")
     set(flags -std=c++20 ${check_includes} -isystem "${pybind11_INCLUDE_DIR}"
         -isystem "${Python_INCLUDE_DIRS}" -DRAMPCAST_MODULE_NAME=_core -DRAMPCAST_VERSION="0")

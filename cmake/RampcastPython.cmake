@@ -21,9 +21,15 @@ function(rampcast_add_extension module)
     install(TARGETS ${module} LIBRARY DESTINATION rampcast COMPONENT python)
 endfunction()
 
-rampcast_add_extension(_core ${rampcast_binding_sources})
+# Those of lines, and those of plants and what is below them.
+set(line_bindings ${rampcast_binding_sources})
+list(FILTER line_bindings INCLUDE REGEX "/(continuous|exact|formulas|line[a-z_]*|vectorized)\\.cpp$")
+set(plant_bindings ${rampcast_binding_sources})
+list(REMOVE_ITEM plant_bindings ${line_bindings})
+rampcast_merge(merged_line_bindings line_bindings ${line_bindings})
+rampcast_merge(merged_plant_bindings plant_bindings ${plant_bindings})
+rampcast_add_extension(_core "${merged_plant_bindings}" "${merged_line_bindings}")
 target_link_libraries(_core PRIVATE rampcast_io)
-target_precompile_headers(_core PRIVATE "${PROJECT_SOURCE_DIR}/python/bindings/casters.hpp")
 
 foreach(variant IN LISTS RAMPCAST_PYTHON_VARIANTS)
     rampcast_add_variant(${variant})

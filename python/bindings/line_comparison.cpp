@@ -27,7 +27,7 @@ py::dict compared(const LineComparison& found) {
     result["lead_time_interval_h"] = pair(found.lead_time_interval);
     result["confidence"] = found.confidence;
     using Pair = ReplicationPair;
-    const std::pair<const char*, double Pair::*> figures[] = {
+    const std::pair<const char*, double Pair::*> members[] = {
         {"a_per_h", &Pair::a_per_h},
         {"b_per_h", &Pair::b_per_h},
         {"a_work_in_process", &Pair::a_work_in_process},
@@ -35,7 +35,7 @@ py::dict compared(const LineComparison& found) {
         {"a_lead_time_h", &Pair::a_lead_time_h},
         {"b_lead_time_h", &Pair::b_lead_time_h}};
     py::dict pairs;
-    for (const auto& [name, figure] : figures) {
+    for (const auto& [name, figure] : members) {
         py::list values;
         for (const Pair& each : found.by_replication) values.append(each.*figure);
         pairs[name] = values;

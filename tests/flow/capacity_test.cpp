@@ -134,7 +134,7 @@ TEST(Capacity, FastStationsBehindLeaveBuffersEmpty) {
 
 /// A place under repair needs no people, so that two people are worth more than two of four places
 /// that are up half the time: by birth and death of failures 1.70 an hour.
-TEST(Capacity, PeopleOfPlacesThatFailAreNotExact) {
+TEST(Capacity, PeopleOfPlacesThatFailAreNotExactAtLength) {
     auto line = line_of({timed("a", 3600)}, {});
     line.stations[0].places = 4;
     line.stations[0].crew = "team";
@@ -146,7 +146,7 @@ TEST(Capacity, PeopleOfPlacesThatFailAreNotExact) {
     EXPECT_LT(c.throughput_interval.low, c.throughput_interval.high);
 }
 
-TEST(Capacity, SaysWherePiecesPileUp) {
+TEST(Capacity, SaysWherePiecesPileUpAtLength) {
     EXPECT_EQ(capacity(line_of({timed("a", 60, .5), timed("b", 60, .5)}, {})).piles_up_before, "b");
     EXPECT_EQ(capacity(line_of({timed("a", 60), timed("b", 60)}, {})).piles_up_before, "");
     auto line = line_of({timed("a", 60, 1), timed("b", 20, 1), timed("c", 20, 1)}, {20, 20});

@@ -85,7 +85,7 @@ TEST(Chain, VarianceOfAFailingMachine) {
 }
 
 /// A cube of three queues alike, each by itself: solved by iteration, known by products.
-TEST(Chain, ManyStates) {
+TEST(Chain, ManyStatesAtLength) {
     const std::uint32_t most = 19;
     const double rho = .8;
     const Chain chain = reachable_chain(

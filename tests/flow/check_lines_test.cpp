@@ -86,7 +86,7 @@ TEST(CheckLines, TwoStationsWithoutABufferAtLength) {
 
 /// The best line of Pichitlamken, Nelson and Hong (2006) for 20 units of rate and 20 of room: rates
 /// 6, 7, 7 and room for 12 and 8 pieces, those on the stations included.
-TEST(CheckLines, RatesAndBuffersToBeShared) {
+TEST(CheckLines, RatesAndBuffersToBeSharedAtLength) {
     const LineOf<double> line = samples::exponential_line({6, 7, 7}, {11, 7});
     EXPECT_NEAR(exact(line).throughput_per_h, 5.77612, 5e-6);
     const LineOf<double> reversed = samples::exponential_line({7, 7, 6}, {7, 11});

@@ -51,7 +51,7 @@ TEST(Compare, ARenamedLineHasTheSameLuck) {
 /// Three exponential stations, the middle one 5 % faster in b: 200 seeds. The difference of the
 /// exact chains lies in the 95 % interval in at least 180 (fewer in 1 of 800 sets of seeds, where
 /// the coverage is 95 %), and the interval is a tenth or less of that of independent runs.
-TEST(Compare, TheIntervalHoldsTheTrueDifferenceAndIsNarrow) {
+TEST(Compare, TheIntervalHoldsTheTrueDifferenceAndIsNarrowAtLength) {
     const LineOf<double> a = samples::exponential_line({1, 1, 1}, {2, 2});
     const LineOf<double> b = samples::exponential_line({1, 1.05, 1}, {2, 2});
     const ExactLine of_a = exact(a), of_b = exact(b);

@@ -230,7 +230,7 @@ TEST(Exact, BlockingBeforeServiceIsALittleLess) {
 }
 
 /// One station alone is never idle: availability, yields and passes have closed forms.
-TEST(Exact, AStationAlone) {
+TEST(Exact, AStationAloneAtLength) {
     auto line = exponential_line({2}, {});
     auto& station = line.stations[0];
     station.places = 3;

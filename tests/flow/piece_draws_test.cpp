@@ -47,7 +47,7 @@ DrawnMoments moments_of(const ServiceDraws& draws) {
 }
 
 /// Means within 4.5 standard errors (false alarm below 1e-5 each), spreads within some per cent.
-TEST(PieceDraws, TimesHaveTheirMeanAndSpread) {
+TEST(PieceDraws, TimesHaveTheirMeanAndSpreadAtLength) {
     const double error = 20 / std::sqrt(4. * 25000 * draw_lanes);
     for (const auto shape : {CycleTimeShape::gamma, CycleTimeShape::lognormal})
         for (const double scv : {0., 0.05, 0.5, 1., 2., 5.}) {

@@ -268,7 +268,7 @@ std::vector<double> path_hours(const LineOf<double>& line) {
 }
 /// With the same random numbers no path is later with a larger buffer, a faster station, rarer
 /// failures or faster repair.
-TEST(SamplePath, MoreIsNeverLessOnAnyPath) {
+TEST(SamplePath, MoreIsNeverLessOnAnyPathAtLength) {
     std::mt19937_64 random(31);
     for (int trial = 0; trial < 25; ++trial) {
         LineOf<double> line = random_line(random);

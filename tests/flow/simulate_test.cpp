@@ -69,7 +69,7 @@ TEST(Simulate, KnownLinesAtLength) {
 
 /// Work in process and the variance of output of the same lines; the variance rate within 5 of
 /// its standard errors, sqrt(2 / 1023).
-TEST(Simulate, WorkInProcessAndVariance) {
+TEST(Simulate, WorkInProcessAndVarianceAtLength) {
     const SimulationOptions options{
         .pieces = 2000, .replications = 1024, .confidence = 0.999, .warm_up_pieces = 100};
     const Simulation a = simulate(simulated_line({1, 1, 1}, {0, 0}), options);
@@ -99,7 +99,7 @@ TEST(Simulate, QueueWithoutLimit) {
 
 /// 200 seeds of a short line: the 95 % interval holds the exact value in 90 to 98 % of them, but
 /// for 1 in 100 sets of seeds.
-TEST(Simulate, IntervalsCover) {
+TEST(Simulate, IntervalsCoverAtLength) {
     const LineOf<double> line = simulated_line({1, 1}, {0});
     int over_replications = 0, over_batches = 0;
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
@@ -137,7 +137,7 @@ TEST(Simulate, DeterministicLineIsItsBottleneck) {
 }
 
 /// A line run backwards makes as much: the difference of two seeds is within 4.5 standard errors.
-TEST(Simulate, ReversedLineMakesTheSame) {
+TEST(Simulate, ReversedLineMakesTheSameAtLength) {
     LineOf<double> line = simulated_line({1, .4, .7, 1.2}, {1, 3, 0}, {1, 3, 2, 1});
     line.stations[2].cycle_time_scv = 0.4;
     line.stations[0].mtbf_h = 10;
@@ -172,7 +172,7 @@ TEST(Simulate, SharesPiecesAndLittlesLaw) {
     }
 }
 
-TEST(Simulate, RunsUntilThePrecisionIsReached) {
+TEST(Simulate, RunsUntilThePrecisionIsReachedAtLength) {
     const LineOf<double> line = simulated_line({1, 1}, {0});
     const Simulation more = simulate(line, {.pieces = 1000, .replications = 4, .precision = 0.003});
     EXPECT_TRUE(more.precision_reached);

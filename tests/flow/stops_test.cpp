@@ -104,7 +104,7 @@ TEST(Stops, AreThoseObserved) {
                 2 * draws.work_failures[0].repair_s(0, 7, 0), 1e-9);
 }
 
-TEST(Stops, HaveTheirMeanAndSpread) {
+TEST(Stops, HaveTheirMeanAndSpreadAtLength) {
     for (const double scv : {0., .25, 2., 10.}) {
         const FailureDraws draws(5, "line.L.stations.a.failures",
                                  {.mtbf_h = 3, .mttr_h = 2, .mtbf_scv = scv, .mttr_scv = scv});

@@ -324,7 +324,7 @@ TEST(Cash, IsConservedAndNeverBelowTheCreditLine) {
 }
 
 /// Where cash limits output, headroom is used up to 0 and never overdrawn.
-TEST(Cash, HeadroomIsNotOverdrawnByRounding) {
+TEST(Cash, HeadroomIsNotOverdrawnByRoundingAtLength) {
     std::mt19937_64 random(23);
     int used_up = 0;
     for (int round = 0; round < 200; ++round) {

@@ -309,7 +309,7 @@ TEST(Limits, AreListedByUniqueNamesAsTheProjectionHasThem) {
     }
 }
 
-TEST(Limits, LooseningOneNeverLowersCumulatedOutputWhileCashDoesNotBind) {
+TEST(Limits, LooseningOneNeverLowersCumulatedOutputWhileCashDoesNotBindAtLength) {
     std::mt19937_64 random(21);
     std::map<std::string, int> bound, raised;
     for (int round = 0; round < 120; ++round) {

@@ -87,7 +87,7 @@ TEST(Forecast, PlainDrawsAgreeWithinTheirStandardErrors) {
         }
 }
 
-TEST(Forecast, ThreadsDoNotMatter) {
+TEST(Forecast, ThreadsDoNotMatterAtLength) {
     for (const std::uint64_t paths : {4096u, 1u << 18}) { // values kept, and counted
         ForecastOptions options = full(paths);
         if (paths > 4096) options.steps = {Frequency::year};
@@ -100,7 +100,7 @@ TEST(Forecast, ThreadsDoNotMatter) {
     }
 }
 
-TEST(Forecast, FiguresDoNotDependOnWhatElseIsCollected) {
+TEST(Forecast, FiguresDoNotDependOnWhatElseIsCollectedAtLength) {
     for (const std::uint64_t paths : {4096u, 1u << 18}) {
         const Forecast table = forecast(rich(), three_years(), quick(paths));
         ForecastOptions options = quick(paths);
@@ -272,7 +272,7 @@ TEST(Forecast, AlternativesMixByWeight) {
 
 /// Options that state the same differ by nothing where they are compared, and their mix is as sure
 /// as one run of all their paths: its error is half of that on common draws of a quarter of them.
-TEST(Forecast, AlternativesShareDrawsOnlyWhereTheyAreCompared) {
+TEST(Forecast, AlternativesShareDrawsOnlyWhereTheyAreComparedAtLength) {
     Plant plant = plain();
     plant.lines[0].nameplate->units_per_year = LogNormal::p10_p90(600, 1600);
     plant.lines[0].noise = Noise{.sd = .3, .month_correlation = .5};
@@ -407,7 +407,7 @@ Plant any_rate() {
     return plant;
 }
 
-TEST(Forecast, TargetsMayBeOfAnyPeriodMetricAndDate) {
+TEST(Forecast, TargetsMayBeOfAnyPeriodMetricAndDateAtLength) {
     Plant plant = any_rate();
     plant.lines[0].changes = {{.on = date(2026, 1, 5), .set = {{"nameplate.units_per_year", 0}}}};
     plant.targets = {

@@ -47,7 +47,7 @@ TEST(RateCorrection, NoneWhereTheFormulaIsExact) {
 
 /// A year of a line of certain numbers is what a simulation makes of it, within .5 %; the formula
 /// alone is off by more. A line that did not change is not simulated again.
-TEST(RateCorrection, AForecastMakesWhatSimulationMakes) {
+TEST(RateCorrection, AForecastMakesWhatSimulationMakesAtLength) {
     const Line line = shared_crew(8);
     const auto found = rate_correction(line, {});
     ASSERT_NE(found, nullptr);
@@ -62,7 +62,7 @@ TEST(RateCorrection, AForecastMakesWhatSimulationMakes) {
 }
 
 /// So it is of a line whose stations feed each other, of which the formula knows a bound only.
-TEST(RateCorrection, AForecastAssemblesAsSimulationDoes) {
+TEST(RateCorrection, AForecastAssemblesAsSimulationDoesAtLength) {
     Line line{.name = "L", .starts = date(2024, 1, 1)};
     for (const char* name : {"boards", "chassis", "assembly"})
         line.stations.push_back(timed(name, Uncertain(60), 1));

@@ -170,7 +170,7 @@ private:
     std::mt19937_64 random_;
 };
 
-TEST(WorkingCapital, ALongerTimelineDoesNotChangeAYear) {
+TEST(WorkingCapital, ALongerTimelineDoesNotChangeAYearAtLength) {
     RandomPlants plants(7);
     int moved = 0;
     for (int round = 0; round < 200; ++round) {

@@ -317,8 +317,8 @@ private:
     std::mt19937 engine_;
 };
 
-TEST(Write, RandomPlantsComeBackEqual) {
-    for (unsigned seed = 1; seed <= 200; ++seed) {
+void come_back_equal(unsigned first, unsigned last) {
+    for (unsigned seed = first; seed <= last; ++seed) {
         const Plant plant = RandomPlant(seed).plant();
         const std::string text = io::to_toml(plant);
         try {
@@ -331,6 +331,8 @@ TEST(Write, RandomPlantsComeBackEqual) {
         }
     }
 }
+TEST(Write, RandomPlantsComeBackEqual) { come_back_equal(1, 20); }
+TEST(Write, RandomPlantsComeBackEqualAtLength) { come_back_equal(21, 200); }
 
 class Save : public testing::Test {
 protected:

@@ -172,7 +172,6 @@ def main() -> None:
     configure += [
         "-DCMAKE_BUILD_TYPE=None",
         "-DCMAKE_CXX_FLAGS=-O0",
-        "-DCMAKE_UNITY_BUILD=ON",
         "-DRAMPCAST_FAST_OPTIONS=",
         f"-DCMAKE_MAKE_PROGRAM={ninja}",
     ]

@@ -65,7 +65,7 @@ TEST(EveryCurve, HasItsOwnTag) {
     EXPECT_EQ(tags.size(), std::variant_size_v<CurveOf<double>>);
 }
 
-TEST(EveryCurve, IntegralIsTheIntegralOfTheShare) {
+TEST(EveryCurve, IntegralIsTheIntegralOfTheShareAtLength) {
     // 1e-10 of the mature output of the period. Differences of areas carry the rounding of the
     // area itself, 1e-15 of the time since the start.
     for_each_curve(15, [](const auto& c) {
@@ -187,7 +187,7 @@ TEST(EveryCurve, GradientsOfIntegralsAreDifferenceQuotients) {
     });
 }
 
-TEST(EveryCurve, LanesAgreeWithDouble) {
+TEST(EveryCurve, LanesAgreeWithDoubleAtLength) {
     // Months of a ramp, rises from 3 days on: float carries 1e-7 of the time since the start, the
     // panels of 8 points what is left when a month holds a whole rise; products have one panel a
     // piece.

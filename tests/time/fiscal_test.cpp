@@ -131,7 +131,7 @@ std::vector<Written> write_out(const FiscalYear& years, int number, Frequency st
     return list;
 }
 
-TEST(FiscalYear, AgreesWithYearsWrittenOutInFull) {
+TEST(FiscalYear, AgreesWithYearsWrittenOutInFullAtLength) {
     std::mt19937 random(5);
     for (int trial = 0; trial < 400; ++trial) {
         const FiscalYear years{1 + static_cast<unsigned>(random() % 12),

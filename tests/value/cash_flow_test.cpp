@@ -200,7 +200,7 @@ TEST(CashFlow, FortyYearsOfMonths) {
     for (const double rate : rates) EXPECT_NEAR(npv(rate, mine), 0, rest(rate, mine));
 }
 
-TEST(CashFlow, ManyChangesOfSign) {
+TEST(CashFlow, ManyChangesOfSignAtLength) {
     std::mt19937_64 random(22);
     std::normal_distribution<double> normal;
     for (int i = 0; i < 10; ++i) {
