@@ -1,5 +1,7 @@
 # Checks that compile nothing to keep, each a stamp that is renewed when what it read changes:
-# headers: each header is compiled as the first thing a program includes, and all of them together;
+# headers: each header is compiled as the first thing a program includes, over a precompiled standard
+# library (what a header names of that it includes itself: tests/python/std_includes_test.py), and
+# all of them together;
 # tidy: clang-tidy over the sources, the bindings and the examples, which between them use every
 # header.
 
@@ -14,6 +16,27 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     list(APPEND check_compile -Wno-restrict)
 endif()
 
+set(standard_header "${check_dir}/standard.hpp")
+set(content "")
+foreach(name IN ITEMS algorithm array atomic bit charconv chrono cmath concepts cstddef cstdint deque
+        functional iomanip iterator limits map memory mutex numeric optional ostream set span string
+        string_view tuple type_traits utility variant vector)
+    string(APPEND content "#include <${name}>\n")
+endforeach()
+file(CONFIGURE OUTPUT "${standard_header}" CONTENT "${content}")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set(standard_compiled "${standard_header}.gch")
+    set(check_over -include "${standard_header}")
+else()
+    set(standard_compiled "${standard_header}.pch")
+    set(check_over -include-pch "${standard_compiled}")
+endif()
+set(check_emit ${check_compile})
+list(REMOVE_ITEM check_emit -fsyntax-only)
+add_custom_command(OUTPUT "${standard_compiled}"
+    COMMAND ${check_emit} -x c++-header "${standard_header}" -o "${standard_compiled}"
+    DEPENDS "${standard_header}" COMMENT "The standard library" VERBATIM COMMAND_EXPAND_LISTS)
+
 add_custom_target(headers)
 function(rampcast_check_header name content)
     string(REGEX REPLACE "[/ ]" "_" stem "${name}")
@@ -21,9 +44,9 @@ function(rampcast_check_header name content)
     file(CONFIGURE OUTPUT "${source}" CONTENT "${content}")
     set(stamp "${check_dir}/${stem}.stamp")
     add_custom_command(OUTPUT "${stamp}"
-        COMMAND ${check_compile} ${ARGN} -MD -MF "${stamp}.d" -MT "${stamp}" "${source}"
+        COMMAND ${check_compile} ${check_over} ${ARGN} -MD -MF "${stamp}.d" -MT "${stamp}" "${source}"
         COMMAND ${CMAKE_COMMAND} -E touch "${stamp}"
-        DEPENDS "${source}" DEPFILE "${stamp}.d"
+        DEPENDS "${source}" "${standard_compiled}" DEPFILE "${stamp}.d"
         COMMENT "Header ${name}" VERBATIM COMMAND_EXPAND_LISTS)
     target_sources(headers PRIVATE "${stamp}")
 endfunction()

@@ -11,27 +11,11 @@
 #include "bindings.hpp"
 #include "casters.hpp"
 #include "options.hpp"
+#include "watched.hpp"
 
 namespace rampcast::python {
 
 namespace {
-
-/// Watches over a run from the thread that waits for it: Ctrl-C stops it, a callable is told the
-/// share done. Kept by the forecast, whose later runs are watched too but told to nobody.
-class Watch {
-public:
-    explicit Watch(py::object progress) : progress_(std::move(progress)) {}
-    void look(double share) {
-        const py::gil_scoped_acquire gil;
-        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        if (progress_ && !progress_.is_none()) progress_(share);
-    }
-    /// To be called with the GIL held once the run is over.
-    void finish() { progress_ = py::object(); }
-
-private:
-    py::object progress_;
-};
 
 Metric metric_in(py::handle given) { return choice<Metric>(given, "metric", metric_names); }
 View view_in(py::handle given) { return choice<View>(given, "view", view_names); }
@@ -58,10 +42,9 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
     keywords["keep_paths"] = keep_paths;
     keywords["common_draws"] = common_draws;
     ForecastOptions options = options_of(keywords);
-    if (!progress.is_none() && PyCallable_Check(progress.ptr()) == 0)
-        refuse_type({.name = "progress"}, progress, "a callable or None");
-    const auto watch = std::make_shared<Watch>(progress);
-    options.progress = [watch](double share) { watch->look(share); };
+    // Kept by the forecast, whose later runs are watched too but told to nobody.
+    const auto watcher = std::make_shared<Watcher>(progress);
+    options.progress = [watcher](double share) { watcher->look(share); };
     // A copy: with the GIL released, the plant given may be changed meanwhile.
     const Plant plant = stated; // NOLINT(performance-unnecessary-copy-initialization)
     std::optional<Forecast> result;
@@ -70,7 +53,7 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
         result = forecast(plant, timeline ? *timeline : timeline_of(plant), options,
                           like ? &*like : nullptr);
     }
-    watch->finish();
+    watcher->finish();
     return *std::move(result);
 }
 

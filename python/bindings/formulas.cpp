@@ -7,6 +7,7 @@
 #include "rampcast/line/exponential_block.hpp"
 #include "rampcast/line/queueing.hpp"
 #include "result.hpp"
+#include "watched.hpp"
 
 namespace rampcast::python {
 
@@ -116,16 +117,26 @@ void add_bernoulli(py::module_& m) {
                "mean pieces in each buffer at the end of a slot"),
         figure("sweeps", &BernoulliLine::sweeps, "passes to and fro of the aggregation"),
         figure("converged", &BernoulliLine::converged, "False: stopped before both ends agreed"));
-    m.def("bernoulli_line", &bernoulli_line, py::arg("probabilities"), py::arg("buffers"),
-          py::arg("most_sweeps") = 100'000,
-          "bernoulli_line(probabilities: collections.abc.Sequence[float], "
-          "buffers: collections.abc.Sequence[int], most_sweeps: int = 100000) -> BernoulliLine\n\n"
-          "A line of machines as those of two_machine_bernoulli, by recursive aggregation (Li and\n"
-          "Meerkov): an approximation within some tenths of a percent, exact for two machines.\n\n"
-          "probabilities: of the machines to make a piece in a slot, in order. buffers: places\n"
-          "between each two of them. most_sweeps: after so many passes it stops, and says so by\n"
-          "converged. Raises ValueError where a probability is not in (0, 1], a buffer is\n"
-          "negative, or their numbers do not fit.");
+    m.def(
+        "bernoulli_line",
+        [](const std::vector<double>& probabilities, const std::vector<int>& buffers,
+           int most_sweeps, const py::object& progress) {
+            return watched(progress, [&](const Watch& watch) {
+                return bernoulli_line(probabilities, buffers, most_sweeps, watch);
+            });
+        },
+        py::arg("probabilities"), py::arg("buffers"), py::arg("most_sweeps") = 100'000,
+        py::kw_only(), py::arg("progress") = py::none(),
+        "bernoulli_line(probabilities: collections.abc.Sequence[float], "
+        "buffers: collections.abc.Sequence[int], most_sweeps: int = 100000, *, "
+        "progress: collections.abc.Callable[[float], object] | None = None) -> BernoulliLine\n\n"
+        "A line of machines as those of two_machine_bernoulli, by recursive aggregation (Li and\n"
+        "Meerkov): an approximation within some tenths of a percent, exact for two machines.\n\n"
+        "probabilities: of the machines to make a piece in a slot, in order. buffers: places\n"
+        "between each two of them. most_sweeps: after so many passes it stops, and says so by\n"
+        "converged. progress: called with the share of most_sweeps done; Ctrl-C ends the call.\n"
+        "Raises ValueError where a probability is not in (0, 1], a buffer is\n"
+        "negative, or their numbers do not fit.");
 }
 
 void add_deterministic(py::module_& m) {

@@ -8,6 +8,7 @@
 #include "line_results.hpp"
 #include "rampcast/flow/compare.hpp"
 #include "rampcast/plant/validate.hpp"
+#include "watched.hpp"
 
 namespace rampcast::python {
 
@@ -54,25 +55,24 @@ void add_line_comparison(py::module_& m) {
         [](const Line& a, const Line& b, const std::vector<Calendar>& calendars,
            const py::object& start, std::optional<std::int64_t> pieces, int replications,
            std::uint64_t seed, double confidence, std::optional<std::int64_t> warm_up_pieces,
-           int threads) {
+           int threads, const py::object& progress) {
             validate_lines({a}, calendars);
             validate_lines({b}, calendars);
             const Date day = first_day(start);
             const SimulationOptions options =
                 simulation_options(pieces, replications, seed, confidence, warm_up_pieces, threads);
-            LineComparison found;
-            {
-                const py::gil_scoped_release free;
-                found = compare(a, b, options, calendars, day);
-            }
-            return compared(found);
+            const auto call = [&, at_a = at_medians(a), at_b = at_medians(b)](const Watch& watch) {
+                return compare(at_a, at_b, options, calendars, day, watch);
+            };
+            return compared(watched(progress, call));
         },
         py::arg("a"), py::arg("b"), py::kw_only(), py::arg("calendars"), py::arg("start"),
         py::arg("pieces"), py::arg("replications"), py::arg("seed"), py::arg("confidence"),
-        py::arg("warm_up_pieces"), py::arg("threads"),
+        py::arg("warm_up_pieces"), py::arg("threads"), py::arg("progress"),
         "compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | "
         "None, pieces: int | None, replications: int, seed: int, confidence: float, "
-        "warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]\n\n"
+        "warm_up_pieces: int | None, threads: int, "
+        "progress: collections.abc.Callable[[float], object] | None) -> dict[str, typing.Any]\n\n"
         "What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.");
 }
 

@@ -9,6 +9,7 @@
 #include "rampcast/flow/simulate_periods.hpp"
 #include "rampcast/line/at_medians.hpp"
 #include "rampcast/plant/validate.hpp"
+#include "watched.hpp"
 
 namespace rampcast::python {
 
@@ -44,7 +45,7 @@ py::dict line_periods(const Line& line, const Timeline& timeline,
                       const std::vector<Calendar>& calendars, const py::object& cycle_time,
                       const py::object& yield, const py::object& availability,
                       const py::object& own_ramp, int replications, std::uint64_t seed,
-                      double confidence, int threads) {
+                      double confidence, int threads, const py::object& progress) {
     validate_lines({line}, calendars);
     const Ramps ramps{
         curve_at_medians(cycle_time, "cycle_time"), curve_at_medians(yield, "yield_"),
@@ -55,12 +56,10 @@ py::dict line_periods(const Line& line, const Timeline& timeline,
     options.seed = seed;
     options.confidence = confidence;
     options.threads = threads;
-    std::vector<LinePeriod> found;
-    {
-        const LineOf<double> at = at_medians(line);
-        const py::gil_scoped_release free;
-        found = simulate_periods(at, timeline, calendars, ramps, options);
-    }
+    const auto call = [&, at = at_medians(line), over = timeline](const Watch& watch) {
+        return simulate_periods(at, over, calendars, ramps, options, watch);
+    };
+    const std::vector<LinePeriod> found = watched(progress, call);
     py::list label_of, start, end, low, high;
     for (const LinePeriod& each : found) {
         label_of.append(label(timeline.step, each.period, fiscal_year(timeline)));
@@ -97,9 +96,11 @@ void add_line_periods(py::module_& m) {
     m.def("line_periods", &line_periods, py::arg("line"), py::arg("timeline"), py::arg("calendars"),
           py::arg("cycle_time"), py::arg("yield_"), py::arg("availability"), py::arg("own_ramp"),
           py::arg("replications"), py::arg("seed"), py::arg("confidence"), py::arg("threads"),
+          py::arg("progress"),
           "line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], "
           "cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, own_ramp: str, "
-          "replications: int, seed: int, confidence: float, threads: int) "
+          "replications: int, seed: int, confidence: float, threads: int, "
+          "progress: collections.abc.Callable[[float], object] | None) "
           "-> dict[str, list[typing.Any]]\n\n"
           "What `rampcast.simulate_periods` shows, as a dict. Raises ValueError.");
 }

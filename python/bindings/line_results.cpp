@@ -14,6 +14,7 @@
 #include "rampcast/forecast/rate_correction.hpp"
 #include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/validate.hpp"
+#include "watched.hpp"
 
 namespace rampcast::python {
 
@@ -112,19 +113,17 @@ Date first_day(const py::object& start) {
 namespace {
 
 py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars,
-                     const py::object& method, std::uint64_t seed, bool gains,
-                     int simulated_gains) {
+                     const py::object& method, std::uint64_t seed, bool gains, int simulated_gains,
+                     const py::object& progress) {
     validate_lines({line}, calendars);
     const CapacityOptions options{
         .method = choice<CapacityMethod>(method, "method", capacity_method_names),
         .seed = seed,
         .gains = gains,
         .simulated_gains = simulated_gains};
-    LineCapacity found;
-    {
-        const py::gil_scoped_release free;
-        found = capacity(line, calendars, options);
-    }
+    const auto found = watched(progress, [&, at = at_medians(line)](const Watch& watch) {
+        return capacity(at, calendars, options, watch);
+    });
     py::dict result = performance(found);
     result["throughput_interval"] = pair(found.throughput_interval);
     result["work_in_process_interval"] = pair(found.work_in_process_interval);
@@ -149,12 +148,15 @@ py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars,
     return result;
 }
 
-py::dict exact_of(const Line& line, std::size_t most_states, bool variance) {
+py::dict exact_of(const Line& line, std::size_t most_states, bool variance,
+                  const py::object& progress) {
     validate_lines({line}, {});
     ExactOptions options;
     options.most_states = most_states;
     options.variance = variance;
-    const ExactLine found = exact(line, options);
+    const auto found = watched(progress, [&, at = at_medians(line)](const Watch& watch) {
+        return exact(at, options, watch);
+    });
     py::dict result = performance(found);
     result["states"] = found.states;
     result["variance_rate_per_h"] = found.variance_rate_per_h;
@@ -163,11 +165,12 @@ py::dict exact_of(const Line& line, std::size_t most_states, bool variance) {
 
 py::dict trace_of(const Line& line, const std::vector<Calendar>& calendars, const py::object& start,
                   std::uint64_t seed, std::int64_t pieces, std::int64_t measured_pieces,
-                  std::int64_t warm_up_pieces) {
+                  std::int64_t warm_up_pieces, const py::object& progress) {
     validate_lines({line}, calendars);
     const Date day = first_day(start);
-    const LineTrace found =
-        trace(at_medians(line), seed, pieces, measured_pieces, warm_up_pieces, calendars, day);
+    const auto found = watched(progress, [&, at = at_medians(line)](const Watch& watch) {
+        return trace(at, seed, pieces, measured_pieces, warm_up_pieces, calendars, day, watch);
+    });
     py::list piece, station, place, start_h, end_h, state;
     for (const PieceStay& stay : found.stays) {
         const std::size_t i = stay.station, in_series = line.stations.size();
@@ -196,10 +199,10 @@ py::dict trace_of(const Line& line, const std::vector<Calendar>& calendars, cons
 /// with the standard error, and what the correction depends on.
 py::list rate_corrections(const Plant& plant) {
     Plant first = prepared(combinations(plant).front().plant);
-    {
-        const py::gil_scoped_release free;
-        correct_rates(first);
-    }
+    watched(py::none(), [&](const Watch& watch) {
+        correct_rates(first, watch);
+        return true;
+    });
     py::list result;
     for (const Line& line : first.lines) {
         const auto& found = line.correction.found;
@@ -220,9 +223,10 @@ void add_line_results(py::module_& m) {
     py::options plain;
     plain.disable_function_signatures();
     m.def("line_capacity", &capacity_of, py::arg("line"), py::arg("calendars"), py::arg("method"),
-          py::arg("seed"), py::arg("gains"), py::arg("simulated_gains"),
+          py::arg("seed"), py::arg("gains"), py::arg("simulated_gains"), py::arg("progress"),
           "line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, "
-          "gains: bool, simulated_gains: int) -> dict[str, typing.Any]\n\n"
+          "gains: bool, simulated_gains: int, "
+          "progress: collections.abc.Callable[[float], object] | None) -> dict[str, typing.Any]\n\n"
           "What `rampcast.capacity` shows, as a dict. Raises ValueError.");
     m.def("rate_corrections", &rate_corrections, py::arg("plant"),
           "rate_corrections(plant: Plant) -> list[dict[str, typing.Any]]\n\n"
@@ -231,7 +235,9 @@ void add_line_results(py::module_& m) {
           "points out), `points` simulated and what the correction `depends_on`. Of the first\n"
           "combination of alternatives.");
     m.def("exact_line", &exact_of, py::arg("line"), py::arg("most_states"), py::arg("variance"),
-          "exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing.Any]\n\n"
+          py::arg("progress"),
+          "exact_line(line: Line, most_states: int, variance: bool, "
+          "progress: collections.abc.Callable[[float], object] | None) -> dict[str, typing.Any]\n\n"
           "What `rampcast.exact` shows, as a dict. Raises ValueError.");
     m.def(
         "ratio_estimate",
@@ -248,33 +254,33 @@ void add_line_results(py::module_& m) {
     m.def(
         "trace_line", &trace_of, py::arg("line"), py::arg("calendars"), py::arg("start"),
         py::arg("seed"), py::arg("pieces"), py::arg("measured_pieces"), py::arg("warm_up_pieces"),
+        py::arg("progress"),
         "trace_line(line: Line, calendars: list[Calendar], start: datetime.date | None, seed: int,"
-        " pieces: int, measured_pieces: int, warm_up_pieces: int) -> dict[str, typing.Any]\n\n"
+        " pieces: int, measured_pieces: int, warm_up_pieces: int, "
+        "progress: collections.abc.Callable[[float], object] | None) -> dict[str, typing.Any]\n\n"
         "What `rampcast.trace` shows, as a dict. Raises ValueError.");
     m.def(
         "simulate_line",
         [](const Line& line, const std::vector<Calendar>& calendars, const py::object& start,
            std::optional<std::int64_t> pieces, int replications, std::uint64_t seed,
            std::optional<double> precision, double confidence,
-           std::optional<std::int64_t> warm_up_pieces, int threads) {
+           std::optional<std::int64_t> warm_up_pieces, int threads, const py::object& progress) {
             validate_lines({line}, calendars);
             const Date day = first_day(start);
             SimulationOptions options =
                 simulation_options(pieces, replications, seed, confidence, warm_up_pieces, threads);
             options.precision = precision;
-            Simulation found;
-            {
-                const py::gil_scoped_release free;
-                found = simulate(line, options, calendars, day);
-            }
-            return simulated(found);
+            return simulated(watched(progress, [&, at = at_medians(line)](const Watch& watch) {
+                return simulate(at, options, calendars, day, watch);
+            }));
         },
         py::arg("line"), py::kw_only(), py::arg("calendars"), py::arg("start"), py::arg("pieces"),
         py::arg("replications"), py::arg("seed"), py::arg("precision"), py::arg("confidence"),
-        py::arg("warm_up_pieces"), py::arg("threads"),
+        py::arg("warm_up_pieces"), py::arg("threads"), py::arg("progress"),
         "simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, "
         "pieces: int | None, replications: int, seed: int, precision: float | None, "
-        "confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]\n\n"
+        "confidence: float, warm_up_pieces: int | None, threads: int, "
+        "progress: collections.abc.Callable[[float], object] | None) -> dict[str, typing.Any]\n\n"
         "What `rampcast.simulate` shows, as a dict. Raises ValueError.");
 }
 

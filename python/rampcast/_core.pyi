@@ -6039,14 +6039,15 @@ class SlottedLine:
         
         states of the chain
         """
-def bernoulli_line(probabilities: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], most_sweeps: int = 100000) -> BernoulliLine:
+def bernoulli_line(probabilities: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], most_sweeps: int = 100000, *, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> BernoulliLine:
     """
     A line of machines as those of two_machine_bernoulli, by recursive aggregation (Li and
     Meerkov): an approximation within some tenths of a percent, exact for two machines.
     
     probabilities: of the machines to make a piece in a slot, in order. buffers: places
     between each two of them. most_sweeps: after so many passes it stops, and says so by
-    converged. Raises ValueError where a probability is not in (0, 1], a buffer is
+    converged. progress: called with the share of most_sweeps done; Ctrl-C ends the call.
+    Raises ValueError where a probability is not in (0, 1], a buffer is
     negative, or their numbers do not fit.
     """
 def best_case(pieces: float, bottleneck_rate_per_h: float, raw_process_time_h: float) -> WipCase:
@@ -6069,7 +6070,7 @@ def combination_count(plant: Plant) -> int:
     """
     How many combinations of options of alternatives a plant has, 1 without alternatives.
     """
-def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]:
+def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, confidence: float, warm_up_pieces: int | None, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
     """
@@ -6108,7 +6109,7 @@ def effective_process_time(process_time_h: float, process_time_scv: float, mtbf_
     repair. repair_scv: squared coefficient of variation of repairs; 1 is exponential. Any
     one unit of time will do. Raises ValueError where an argument is out of range.
     """
-def exact_bernoulli_line(probabilities: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], *, most_states: int = 200000) -> SlottedLine:
+def exact_bernoulli_line(probabilities: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], *, most_states: int = 200000, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> SlottedLine:
     """
     A line of machines that each work in a slot with a probability of their own, by its
     Markov chain.
@@ -6117,10 +6118,11 @@ def exact_bernoulli_line(probabilities: collections.abc.Sequence[float], buffers
     next machine takes a piece in the same slot; a machine is starved where the buffer
     before it is empty at the start of the slot (Li and Meerkov, Production Systems
     Engineering, 2009). probabilities: by machine, that it is up in a slot. buffers:
-    places between each machine and the next; machines hold nothing. Raises ValueError
-    where a number is outside its range or there are more states than most_states.
+    places between each machine and the next; machines hold nothing. progress: called
+    with the share done, 0 to 1; Ctrl-C ends the call. Raises ValueError where a number
+    is outside its range or there are more states than most_states.
     """
-def exact_deterministic_line(r: collections.abc.Sequence[float], p: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], *, most_states: int = 200000) -> SlottedLine:
+def exact_deterministic_line(r: collections.abc.Sequence[float], p: collections.abc.Sequence[float], buffers: collections.abc.Sequence[int], *, most_states: int = 200000, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> SlottedLine:
     """
     A line of machines of one speed, a piece a slot, with geometric times up and down, by
     its Markov chain.
@@ -6130,10 +6132,11 @@ def exact_deterministic_line(r: collections.abc.Sequence[float], p: collections.
     Manufacturing Systems Engineering, 1994). r: by machine, probability that it is
     repaired in a slot. p: that it fails in a slot in which it could work. buffers:
     pieces there may be between each machine and the next, the piece on the downstream
-    machine included. Raises ValueError where a number is outside its range or there are
-    more states than most_states.
+    machine included. progress: called with the share done, 0 to 1; Ctrl-C ends the call.
+    Raises ValueError where a number is outside its range or there are more states than
+    most_states.
     """
-def exact_line(line: Line, most_states: int, variance: bool) -> dict[str, typing.Any]:
+def exact_line(line: Line, most_states: int, variance: bool, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.exact` shows, as a dict. Raises ValueError.
     """
@@ -6174,11 +6177,11 @@ def lead_time_h(work_in_process: float, throughput_per_h: float) -> float:
     Mean hours a piece is in a system that holds work_in_process pieces on average
     (Little's law). Raises ValueError where an argument is out of range.
     """
-def line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, gains: bool, simulated_gains: int) -> dict[str, typing.Any]:
+def line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, gains: bool, simulated_gains: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.capacity` shows, as a dict. Raises ValueError.
     """
-def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, own_ramp: str, replications: int, seed: int, confidence: float, threads: int) -> dict[str, list[typing.Any]]:
+def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, own_ramp: str, replications: int, seed: int, confidence: float, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, list[typing.Any]]:
     """
     What `rampcast.simulate_periods` shows, as a dict. Raises ValueError.
     """
@@ -6291,7 +6294,7 @@ def save_plant(plant: Plant, path: str | os.PathLike[str]) -> None:
     
     Raises ValueError where the plant is not valid, OSError where it cannot be written.
     """
-def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, threads: int) -> dict[str, typing.Any]:
+def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.simulate` shows, as a dict. Raises ValueError.
     """
@@ -6315,7 +6318,7 @@ def to_toml(plant: Plant) -> str:
     """
     The plant as the text of a scenario file; `parse_plant` of it gives an equal plant.
     """
-def trace_line(line: Line, calendars: list[Calendar], start: datetime.date | None, seed: int, pieces: int, measured_pieces: int, warm_up_pieces: int) -> dict[str, typing.Any]:
+def trace_line(line: Line, calendars: list[Calendar], start: datetime.date | None, seed: int, pieces: int, measured_pieces: int, warm_up_pieces: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.trace` shows, as a dict. Raises ValueError.
     """

@@ -20,6 +20,7 @@ from rich.cells import cell_len
 from . import __version__, _core
 from .forecast import Forecast, forecast
 from .frame import Frame
+from .line_results import LinePerformance
 from .line_table import line_from_table, write_line_template
 from .lines import capacity, simulate
 from .report import report
@@ -140,6 +141,16 @@ def _add_lang(verb: argparse.ArgumentParser) -> None:
 # --- capacity ----------------------------------------------------------------------------------
 
 
+def _found(
+    line: _core.Line, calendars: list[_core.Calendar], args: argparse.Namespace
+) -> LinePerformance:
+    with _progress(clean(line.name)) as progress:
+        if args.simulate:
+            return simulate(line, calendars=calendars, seed=args.seed, progress=progress)
+        method = "formula" if args.formula else "checked"
+        return capacity(line, calendars=calendars, method=method, seed=args.seed, progress=progress)
+
+
 def _capacity(args: argparse.Namespace) -> None:
     if args.file.lower().endswith(".csv"):
         lines, calendars = [line_from_table(args.file)], []
@@ -154,17 +165,7 @@ def _capacity(args: argparse.Namespace) -> None:
         raise ValueError(f"{args.file}: no line has stations, which capacity needs")
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        found = [
-            simulate(line, calendars=calendars, seed=args.seed)
-            if args.simulate
-            else capacity(
-                line,
-                calendars=calendars,
-                method="formula" if args.formula else "checked",
-                seed=args.seed,
-            )
-            for line in kept
-        ]
+        found = [_found(line, calendars, args) for line in kept]
     for warning in said:
         print(f"rampcast: warning: {clean(str(warning.message))}", file=sys.stderr)
     texts = [each.report(args.lang) for each in found]
@@ -180,7 +181,7 @@ def _template(args: argparse.Namespace) -> None:
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[Callable[[float], None] | None]:
+def _progress(words: str) -> Iterator[Callable[[float], None] | None]:
     """A progress bar on standard error, for runs that take more than half a second."""
     if not sys.stderr.isatty():
         yield None
@@ -196,14 +197,14 @@ def _progress() -> Iterator[Callable[[float], None] | None]:
 
     since = time.monotonic()
     bar = Progress(
-        TextColumn("forecast"),
+        TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
     )
-    task = bar.add_task("forecast", total=1.0)
+    task = bar.add_task(words, total=1.0)
     shown = False
 
     def update(share: float) -> None:
@@ -232,7 +233,7 @@ def _forecast(args: argparse.Namespace) -> None:
         steps = _core.steps_of(timeline)
     for warning in _core.warnings(plant):
         print(f"rampcast: warning: {clean(warning)}", file=sys.stderr)
-    with _progress() as progress:
+    with _progress("forecast") as progress:
         result = forecast(
             plant,
             timeline,

@@ -115,6 +115,7 @@ def compare(
     warm_up_pieces: int | None = None,
     start: datetime.date | str | None = None,
     threads: int = 0,
+    progress: Callable[[float], object] | None = None,
 ) -> ForecastComparison | LineComparison | SimulatedComparison:
     """Two forecasts, or two lines, side by side: ``.frame()``, ``.plot()``, ``.to_excel()``.
 
@@ -125,7 +126,7 @@ def compare(
     takes those of the plants or lines, ``a`` and ``b`` where these are the same. find: how lines
     are worked out instead, as ``find(line)``, with ``calendars=`` where some are given: `capacity`,
     `exact`; then the difference has no interval. calendars, pieces, replications (2 or more),
-    seed, confidence, warm_up_pieces, start, threads: as for ``simulate``.
+    seed, confidence, warm_up_pieces, start, threads, progress: as for ``simulate``.
 
     Raises TypeError for anything else, ValueError for a line that makes no sense.
     """
@@ -150,6 +151,7 @@ def compare(
             confidence=confidence,
             warm_up_pieces=warm_up_pieces,
             threads=threads,
+            progress=progress,
         )
         return SimulatedComparison(a, b, found, _names(names, (a.name, b.name)))
     given = {"calendars": list(calendars)} if calendars else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import _core
@@ -95,6 +95,7 @@ def simulate_periods(
     seed: int = 1,
     confidence: float = 0.95,
     threads: int = 0,
+    progress: Callable[[float], object] | None = None,
 ) -> LinePeriods:
     """What a line does in each period of a timeline while it ramps up, piece by piece from empty.
 
@@ -102,7 +103,7 @@ def simulate_periods(
     ``ramp`` is the share of: the mature speed (``cycle_time``), first-pass ``yield`` or
     ``availability``; ``none`` leaves it out. cycle_time, yield_, availability: curves of these, in
     place of the line's own; all on the line's operating clock. calendars, replications, seed,
-    confidence, threads: as for ``simulate``.
+    confidence, threads, progress: as for ``simulate``.
 
     Rows: ``period``, ``start``, ``end``, good units over the replications (``mean``, ``sd``,
     ``minimum``, ``p10``, ``p50``, ``p90``, ``maximum``) and the interval of the mean
@@ -123,6 +124,7 @@ def simulate_periods(
         seed,
         confidence,
         threads,
+        progress,
     )
     ramps = dict(zip(_SHARES, (cycle_time, yield_, availability)))
     if own_ramp in ramps and ramps[own_ramp] is None and line.ramp != _core.Line("").ramp:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import _core
@@ -26,6 +26,7 @@ def capacity(
     calendars: Sequence[_core.Calendar] = (),
     method: str = "checked",
     seed: int = 1,
+    progress: Callable[[float], object] | None = None,
 ) -> LineCapacity:
     """What a line can make when mature.
 
@@ -34,24 +35,34 @@ def capacity(
     short simulation (some 50 ms, 250 ms for a line that needs events): where the two disagree the
     simulated throughput stands; the interval of 95 %, shares of time, work in process and lead time
     are the simulation's. ``formula``: the formula alone, in microseconds. seed: of the check.
+    progress: called with the share done, 0 to 1. Ctrl-C ends the call.
     Raises ValueError for a line that makes no sense, or makes nothing, and for another method.
     """
     warned(line)
 
-    def ask(gains: bool, simulated_gains: int = 0) -> Any:
-        return _core.line_capacity(line, list(calendars), method, seed, gains, simulated_gains)
+    def ask(gains: bool, simulated_gains: int = 0, told: Any = None) -> Any:
+        return _core.line_capacity(
+            line, list(calendars), method, seed, gains, simulated_gains, told
+        )
 
-    return LineCapacity(line, ask(gains=False), ask)
+    return LineCapacity(line, ask(gains=False, told=progress), ask)
 
 
-def exact(line: _core.Line, *, most_states: int = 200_000, variance: bool = False) -> ExactLine:
+def exact(
+    line: _core.Line,
+    *,
+    most_states: int = 200_000,
+    variance: bool = False,
+    progress: Callable[[float], object] | None = None,
+) -> ExactLine:
     """The same by the Markov chain of a small line whose times are all exponential.
 
     Every station has ``cycle_time_scv=1``; failures, parallel places, buffers and yields are
     covered. most_states: chains larger than this are refused. variance: whether the variance of
-    the output is wanted too. Raises ValueError, naming the number of states or what is not covered.
+    the output is wanted too. progress: as for ``capacity``.
+    Raises ValueError, naming the number of states or what is not covered.
     """
-    return ExactLine(line, _core.exact_line(warned(line), most_states, variance))
+    return ExactLine(line, _core.exact_line(warned(line), most_states, variance, progress))
 
 
 def simulate(
@@ -66,6 +77,7 @@ def simulate(
     calendars: Sequence[_core.Calendar] = (),
     start: datetime.date | str | None = None,
     threads: int = 0,
+    progress: Callable[[float], object] | None = None,
 ) -> LineSimulation:
     """The same piece by piece, with confidence intervals.
 
@@ -77,7 +89,7 @@ def simulate(
     None: buffers begin as full as the formula has them and the warm-up is found by MSER-5; 0: the
     line starts empty and that counts. calendars: those that the line and its stations name. start:
     the first day, for calendars with closures; None: 2024-01-01. threads: 0: one a processor;
-    results do not depend on it.
+    results do not depend on it. progress: as for ``capacity``.
     Raises ValueError for a line that makes no sense, or makes nothing.
     """
     return LineSimulation(
@@ -93,6 +105,7 @@ def simulate(
             calendars=list(calendars),
             start=start,
             threads=threads,
+            progress=progress,
         ),
     )
 
@@ -106,16 +119,24 @@ def trace(
     seed: int = 1,
     calendars: Sequence[_core.Calendar] = (),
     start: datetime.date | str | None = None,
+    progress: Callable[[float], object] | None = None,
 ) -> LineTrace:
     """One run of a line from its empty start, event by event, to be drawn.
 
     pieces: first pieces whose stays are kept. measured_pieces: good pieces over which the buffers
-    are watched, after warm_up_pieces. seed, calendars, start: as for ``simulate``. Raises
-    ValueError for a line that makes no sense, or makes nothing.
+    are watched, after warm_up_pieces. seed, calendars, start, progress: as for ``simulate``.
+    Raises ValueError for a line that makes no sense, or makes nothing.
     """
     return LineTrace(
         line,
         _core.trace_line(
-            warned(line), list(calendars), start, seed, pieces, measured_pieces, warm_up_pieces
+            warned(line),
+            list(calendars),
+            start,
+            seed,
+            pieces,
+            measured_pieces,
+            warm_up_pieces,
+            progress,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -227,6 +227,7 @@ def run_at_rate(
     confidence: float = 0.95,
     start: datetime.date | str | None = None,
     threads: int = 0,
+    progress: Callable[[float], object] | None = None,
 ) -> RunAtRate:
     """Contracted, calculated and demonstrated capacity of a line side by side: a Run@Rate sheet.
 
@@ -234,8 +235,8 @@ def run_at_rate(
     day on which the line's calendar works; one of the two. Calculated: `capacity`. Demonstrated:
     record, a shift's (a dict of ``planned_busy_time_h``, ``made``, ``rejected`` (0 unless stated)
     and, for the OEE, ``down_time_h``) or a list of several shifts', which has an interval; else
-    `simulate`, whose options the others are. Raises ValueError for a line that makes no sense and
-    a record that does not add up.
+    `simulate`, whose options the others are, progress among them. Raises ValueError for a line that
+    makes no sense and a record that does not add up.
     """
     stated = [each for each in (contracted_per_day, contracted_per_working_day) if each is not None]
     if len(stated) != 1:
@@ -265,6 +266,7 @@ def run_at_rate(
             calendars=calendars,
             start=start,
             threads=threads,
+            progress=progress,
         )
     per_h = a_day / (24 * calculated.hours_share)
     return RunAtRate(line, per_h, calculated, simulation, shifts, confidence)

@@ -503,17 +503,17 @@ def test_a_line_whose_stations_all_name_its_calendar_works_its_hours() -> None:
     night = rc.Calendar("night", hours_per_shift=8, shifts_per_day=1, workdays=day.workdays)
 
     def made(calendar: str) -> rc.Simulation:
-        stations = [rc.Station(name, cycle_time_s=60, calendar=calendar) for name in "ab"]
+        stations = [rc.Station(name, cycle_time_s=600, calendar=calendar) for name in "ab"]
         return rc.simulate(
             rc.Line("L", calendar="day", stations=stations, buffers=[5]),
             calendars=[day, night],
-            pieces=2400 * 20,
+            pieces=240 * 20,
         )
 
     for calendar in ("", "day", "night"):  # (night: the same hours by another name)
         found = made(calendar)
-        assert found.throughput_per_h == pytest.approx(60, rel=2e-3), calendar
-        assert found.throughput_per_day == pytest.approx(480 * 5 / 7, rel=2e-3), calendar
+        assert found.throughput_per_h == pytest.approx(6, rel=2e-3), calendar
+        assert found.throughput_per_day == pytest.approx(48 * 5 / 7, rel=2e-3), calendar
 
 
 def test_a_line_is_reported_in_a_known_language() -> None:

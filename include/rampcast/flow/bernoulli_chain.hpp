@@ -5,6 +5,7 @@
 
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/error.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/flow/slotted_line.hpp"
 
 namespace rampcast {
@@ -16,10 +17,13 @@ namespace rampcast {
 /// never blocked. Li and Meerkov, Production Systems Engineering, 2009.
 /// @param probabilities by machine: that it is up in a slot
 /// @param buffers places between each machine and the next; machines hold nothing
-/// @throws Error where a number is outside its range or there are more states than `most_states`
+/// @param watch ends it early
+/// @throws Error where a number is outside its range or there are more states than `most_states`;
+///   Stopped when `watch` asks
 RAMPCAST_INLINE SlottedLine exact_bernoulli_line(const std::vector<double>& probabilities,
                                                  const std::vector<int>& buffers,
-                                                 std::size_t most_states = 200'000);
+                                                 std::size_t most_states = 200'000,
+                                                 const Watch& watch = {});
 
 } // namespace rampcast
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/flow/bernoulli_chain.hpp"
 #include "rampcast/flow/chain.hpp"
@@ -17,7 +18,8 @@ namespace rampcast {
 
 RAMPCAST_INLINE SlottedLine exact_bernoulli_line(const std::vector<double>& probabilities,
                                                  const std::vector<int>& buffers,
-                                                 std::size_t most_states) {
+                                                 std::size_t most_states, const Watch& watch) {
+    const detail::Attention attention(watch);
     constexpr const char* function = "exact_bernoulli_line";
     const std::size_t machines = probabilities.size();
     detail::check_slotted(function, machines, buffers, 1, most_states);
@@ -58,8 +60,8 @@ RAMPCAST_INLINE SlottedLine exact_bernoulli_line(const std::vector<double>& prob
                 emit(chance[up], to, made ? 1.0 : 0.0);
             }
         },
-        most_states, function);
-    const std::vector<double> share = stationary(chain, function);
+        most_states, function, attention.poll());
+    const std::vector<double> share = stationary(chain, function, attention.poll());
 
     SlottedLine line = detail::slotted_line(chain, share, machines);
     std::vector<std::uint32_t> level(buffers.size());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/line/at_medians.hpp"
 #include "rampcast/line/formula_capacity.hpp"
 #include "rampcast/line/line.hpp"
@@ -38,16 +39,17 @@ struct CapacityOptions {
 /// `method` says so. Of a line with feeds all is simulated.
 /// @param calendars those the line and its stations may name, besides "round the clock"
 /// @throws Error where the line makes no sense (`validate`), has no stations or makes nothing,
-///   where one with feeds cannot be simulated, and for options outside their ranges
+///   where one with feeds cannot be simulated, and for options outside their ranges; Stopped when
+///   `watch` asks
 RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
                                       const std::vector<Calendar>& calendars = {},
-                                      const CapacityOptions& options = {});
+                                      const CapacityOptions& options = {}, const Watch& watch = {});
 
 /// The same with every uncertain number at its median.
 inline LineCapacity capacity(const LineOf<Uncertain>& line,
                              const std::vector<Calendar>& calendars = {},
-                             const CapacityOptions& options = {}) {
-    return capacity(at_medians(line), calendars, options);
+                             const CapacityOptions& options = {}, const Watch& watch = {}) {
+    return capacity(at_medians(line), calendars, options, watch);
 }
 
 } // namespace rampcast

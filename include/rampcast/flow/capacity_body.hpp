@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/capacity_check.hpp"
@@ -57,7 +58,8 @@ inline void take_over(LineCapacity& result, const Simulation& found, bool exact)
 
 /// Simulates the gains of people, and the first few.
 inline void simulate_gains(LineCapacity& result, const CapacityCheck& check,
-                           std::vector<LineVariant> changes, const LineHours& hours, int first) {
+                           std::vector<LineVariant> changes, const LineHours& hours, int first,
+                           const Poll& poll) {
     const auto simulate_gain = [&](CapacityGain& gain) {
         if (gain.interval_per_h) return true;
         const auto change =
@@ -65,7 +67,7 @@ inline void simulate_gains(LineCapacity& result, const CapacityCheck& check,
                          [&](const LineVariant& each) { return each.what == gain.what; });
         if (!check.covers(change->line)) return false;
         try {
-            const Estimate more = check.gain_per_h(change->line);
+            const Estimate more = check.gain_per_h(change->line, poll);
             gain.per_h = more.value;
             gain.per_day = more.value * hours.line;
             gain.interval_per_h = more.interval();
@@ -91,11 +93,11 @@ inline void simulate_gains(LineCapacity& result, const CapacityCheck& check,
 /// A line whose stations feed each other: simulated, beside what its slowest station would let go.
 inline LineCapacity simulated_capacity(const LineOf<double>& line,
                                        const std::vector<Calendar>& calendars,
-                                       const CapacityOptions& options) {
+                                       const CapacityOptions& options, const Poll& poll) {
     validate(line, valid_names(calendars), LineUse::pieces);
     const std::vector<Calendar> weekly = without_closures(calendars);
     const LineHours hours = line_hours(line, calendars);
-    const CapacityCheck check(line, weekly, options.seed, usual_effort(line));
+    const CapacityCheck check(line, weekly, options.seed, usual_effort(line), poll);
     const Simulation& found = check.found();
     LineCapacity result;
     static_cast<LinePerformance&>(result) = found;
@@ -111,7 +113,7 @@ inline LineCapacity simulated_capacity(const LineOf<double>& line,
     if (!options.gains || options.simulated_gains == 0) return result;
     const std::vector<LineVariant> changes = single_changes(line);
     for (const LineVariant& each : changes) result.gains.push_back({each.what, 0, 0, {}});
-    simulate_gains(result, check, changes, hours, static_cast<int>(changes.size()));
+    simulate_gains(result, check, changes, hours, static_cast<int>(changes.size()), poll);
     std::erase_if(result.gains, [](const CapacityGain& each) { return !each.interval_per_h; });
     return result;
 }
@@ -120,17 +122,20 @@ inline LineCapacity simulated_capacity(const LineOf<double>& line,
 
 RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
                                       const std::vector<Calendar>& calendars,
-                                      const CapacityOptions& options) {
+                                      const CapacityOptions& options, const Watch& watch) {
     detail::check_argument("capacity", "simulated_gains", options.simulated_gains,
                            bounds::non_negative);
+    const detail::Attention attention(watch);
     if (!line.feeds.empty() && options.method == CapacityMethod::checked)
-        return detail::simulated_capacity(line, calendars, options);
-    LineCapacity result = formula_capacity(line, calendars, options.gains);
+        return detail::simulated_capacity(line, calendars, options, attention.poll());
+    const detail::PartOf first(attention.poll(), 0, .3), rest(attention.poll(), .3, .7);
+    LineCapacity result = detail::capacity_by_formula(line, calendars, options.gains, first.poll());
     if (options.method == CapacityMethod::formula) return result;
     const std::vector<Calendar> weekly = without_closures(calendars);
     try {
         validate(line, detail::valid_names(calendars), LineUse::pieces);
-        const detail::CapacityCheck check(line, weekly, options.seed, detail::usual_effort(line));
+        const detail::CapacityCheck check(line, weekly, options.seed, detail::usual_effort(line),
+                                          rest.poll());
         const detail::LineHours hours = detail::line_hours(line, calendars);
         detail::take_over(result, check.found(), result.error_to_expect == 0);
         if (!check.settled())
@@ -138,7 +143,7 @@ RAMPCAST_INLINE LineCapacity capacity(const LineOf<double>& line,
         detail::add_oee(result, line, hours, visits(line));
         if (options.gains)
             detail::simulate_gains(result, check, detail::single_changes(line), hours,
-                                   options.simulated_gains);
+                                   options.simulated_gains, rest.poll());
     } catch (const Error& error) {
         result.method += std::string("; not checked by simulation: ") + error.what();
     }

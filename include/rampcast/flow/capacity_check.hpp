@@ -31,13 +31,13 @@ class CapacityCheck {
 public:
     /// The line must be valid, and one that can be simulated.
     CapacityCheck(const LineOf<double>& line, const std::vector<Calendar>& calendars,
-                  std::uint64_t seed, const CheckEffort& effort)
+                  std::uint64_t seed, const CheckEffort& effort, const Poll& poll)
         : line_(line),
           effort_(effort),
           calendars_(calendars),
           seed_(seed),
           hours_(line_hours(line, calendars)),
-          runner_(line, calendars, monday(), 1),
+          runner_(line, calendars, monday(), 1, poll),
           length_(length()),
           all_(runner_.run(runner_.request(length_, seed, effort.replications))),
           found_(summary(line, hours_, {all_, .95})) {}
@@ -51,9 +51,9 @@ public:
     }
 
     /// What a change brings, on the same draws.
-    Estimate gain_per_h(const LineOf<double>& changed) const {
+    Estimate gain_per_h(const LineOf<double>& changed, const Poll& poll) const {
         validate(changed, valid_names(calendars_), LineUse::pieces);
-        const LineRunner other(changed, calendars_, monday(), 1);
+        LineRunner other(changed, calendars_, monday(), 1, poll);
         const std::vector<Replication> more =
             other.run(other.request(length_, seed_, effort_.replications));
         const double at_work = working_share(found_, line_, hours_);

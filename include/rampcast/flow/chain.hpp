@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "rampcast/core/error.hpp"
+#include "rampcast/core/watch.hpp"
 
 namespace rampcast {
 
@@ -113,11 +114,12 @@ struct Chain {
 /// @param next called as `next(state, emit)`: calls `emit(rate, next state, output)` for each step
 /// @param most_states the search stops there
 /// @param place what an error names
+/// @param poll asked now and then, with the share of the states found so far that are searched
 /// @throws Error where there are more states than `most_states`
 template <class Next>
 Chain reachable_chain(const std::vector<std::uint32_t>& greatest,
                       const std::vector<std::uint32_t>& start, Next next, std::size_t most_states,
-                      const std::string& place) {
+                      const std::string& place, detail::Poll poll = {}) {
     Chain chain{.states = StateSet(greatest)};
     const auto index = [&](std::span<const std::uint32_t> state) {
         const auto [at, is_new] = chain.states.insert(state);
@@ -129,6 +131,8 @@ Chain reachable_chain(const std::vector<std::uint32_t>& greatest,
     index(start);
     std::vector<std::uint32_t> state(start.size());
     for (std::uint32_t from = 0; from < chain.states.size(); ++from) {
+        if (from % 1024 == 0)
+            poll(static_cast<double>(from) / static_cast<double>(chain.states.size()));
         chain.states.get(from, state);
         next(std::span<const std::uint32_t>(state),
              [&](double rate, std::span<const std::uint32_t> to, double output) {

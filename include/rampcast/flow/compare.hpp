@@ -6,6 +6,7 @@
 
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/interval.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/simulation.hpp"
 #include "rampcast/line/at_medians.hpp"
@@ -49,14 +50,14 @@ struct LineComparison {
 RAMPCAST_INLINE LineComparison compare(const LineOf<double>& a, const LineOf<double>& b,
                                        const SimulationOptions& options = {},
                                        const std::vector<Calendar>& calendars = {},
-                                       Date start = date(2024, 1, 1));
+                                       Date start = date(2024, 1, 1), const Watch& watch = {});
 
 /// The same with every uncertain number at its median.
 inline LineComparison compare(const LineOf<Uncertain>& a, const LineOf<Uncertain>& b,
                               const SimulationOptions& options = {},
                               const std::vector<Calendar>& calendars = {},
-                              Date start = date(2024, 1, 1)) {
-    return compare(at_medians(a), at_medians(b), options, calendars, start);
+                              Date start = date(2024, 1, 1), const Watch& watch = {}) {
+    return compare(at_medians(a), at_medians(b), options, calendars, start, watch);
 }
 
 /// The figures of both lines and their difference with its interval, a row each.

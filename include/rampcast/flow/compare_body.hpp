@@ -9,6 +9,7 @@
 #include <ostream>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/flow/compare.hpp"
 #include "rampcast/flow/statistics.hpp"
@@ -45,10 +46,12 @@ private:
 /// Both lines in runs of one length, the longer of what each needs.
 inline void simulate_pair(LineComparison& result, const LineOf<double>& a, const LineOf<double>& b,
                           const SimulationOptions& options, const std::vector<Calendar>& calendars,
-                          Date start) {
+                          Date start, const Poll& poll) {
     check_options(options);
     for (const auto* line : {&a, &b}) validate(*line, valid_names(calendars), LineUse::pieces);
-    SteadyRun run_a(a, options, calendars, start), run_b(b, options, calendars, start);
+    const PartOf first(poll, 0, .5), second(poll, .5, .5);
+    SteadyRun run_a(a, options, calendars, start, first.poll());
+    SteadyRun run_b(b, options, calendars, start, second.poll());
     run_a.as_long_as(run_b);
     run_b.as_long_as(run_a);
     result.a = run_a.result();
@@ -59,13 +62,15 @@ inline void simulate_pair(LineComparison& result, const LineOf<double>& a, const
 
 RAMPCAST_INLINE LineComparison compare(const LineOf<double>& a, const LineOf<double>& b,
                                        const SimulationOptions& options,
-                                       const std::vector<Calendar>& calendars, Date start) {
+                                       const std::vector<Calendar>& calendars, Date start,
+                                       const Watch& watch) {
     detail::check_argument("compare", "replications", options.replications, {.lower = 2});
     if (options.precision)
         throw Error("compare", "precision is stated, must be left out: both lines are given the "
                                "replications and pieces asked for");
     LineComparison result;
-    detail::simulate_pair(result, a, b, options, calendars, start);
+    const detail::Attention attention(watch);
+    detail::simulate_pair(result, a, b, options, calendars, start, attention.poll());
     result.confidence = options.confidence;
 
     const std::vector<Replication>&of_a = result.a.by_replication, &of_b = result.b.by_replication;

@@ -5,6 +5,7 @@
 
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/error.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/flow/slotted_line.hpp"
 
 namespace rampcast {
@@ -18,11 +19,14 @@ namespace rampcast {
 /// @param p by machine: probability that it fails in a slot in which it could work
 /// @param buffers pieces there may be between each machine and the next, the piece on the
 ///   downstream machine included
-/// @throws Error where a number is outside its range or there are more states than `most_states`
+/// @param watch ends it early
+/// @throws Error where a number is outside its range or there are more states than `most_states`;
+///   Stopped when `watch` asks
 RAMPCAST_INLINE SlottedLine exact_deterministic_line(const std::vector<double>& r,
                                                      const std::vector<double>& p,
                                                      const std::vector<int>& buffers,
-                                                     std::size_t most_states = 200'000);
+                                                     std::size_t most_states = 200'000,
+                                                     const Watch& watch = {});
 
 } // namespace rampcast
 

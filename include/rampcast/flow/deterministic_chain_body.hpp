@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/flow/chain.hpp"
 #include "rampcast/flow/deterministic_chain.hpp"
@@ -18,7 +19,8 @@ namespace rampcast {
 RAMPCAST_INLINE SlottedLine exact_deterministic_line(const std::vector<double>& r,
                                                      const std::vector<double>& p,
                                                      const std::vector<int>& buffers,
-                                                     std::size_t most_states) {
+                                                     std::size_t most_states, const Watch& watch) {
+    const detail::Attention attention(watch);
     constexpr const char* function = "exact_deterministic_line";
     const std::size_t machines = r.size();
     if (p.size() != machines)
@@ -61,8 +63,8 @@ RAMPCAST_INLINE SlottedLine exact_deterministic_line(const std::vector<double>& 
                 if (chance > 0) emit(chance, to, made ? 1.0 : 0.0);
             }
         },
-        most_states, function);
-    const std::vector<double> share = stationary(chain, function);
+        most_states, function, attention.poll());
+    const std::vector<double> share = stationary(chain, function, attention.poll());
 
     SlottedLine line = detail::slotted_line(chain, share, machines);
     std::vector<std::uint32_t> state(spaces + machines);

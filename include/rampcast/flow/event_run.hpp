@@ -65,7 +65,8 @@ public:
             sums_.set_window(asked.warm_up_pieces, asked.pieces);
             sums_.set_block(asked.block);
         }
-        while (!sums_.ended()) {
+        for (std::uint32_t steps = 1; !sums_.ended(); ++steps) {
+            if (steps % steps_per_poll == 0) asked.poll(share_done(asked));
             if (!floor_.scheduler.step()) stuck("nothing is under way any more");
             if (now_h() - sums_.last_leave_h() > floor_.plan.patience_h)
                 stuck("no piece has left for " + number_text(now_h() - sums_.last_leave_h()) +
@@ -74,22 +75,33 @@ public:
         return sums_.result();
     }
 
-    /// Goes on up to an hour.
+    /// Goes on up to an hour, that moment included.
     /// @throws Error where nothing is under way before it is reached
-    void run_until(double hour) {
-        floor_.scheduler.run_until(hour);
+    void run_until(double hour, const Poll& poll = {}) {
+        for (std::uint32_t steps = 1; floor_.scheduler.step_until(hour); ++steps)
+            if (steps % steps_per_poll == 0) poll(0);
+        floor_.scheduler.wait_until(hour);
         const bool off = std::any_of(floor_.stations.begin(), floor_.stations.end(),
                                      [](const EventStation& s) { return s.off; });
         if (!off && floor_.scheduler.idle()) stuck("nothing is under way any more");
     }
 
 private:
+    static constexpr std::uint32_t steps_per_poll = 1024;
+
     EventFloor floor_;
     EventSums sums_;
     EventPeople people_;
     EventTimes times_;
     EventMoves moves_;
     EventProcesses processes_;
+
+    double share_done(const RunRequest& asked) const {
+        if (asked.weeks > 0)
+            return now_h() / (168 * static_cast<double>(asked.weeks + asked.warm_up_weeks));
+        return static_cast<double>(good()) /
+               static_cast<double>(asked.pieces + asked.warm_up_pieces);
+    }
 
     /// Pieces wait in the buffers of a line in series: the first to have entered before the last
     /// station. The draws of the services they have behind them are passed over.

@@ -37,7 +37,11 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
         const auto number = static_cast<std::uint32_t>(run.first_replication + i);
         const double start_h = run.any_hour ? 7 * 24 * hours.uniform(number, 0) : 0;
         detail::EventRun replication(plan, number, start_h, {}, nullptr, run.waiting);
-        results.push_back(replication.run(run));
+        const detail::PartOf part(run.poll, static_cast<double>(i) / run.replications,
+                                  1. / run.replications);
+        RunRequest own = run;
+        own.poll = part.poll();
+        results.push_back(replication.run(own));
     }
     return results;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "rampcast/core/compiled.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/line/at_medians.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/performance.hpp"
@@ -50,14 +51,17 @@ struct ExactLine : LinePerformance {
 /// pieces begun and not gone; lead time is theirs by Little's law, scrapped pieces included. Ramp,
 /// noise and changes do not count: the line is mature, and works round the clock.
 ///
-/// @throws Error for what a chain cannot hold (other times, handling, batches, crews, calendars,
+/// @param watch ends it early
+/// @throws Stopped when `watch` asks, Error for what a chain cannot hold (other times, handling, batches, crews, calendars,
 ///   off-line rework, sequences, buffers without limit or not whole, few repairers where a place
 ///   may need several), by name and place, and for lines of more states than `most_states`
-RAMPCAST_INLINE ExactLine exact(const LineOf<double>& line, const ExactOptions& options = {});
+RAMPCAST_INLINE ExactLine exact(const LineOf<double>& line, const ExactOptions& options = {},
+                                const Watch& watch = {});
 
 /// The same with every uncertain number at its median.
-inline ExactLine exact(const LineOf<Uncertain>& line, const ExactOptions& options = {}) {
-    return exact(at_medians(line), options);
+inline ExactLine exact(const LineOf<Uncertain>& line, const ExactOptions& options = {},
+                       const Watch& watch = {}) {
+    return exact(at_medians(line), options, watch);
 }
 
 } // namespace rampcast

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/flow/chain.hpp"
 #include "rampcast/flow/exact.hpp"
@@ -40,11 +41,13 @@ inline StationsAlone stations_alone(const ExactModel& model) {
 
 /// Shares, levels and pieces: means over the states.
 inline void fill_means(const ExactModel& model, const ExactStates& states, const Chain& chain,
-                       const std::vector<double>& share, LinePerformance& result) {
+                       const std::vector<double>& share, LinePerformance& result,
+                       const Poll& poll) {
     const std::size_t stations = model.stations.size();
     result.buffer_levels.assign(stations - 1, 0.0);
     std::vector<std::uint32_t> state(states.greatest().size());
     for (std::size_t s = 0; s < share.size(); ++s) {
+        if (s % 4096 == 0) poll(1);
         if (!(share[s] > 0)) continue;
         chain.states.get(s, state);
         for (std::size_t i = 0; i < stations; ++i) {
@@ -64,7 +67,10 @@ inline void fill_means(const ExactModel& model, const ExactStates& states, const
 
 } // namespace detail
 
-RAMPCAST_INLINE ExactLine exact(const LineOf<double>& line, const ExactOptions& options) {
+RAMPCAST_INLINE ExactLine exact(const LineOf<double>& line, const ExactOptions& options,
+                                const Watch& watch) {
+    const detail::Attention attention(watch);
+    const detail::PartOf found(attention.poll(), 0, .3), solved(attention.poll(), .3, .7);
     const detail::ExactModel model = detail::exact_model(line);
     detail::check_argument("exact", "most_states", options.most_states, {.lower = 1, .upper = 1e8});
     const std::optional<double> count = detail::ExactCount(model)();
@@ -76,8 +82,8 @@ RAMPCAST_INLINE ExactLine exact(const LineOf<double>& line, const ExactOptions& 
     const Chain chain = reachable_chain(
         states.greatest(), states.start(),
         [&states](std::span<const std::uint32_t> state, const auto& emit) { states(state, emit); },
-        options.most_states, model.place);
-    const std::vector<double> share = stationary(chain, model.place);
+        options.most_states, model.place, found.poll());
+    const std::vector<double> share = stationary(chain, model.place, solved.poll());
 
     ExactLine result;
     result.states = chain.states.size();
@@ -87,13 +93,13 @@ RAMPCAST_INLINE ExactLine exact(const LineOf<double>& line, const ExactOptions& 
     result.takt_s = 3600 / result.throughput_per_h;
     result.stations.resize(model.stations.size());
     detail::fill_alone(result, line, detail::stations_alone(model));
-    detail::fill_means(model, states, chain, share, result);
+    detail::fill_means(model, states, chain, share, result, solved.poll());
     double entering_per_good = 1;
     for (const detail::ExactStation& station : model.stations) entering_per_good /= station.good;
     result.lead_time_h = result.work_in_process / (result.throughput_per_h * entering_per_good);
     result.method = "exact Markov chain of " + std::to_string(result.states) + " states";
     if (options.variance)
-        result.variance_rate_per_h = output_variance_rate(chain, share, model.place);
+        result.variance_rate_per_h = output_variance_rate(chain, share, model.place, solved.poll());
     return result;
 }
 

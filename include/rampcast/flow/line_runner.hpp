@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "rampcast/core/parallel.hpp"
@@ -26,11 +27,12 @@ class LineRunner {
 public:
     /// The line must be valid.
     LineRunner(const LineOf<double>& line, const std::vector<Calendar>& calendars, Date start,
-               int threads)
+               int threads, Poll poll)
         : line_(line),
           calendars_(calendars),
           start_(start),
           threads_(threads),
+          poll_(poll),
           pace_(line_pace(line, calendars)),
           by_recursion_(sample_path_covers(line)) {}
     bool by_recursion() const { return by_recursion_; }
@@ -50,17 +52,22 @@ public:
     }
 
     /// The replications asked for, in parts on the threads; the parts do not depend on them.
-    std::vector<Replication> run(const RunRequest& asked) const {
+    std::vector<Replication> run(const RunRequest& asked) {
         const int part = by_recursion_ ? 16 : 1;
         const auto parts = static_cast<std::size_t>((asked.replications + part - 1) / part);
         std::vector<std::vector<Replication>> results(parts);
-        run_parallel(parts, threads_, [&](std::size_t i) {
+        const auto one = [&](std::size_t i, const Poll& poll) {
             const int before = static_cast<int>(i) * part;
             RunRequest own = asked;
             own.first_replication += before;
             own.replications = std::min(part, asked.replications - before);
+            own.poll = poll;
             results[i] = run_part(own);
-        });
+        };
+        // Runs may follow: each takes half of what is left of the whole.
+        const PartOf rest(poll_, 1 - left_, left_ / 2);
+        left_ /= 2;
+        run_parallel(parts, threads_, one, rest.poll());
         std::vector<Replication> all;
         for (auto& some : results)
             all.insert(all.end(), std::make_move_iterator(some.begin()),
@@ -71,7 +78,7 @@ public:
     /// The length that every figure settles in, by MSER-5 of a pilot with draws of its own, longer
     /// until it does; and the pieces measured, those stated or as many as the warm-up and the
     /// line's memory ask for.
-    RunLength length(std::uint64_t seed, std::optional<std::int64_t> stated_pieces) const {
+    RunLength length(std::uint64_t seed, std::optional<std::int64_t> stated_pieces) {
         RunLength result = pilot(seed);
         const double memory = std::max(20 * std::max(pace_.memory_pieces, pace_.buffer_pieces),
                                        4 * static_cast<double>(result.warm_up_pieces));
@@ -95,6 +102,8 @@ private:
     const std::vector<Calendar>& calendars_;
     Date start_;
     int threads_;
+    Poll poll_;
+    double left_ = 1; ///< of the whole, as polls are told
     LinePace pace_;
     bool by_recursion_;
 
@@ -112,7 +121,7 @@ private:
     }
 
     /// Runs pilots, in pieces or weeks, until all figures have settled.
-    RunLength pilot(std::uint64_t seed) const {
+    RunLength pilot(std::uint64_t seed) {
         const bool weeks = by_weeks();
         const int replications = weeks ? 4 : 16;
         const double pieces_of_one = weeks ? pace_.per_week : 1;

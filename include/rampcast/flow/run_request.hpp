@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "rampcast/core/watch.hpp"
+
 namespace rampcast {
 
 /// What an engine is asked to simulate: consecutive replications of a line from its start. The
@@ -25,6 +27,7 @@ struct RunRequest {
     /// Parts of which the replication tells one by one, from the start on: of so many good pieces
     /// (1: when each of them left), or where the window is of weeks, so many weeks; 0: none.
     std::int64_t block = 0;
+    detail::Poll poll{}; ///< asked during the run, with the share of it that is done
 };
 
 } // namespace rampcast

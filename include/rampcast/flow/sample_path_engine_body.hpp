@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "rampcast/flow/sample_path.hpp"
 #include "rampcast/flow/sample_path_recursion.hpp"
 

@@ -262,6 +262,9 @@ private:
     /// Keeps the departure for the part it falls in.
     void recorded(const L& departure) {
         const std::int64_t number = begun_ - offset_;
+        if (begun_ % 64 == 0)
+            run_->poll(static_cast<double>(begun_) /
+                       static_cast<double>(run_->warm_up_pieces + run_->pieces + offset_));
         if (run_->block == 0 || number <= 0 || number > run_->warm_up_pieces + run_->pieces) return;
         block_lead_ += departure - entries_[entry_at_];
         if (number % run_->block != 0) return;
@@ -314,7 +317,10 @@ std::vector<Replication> run_sample_paths(const LineOf<double>& line, const RunR
         SamplePath<N> path(line, run.seed,
                            static_cast<std::uint32_t>(run.first_replication + done));
         const int lanes = std::min(N, run.replications - done);
-        const std::vector<Replication> part = path.run(run);
+        const PartOf share(run.poll, double(done) / run.replications, double(N) / run.replications);
+        RunRequest own = run;
+        own.poll = share.poll();
+        const std::vector<Replication> part = path.run(own);
         result.insert(result.end(), part.begin(), part.begin() + lanes);
     }
     return result;

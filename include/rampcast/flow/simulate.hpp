@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/simulation.hpp"
 #include "rampcast/line/at_medians.hpp"
@@ -22,17 +23,19 @@ namespace rampcast {
 /// for a single one) are doubled until it is reached.
 /// @param calendars those that the line and its stations name
 /// @param start the day at whose midnight the empty line starts, where there are calendars
-/// @throws Error where the line makes no sense (`validate`), and for options outside their ranges
+/// @param watch ends it early, and is told how far it is
+/// @throws Error where the line makes no sense (`validate`), and for options outside their ranges;
+///   Stopped when `watch` asks
 RAMPCAST_INLINE Simulation simulate(const LineOf<double>& line,
                                     const SimulationOptions& options = {},
                                     const std::vector<Calendar>& calendars = {},
-                                    Date start = date(2024, 1, 1));
+                                    Date start = date(2024, 1, 1), const Watch& watch = {});
 
 /// The same with every uncertain number at its median.
 inline Simulation simulate(const LineOf<Uncertain>& line, const SimulationOptions& options = {},
                            const std::vector<Calendar>& calendars = {},
-                           Date start = date(2024, 1, 1)) {
-    return simulate(at_medians(line), options, calendars, start);
+                           Date start = date(2024, 1, 1), const Watch& watch = {}) {
+    return simulate(at_medians(line), options, calendars, start, watch);
 }
 
 } // namespace rampcast

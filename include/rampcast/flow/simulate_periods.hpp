@@ -7,6 +7,7 @@
 
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/interval.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/statistics.hpp"
 #include "rampcast/line/line.hpp"
@@ -63,7 +64,7 @@ struct LinePeriod {
 RAMPCAST_INLINE std::vector<LinePeriod>
 simulate_periods(const LineOf<double>& line, const Timeline& timeline,
                  const std::vector<Calendar>& calendars = {}, const Ramps& ramps = {},
-                 const SimulationOptions& options = {});
+                 const SimulationOptions& options = {}, const Watch& watch = {});
 
 } // namespace rampcast
 

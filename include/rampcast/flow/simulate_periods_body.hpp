@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/parallel.hpp"
 #include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
@@ -132,11 +134,10 @@ inline double start_day(const LineOf<double>& line, const Timeline& timeline) {
 
 } // namespace detail
 
-RAMPCAST_INLINE std::vector<LinePeriod> simulate_periods(const LineOf<double>& line,
-                                                         const Timeline& timeline,
-                                                         const std::vector<Calendar>& calendars,
-                                                         const Ramps& ramps,
-                                                         const SimulationOptions& options) {
+RAMPCAST_INLINE std::vector<LinePeriod>
+simulate_periods(const LineOf<double>& line, const Timeline& timeline,
+                 const std::vector<Calendar>& calendars, const Ramps& ramps,
+                 const SimulationOptions& options, const Watch& watch) {
     detail::check_argument("simulate_periods", "replications", options.replications, {.lower = 1});
     detail::check_argument("simulate_periods", "threads", options.threads, bounds::non_negative);
     const std::vector<Period> list = periods(timeline);
@@ -173,16 +174,20 @@ RAMPCAST_INLINE std::vector<LinePeriod> simulate_periods(const LineOf<double>& l
     for (const Period& each : list) bounds.push_back(each.end);
     const auto count = static_cast<std::size_t>(options.replications);
     detail::PeriodTotals totals(bounds.size(), std::vector<detail::EventTotals>(count));
-    detail::run_parallel(count, options.threads, [&](std::size_t i) {
+    const auto replicate = [&](std::size_t i, const detail::Poll& poll) {
         detail::EventRun run(plan, static_cast<std::uint32_t>(i), start_h, shares);
         for (std::size_t k = 0; k < bounds.size(); ++k) {
             const double hour = hour_of(bounds[k]);
             if (!(hour > start_h)) continue;
+            const detail::PartOf part(poll, static_cast<double>(k) / double(bounds.size()),
+                                      1. / double(bounds.size()));
             // What leaves at midnight but for rounding belongs to the day that ends.
-            run.run_until(hour + 1e-6);
+            run.run_until(hour + 1e-6, part.poll());
             totals[k][i] = run.totals();
         }
-    });
+    };
+    const detail::Attention attention(watch);
+    detail::run_parallel(count, options.threads, replicate, attention.poll());
     std::vector<LinePeriod> result;
     for (std::size_t k = 0; k < list.size(); ++k)
         result.push_back(detail::line_period(list[k], hour_of(list[k].end) - hour_of(list[k].start),

@@ -11,9 +11,10 @@ namespace rampcast {
 /// The share of time a chain spends in each of its states in the long run, 0 for those to which
 /// it never returns. The balance of every state holds to 1e-12 of the fastest rate.
 /// @param place what an error names
+/// @param poll asked now and then
 /// @throws Error where the long run depends on where the chain happens to end up
-RAMPCAST_INLINE std::vector<double> stationary(const Chain& chain,
-                                               const std::string& place = "chain");
+RAMPCAST_INLINE std::vector<double>
+stationary(const Chain& chain, const std::string& place = "chain", detail::Poll poll = {});
 
 /// Output of a chain in unit time in the long run, given its stationary probabilities.
 RAMPCAST_INLINE double output_rate(const Chain& chain, const std::vector<double>& stationary);
@@ -23,7 +24,8 @@ RAMPCAST_INLINE double output_rate(const Chain& chain, const std::vector<double>
 /// chain. (In a slotted chain it is less by the square of the output rate.)
 RAMPCAST_INLINE double output_variance_rate(const Chain& chain,
                                             const std::vector<double>& stationary,
-                                            const std::string& place = "chain");
+                                            const std::string& place = "chain",
+                                            detail::Poll poll = {});
 
 } // namespace rampcast
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include <Eigen/SparseLU>
 
 #include "rampcast/core/error.hpp"
+#include "rampcast/core/parallel.hpp"
 #include "rampcast/flow/stationary.hpp"
 
 /// What `stationary.hpp` declares.
@@ -64,15 +66,38 @@ inline std::vector<char> recurrent_states(const Chain& chain, const std::string&
     }
 }
 
+/// A preconditioner that asks whether to go on each time it is used.
+class PolledIncompleteLut : public Eigen::IncompleteLUT<double> {
+public:
+    void set_poll(const Poll& poll) { poll_ = poll; }
+    template <class Right> auto solve(const Eigen::MatrixBase<Right>& right) const {
+        poll_(0);
+        return Eigen::IncompleteLUT<double>::solve(right);
+    }
+
+private:
+    Poll poll_{};
+};
+
+/// A solver and the matrix it is made for.
+template <class Solver> struct Prepared {
+    explicit Prepared(const Eigen::SparseMatrix<double>& equations) : matrix(equations) {}
+
+    Eigen::SparseMatrix<double> matrix;
+    Solver solver{};
+    void operator()() { solver.compute(matrix); }
+};
+
 /// The equations of balance of the recurrent states, those of one state left out.
 class BalanceEquations {
 public:
     using Matrix = Eigen::SparseMatrix<double>;
     static constexpr std::uint32_t none = 0xFFFFFFFFU;
 
-    BalanceEquations(const Chain& chain, std::string place)
+    BalanceEquations(const Chain& chain, std::string place, Poll poll)
         : chain_(chain),
           place_(std::move(place)),
+          poll_(poll),
           row_(chain.states.size(), none),
           leaving_(chain.states.size(), 0) {
         const std::vector<char> recurrent = recurrent_states(chain, place_);
@@ -157,6 +182,7 @@ private:
             result[state] = sum / leaving_[state];
         };
         for (int k = 0; k < sweeps; ++k) {
+            poll_(0);
             for (std::size_t i = 0; i < result.size(); ++i) update(i);
             for (std::size_t i = result.size(); i-- > 0;) update(i);
             normalise(result);
@@ -192,12 +218,15 @@ private:
         if (matrix.rows() == 0) return right;
         if (matrix.rows() > few)
             for (const auto& [drop, fill] : {std::pair(1e-3, 10), std::pair(1e-5, 40)}) {
-                Eigen::BiCGSTAB<Matrix, Eigen::IncompleteLUT<double>> iterative;
+                using Iterative = Eigen::BiCGSTAB<Matrix, PolledIncompleteLut>;
+                const auto prepared = std::make_shared<Prepared<Iterative>>(matrix);
+                Iterative& iterative = prepared->solver;
                 iterative.preconditioner().setDroptol(drop);
                 iterative.preconditioner().setFillfactor(fill);
                 iterative.setTolerance(1e-15);
                 iterative.setMaxIterations(300);
-                iterative.compute(matrix);
+                run_apart(prepared, poll_);
+                iterative.preconditioner().set_poll(poll_);
                 if (iterative.info() != Eigen::Success) continue;
                 Eigen::VectorXd x = iterative.solveWithGuess(right, rough);
                 const Eigen::VectorXd finer =
@@ -206,8 +235,9 @@ private:
                 const double allowed = 1e-13 * (x.norm() + right.norm());
                 if ((matrix * x - right).norm() <= allowed) return x;
             }
-        Eigen::SparseLU<Matrix> direct;
-        if (matrix.rows() <= many) direct.compute(matrix);
+        const auto prepared = std::make_shared<Prepared<Eigen::SparseLU<Matrix>>>(matrix);
+        Eigen::SparseLU<Matrix>& direct = prepared->solver;
+        if (matrix.rows() <= many) run_apart(prepared, poll_);
         if (matrix.rows() > many || direct.info() != Eigen::Success)
             throw Error(place_, "the chain's equations of balance could not be solved");
         Eigen::VectorXd x = direct.solve(right);
@@ -233,6 +263,7 @@ private:
 
     const Chain& chain_;
     std::string place_;
+    Poll poll_;
     std::vector<std::uint32_t> row_;
     std::vector<double> leaving_;
     std::uint32_t rows_ = 0, left_out_ = 0;
@@ -240,8 +271,9 @@ private:
 
 } // namespace detail
 
-RAMPCAST_INLINE std::vector<double> stationary(const Chain& chain, const std::string& place) {
-    return detail::BalanceEquations(chain, place).probabilities();
+RAMPCAST_INLINE std::vector<double> stationary(const Chain& chain, const std::string& place,
+                                               detail::Poll poll) {
+    return detail::BalanceEquations(chain, place, poll).probabilities();
 }
 
 RAMPCAST_INLINE double output_rate(const Chain& chain, const std::vector<double>& stationary) {
@@ -253,14 +285,14 @@ RAMPCAST_INLINE double output_rate(const Chain& chain, const std::vector<double>
 
 RAMPCAST_INLINE double output_variance_rate(const Chain& chain,
                                             const std::vector<double>& stationary,
-                                            const std::string& place) {
+                                            const std::string& place, detail::Poll poll) {
     const double mean = output_rate(chain, stationary);
     std::vector<double> excess(stationary.size(), -mean);
     for (const ChainStep& step : chain.steps) excess[step.from] += step.rate * step.output;
     for (std::size_t i = 0; i < excess.size(); ++i)
         if (!(stationary[i] > 0)) excess[i] = 0;
     const std::vector<double> later =
-        detail::BalanceEquations(chain, place).deviations(stationary, excess);
+        detail::BalanceEquations(chain, place, poll).deviations(stationary, excess);
     double offset = 0, variance = 0;
     for (std::size_t i = 0; i < later.size(); ++i) offset += stationary[i] * later[i];
     for (const ChainStep& step : chain.steps)

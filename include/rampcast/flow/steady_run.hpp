@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rampcast/flow/line_runner.hpp"
@@ -37,11 +38,11 @@ inline void check_options(const SimulationOptions& options) {
 class SteadyRun {
 public:
     SteadyRun(const LineOf<double>& line, const SimulationOptions& options,
-              const std::vector<Calendar>& calendars, Date start)
+              const std::vector<Calendar>& calendars, Date start, Poll poll)
         : line_(line),
           options_(options),
           hours_(line_hours(line, calendars)),
-          runner_(line, calendars, start, options.threads) {
+          runner_(line, calendars, start, options.threads, poll) {
         if (!options.warm_up_pieces) {
             check_run(line,
                       static_cast<double>(options.pieces.value_or(10'000)) * options.replications,

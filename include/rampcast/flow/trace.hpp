@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/flow/event_record.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/time/calendar.hpp"
@@ -30,7 +31,7 @@ RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, 
                                 std::int64_t measured_pieces = 10'000,
                                 std::int64_t warm_up_pieces = 0,
                                 const std::vector<Calendar>& calendars = {},
-                                Date start = date(2024, 1, 1));
+                                Date start = date(2024, 1, 1), const Watch& watch = {});
 
 } // namespace rampcast
 

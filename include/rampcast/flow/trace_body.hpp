@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
 #include "rampcast/flow/run_cost.hpp"
@@ -15,7 +16,8 @@ namespace rampcast {
 
 RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, std::int64_t pieces,
                                 std::int64_t measured_pieces, std::int64_t warm_up_pieces,
-                                const std::vector<Calendar>& calendars, Date start) {
+                                const std::vector<Calendar>& calendars, Date start,
+                                const Watch& watch) {
     detail::check_argument("trace", "pieces", pieces, bounds::non_negative);
     detail::check_argument("trace", "measured_pieces", measured_pieces, {.lower = 1});
     detail::check_argument("trace", "warm_up_pieces", warm_up_pieces, bounds::non_negative);
@@ -24,7 +26,9 @@ RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, 
     const detail::EventPlan plan = planner.plan();
     detail::EventRecord record{.pieces = pieces};
     detail::EventRun run(plan, 0, 0, {}, &record);
-    const Replication done = run.run({.warm_up_pieces = warm_up_pieces, .pieces = measured_pieces});
+    const detail::Attention attention(watch);
+    const Replication done = run.run(
+        {.warm_up_pieces = warm_up_pieces, .pieces = measured_pieces, .poll = attention.poll()});
     LineTrace result{std::move(record.stays), std::move(record.level_hours)};
     for (auto& shares : result.buffer_shares)
         for (double& share : shares) share /= done.hours;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <Eigen/Core>
+
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/uncertainty/philox.hpp"
 #include "rampcast/uncertainty/sobol.hpp"

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <iomanip>
 #include <ostream>
+#include <span>
 #include <string>
 #include <vector>
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "rampcast/forecast/lag.hpp"
 #include "rampcast/forecast/streams.hpp"

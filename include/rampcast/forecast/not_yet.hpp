@@ -1,9 +1,11 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "rampcast/plant/certain_day.hpp"
 #include "rampcast/time/operating_time.hpp"

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -26,6 +29,13 @@
 #include "rampcast/uncertainty/sobol.hpp"
 
 namespace rampcast::detail {
+
+/// Of what is found before the paths of a run.
+inline Watch watch_before(const ForecastOptions& options) {
+    return {options.stop, [&options](double) {
+                if (options.progress) options.progress(0);
+            }};
+}
 
 /// Calls visit(index in the walk, path, info, distribution) for each uncertain number of a
 /// prepared plant.
@@ -206,7 +216,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     for (Combination& each : all) {
         each.plant = prepared(std::move(each.plant));
         if (edit) edit(each.plant);
-        correct_rates(each.plant);
+        correct_rates(each.plant, watch_before(options));
         uncertain.push_back(uncertain_in(each.plant, setup->grid));
     }
     setup->schedule = {all.size(), scramble_paths(options.paths, all.size())};

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/line/rate_correction.hpp"
 #include "rampcast/plant/plant.hpp"
 
@@ -17,12 +18,12 @@ namespace rampcast {
 /// has a nameplate and where it cannot be simulated.
 /// @param line prepared (`prepared`) and valid @param calendars the plant's
 /// @throws Error where a line with feeds, of which the formula knows a bound only, cannot be
-///   simulated
+///   simulated; Stopped when `watch` asks
 RAMPCAST_INLINE std::shared_ptr<const RateCorrection>
-rate_correction(const Line& line, const std::vector<Calendar>& calendars);
+rate_correction(const Line& line, const std::vector<Calendar>& calendars, const Watch& watch = {});
 
 /// Finds the corrections of all lines of a prepared plant, and lets the lines carry them.
-RAMPCAST_INLINE void correct_rates(Plant& plant);
+RAMPCAST_INLINE void correct_rates(Plant& plant, const Watch& watch = {});
 
 } // namespace rampcast
 

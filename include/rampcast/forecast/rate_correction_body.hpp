@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/shared.hpp"
 #include "rampcast/core/walk.hpp"
@@ -33,7 +34,8 @@ namespace detail {
 inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<double>& at,
                                                 const std::vector<std::string>& paths,
                                                 const std::vector<Calendar>& calendars,
-                                                std::uint64_t seed, const CheckEffort& effort) {
+                                                std::uint64_t seed, const CheckEffort& effort,
+                                                const Poll& poll) {
     RatePoint result{0, 0, {}};
     for (const std::string& path : paths) {
         LineOf<double> copy = at;
@@ -43,7 +45,7 @@ inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<d
     const LineHours hours = line_hours(at, calendars);
     const DailyFlow daily = daily_flow(at, hours);
     if (is_exact(at, hours, daily.flow.exact)) return result;
-    const CapacityCheck check(at, calendars, seed, effort);
+    const CapacityCheck check(at, calendars, seed, effort, poll);
     const Simulation& found = check.found();
     // What leaves while unmended pieces pile up is not what a line makes for years.
     for (const auto& station : at.rework_stations)
@@ -58,7 +60,7 @@ inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<d
 /// @throws Error where a line with feeds, of which the formula knows a bound only, cannot be
 ///   simulated
 inline std::shared_ptr<const RateCorrection>
-find_rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
+find_rate_correction(const Line& line, const std::vector<Calendar>& calendars, const Poll& poll) {
     /// Visits of pieces to stations, all points together, by the recursion and by events.
     constexpr double recursion_visits = 9e6, event_visits = 5e5;
     if (line.stations.empty()) return nullptr;
@@ -93,7 +95,10 @@ find_rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
                                                  : count == 1 ? 8
                                                               : 2};
         try {
-            const auto point = simulated_point(line, at, paths, calendars, 1 + i, effort);
+            const PartOf part(poll, static_cast<double>(i) / static_cast<double>(count),
+                              1 / static_cast<double>(count));
+            const auto point =
+                simulated_point(line, at, paths, calendars, 1 + i, effort, part.poll());
             if (!point) continue;
             any = any || point->half_width > 0;
             found.push_back(*point);
@@ -142,15 +147,16 @@ inline Shared<KnownCorrections>& known_corrections() {
 } // namespace detail
 
 RAMPCAST_INLINE std::shared_ptr<const RateCorrection>
-rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
+rate_correction(const Line& line, const std::vector<Calendar>& calendars, const Watch& watch) {
     if (line.stations.empty()) return nullptr;
     const Line mature = detail::mature_part(line);
     const std::vector<Calendar> weekly = without_closures(calendars);
     auto& known = detail::known_corrections();
     if (const auto before = known.use([&](auto& all) { return all.find(mature, weekly); }))
         return *before;
+    const detail::Attention attention(watch);
     try {
-        auto found = detail::find_rate_correction(mature, weekly);
+        auto found = detail::find_rate_correction(mature, weekly, attention.poll());
         known.use([&](auto& all) { all.add(mature, weekly, found); });
         return found;
     } catch (const Error& error) {
@@ -162,8 +168,9 @@ rate_correction(const Line& line, const std::vector<Calendar>& calendars) {
     }
 }
 
-RAMPCAST_INLINE void correct_rates(Plant& plant) {
-    for (Line& line : plant.lines) line.correction.found = rate_correction(line, plant.calendars);
+RAMPCAST_INLINE void correct_rates(Plant& plant, const Watch& watch) {
+    for (Line& line : plant.lines)
+        line.correction.found = rate_correction(line, plant.calendars, watch);
 }
 
 } // namespace rampcast

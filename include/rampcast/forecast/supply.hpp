@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "rampcast/forecast/inflow.hpp"
 
 namespace rampcast {

@@ -4,6 +4,7 @@
 
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/error.hpp"
+#include "rampcast/core/watch.hpp"
 
 namespace rampcast {
 
@@ -40,11 +41,12 @@ RAMPCAST_INLINE BernoulliBlock two_machine_bernoulli(double p1, double p2, int b
 /// @param probabilities of the machines to make a piece in a slot, in order
 /// @param buffers places between each two machines
 /// @param most_sweeps after so many passes it stops, and says so by `converged`
+/// @param watch ends it early; told the share of most_sweeps
 /// @throws Error where a probability is not in (0, 1], a buffer is negative, or their numbers do
-///   not fit
+///   not fit; Stopped when `watch` asks
 RAMPCAST_INLINE BernoulliLine bernoulli_line(const std::vector<double>& probabilities,
                                              const std::vector<int>& buffers,
-                                             int most_sweeps = 100'000);
+                                             int most_sweeps = 100'000, const Watch& watch = {});
 
 } // namespace rampcast
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/line/argument.hpp"
 #include "rampcast/line/bernoulli.hpp"
 #include "rampcast/line/truncated_geometric.hpp"
@@ -79,7 +80,9 @@ RAMPCAST_INLINE BernoulliBlock two_machine_bernoulli(double p1, double p2, int b
 }
 
 RAMPCAST_INLINE BernoulliLine bernoulli_line(const std::vector<double>& probabilities,
-                                             const std::vector<int>& buffers, int most_sweeps) {
+                                             const std::vector<int>& buffers, int most_sweeps,
+                                             const Watch& watch) {
+    const detail::Attention attention(watch);
     detail::check_bernoulli("bernoulli_line", probabilities, buffers);
     detail::check_argument("bernoulli_line", "most_sweeps", most_sweeps, {.lower = 1});
     const std::size_t machines = probabilities.size();
@@ -87,6 +90,7 @@ RAMPCAST_INLINE BernoulliLine bernoulli_line(const std::vector<double>& probabil
     std::vector<double> backward = probabilities; // machine i with all after it
     BernoulliLine line;
     while (!line.converged && line.sweeps < most_sweeps) {
+        attention.poll()(line.sweeps / static_cast<double>(most_sweeps));
         ++line.sweeps;
         double moved = 0;
         const auto set = [&moved](double& to, double value) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "rampcast/line/continuous_line.hpp"
 
 /// What `continuous_line.hpp` declares.

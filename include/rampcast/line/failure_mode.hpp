@@ -2,6 +2,8 @@
 
 #include <array>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "rampcast/core/params.hpp"

@@ -6,6 +6,7 @@
 
 #include "rampcast/core/compiled.hpp"
 #include "rampcast/core/interval.hpp"
+#include "rampcast/core/watch.hpp"
 #include "rampcast/line/at_medians.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/oee.hpp"
@@ -49,16 +50,23 @@ struct LineCapacity : LinePerformance {
 /// @param calendars those the line and its stations may name, besides "round the clock"
 /// @param gains whether what changes bring is wanted too, which takes some fifty times as long
 /// @throws Error where the line makes no sense (`validate`), has no stations, is one of feeds or
-///   makes nothing
+///   makes nothing; Stopped when `watch` asks
 RAMPCAST_INLINE LineCapacity formula_capacity(const LineOf<double>& line,
                                               const std::vector<Calendar>& calendars = {},
-                                              bool gains = true);
+                                              bool gains = true, const Watch& watch = {});
+
+namespace detail {
+/// The same as a part of a call that is watched.
+RAMPCAST_INLINE LineCapacity capacity_by_formula(const LineOf<double>& line,
+                                                 const std::vector<Calendar>& calendars, bool gains,
+                                                 const Poll& poll);
+} // namespace detail
 
 /// The same with every uncertain number at its median.
 inline LineCapacity formula_capacity(const LineOf<Uncertain>& line,
-                                     const std::vector<Calendar>& calendars = {},
-                                     bool gains = true) {
-    return formula_capacity(at_medians(line), calendars, gains);
+                                     const std::vector<Calendar>& calendars = {}, bool gains = true,
+                                     const Watch& watch = {}) {
+    return formula_capacity(at_medians(line), calendars, gains, watch);
 }
 
 } // namespace rampcast

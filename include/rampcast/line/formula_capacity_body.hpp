@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/attention.hpp"
 #include "rampcast/line/capacity_error.hpp"
 #include "rampcast/line/capacity_gains.hpp"
 #include "rampcast/line/daily_flow.hpp"
@@ -90,43 +91,54 @@ inline void add_stations(LineCapacity& result, const LineOf<double>& line, const
 }
 
 /// What one change after another brings, each by evaluating the line anew.
-inline void add_gains(LineCapacity& result, const LineOf<double>& line, const LineHours& hours) {
+inline void add_gains(LineCapacity& result, const LineOf<double>& line, const LineHours& hours,
+                      const Poll& poll) {
     constexpr double fine = 1e-10; // a hundredth of the smallest difference of use
     const double now = daily_flow(line, hours, fine).flow.rate;
-    for (const LineVariant& each : single_changes(line)) {
+    const std::vector<LineVariant> changes = single_changes(line);
+    for (const LineVariant& each : changes) {
+        poll(static_cast<double>(result.gains.size()) / static_cast<double>(changes.size()));
         const double more = daily_flow(each.line, hours, fine).flow.rate - now;
         result.gains.push_back({each.what, more / hours.line, more, {}});
     }
     sort_gains(result.gains);
 }
 
-} // namespace detail
-
-RAMPCAST_INLINE LineCapacity formula_capacity(const LineOf<double>& line,
-                                              const std::vector<Calendar>& calendars, bool gains) {
-    validate(line, detail::valid_names(calendars), LineUse::formula);
+RAMPCAST_INLINE LineCapacity capacity_by_formula(const LineOf<double>& line,
+                                                 const std::vector<Calendar>& calendars, bool gains,
+                                                 const Poll& poll) {
+    validate(line, valid_names(calendars), LineUse::formula);
     if (!line.feeds.empty())
-        throw Error(detail::line_place(line),
+        throw Error(line_place(line),
                     "has feeds; the formula is of stations in series (others are simulated)");
-    const detail::LineHours hours = detail::line_hours(line, calendars);
-    const detail::DailyFlow daily = detail::daily_flow(line, hours);
+    const LineHours hours = line_hours(line, calendars);
+    const DailyFlow daily = daily_flow(line, hours);
     LineCapacity result;
     result.throughput_per_day = daily.flow.rate;
     result.throughput_per_h = result.formula_per_h = daily.flow.rate / hours.line;
     result.takt_s = 3600 / result.throughput_per_h;
     if (!(daily.flow.rate > 0 && result.takt_s < std::numeric_limits<double>::infinity()))
-        throw Error(detail::line_place(line),
+        throw Error(line_place(line),
                     "is held up so much that it makes nothing; must make something");
-    const bool exact = detail::is_exact(line, hours, daily.flow.exact);
-    result.method = detail::capacity_method(line, hours, exact);
-    const detail::FormulaError error = detail::capacity_error(line, hours, exact);
+    const bool exact = is_exact(line, hours, daily.flow.exact);
+    result.method = capacity_method(line, hours, exact);
+    const FormulaError error = capacity_error(line, hours, exact);
     result.error_to_expect = error.mean;
     const double half = error.of_95 * result.throughput_per_h;
     result.throughput_interval = {result.throughput_per_h - half, result.throughput_per_h + half};
-    detail::add_stations(result, line, hours, daily);
-    detail::add_oee(result, line, hours, daily.visited);
-    if (gains) detail::add_gains(result, line, hours);
+    add_stations(result, line, hours, daily);
+    add_oee(result, line, hours, daily.visited);
+    if (gains) add_gains(result, line, hours, poll);
     return result;
+}
+
+} // namespace detail
+
+RAMPCAST_INLINE LineCapacity formula_capacity(const LineOf<double>& line,
+                                              const std::vector<Calendar>& calendars, bool gains,
+                                              const Watch& watch) {
+    const detail::Attention attention(watch);
+    return detail::capacity_by_formula(line, calendars, gains, attention.poll());
 }
 
 } // namespace rampcast

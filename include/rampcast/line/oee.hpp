@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "rampcast/core/error.hpp"
 
 namespace rampcast {

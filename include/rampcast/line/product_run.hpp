@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <tuple>
 
 #include "rampcast/core/params.hpp"
 

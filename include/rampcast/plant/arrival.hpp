@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <variant>
 
 #include "rampcast/core/params.hpp"

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>

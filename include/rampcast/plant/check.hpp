@@ -1,8 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "rampcast/core/refuse.hpp"

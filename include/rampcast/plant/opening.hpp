@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <tuple>
 
 #include "rampcast/core/params.hpp"
 

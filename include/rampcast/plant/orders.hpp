@@ -1,6 +1,9 @@
 #pragma once
 
 #include <array>
+#include <optional>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "rampcast/plant/arrival.hpp"

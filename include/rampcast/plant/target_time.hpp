@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "rampcast/plant/target.hpp"
 #include "rampcast/time/fiscal.hpp"

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string_view>
+#include <tuple>
+
 #include "rampcast/core/params.hpp"
 
 namespace rampcast {

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <array>
 #include <boost/random/sobol.hpp>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "rampcast/core/error.hpp"
 #include "rampcast/uncertainty/sobol.hpp"

@@ -4,6 +4,8 @@
 #include <concepts>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 

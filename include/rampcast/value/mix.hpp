@@ -3,6 +3,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 
 #include "rampcast/core/params.hpp"
 #include "rampcast/time/date.hpp"

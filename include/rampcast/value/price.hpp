@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 
 #include "rampcast/core/params.hpp"
 #include "rampcast/uncertainty/noise.hpp"
