@@ -146,6 +146,38 @@ TEST(Capacity, PeopleOfPlacesThatFailAreNotExactAtLength) {
     EXPECT_LT(c.throughput_interval.low, c.throughput_interval.high);
 }
 
+/// The second station takes a piece at T and the first begins the next: it is through after as many
+/// hours as it makes pieces up to a good one, and waits for the second if that takes longer.
+TEST(Capacity, WhatIsLostAfterScrapIsSimulated) {
+    LineOf<double> line = line_of({timed("a", 3600), timed("b", 3960)}, {0});
+    line.stations[0].first_pass_yield = .9;
+    line.stations[0].on_failure = OnFailure::scrap;
+    double hours = 0, chance = .9;
+    for (int scrapped = 0; scrapped < 50; ++scrapped, chance *= .1)
+        hours += chance * std::max(1.0 + scrapped, 1.1);
+    const LineCapacity c = capacity(line, {}, {.gains = false});
+    EXPECT_NEAR(c.throughput_per_h, 1 / hours, 2e-3 / hours);
+    EXPECT_GT(c.formula_per_h, 1.05 / hours);
+}
+
+/// Where the formula says it is exact, with limits on buffers, it is.
+TEST(Capacity, ExactIsExactAtLength) {
+    const std::vector<Calendar> calendars = samples::mixed_calendars();
+    int exact = 0;
+    for (std::uint32_t i = 0; i < 500; ++i) {
+        const LineOf<double> line = samples::mixed_line(3, i);
+        if (line.buffers.empty()) continue;
+        const LineCapacity c = formula_capacity(line, calendars, false);
+        if (c.error_to_expect > 0) continue;
+        ++exact;
+        const Simulation s = simulate(line, {.pieces = 20'000, .replications = 8}, calendars);
+        const double half = (s.throughput_interval.high - s.throughput_interval.low) / 2;
+        EXPECT_NEAR(c.formula_per_h, s.throughput_per_h, 4 * half + 1e-4 * c.formula_per_h)
+            << "line " << i << ", " << c.method;
+    }
+    EXPECT_GT(exact, 5);
+}
+
 TEST(Capacity, SaysWherePiecesPileUpAtLength) {
     EXPECT_EQ(capacity(line_of({timed("a", 60, .5), timed("b", 60, .5)}, {})).piles_up_before, "b");
     EXPECT_EQ(capacity(line_of({timed("a", 60), timed("b", 60)}, {})).piles_up_before, "");

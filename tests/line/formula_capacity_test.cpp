@@ -210,6 +210,22 @@ TEST(Capacity, NothingVaries) {
     expect_identities(line, c);
 }
 
+/// Of fixed times without a buffer, where the first station scraps, the formula is no more than a
+/// bound: after each scrapped piece the second waits.
+TEST(Capacity, ScrapVaries) {
+    LineOf<double> line = two_hourly(0);
+    line.stations = {place("a", 1, 1, 0), place("b", 1.1, 1, 0)};
+    line.stations[0].first_pass_yield = .9;
+    line.stations[0].on_failure = OnFailure::scrap;
+    line.buffers = {0};
+    const LineCapacity c = formula_capacity(line);
+    EXPECT_NEAR(c.formula_per_h, .9, 1e-12);
+    EXPECT_GT(c.error_to_expect, 0);
+    EXPECT_EQ(c.method, "bottleneck (what is lost after scrap is left out)");
+    std::swap(line.stations[0], line.stations[1]); // what the last one scraps, nobody waits for
+    EXPECT_EQ(formula_capacity(line).error_to_expect, 0);
+}
+
 TEST(Capacity, Medians) {
     LineOf<Uncertain> line;
     StationOf<Uncertain> s;

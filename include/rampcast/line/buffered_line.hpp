@@ -332,6 +332,9 @@ BufferedLine<T> buffered_line(const LineOf<T>& line, const Visits<T>& visits,
     BufferedLine<T> result;
     T slowest(1e30);
     bool spreads = false, breaks = false, exponential = k == 2;
+    bool thins = false; // scrap leaves gaps, for which the next station waits
+    for (std::size_t i = 1; i < k; ++i)
+        thins = thins || detail::any_above(flow[i - 1].arrivals - flow[i].arrivals, 1e-12);
     for (const FlowStation<T>& s : flow) {
         slowest = min(slowest, s.rate);
         spreads = spreads || detail::any_above(s.scv, 0);
@@ -341,7 +344,7 @@ BufferedLine<T> buffered_line(const LineOf<T>& line, const Visits<T>& visits,
                       detail::all_equal(s.arrivals, 1);
     }
     result.flow = slowest;
-    result.exact = !breaks || line.buffers.empty();
+    result.exact = (!breaks && !thins) || line.buffers.empty();
     const bool finite = !line.buffers.empty();
     if (finite && line.blocking == Blocking::before)
         for (std::size_t i = 0; i + 1 < k; ++i) {

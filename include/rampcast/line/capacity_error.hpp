@@ -86,11 +86,14 @@ inline bool is_exact(const LineOf<double>& line, const LineHours& hours, bool fl
     return simple;
 }
 
-inline std::string capacity_method(const LineOf<double>& line, const LineHours& hours, bool exact) {
+/// @param decomposed whether the rate was found by decomposition
+inline std::string capacity_method(const LineOf<double>& line, const LineHours& hours, bool exact,
+                                   bool decomposed) {
     std::string words;
     if (line.stations.size() == 1) words = "one station";
     else if (line.buffers.empty()) words = "bottleneck (buffers unlimited)";
-    else if (!exact) words = "decomposition into two-station blocks";
+    else if (!exact && decomposed) words = "decomposition into two-station blocks";
+    else if (!exact) words = "bottleneck (what is lost after scrap is left out)";
     else if (line.stations.size() == 2 && cycle_scv(line.stations[0]) > 0) words = "two stations";
     else words = "bottleneck (nothing varies)";
     if (exact) words += ", exact";

@@ -121,7 +121,7 @@ RAMPCAST_INLINE LineCapacity capacity_by_formula(const LineOf<double>& line,
         throw Error(line_place(line),
                     "is held up so much that it makes nothing; must make something");
     const bool exact = is_exact(line, hours, daily.flow.exact);
-    result.method = capacity_method(line, hours, exact);
+    result.method = capacity_method(line, hours, exact, !daily.flow.pairs.empty());
     const FormulaError error = capacity_error(line, hours, exact);
     result.error_to_expect = error.mean;
     const double half = error.of_95 * result.throughput_per_h;
