@@ -5,7 +5,7 @@
 
 namespace rampcast {
 
-/// Who watches a call that may take long. Ends it within some 50 ms, or is told how far it is.
+/// Who watches a call that may take long: ends it early, and is told how far it is.
 struct Watch {
     std::stop_token stop{}; ///< ends the call with `Stopped`
     /// Called with the share done, 0 to 1, at most every 20 ms and from the calling thread; what it

@@ -78,9 +78,10 @@ public:
     /// Goes on up to an hour, that moment included.
     /// @throws Error where nothing is under way before it is reached
     void run_until(double hour, const Poll& poll = {}) {
-        for (std::uint32_t steps = 1; floor_.scheduler.step_until(hour); ++steps)
-            if (steps % steps_per_poll == 0) poll(0);
-        floor_.scheduler.wait_until(hour);
+        std::uint32_t steps = 0;
+        floor_.scheduler.run_until(hour, [&] {
+            if (++steps % steps_per_poll == 0) poll(0);
+        });
         const bool off = std::any_of(floor_.stations.begin(), floor_.stations.end(),
                                      [](const EventStation& s) { return s.off; });
         if (!off && floor_.scheduler.idle()) stuck("nothing is under way any more");

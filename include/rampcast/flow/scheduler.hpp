@@ -88,17 +88,16 @@ public:
 
     /// Runs the process that is due next up to its next wait; false where nothing is due any more.
     bool step() { return step_until(std::numeric_limits<double>::infinity()); }
-    /// The same of those due up to the hour, that moment included.
-    inline bool step_until(double hour);
 
     /// Runs all that is due up to the hour, that moment included; the clock then stands there.
     void run_until(double hour) {
-        while (step_until(hour)) {
-        }
-        wait_until(hour);
+        run_until(hour, [] {});
     }
-    /// The clock of one that has nothing due before.
-    void wait_until(double hour) { now_h_ = std::max(now_h_, hour); }
+    /// The same, with `each()` called after every step.
+    template <class Each> void run_until(double hour, const Each& each) {
+        while (step_until(hour)) each();
+        now_h_ = std::max(now_h_, hour);
+    }
 
 private:
     friend class Alarm;
@@ -124,6 +123,7 @@ private:
         due_.push({std::max(at_h, now_h_), ++order_, handle, alarm});
         return order_;
     }
+    inline bool step_until(double hour);
 };
 
 /// What one process waits on where others may wake it early. It must outlive the scheduler's run,
