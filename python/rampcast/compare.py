@@ -114,6 +114,7 @@ def compare(
     confidence: float = 0.95,
     warm_up_pieces: int | None = None,
     start: datetime.date | str | None = None,
+    most_events: int = 2_000_000_000,
     threads: int = 0,
     progress: Callable[[float], object] | None = None,
 ) -> ForecastComparison | LineComparison | SimulatedComparison:
@@ -126,7 +127,7 @@ def compare(
     takes those of the plants or lines, ``a`` and ``b`` where these are the same. find: how lines
     are worked out instead, as ``find(line)``, with ``calendars=`` where some are given: `capacity`,
     `exact`; then the difference has no interval. calendars, pieces, replications (2 or more),
-    seed, confidence, warm_up_pieces, start, threads, progress: as for ``simulate``.
+    seed, confidence, warm_up_pieces, start, most_events, threads, progress: as for ``simulate``.
 
     Raises TypeError for anything else, ValueError for a line that makes no sense.
     """
@@ -150,6 +151,7 @@ def compare(
             seed=seed,
             confidence=confidence,
             warm_up_pieces=warm_up_pieces,
+            most_events=most_events,
             threads=threads,
             progress=progress,
         )

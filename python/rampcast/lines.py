@@ -76,6 +76,7 @@ def simulate(
     warm_up_pieces: int | None = None,
     calendars: Sequence[_core.Calendar] = (),
     start: datetime.date | str | None = None,
+    most_events: int = 2_000_000_000,
     threads: int = 0,
     progress: Callable[[float], object] | None = None,
 ) -> LineSimulation:
@@ -88,9 +89,11 @@ def simulate(
     throughput; runs are lengthened until it is reached. warm_up_pieces: left out at the start;
     None: buffers begin as full as the formula has them and the warm-up is found by MSER-5; 0: the
     line starts empty and that counts. calendars: those that the line and its stations name. start:
-    the first day, for calendars with closures; None: 2024-01-01. threads: 0: one a processor;
-    results do not depend on it. progress: as for ``capacity``.
-    Raises ValueError for a line that makes no sense, or makes nothing.
+    the first day, for calendars with closures; None: 2024-01-01. most_events: visits of stations,
+    or failures and shifts, beyond which a run is refused (an hour or so). threads: 0: one a
+    processor; results do not depend on it. progress: as for ``capacity``.
+    Raises ValueError for a line that makes no sense, or makes nothing, and for a run that would
+    take more than ``most_events``, or than the memory there is.
     """
     return LineSimulation(
         line,
@@ -104,6 +107,7 @@ def simulate(
             warm_up_pieces=warm_up_pieces,
             calendars=list(calendars),
             start=start,
+            most_events=most_events,
             threads=threads,
             progress=progress,
         ),
