@@ -150,12 +150,12 @@ py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars,
     return result;
 }
 
-py::dict exact_of(const Line& line, std::size_t most_states, bool variance,
+py::dict exact_of(const Line& line, std::size_t most_states, const py::object& variance,
                   const py::object& progress) {
     validate_lines({line}, {});
     ExactOptions options;
     options.most_states = most_states;
-    options.variance = variance;
+    options.variance = to_bool(variance, {.name = "variance"});
     const auto found = watched(progress, [&, at = at_medians(line)](const Watch& watch) {
         return exact(at, options, watch);
     });

@@ -5839,6 +5839,8 @@ class Forecast:
     """
     A forecast as it was run. Metrics, steps and views are given by their names, periods by their labels.
     """
+    def __reduce__(self) -> typing.NoReturn:
+        ...
     def binding(self, step: str) -> dict[str, typing.Any]:
         """
         What limits output, as columns: period, start, end, constraint, the share of

@@ -116,7 +116,7 @@ def simulate_periods(
     found = _core.line_periods(
         warned(line),
         timeline,
-        list(calendars),
+        calendars,
         cycle_time,
         yield_,
         availability,

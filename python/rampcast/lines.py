@@ -41,9 +41,7 @@ def capacity(
     warned(line)
 
     def ask(gains: bool, simulated_gains: int = 0, told: Any = None) -> Any:
-        return _core.line_capacity(
-            line, list(calendars), method, seed, gains, simulated_gains, told
-        )
+        return _core.line_capacity(line, calendars, method, seed, gains, simulated_gains, told)
 
     return LineCapacity(line, ask(gains=False, told=progress), ask)
 
@@ -105,7 +103,7 @@ def simulate(
             precision=precision,
             confidence=confidence,
             warm_up_pieces=warm_up_pieces,
-            calendars=list(calendars),
+            calendars=calendars,
             start=start,
             most_events=most_events,
             threads=threads,
@@ -135,7 +133,7 @@ def trace(
         line,
         _core.trace_line(
             warned(line),
-            list(calendars),
+            calendars,
             start,
             seed,
             pieces,

@@ -49,6 +49,8 @@ namespace detail {
 inline constexpr double reach_z = 8.25;
 inline constexpr double largest_number = 1e15;
 inline constexpr double smallest_positive = 1e-15;
+inline constexpr std::string_view unprintable_rule =
+    "has a control character or a mark of direction, must have none";
 inline constexpr double first_day = -25567;  // 1900-01-01
 inline constexpr double last_day = 84370.75; // within 2200-12-31
 
@@ -149,14 +151,12 @@ inline std::pair<std::string, std::string> split_last(const std::string& path) {
     return {path.substr(0, dot), path.substr(dot + 1)};
 }
 
-/// Refuses text with control characters or that is not UTF-8.
+/// Refuses text that is not UTF-8, or has a character that must not be printed.
 inline void check_text(const std::string& text, const std::string& container,
                        std::string_view key) {
     if (first_invalid_utf8(text) != text.size())
         refuse_parameter(container, key, "is not UTF-8 text");
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            refuse_parameter(container, key, "has a control character, must not");
+    if (!is_printable(text)) refuse_parameter(container, key, std::string(unprintable_rule));
 }
 
 /// Refuses a name that is empty, longer than 200 bytes, not UTF-8, begins or ends with a space, or
