@@ -9,8 +9,8 @@
 
 /// How often the intervals of `simulate`, as it chooses its own runs, hold the truth: ten lines, among
 /// them large buffers and failures days apart. The truth is an exact chain's where there is one, else
-/// a run fifty times as long from an empty start whose warm-up is ten times as long. Argument: seeds
-/// (200).
+/// a run fifty times as long from an empty start whose warm-up is ten times as long. Arguments: seeds
+/// (200), and of which lines, by a part of their name (all).
 namespace {
 
 using namespace rampcast;
@@ -101,6 +101,7 @@ int main(int count, char** arguments) {
     std::printf("%-26s %10s %10s %10s %12s\n", "intervals of 95 % hold", "throughput", "pieces",
                 "lead time", "measured");
     for (const Row& row : rows()) {
+        if (count > 2 && std::string(row.name).find(arguments[2]) == std::string::npos) continue;
         const Truth truth = truth_of(row.line, calendars);
         int throughput = 0, work = 0, lead = 0;
         double pieces = 0;

@@ -2,6 +2,8 @@
 
 #include <pybind11/pybind11.h>
 
+#include "strict.hpp"
+
 /// The parts of the extension module, each registered by one source file.
 namespace rampcast::python {
 

@@ -17,7 +17,7 @@ Flows flows_in(py::handle given) {
     const auto refuse = [&] {
         PyErr_Clear();
         throw py::type_error(std::string("flows must be a sequence or an array of numbers, not ") +
-                             Py_TYPE(given.ptr())->tp_name);
+                             type_name_of(given));
     };
     const py::array any = py::array::ensure(given);
     if (!any || any.ndim() != 1) refuse();

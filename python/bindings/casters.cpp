@@ -14,10 +14,6 @@ namespace rampcast::python {
 
 namespace {
 
-std::string type_name_of(py::handle given) {
-    return given.is_none() ? "None" : std::string(Py_TYPE(given.ptr())->tp_name);
-}
-
 /// `datetime.date` and `datetime.datetime`.
 const py::object& date_class() {
     static const py::object& held = *new py::object(py::module_::import("datetime").attr("date"));
@@ -27,14 +23,6 @@ const py::object& datetime_class() {
     static const py::object& held =
         *new py::object(py::module_::import("datetime").attr("datetime"));
     return held;
-}
-
-bool is_plain_number(py::handle given) {
-    if (PyBool_Check(given.ptr())) return false;
-    if (PyFloat_Check(given.ptr()) || PyLong_Check(given.ptr())) return true;
-    const PyNumberMethods* methods = Py_TYPE(given.ptr())->tp_as_number;
-    const bool a_number = methods != nullptr && methods->nb_float != nullptr;
-    return a_number && !py::hasattr(given, "__len__") && !py::isinstance<StatedNumber>(given);
 }
 
 double days_of(py::handle given, const Spot& spot) {
@@ -75,6 +63,23 @@ std::string mix_types() {
 
 } // namespace
 
+bool is_truth(py::handle given) {
+    const std::string_view type = Py_TYPE(given.ptr())->tp_name;
+    return PyBool_Check(given.ptr()) || type == "numpy.bool" || type == "numpy.bool_";
+}
+
+bool is_plain_number(py::handle given) {
+    if (PyFloat_Check(given.ptr())) return true;
+    if (is_truth(given)) return false;
+    if (PyLong_Check(given.ptr())) return true;
+    const PyNumberMethods* methods = Py_TYPE(given.ptr())->tp_as_number;
+    if (methods == nullptr || methods->nb_float == nullptr) return false;
+    const std::string_view type = Py_TYPE(given.ptr())->tp_name;
+    return !PyComplex_Check(given.ptr()) && !type.starts_with("numpy.complex") &&
+           !type.starts_with("numpy.datetime") && !type.starts_with("numpy.timedelta") &&
+           !py::hasattr(given, "__len__") && !py::isinstance<StatedNumber>(given);
+}
+
 void refuse_type(const Spot& spot, py::handle given, const std::string& expected) {
     throw py::type_error((spot.owner.empty() ? "" : spot.owner + ": ") + spot.name + " must be " +
                          expected + ", not " + type_name_of(given));
@@ -92,20 +97,33 @@ double to_number(py::handle given, const Spot& spot) {
 }
 
 bool to_bool(py::handle given, const Spot& spot) {
-    if (!PyBool_Check(given.ptr())) refuse_type(spot, given, "True or False");
-    return given.ptr() == Py_True;
+    if (!is_truth(given)) refuse_type(spot, given, "True or False");
+    return PyObject_IsTrue(given.ptr()) == 1;
 }
 
 std::string to_text(py::handle given, const Spot& spot) {
     if (!PyUnicode_Check(given.ptr())) refuse_type(spot, given, "str");
     Py_ssize_t size = 0;
     const char* text = PyUnicode_AsUTF8AndSize(given.ptr(), &size);
-    if (text == nullptr) throw py::error_already_set();
+    if (text == nullptr) {
+        PyErr_Clear();
+        throw Error("", spot.name + " is " + std::string(py::repr(given)) +
+                            ", which has surrogates and is no text");
+    }
     return {text, static_cast<std::size_t>(size)};
 }
 
+std::string to_name(py::handle given, const Spot& spot) {
+    std::string name = to_text(given, spot);
+    if (!detail::is_printable(name))
+        throw Error("", spot.name + " " + std::string(detail::unprintable_rule) + ": " +
+                            std::string(py::repr(given)));
+    return name;
+}
+
 bool is_date(py::handle given) {
-    if (!PyUnicode_Check(given.ptr())) return py::isinstance(given, date_class());
+    if (!PyUnicode_Check(given.ptr())) // without the moment of pandas that is none
+        return py::isinstance(given, date_class()) && PyLong_Check(given.attr("year").ptr());
     const std::string text = to_text(given, {});
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     for (std::size_t i = 0; i < text.size(); ++i)
@@ -171,7 +189,7 @@ void for_each_entry(py::handle given, const Spot& spot,
     for (const auto& entry : py::reinterpret_borrow<py::dict>(given)) {
         Spot at = spot;
         at.name += " key";
-        std::string key = to_text(entry.first, at);
+        std::string key = to_name(entry.first, at);
         at.name = spot.name + "[" + std::string(py::repr(entry.first)) + "]";
         read(std::move(key), entry.second, at);
     }
@@ -275,8 +293,8 @@ void read_mix(std::vector<MixPoint>& into, py::handle given, const Spot& spot) {
 }
 
 Setting read_setting(py::handle given, const Spot& spot) {
-    if (PyUnicode_Check(given.ptr()) && !is_date(given)) return to_text(given, spot);
-    if (PyBool_Check(given.ptr())) return Uncertain(given.ptr() == Py_True ? 1 : 0);
+    if (PyUnicode_Check(given.ptr()) && !is_date(given)) return to_name(given, spot);
+    if (is_truth(given)) return Uncertain(to_bool(given, spot) ? 1 : 0);
     if (Curve curve; read_alternative(type_of<Curve>(), &curve, given)) return curve;
     if (PyDict_Check(given.ptr()) || PyList_Check(given.ptr()) || PyTuple_Check(given.ptr()))
         return Convert<std::vector<MixPoint>>::in(given, spot);
@@ -297,7 +315,7 @@ void read_choice(const Type& type, void* into, py::handle given, const Spot& spo
         *static_cast<Setting*>(into) = read_setting(given, spot);
     } else if (&type == &type_of<When>()) {
         When& when = *static_cast<When*>(into);
-        if (PyUnicode_Check(given.ptr()) && !is_date(given)) when = to_text(given, spot);
+        if (PyUnicode_Check(given.ptr()) && !is_date(given)) when = to_name(given, spot);
         else when = read_uncertain(given, spot);
     } else if (&type == &type_of<Curve>() && given.is_none()) {
         *static_cast<Curve*>(into) = {};
@@ -329,7 +347,10 @@ void from_python(const Type& type, void* into, py::handle given, const Spot& spo
             *static_cast<Uncertain*>(into) = read_uncertain(given, spot);
         else *static_cast<double*>(into) = read_number(given, spot);
         return;
-    case Shape::text: *static_cast<std::string*>(into) = to_text(given, spot); return;
+    case Shape::text:
+        *static_cast<std::string*>(into) =
+            spot.name == "source" ? to_text(given, spot) : to_name(given, spot);
+        return;
     case Shape::truth: *static_cast<bool*>(into) = to_bool(given, spot); return;
     case Shape::date: *static_cast<Date*>(into) = to_date(given, spot); return;
     case Shape::word: type.set_word(into, to_choice(given, spot, type.words)); return;
@@ -426,6 +447,7 @@ std::string given_types(const Type& type) {
 void hold(const Type& type, const Holding& holding) { holdings()[&type] = holding; }
 
 void* held_in(const Type& type, py::handle given) {
+    if (is_unmade(given)) return nullptr;
     const auto found = holdings().find(&type);
     if (found == holdings().end()) return nullptr;
     py::detail::type_caster_generic caster(*found->second.cpp_type);

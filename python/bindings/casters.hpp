@@ -13,6 +13,8 @@
 #include "rampcast/core/nearest.hpp"
 #include "rampcast/core/walk.hpp"
 #include "rampcast/plant/types.hpp"
+#include "refusals.hpp"
+#include "strict.hpp"
 
 /// How members of described structs look in Python, by their types.
 namespace rampcast::python {
@@ -39,6 +41,9 @@ struct StatedNumber {
 double to_number(py::handle given, const Spot& spot);
 bool to_bool(py::handle given, const Spot& spot);
 std::string to_text(py::handle given, const Spot& spot);
+/// The same of what is printed as it stands.
+/// @throws Error for a control character or a mark of direction
+std::string to_name(py::handle given, const Spot& spot);
 Date to_date(py::handle given, const Spot& spot);
 py::object from_date(Date day);
 /// True for a date, or text that is written as one: `2025-03-05`.

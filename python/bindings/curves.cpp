@@ -26,6 +26,15 @@ void check_at_least(double value, const char* name, double least, const char* wo
                     std::string(name) + " is " + detail::number_text(value) + ", must be " + words);
 }
 
+/// Refuses a time that no curve is read at.
+double time_of(double days, const char* name) {
+    constexpr Bounds readable{.lower = -1e15, .upper = 1e15};
+    if (!readable.allows(days))
+        throw Error("", std::string(name) + " is " + detail::number_text(days) + ", " +
+                            readable.text());
+    return days;
+}
+
 template <class C> void add_curve(py::module_& m) {
     py::class_<C> cls = describe<C>(m);
     py::options no_signatures;
@@ -34,7 +43,8 @@ template <class C> void add_curve(py::module_& m) {
         "share",
         [](const C& self, const py::object& t_days) {
             const auto curve = plain(self);
-            return vectorized(t_days, "t_days", [&](double t) { return curve.share(t); });
+            return vectorized(t_days, "t_days",
+                              [&](double t) { return curve.share(time_of(t, "t_days")); });
         },
         py::arg("t_days"),
         "share(self, t_days: numpy.typing.ArrayLike) -> typing.Any\n\n"
@@ -44,8 +54,9 @@ template <class C> void add_curve(py::module_& m) {
         "integral",
         [](const C& self, const py::object& a_days, const py::object& b_days) {
             const auto curve = plain(self);
-            return vectorized(a_days, "a_days", b_days, "b_days",
-                              [&](double a, double b) { return curve.integral(a, b); });
+            return vectorized(a_days, "a_days", b_days, "b_days", [&](double a, double b) {
+                return curve.integral(time_of(a, "a_days"), time_of(b, "b_days"));
+            });
         },
         py::arg("a_days"), py::arg("b_days"),
         "integral(self, a_days: numpy.typing.ArrayLike, b_days: numpy.typing.ArrayLike)"

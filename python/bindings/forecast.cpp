@@ -425,6 +425,13 @@ void add_forecast(py::module_& m) {
         },
         "(self: Forecast) -> bool\n\nTrue where the run was asked for no figures but those of "
         "the printed table.");
+    cls.def(
+        "__reduce__",
+        [](const Forecast&) {
+            throw py::type_error("a Forecast cannot be pickled: pickle its plant, its timeline and "
+                                 "the options of its call, or write its tables");
+        },
+        "__reduce__(self) -> typing.NoReturn");
     add_figures(cls);
     add_more(cls);
     py::tuple names(metric_names.size());

@@ -55,12 +55,12 @@ void add_line_comparison(py::module_& m) {
         [](const Line& a, const Line& b, const std::vector<Calendar>& calendars,
            const py::object& start, std::optional<std::int64_t> pieces, int replications,
            std::uint64_t seed, double confidence, std::optional<std::int64_t> warm_up_pieces,
-           int threads, const py::object& progress) {
+           std::int64_t most_events, int threads, const py::object& progress) {
             validate_lines({a}, calendars);
             validate_lines({b}, calendars);
             const Date day = first_day(start);
-            const SimulationOptions options =
-                simulation_options(pieces, replications, seed, confidence, warm_up_pieces, threads);
+            const SimulationOptions options = simulation_options(
+                pieces, replications, seed, confidence, warm_up_pieces, most_events, threads);
             const auto call = [&, at_a = at_medians(a), at_b = at_medians(b)](const Watch& watch) {
                 return compare(at_a, at_b, options, calendars, day, watch);
             };
@@ -68,10 +68,10 @@ void add_line_comparison(py::module_& m) {
         },
         py::arg("a"), py::arg("b"), py::kw_only(), py::arg("calendars"), py::arg("start"),
         py::arg("pieces"), py::arg("replications"), py::arg("seed"), py::arg("confidence"),
-        py::arg("warm_up_pieces"), py::arg("threads"), py::arg("progress"),
+        py::arg("warm_up_pieces"), py::arg("most_events"), py::arg("threads"), py::arg("progress"),
         "compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | "
         "None, pieces: int | None, replications: int, seed: int, confidence: float, "
-        "warm_up_pieces: int | None, threads: int, "
+        "warm_up_pieces: int | None, most_events: int, threads: int, "
         "progress: collections.abc.Callable[[float], object] | None) -> dict[str, typing.Any]\n\n"
         "What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.");
 }

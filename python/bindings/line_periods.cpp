@@ -45,7 +45,8 @@ py::dict line_periods(const Line& line, const Timeline& timeline,
                       const std::vector<Calendar>& calendars, const py::object& cycle_time,
                       const py::object& yield, const py::object& availability,
                       const py::object& own_ramp, int replications, std::uint64_t seed,
-                      double confidence, int threads, const py::object& progress) {
+                      double confidence, std::int64_t most_events, int threads,
+                      const py::object& progress) {
     validate_lines({line}, calendars);
     const Ramps ramps{
         curve_at_medians(cycle_time, "cycle_time"), curve_at_medians(yield, "yield_"),
@@ -55,6 +56,7 @@ py::dict line_periods(const Line& line, const Timeline& timeline,
     options.replications = replications;
     options.seed = seed;
     options.confidence = confidence;
+    options.most_events = most_events;
     options.threads = threads;
     const auto call = [&, at = at_medians(line), over = timeline](const Watch& watch) {
         return simulate_periods(at, over, calendars, ramps, options, watch);
@@ -95,11 +97,11 @@ void add_line_periods(py::module_& m) {
     plain.disable_function_signatures();
     m.def("line_periods", &line_periods, py::arg("line"), py::arg("timeline"), py::arg("calendars"),
           py::arg("cycle_time"), py::arg("yield_"), py::arg("availability"), py::arg("own_ramp"),
-          py::arg("replications"), py::arg("seed"), py::arg("confidence"), py::arg("threads"),
-          py::arg("progress"),
+          py::arg("replications"), py::arg("seed"), py::arg("confidence"), py::arg("most_events"),
+          py::arg("threads"), py::arg("progress"),
           "line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], "
           "cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, own_ramp: str, "
-          "replications: int, seed: int, confidence: float, threads: int, "
+          "replications: int, seed: int, confidence: float, most_events: int, threads: int, "
           "progress: collections.abc.Callable[[float], object] | None) "
           "-> dict[str, list[typing.Any]]\n\n"
           "What `rampcast.simulate_periods` shows, as a dict. Raises ValueError.");

@@ -95,13 +95,15 @@ py::dict simulated(const Simulation& found) {
 
 SimulationOptions simulation_options(std::optional<std::int64_t> pieces, int replications,
                                      std::uint64_t seed, double confidence,
-                                     std::optional<std::int64_t> warm_up_pieces, int threads) {
+                                     std::optional<std::int64_t> warm_up_pieces,
+                                     std::int64_t most_events, int threads) {
     SimulationOptions options;
     options.pieces = pieces;
     options.replications = replications;
     options.seed = seed;
     options.confidence = confidence;
     options.warm_up_pieces = warm_up_pieces;
+    options.most_events = most_events;
     options.threads = threads;
     return options;
 }
@@ -148,12 +150,12 @@ py::dict capacity_of(const Line& line, const std::vector<Calendar>& calendars,
     return result;
 }
 
-py::dict exact_of(const Line& line, std::size_t most_states, bool variance,
+py::dict exact_of(const Line& line, std::size_t most_states, const py::object& variance,
                   const py::object& progress) {
     validate_lines({line}, {});
     ExactOptions options;
     options.most_states = most_states;
-    options.variance = variance;
+    options.variance = to_bool(variance, {.name = "variance"});
     const auto found = watched(progress, [&, at = at_medians(line)](const Watch& watch) {
         return exact(at, options, watch);
     });
@@ -264,11 +266,12 @@ void add_line_results(py::module_& m) {
         [](const Line& line, const std::vector<Calendar>& calendars, const py::object& start,
            std::optional<std::int64_t> pieces, int replications, std::uint64_t seed,
            std::optional<double> precision, double confidence,
-           std::optional<std::int64_t> warm_up_pieces, int threads, const py::object& progress) {
+           std::optional<std::int64_t> warm_up_pieces, std::int64_t most_events, int threads,
+           const py::object& progress) {
             validate_lines({line}, calendars);
             const Date day = first_day(start);
-            SimulationOptions options =
-                simulation_options(pieces, replications, seed, confidence, warm_up_pieces, threads);
+            SimulationOptions options = simulation_options(pieces, replications, seed, confidence,
+                                                           warm_up_pieces, most_events, threads);
             options.precision = precision;
             return simulated(watched(progress, [&, at = at_medians(line)](const Watch& watch) {
                 return simulate(at, options, calendars, day, watch);
@@ -276,10 +279,10 @@ void add_line_results(py::module_& m) {
         },
         py::arg("line"), py::kw_only(), py::arg("calendars"), py::arg("start"), py::arg("pieces"),
         py::arg("replications"), py::arg("seed"), py::arg("precision"), py::arg("confidence"),
-        py::arg("warm_up_pieces"), py::arg("threads"), py::arg("progress"),
+        py::arg("warm_up_pieces"), py::arg("most_events"), py::arg("threads"), py::arg("progress"),
         "simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, "
         "pieces: int | None, replications: int, seed: int, precision: float | None, "
-        "confidence: float, warm_up_pieces: int | None, threads: int, "
+        "confidence: float, warm_up_pieces: int | None, most_events: int, threads: int, "
         "progress: collections.abc.Callable[[float], object] | None) -> dict[str, typing.Any]\n\n"
         "What `rampcast.simulate` shows, as a dict. Raises ValueError.");
 }

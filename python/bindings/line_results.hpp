@@ -23,7 +23,8 @@ py::object pair(const std::optional<Interval>& interval);
 /// Options as `rampcast.simulate` and `rampcast.compare` take them.
 SimulationOptions simulation_options(std::optional<std::int64_t> pieces, int replications,
                                      std::uint64_t seed, double confidence,
-                                     std::optional<std::int64_t> warm_up_pieces, int threads);
+                                     std::optional<std::int64_t> warm_up_pieces,
+                                     std::int64_t most_events, int threads);
 /// The day that a simulation of calendars begins on.
 Date first_day(const py::object& start);
 

@@ -5,6 +5,7 @@
 #include "bindings.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/forecast/variant.hpp"
+#include "refusals.hpp"
 
 namespace rampcast::python {
 
@@ -12,11 +13,20 @@ namespace py = pybind11;
 
 namespace {
 
+/// Sets an error of Python, whose words may hold the bytes of a path.
+void set_error(PyObject* kind, std::string_view words) {
+    const auto text = py::reinterpret_steal<py::object>(PyUnicode_DecodeUTF8(
+        words.data(), static_cast<Py_ssize_t>(words.size()), "surrogateescape"));
+    if (text) PyErr_SetObject(kind, text.ptr());
+}
+
 void translate(std::exception_ptr thrown) { // NOLINT(performance-unnecessary-value-param)
     try {
         if (thrown) std::rethrow_exception(thrown);
     } catch (const FileError& error) {
-        PyErr_SetString(PyExc_OSError, error.what());
+        set_error(PyExc_OSError, error.what());
+    } catch (const Error& error) {
+        set_error(PyExc_ValueError, error.what());
     }
 }
 
@@ -61,6 +71,7 @@ void fill(py::module_& m) {
         py::arg("variant"),
         "Runs forecasts, and lines piece by piece, by the simulations of an engine module; its "
         "version must be this one's.");
+    tell_refusals(m);
 }
 
 } // namespace

@@ -1,7 +1,9 @@
 #include "vectorized.hpp"
 
 #include <cmath>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include <pybind11/numpy.h>
 
@@ -16,11 +18,13 @@ namespace {
 using Numbers = py::array_t<double, py::array::forcecast>;
 
 Numbers numbers(py::handle given, const char* name) {
-    Numbers array = Numbers::ensure(given);
-    if (!array) {
+    const py::array any = py::array::ensure(given);
+    const bool real = any && std::string_view("iufO").find(any.dtype().kind()) != std::string::npos;
+    Numbers array = real ? Numbers::ensure(any) : Numbers();
+    if (!real || !array) {
         PyErr_Clear();
         throw py::type_error(std::string(name) + " must be a number or an array of numbers, not " +
-                             Py_TYPE(given.ptr())->tp_name);
+                             type_name_of(given));
     }
     return array;
 }
@@ -47,7 +51,12 @@ py::object vectorized(py::handle a, const char* a_name, py::handle b, const char
     const std::function<double(double, double)> checked = [&](double from, double to) {
         return formula(finite(from, a_name), finite(to, b_name));
     };
-    return py::vectorize(checked)(numbers(a, a_name), numbers(b, b_name));
+    const Numbers first = numbers(a, a_name), second = numbers(b, b_name);
+    try {
+        return py::vectorize(checked)(first, second);
+    } catch (const std::runtime_error&) { // of shapes alone
+        throw Error("", std::string(a_name) + " and " + b_name + " must be arrays of one shape");
+    }
 }
 
 } // namespace rampcast::python

@@ -11,8 +11,12 @@ Every number of a plant may be uncertain: a distribution stands wherever a numbe
 
 from __future__ import annotations
 
-from . import engine
-from ._core import (
+from . import start
+
+start.guard()
+
+from . import engine  # noqa: E402
+from ._core import (  # noqa: E402
     Actual,
     Alternatives,
     Arrival,
@@ -126,17 +130,17 @@ from ._core import (
     xirr,
     xnpv,
 )
-from .compare import ForecastComparison, compare
-from .extras import MissingExtraError
-from .forecast import Forecast, forecast
-from .frame import Frame
-from .line_comparison import LineComparison, SimulatedComparison
-from .line_periods import LinePeriods, simulate_periods
-from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation
-from .line_table import line_from_table, write_line_template
-from .line_trace import LineTrace
-from .lines import capacity, exact, simulate, trace
-from .run_at_rate import RunAtRate, run_at_rate
+from .compare import ForecastComparison, compare  # noqa: E402
+from .extras import MissingExtraError  # noqa: E402
+from .forecast import Forecast, forecast  # noqa: E402
+from .frame import Frame  # noqa: E402
+from .line_comparison import LineComparison, SimulatedComparison  # noqa: E402
+from .line_periods import LinePeriods, simulate_periods  # noqa: E402
+from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation  # noqa: E402
+from .line_table import line_from_table, write_line_template  # noqa: E402
+from .line_trace import LineTrace  # noqa: E402
+from .lines import capacity, exact, simulate, trace  # noqa: E402
+from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
 
 __version__: str = engine._core.__version__
 

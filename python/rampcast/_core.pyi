@@ -5839,6 +5839,8 @@ class Forecast:
     """
     A forecast as it was run. Metrics, steps and views are given by their names, periods by their labels.
     """
+    def __reduce__(self) -> typing.NoReturn:
+        ...
     def binding(self, step: str) -> dict[str, typing.Any]:
         """
         What limits output, as columns: period, start, end, constraint, the share of
@@ -6070,7 +6072,7 @@ def combination_count(plant: Plant) -> int:
     """
     How many combinations of options of alternatives a plant has, 1 without alternatives.
     """
-def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, confidence: float, warm_up_pieces: int | None, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
+def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, confidence: float, warm_up_pieces: int | None, most_events: int, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
     """
@@ -6181,7 +6183,7 @@ def line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int,
     """
     What `rampcast.capacity` shows, as a dict. Raises ValueError.
     """
-def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, own_ramp: str, replications: int, seed: int, confidence: float, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, list[typing.Any]]:
+def line_periods(line: Line, timeline: Timeline, calendars: list[Calendar], cycle_time: typing.Any, yield_: typing.Any, availability: typing.Any, own_ramp: str, replications: int, seed: int, confidence: float, most_events: int, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, list[typing.Any]]:
     """
     What `rampcast.simulate_periods` shows, as a dict. Raises ValueError.
     """
@@ -6294,7 +6296,7 @@ def save_plant(plant: Plant, path: str | os.PathLike[str]) -> None:
     
     Raises ValueError where the plant is not valid, OSError where it cannot be written.
     """
-def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
+def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, most_events: int, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.simulate` shows, as a dict. Raises ValueError.
     """

@@ -25,10 +25,11 @@ from .line_table import line_from_table, write_line_template
 from .lines import capacity, simulate
 from .report import report
 from .sentences import rests_on
+from .start import running
 from .table import main_year
 from .units import STEPS, clean, pad, plural
 from .words import CHECK_WORDS, WORDS, say
-from .write import assumptions, check_folder, defaults, percentile_text
+from .write import assumptions, check_folder, defaults, file_names, percentile_text
 
 _FINE = ("day", "week", "half-month")
 
@@ -231,6 +232,8 @@ def _forecast(args: argparse.Namespace) -> None:
     steps = None if args.step == "year" else [args.step, "year"]
     if args.json or args.out is not None:
         steps = _core.steps_of(timeline)
+    if args.out is not None:
+        check_folder(args.out, file_names(steps))
     for warning in _core.warnings(plant):
         print(f"rampcast: warning: {clean(warning)}", file=sys.stderr)
     with _progress("forecast") as progress:
@@ -432,30 +435,47 @@ def main(argv: Sequence[str] | None = None) -> int:
         for name in ("stdout", "stderr"):
             if getattr(sys, name) is None:
                 setattr(sys, name, closed.enter_context(open(os.devnull, "w", encoding="utf-8")))
-        return _run(argv)
+        with running():
+            return _run(argv)
 
 
 def _run(argv: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    code = 0
     try:
-        args = _parser().parse_args(argv)
-        args.do(args)
+        try:
+            args = _parser().parse_args(argv)
+            args.do(args)
+        except SystemExit as stop:
+            code = int(stop.code or 0)
         sys.stdout.flush()
-    except SystemExit as stop:
-        return int(stop.code or 0)
     except KeyboardInterrupt:
-        print("rampcast: stopped", file=sys.stderr)
+        _say("stopped")
         return 130
     except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing is left to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (ValueError, OSError, ImportError, MemoryError) as error:
-        print(f"rampcast: {_message(error)}", file=sys.stderr)
+        # Whoever read the output has seen enough.
+        _leave_output()
+        return code
+    except (ValueError, TypeError, OSError, ImportError, MemoryError) as error:
+        _say(_message(error))
+        _leave_output()
         return 2
-    return 0
+    return code
+
+
+def _say(words: str) -> None:
+    with contextlib.suppress(OSError):
+        print(f"rampcast: {words}", file=sys.stderr, flush=True)
+
+
+def _leave_output() -> None:
+    """Nothing is left to flush at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

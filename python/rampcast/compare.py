@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from .frame import Frame
 from .line_comparison import LineComparison, SimulatedComparison
 from .line_results import LinePerformance
 from .lines import simulate, warned
+from .refusals import must_be
 from .write import write_frames
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ class ForecastComparison:
 
     def __init__(self, a: Forecast, b: Forecast, names: tuple[str, str]) -> None:
         """a, b: the forecasts. names: what they are called."""
+        for name, each in (("a", a), ("b", b)):
+            if not isinstance(each, Forecast):
+                raise must_be(name, "a Forecast", each)
         self.a, self.b, self.names = a, b, names
         #: The second less the first path by path, None where they do not share their draws.
         self.change: Forecast | None = None
@@ -114,6 +118,7 @@ def compare(
     confidence: float = 0.95,
     warm_up_pieces: int | None = None,
     start: datetime.date | str | None = None,
+    most_events: int = 2_000_000_000,
     threads: int = 0,
     progress: Callable[[float], object] | None = None,
 ) -> ForecastComparison | LineComparison | SimulatedComparison:
@@ -126,7 +131,7 @@ def compare(
     takes those of the plants or lines, ``a`` and ``b`` where these are the same. find: how lines
     are worked out instead, as ``find(line)``, with ``calendars=`` where some are given: `capacity`,
     `exact`; then the difference has no interval. calendars, pieces, replications (2 or more),
-    seed, confidence, warm_up_pieces, start, threads, progress: as for ``simulate``.
+    seed, confidence, warm_up_pieces, start, most_events, threads, progress: as for ``simulate``.
 
     Raises TypeError for anything else, ValueError for a line that makes no sense.
     """
@@ -139,22 +144,25 @@ def compare(
             f"compare takes two forecasts or two lines, not {type(a).__name__} and "
             f"{type(b).__name__}"
         )
+    if not (find is None or callable(find)):
+        raise must_be("find", "a callable or None", find)
     if find is None and isinstance(a, _core.Line) and isinstance(b, _core.Line):
         found = _core.compare_lines(
             warned(a),
             warned(b),
-            calendars=list(calendars),
+            calendars=calendars,
             start=start,
             pieces=pieces,
             replications=replications,
             seed=seed,
             confidence=confidence,
             warm_up_pieces=warm_up_pieces,
+            most_events=most_events,
             threads=threads,
             progress=progress,
         )
         return SimulatedComparison(a, b, found, _names(names, (a.name, b.name)))
-    given = {"calendars": list(calendars)} if calendars else {}
+    given = {"calendars": calendars} if len(calendars) else {}
     first, second = (
         each if isinstance(each, LinePerformance) else (find or simulate)(each, **given)
         for each in (a, b)
@@ -164,6 +172,8 @@ def compare(
 
 def _names(names: tuple[str, str] | None, own: tuple[str, ...]) -> tuple[str, str]:
     if names is not None:
+        if isinstance(names, str) or not isinstance(names, Collection) or len(names) != 2:
+            raise must_be("names", "two names, or None", names)
         first, second = names
         return str(first), str(second)
     return ("a", "b") if own[0] == own[1] or "" in own else (own[0], own[1])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _core
 from .frame import Frame
+from .refusals import must_be, told
 from .report import report
 
 if TYPE_CHECKING:
@@ -67,9 +68,8 @@ def forecast(
         raise TypeError(f"timeline must be a Timeline or None, not {type(timeline).__name__}")
     if not isinstance(like, (Forecast, type(None))):
         raise TypeError(f"like must be a Forecast or None, not {type(like).__name__}")
-    for name, list_ in (("metrics", metrics), ("steps", steps), ("views", views)):
-        if isinstance(list_, str):
-            raise TypeError(f'{name} must be a list of names such as ["{list_}"], not a str')
+    for name, names in (("metrics", metrics), ("steps", steps), ("views", views)):
+        _check_names(name, names)
     start = time.perf_counter()
     options: dict[str, Any] = {"paths": paths, "seed": seed, "threads": threads}
     options |= {"sampling": sampling, "keep_paths": keep_paths, "common_draws": common_draws}
@@ -86,7 +86,19 @@ def forecast(
     return Forecast(core, seconds=time.perf_counter() - start)
 
 
+def _check_names(name: str, names: Any) -> None:
+    """Raises TypeError for what is neither a list nor None, ValueError for an empty list."""
+    if names is None:
+        return
+    if isinstance(names, str) or not isinstance(names, Collection):
+        raise must_be(name, 'a list of names such as ["units"] or None', names)
+    if not len(names):
+        raise ValueError(f"{name} is empty, must have at least one name or be None")
+
+
 def _metric(name: str) -> str:
+    if not isinstance(name, str):
+        raise must_be("metric", "text", name)
     return "gross_output_value" if name == "value" else name
 
 
@@ -224,6 +236,7 @@ class Forecast:
         """
         step = step or str(self.timeline.step)
         there = [name for name in _core.METRICS if self._core.has(name, step, view)]
+        _check_names("metrics", metrics)
         if metrics is not None:
             names = [_metric(each) for each in metrics]
         elif there and not self._core.is_table:
@@ -270,7 +283,7 @@ class Forecast:
         run, name, label = self._find(metric, period, view)
         if per is not None:
             if view != "period":
-                raise ValueError(f'per goes with the view "period", not with "{view}"')
+                raise ValueError(f'per goes with the view "period", not with {told(view)}')
             return float(run.probability_of_rate(name, at_least, per, label))
         return float(run.probability(name, at_least, label, view))
 
@@ -437,6 +450,8 @@ class Forecast:
         Figures and probabilities are those of the difference. Raises ValueError unless timeline,
         paths, seed and alternatives agree: run this one with ``like=`` the other.
         """
+        if not isinstance(other, Forecast):
+            raise must_be("other", "a Forecast", other)
         return Forecast(self._core.change_from(other._core), parts=(self, other))
 
     def paths_of(self, metric: str) -> list[np.ndarray]:
@@ -453,7 +468,7 @@ class Forecast:
         elif name == "gross_output_value":
             take = self._core.kept_value
         else:
-            raise ValueError(f'paths are kept of "units" and "value", not of "{metric}"')
+            raise ValueError(f'paths are kept of "units" and "value", not of {told(metric)}')
         return [take(i) for i in range(len(self._core.combinations()))]
 
     # --- pictures and files ------------------------------------------------------------------

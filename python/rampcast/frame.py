@@ -6,6 +6,7 @@ import csv
 import datetime
 import html
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Union
 
@@ -14,6 +15,7 @@ from rich.cells import cell_len
 
 from .extras import need
 from .files import whole_file
+from .refusals import must_be, told
 from .units import clean, pad
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 Column = Union[np.ndarray, list]
 
 _SHOWN = 60
+#: What formulas of spreadsheets begin with.
+_FORMULA = ("=", "+", "-", "@")
+_PLAIN_NUMBER = re.compile(r"[+-]?[\d.,]+(?:[eE][+-]?\d+)?")
 #: Columns of dates, as they are where a table has no rows.
 _DATES = ("start", "end")
 
@@ -37,6 +42,8 @@ class Frame:
 
     def __init__(self, columns: Mapping[str, Sequence[Any]]) -> None:
         """columns: name to values, in the order wanted. Raises ValueError for unequal lengths."""
+        if not isinstance(columns, Mapping):
+            raise must_be("columns", "a dict of columns", columns)
         self._columns: dict[str, Column] = {}
         for name, values in columns.items():
             if isinstance(values, np.ndarray):
@@ -85,7 +92,14 @@ class Frame:
     __hash__ = None  # type: ignore[assignment]
 
     def where(self, **equal: Any) -> Frame:
-        """The rows in which every column named has the value given."""
+        """The rows in which every column named has the value given.
+
+        Raises ValueError where there is no such column.
+        """
+        for name in equal:
+            if name not in self._columns:
+                known = ", ".join(self._columns)
+                raise ValueError(f"no column {told(name)}; there are {known}")
         kept = [i for i in range(self._length) if all(self[k][i] == v for k, v in equal.items())]
         return Frame(
             {
@@ -134,10 +148,11 @@ class Frame:
         """Writes a CSV file in UTF-8 with a byte-order mark, so that spreadsheets read Chinese.
 
         Numbers have as many digits as it takes to read the same number back; NaN is left empty.
+        Text that a spreadsheet would take for a formula has an apostrophe before it.
         """
         with whole_file(path) as made, open(made, "w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(self._columns)
+            writer.writerow([_csv_cell(name) for name in self._columns])
             writer.writerows([_csv_cell(v) for v in row.values()] for row in self)
 
     def to_parquet(self, path: str | os.PathLike[str]) -> None:
@@ -157,16 +172,17 @@ class Frame:
     def __repr__(self) -> str:
         rows, hidden = self._texts()
         names = self.columns
+        heads = [clean(name) for name in names]
         left = [not isinstance(self._columns[name], np.ndarray) for name in names]
         widths = [
-            max([cell_len(name), *(cell_len(row[i]) for row in rows)])
-            for i, name in enumerate(names)
+            max([cell_len(head), *(cell_len(row[i]) for row in rows)])
+            for i, head in enumerate(heads)
         ]
         lines = [
             "  ".join(
                 pad(cell, widths[i], "left" if left[i] else "right") for i, cell in enumerate(row)
             ).rstrip()
-            for row in [names, *rows]
+            for row in [heads, *rows]
         ]
         if hidden:
             lines.insert(1 + _SHOWN // 2, f"… {hidden} more rows …")
@@ -190,7 +206,7 @@ class Frame:
             body.insert(
                 _SHOWN // 2, f'<tr><td colspan="{len(names)}">… {hidden} more rows …</td></tr>'
             )
-        head = f"<thead><tr>{line(names, 'th')}</tr></thead>"
+        head = f"<thead><tr>{line([clean(name) for name in names], 'th')}</tr></thead>"
         return f"<table>{head}<tbody>{''.join(body)}</tbody></table>"
 
 
@@ -216,7 +232,11 @@ def _arrow_type(arrow: Any, name: str, values: Column) -> Any:
 def _csv_cell(value: Any) -> str:
     if value is None or value != value:
         return ""
-    return repr(value) if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return repr(value)
+    text = clean(str(value))
+    is_formula = text[:1] in _FORMULA and not _PLAIN_NUMBER.fullmatch(text)
+    return "'" + text if text and is_formula else text
 
 
 def _shown(value: Any) -> str:

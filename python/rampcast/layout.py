@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
-from .units import pad
+from .units import clean, pad
 
 #: Between columns of a group, and between groups.
 _INSIDE, _BETWEEN = "  ", "   "
@@ -37,7 +37,8 @@ class Report:
         Groups of columns that do not fit go below, beside the first column once more.
         """
         tables = ["\n".join(_lines(columns)) for columns in _blocks(self.columns, width)]
-        return "\n".join([*self.above, "", "\n\n".join(tables), "", *self.below]).rstrip()
+        above, below = map(clean, self.above), map(clean, self.below)
+        return "\n".join([*above, "", "\n\n".join(tables), "", *below]).rstrip()
 
     def html(self) -> str:
         """As HTML."""
@@ -45,13 +46,13 @@ class Report:
         def cells(texts: list[str], tag: str) -> str:
             return "".join(
                 f'<{tag} style="text-align:{"left" if c.align == "left" else "right"}">'
-                f"{html.escape(text)}</{tag}>"
+                f"{html.escape(clean(text))}</{tag}>"
                 for c, text in zip(self.columns, texts)
             )
 
         groups = "".join(
             f'<th colspan="{len(members)}" style="text-align:center">'
-            f"{html.escape(members[0].group)}</th>"
+            f"{html.escape(clean(members[0].group))}</th>"
             for members in _groups(self.columns)
         )
         count = len(self.columns[0].cells)
@@ -59,8 +60,8 @@ class Report:
             f"<tr>{cells([c.cells[i] for c in self.columns], 'td')}</tr>" for i in range(count)
         )
         head = f"<tr>{groups}</tr><tr>{cells([c.title for c in self.columns], 'th')}</tr>"
-        above = "<br>".join(html.escape(line) for line in self.above)
-        below = "<br>".join(html.escape(line) for line in self.below)
+        above = "<br>".join(html.escape(clean(line)) for line in self.above)
+        below = "<br>".join(html.escape(clean(line)) for line in self.below)
         return (
             f"<p>{above}</p><table><thead>{head}</thead><tbody>{body}</tbody></table><p>{below}</p>"
         )

@@ -94,6 +94,7 @@ def simulate_periods(
     replications: int = 32,
     seed: int = 1,
     confidence: float = 0.95,
+    most_events: int = 2_000_000_000,
     threads: int = 0,
     progress: Callable[[float], object] | None = None,
 ) -> LinePeriods:
@@ -103,7 +104,7 @@ def simulate_periods(
     ``ramp`` is the share of: the mature speed (``cycle_time``), first-pass ``yield`` or
     ``availability``; ``none`` leaves it out. cycle_time, yield_, availability: curves of these, in
     place of the line's own; all on the line's operating clock. calendars, replications, seed,
-    confidence, threads, progress: as for ``simulate``.
+    confidence, most_events, threads, progress: as for ``simulate``.
 
     Rows: ``period``, ``start``, ``end``, good units over the replications (``mean``, ``sd``,
     ``minimum``, ``p10``, ``p50``, ``p90``, ``maximum``) and the interval of the mean
@@ -115,7 +116,7 @@ def simulate_periods(
     found = _core.line_periods(
         warned(line),
         timeline,
-        list(calendars),
+        calendars,
         cycle_time,
         yield_,
         availability,
@@ -123,6 +124,7 @@ def simulate_periods(
         replications,
         seed,
         confidence,
+        most_events,
         threads,
         progress,
     )

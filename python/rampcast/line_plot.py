@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .extras import need
+from .refusals import check_axes, must_be, told
 from .units import clean
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 def _axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
     plt = need("matplotlib.pyplot", "plot", "plot()")
+    check_axes(ax)
     return plt.subplots(figsize=size, layout="constrained")[1] if ax is None else ax
 
 
@@ -102,12 +104,18 @@ def plot_levels(trace: LineTrace, buffer: int | str, ax: Axes | None) -> Axes:
     levels = trace.buffer_levels
     ways = list(dict.fromkeys(zip(levels["before"], levels["after"])))
     names = list(dict.fromkeys(before for before, _ in ways))
+    if isinstance(buffer, bool) or not isinstance(buffer, (int, str)):
+        raise must_be("buffer", "a whole number or a station's name", buffer)
     if isinstance(buffer, int):
+        if not -len(ways) <= buffer < len(ways):
+            raise ValueError(f"buffer is {told(buffer)}, must be below {len(ways)}, their number")
         before, after = ways[buffer]
     elif buffer in names:
         before, after = ways[[each for each, _ in ways].index(buffer)]
     else:
-        raise ValueError(f"no buffer stands after {buffer!r}; they stand after {', '.join(names)}")
+        raise ValueError(
+            f"no buffer stands after {told(buffer)}; they stand after {', '.join(names)}"
+        )
     rows = levels.where(before=before, after=after)
     ax = _axes(ax, (6.4, 3.6))
     ax.bar(rows["level"], 100 * np.asarray(rows["share"]), 0.9, color=_COLORS["starved"])
@@ -158,6 +166,7 @@ def plot_gantt(trace: LineTrace, pieces: int, ax: Axes | None) -> Axes:
 def plot_periods(found: LinePeriods, ax: Axes | None) -> Any:
     """Good units of each period, and below them what else a line does, with intervals."""
     plt = need("matplotlib.pyplot", "plot", "plot()")
+    check_axes(ax)
     rows = [("work_in_process", "pieces on the line"), ("lead_time_h", "lead time, h")]
     if np.nanmin(found["yield"], initial=1) < 1:
         rows.append(("yield", "yield"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 from rich.cells import cell_len
@@ -234,6 +234,9 @@ class LineCapacity(_WithIntervals):
         gains."""
         super().__init__(line, found)
         self._ask = ask
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a LineCapacity cannot be pickled: pickle its line, and work it out again")
 
     @property
     def formula_per_h(self) -> float:

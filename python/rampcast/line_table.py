@@ -64,7 +64,7 @@ def line_from_table(
         if stated and field in fields:
             raise ValueError(f"{what}: {field} are those of the table, must not be given besides")
     base = _core.Line(name or default, **{"buffers": buffers, **fields})
-    plant = _core.Plant(id="table", lines=[base], calendars=list(calendars))
+    plant = _core.Plant(id="table", lines=[base], calendars=calendars)
     text = _core.to_toml(plant).rstrip("\n").splitlines()
     places: list[tuple[int, str]] = [(0, "")] * len(text)
     for number, row in rows:

@@ -41,9 +41,7 @@ def capacity(
     warned(line)
 
     def ask(gains: bool, simulated_gains: int = 0, told: Any = None) -> Any:
-        return _core.line_capacity(
-            line, list(calendars), method, seed, gains, simulated_gains, told
-        )
+        return _core.line_capacity(line, calendars, method, seed, gains, simulated_gains, told)
 
     return LineCapacity(line, ask(gains=False, told=progress), ask)
 
@@ -76,6 +74,7 @@ def simulate(
     warm_up_pieces: int | None = None,
     calendars: Sequence[_core.Calendar] = (),
     start: datetime.date | str | None = None,
+    most_events: int = 2_000_000_000,
     threads: int = 0,
     progress: Callable[[float], object] | None = None,
 ) -> LineSimulation:
@@ -88,9 +87,11 @@ def simulate(
     throughput; runs are lengthened until it is reached. warm_up_pieces: left out at the start;
     None: buffers begin as full as the formula has them and the warm-up is found by MSER-5; 0: the
     line starts empty and that counts. calendars: those that the line and its stations name. start:
-    the first day, for calendars with closures; None: 2024-01-01. threads: 0: one a processor;
-    results do not depend on it. progress: as for ``capacity``.
-    Raises ValueError for a line that makes no sense, or makes nothing.
+    the first day, for calendars with closures; None: 2024-01-01. most_events: visits of stations,
+    or failures and shifts, beyond which a run is refused (an hour or so). threads: 0: one a
+    processor; results do not depend on it. progress: as for ``capacity``.
+    Raises ValueError for a line that makes no sense, or makes nothing, and for a run that would
+    take more than ``most_events``, or than the memory there is.
     """
     return LineSimulation(
         line,
@@ -102,8 +103,9 @@ def simulate(
             precision=precision,
             confidence=confidence,
             warm_up_pieces=warm_up_pieces,
-            calendars=list(calendars),
+            calendars=calendars,
             start=start,
+            most_events=most_events,
             threads=threads,
             progress=progress,
         ),
@@ -131,7 +133,7 @@ def trace(
         line,
         _core.trace_line(
             warned(line),
-            list(calendars),
+            calendars,
             start,
             seed,
             pieces,

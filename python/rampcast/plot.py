@@ -10,6 +10,7 @@ import numpy as np
 from . import _core
 from .extras import need
 from .limits import in_language, limits
+from .refusals import check_axes
 from .units import Scale, clean, has_cjk, money_scale, plural
 from .words import STEPS_ZH, check_lang
 
@@ -151,6 +152,7 @@ class _Writer:
 
 
 def _axes(ax: Axes | None) -> Axes:
+    check_axes(ax)
     need("matplotlib", "plot", "plot()")
     if ax is not None:
         return ax

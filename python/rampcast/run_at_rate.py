@@ -13,6 +13,7 @@ from . import _core
 from .frame import Frame
 from .line_results import LineCapacity, LineSimulation, aligned
 from .lines import capacity, simulate
+from .refusals import must_be, number, told
 from .units import clean, percent
 from .words import LINE_WORDS, check_lang, say
 
@@ -243,16 +244,13 @@ def run_at_rate(
         raise ValueError(
             "run_at_rate: state contracted_per_day or contracted_per_working_day, one of the two"
         )
-    if not (math.isfinite(stated[0]) and stated[0] > 0):
-        name = (
-            "contracted_per_day"
-            if contracted_per_day is not None
-            else ("contracted_per_working_day")
-        )
-        raise ValueError(f"run_at_rate: {name} is {stated[0]:g}, must be greater than 0")
+    name = "contracted_per_working_day" if contracted_per_day is None else "contracted_per_day"
+    contracted = number(name, stated[0])
+    if not contracted > 0:
+        raise ValueError(f"run_at_rate: {name} is {contracted:g}, must be greater than 0")
     shifts = _shifts(record)
     calculated = capacity(line, calendars=calendars)
-    a_day = stated[0]
+    a_day = contracted
     if contracted_per_working_day is not None:
         a_day *= calculated.days_share
     simulation = None
@@ -276,6 +274,8 @@ def _shifts(record: Any) -> list[dict[str, float]]:
     """The shifts of a record, what is left out of them at its default."""
     if record is None:
         return []
+    if not isinstance(record, (Mapping, Sequence)) or isinstance(record, (str, bytes)):
+        raise must_be("record", "a dict, a list of dicts or None", record)
     listed = [record] if isinstance(record, Mapping) else list(record)
     result = []
     for i, shift in enumerate(listed):
@@ -284,11 +284,14 @@ def _shifts(record: Any) -> list[dict[str, float]]:
             raise TypeError(f"{place}: must be a dict, not {type(shift).__name__}")
         for key in shift:
             if key not in _RECORD:
-                raise ValueError(f'{place}: unknown key "{key}", must be {", ".join(_RECORD)}')
+                raise ValueError(f"{place}: unknown key {told(key)}, must be {', '.join(_RECORD)}")
         for key in ("planned_busy_time_h", "made"):
             if key not in shift:
                 raise ValueError(f"{place}: {key} is missing")
-        made = {"rejected": 0.0, **{key: float(value) for key, value in shift.items()}}
+        made = {
+            "rejected": 0.0,
+            **{key: number(f"{place}: {key}", value) for key, value in shift.items()},
+        }
         if not (math.isfinite(made["planned_busy_time_h"]) and made["planned_busy_time_h"] > 0):
             hours = made["planned_busy_time_h"]
             raise ValueError(f"{place}: planned_busy_time_h is {hours:g}, must be greater than 0")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -216,9 +215,15 @@ def driver_in_words(path: str) -> str:
     return " ".join(parts).replace("_", " ") + since
 
 
+#: Control characters, those that turn the direction of text or end a line, and halves of others.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
 def clean(text: str) -> str:
-    """Text from a file, safe to print: control characters become question marks."""
-    return "".join("?" if unicodedata.category(c) == "Cc" else c for c in text)
+    """Text safe to print: what must not be printed as it is becomes question marks."""
+    return _UNPRINTABLE.sub("?", text)
 
 
 def pad(text: str, width: int, align: str = "right") -> str:

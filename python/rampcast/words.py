@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .refusals import told
+
 WORDS = {
     "as of": ("as of {day}", "截至 {day}"),
     "paths": ("{paths} paths", "{paths} 条路径"),
@@ -211,7 +213,7 @@ CHECK_WORDS = {
 def check_lang(lang: str) -> None:
     """Raises ValueError for a language there are no words in."""
     if lang not in ("en", "zh"):
-        raise ValueError(f'lang is "{lang}", must be en or zh')
+        raise ValueError(f"lang is {told(lang)}, must be en or zh")
 
 
 def say(words: dict[str, tuple[str, str]], key: str, lang: str, /, **parts: object) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import errno
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from rich.cells import cell_len
 
 from . import _core
 from .extras import MissingExtraError, need
-from .files import folder_for, put, whole_file
+from .files import folder_for, put_all, told_as, whole_file
 from .frame import Frame
 from .units import TABLE_OF, clean, exact
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from .forecast import Forecast
 
 
+#: Kinds of files, by their endings.
+KINDS = ("csv", "parquet", "xlsx")
+#: Tables besides those of steps.
+_OTHERS = ("binding", "targets", "first_passage", "assumptions")
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
 
 
@@ -170,26 +175,45 @@ def _binding(forecast: Forecast, steps: Sequence[str]) -> Frame:
 # --- in place ----------------------------------------------------------------------------------
 
 
-def check_folder(folder: str | os.PathLike[str]) -> Path:
-    """A folder to write to. Raises NotADirectoryError where it, or one above it, is a file."""
+def check_folder(folder: str | os.PathLike[str], names: Iterable[str] = ()) -> Path:
+    """A folder to write files of these names to.
+
+    Raises NotADirectoryError where it, or one above it, is a file, IsADirectoryError where a folder
+    stands in the way of a file, PermissionError where it cannot be written to, FileNotFoundError
+    for no name.
+    """
+    if not os.fspath(folder):
+        raise FileNotFoundError(errno.ENOENT, "the name of a folder is needed", "")
     path = Path(folder)
-    for each in (path, *path.absolute().parents):
-        if each.exists():
-            if not each.is_dir():
-                raise NotADirectoryError(20, "not a folder", str(each))
-            break
+    above = next(each for each in (path, *path.absolute().parents) if each.exists())
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(above))
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
+    for name in names:
+        if (path / name).is_dir():
+            raise IsADirectoryError(
+                errno.EISDIR, "is a folder, must not be: a file goes there", str(path / name)
+            )
     return path
+
+
+def file_names(steps: Iterable[str], kinds: Iterable[str] = KINDS) -> list[str]:
+    """The files of a forecast whose tables are by these steps."""
+    stems = [*(TABLE_OF[step].replace("-", "_") for step in steps), *_OTHERS]
+    made = [f"{stem}.{kind}" for kind in kinds if kind != "xlsx" for stem in stems]
+    return made + (["forecast.xlsx"] if "xlsx" in kinds else [])
 
 
 def write_tables(
     forecast: Forecast,
     folder: str | os.PathLike[str],
-    kinds: Sequence[str] = ("csv", "parquet", "xlsx"),
+    kinds: Sequence[str] = KINDS,
 ) -> list[str]:
     """Writes the tables of a forecast to a folder; see `Forecast.write`."""
-    path = check_folder(folder)
+    path = check_folder(folder, file_names(forecast.steps(), kinds))
     notes: list[str] = []
-    with folder_for(path) as made:
+    with told_as(path), folder_for(path) as made:
         frames = tables(forecast)
         if "csv" in kinds:
             for stem, frame in frames.items():
@@ -207,9 +231,7 @@ def write_tables(
                 _make_excel(forecast, frames, made / "forecast.xlsx")
             except MissingExtraError as error:
                 notes.append(f"no workbook: {error}")
-        path.mkdir(parents=True, exist_ok=True)
-        for file in sorted(made.iterdir()):
-            put(file, path / file.name)
+        put_all(sorted(made.iterdir()), path)
     return notes
 
 
@@ -233,6 +255,18 @@ _SHARES = {"share", "alone", "probability", "units", "value", "both"}
 
 
 @contextlib.contextmanager
+def _plain_errors(library: Any) -> Iterator[None]:
+    """Raises as OSError what the library could not write."""
+    try:
+        yield
+    except library.exceptions.FileCreateError as error:
+        cause = error.args[0] if error.args else error
+        if isinstance(cause, OSError):
+            raise OSError(cause.errno, cause.strerror, cause.filename) from None
+        raise OSError(errno.EIO, str(cause)) from None
+
+
+@contextlib.contextmanager
 def _book(
     path: Path, title: str, comments: str, created: datetime.date | None = None
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -240,12 +274,13 @@ def _book(
     library = need("xlsxwriter", "excel", "A workbook")
     options = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
     options |= {"strings_to_urls": False, "strings_to_numbers": False}
-    with library.Workbook(str(path), options) as book:
+    options["tmpdir"] = str(path.parent)
+    with _plain_errors(library), library.Workbook(str(path), options) as book:
         day = created or datetime.date(2000, 1, 1)
         book.set_properties(
             {
                 "title": clean(title),
-                "comments": comments,
+                "comments": clean(comments),
                 "created": datetime.datetime.combine(day, datetime.time()),
             }
         )
@@ -268,7 +303,7 @@ def _make_excel(forecast: Forecast, frames: dict[str, Frame], path: Path) -> Non
     created = plant.as_of or forecast.timeline.start
     with _book(path, plant.name or plant.id, comments, created) as (book, formats):
         steps = [stem for stem in frames if stem.replace("_", "-") in TABLE_OF.values()]
-        order = [*reversed(steps), "binding", "targets", "first_passage", "assumptions"]
+        order = [*reversed(steps), *_OTHERS]
         for stem in order:
             sheet = book.add_worksheet(stem.replace("_", "-"))
             _fill(sheet, frames[stem], stem in steps, formats)
@@ -280,7 +315,7 @@ def _fill(sheet: Any, frame: Frame, figures: bool, formats: dict[str, Any]) -> N
     units = frame["unit"] if dated else []
     for j, name in enumerate(frame.columns):
         values = frame[name]
-        sheet.write_string(0, j, name, formats["head"])
+        sheet.write_string(0, j, clean(name), formats["head"])
         width = cell_len(name)
         for i, value in enumerate(values, start=1):
             if isinstance(value, datetime.date):

@@ -157,6 +157,27 @@ TEST(Capacity, EverythingAtOnce) {
     EXPECT_GT(c.throughput_per_h, .8 * least);
 }
 
+TEST(Capacity, StationsOfAnyRatesApartKeepTheSlowestRate) {
+    for (const double scv : {.3, 1., 4.})
+        for (const Blocking blocking : {Blocking::after, Blocking::before})
+            for (double apart = 1e6; apart <= 1e22; apart *= 100)
+                for (std::size_t slow = 0; slow < 3; ++slow) {
+                    LineOf<double> line;
+                    line.name = "apart";
+                    line.blocking = blocking;
+                    line.buffers = {2, 2};
+                    for (std::size_t i = 0; i < 3; ++i) {
+                        StationOf<double> s;
+                        s.name = std::string(1, static_cast<char>('a' + i));
+                        s.cycle_time_s = i == slow ? 1e9 : 1e9 / apart;
+                        s.cycle_time_scv = scv;
+                        line.stations.push_back(s);
+                    }
+                    EXPECT_NEAR(formula_capacity(line).throughput_per_h, 3.6e-6, 3.6e-6 * 1e-5)
+                        << apart << ' ' << slow << ' ' << scv;
+                }
+}
+
 TEST(Capacity, StationsOnCalendarsOfTheirOwn) {
     LineOf<double> line = rich_line();
     const double before = formula_capacity(line, shifts()).throughput_per_day;

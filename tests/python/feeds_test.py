@@ -66,7 +66,7 @@ def test_they_are_traced_and_drawn(server: rc.Line) -> None:
     assert set(seen.buffer_levels["before"]) == {"boards", "chassis"}
     assert seen.plot_levels("chassis").get_xlabel() == "pieces between chassis and assembly"
     assert seen.plot_levels(0).get_xlabel() == "pieces between boards and assembly"
-    with pytest.raises(ValueError, match="no buffer stands after 'assembly'"):
+    with pytest.raises(ValueError, match='no buffer stands after "assembly"'):
         seen.plot_levels("assembly")
 
 

@@ -15,6 +15,7 @@ from rampcast.frame import Frame
 
 ROWS = {"period": [str(i) for i in range(20_000)], "units": [float(i) / 7 for i in range(20_000)]}
 WRITERS = ["to_csv", "to_parquet"]
+ONE_LINE = Path(__file__).resolve().parents[2] / "examples" / "one_line.toml"
 
 
 def write(kind: str, path: Path, rows: int = 20_000) -> None:
@@ -91,7 +92,7 @@ def test_tables_are_made_in_their_own_folder(
         return make(*args, **words)
 
     monkeypatch.setattr(tempfile, "mkdtemp", noted)
-    plant = rc.load_plant(Path(__file__).resolve().parents[2] / "examples" / "one_line.toml")
+    plant = rc.load_plant(ONE_LINE)
     forecast = rc.forecast(plant, paths=64, threads=1)
     out = tmp_path / "out"
     out.mkdir()
@@ -114,3 +115,140 @@ def test_what_is_killed_leaves_the_old_file(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-P", "-c", code, str(path)], check=False)
     assert done.returncode != 0
     assert path.read_bytes() == before
+
+
+@pytest.fixture(scope="module")
+def forecast() -> rc.Forecast:
+    return rc.forecast(rc.load_plant(ONE_LINE), paths=64, threads=1)
+
+
+def everything_below(folder: Path) -> dict[str, bytes | None]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+    }
+
+
+class limited_files:  # noqa: N801
+    """Files may have so many bytes, as on a disk that is full."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __enter__(self) -> None:
+        import resource
+
+        self.ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        self.limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.most, self.limits[1]))
+
+    def __exit__(self, *_: object) -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, self.limits)
+        signal.signal(signal.SIGXFSZ, self.ignored)
+
+
+@pytest.mark.parametrize("name", ["yearly.csv", "targets.parquet", "forecast.xlsx"])
+def test_a_folder_in_the_way_of_one_file_is_seen_first(
+    name: str, tmp_path: Path, forecast: rc.Forecast
+) -> None:
+    (tmp_path / "out" / name).mkdir(parents=True)
+    before = everything_below(tmp_path)
+    with pytest.raises(IsADirectoryError) as caught:
+        forecast.write(tmp_path / "out")
+    assert caught.value.filename == str(tmp_path / "out" / name)
+    assert everything_below(tmp_path) == before
+
+
+@pytest.mark.parametrize("at", [0, 3, 16])
+def test_all_tables_are_put_in_place_or_none(
+    at: int, tmp_path: Path, forecast: rc.Forecast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rampcast import files
+
+    out = tmp_path / "new" / "out"
+    calls = 0
+    put = files.put
+
+    def failing(source: Path, target: Path) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == at + 1:
+            raise OSError(28, "No space left on device", str(source))
+        put(source, target)
+
+    monkeypatch.setattr(files, "put", failing)
+    with pytest.raises(OSError, match="No space left") as caught:
+        forecast.write(out)
+    assert ".rampcast-" not in str(caught.value)
+    assert everything_below(tmp_path) == {}
+    calls = -1000
+    forecast.write(out)
+    before = everything_below(tmp_path)
+    other = rc.forecast(forecast.plant, paths=64, threads=1, seed=2)
+    calls = 0
+    with pytest.raises(OSError, match="No space left"):
+        other.write(out)
+    assert everything_below(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limits of file sizes")
+@pytest.mark.parametrize("writer", ["to_excel", "to_csv", "write", "comparison"])
+def test_what_does_not_fit_the_disk_is_an_os_error_with_the_path_given(
+    writer: str, tmp_path: Path, forecast: rc.Forecast
+) -> None:
+    path = tmp_path / "given"
+    call = getattr(forecast, writer, rc.compare(forecast, forecast).to_excel)
+    with limited_files(2048), pytest.raises(OSError, match=r"(?i)large") as caught:
+        call(path)
+    assert str(caught.value.filename).startswith(str(path))
+    assert ".rampcast-" not in str(caught.value)
+    assert everything_below(tmp_path) == {}
+
+
+def test_no_name_is_no_folder(forecast: rc.Forecast) -> None:
+    before = os.listdir(".")
+    for write_all in (forecast.write, forecast.to_csv):
+        with pytest.raises(OSError, match="name of a folder is needed"):
+            write_all("")
+    assert os.listdir(".") == before
+
+
+def test_what_killed_runs_left_is_tidied_up(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from rampcast.files import folder_for\n"
+        "with folder_for(Path(sys.argv[1])) as made:\n"
+        "    (made / 'part').write_text('half')\n"
+        "    if sys.argv[2] == 'killed': os.kill(os.getpid(), 9)\n"
+        "    print(made, flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-P", "-c", code, str(tmp_path)]
+    subprocess.run([*command, "killed"], check=False)
+    (left,) = tmp_path.iterdir()
+    with subprocess.Popen(
+        [*command, "alive"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as alive:
+        used = Path(alive.stdout.readline().rstrip())
+        (tmp_path / ".rampcast-mine").mkdir()
+        for folder in (left, used, tmp_path / ".rampcast-mine"):
+            os.utime(folder, (0, 0))
+        write("to_csv", tmp_path / "new.csv", 3)
+        names = {".rampcast-mine", "new.csv"}
+        assert {path.name for path in tmp_path.iterdir()} == names | {used.name}
+        alive.stdin.close()
+    assert {path.name for path in tmp_path.iterdir()} == names
+
+
+def test_what_cannot_be_pickled_says_so(forecast: rc.Forecast) -> None:
+    import copy
+    import pickle
+
+    line = rc.Line("L", stations=[rc.Station("a", cycle_time_s=60)])
+    for each in (forecast, rc.capacity(line, method="formula")):
+        with pytest.raises(TypeError, match="cannot be pickled: pickle its"):
+            pickle.dumps(each)
+    assert copy.copy(forecast).quantile("units", 0.5, "2025") > 0

@@ -84,6 +84,39 @@ TEST(EveryCurve, IntegralIsTheIntegralOfTheShareAtLength) {
     });
 }
 
+TEST(Logistic, RisesAndMidpointsOfAnySizeLoseNothingToRounding) {
+    using F = Lanes<float, 16>;
+    for (const double rise : {1e-3, 1.0, 300.0, 3e4, 4e4, 1e6, 1e9, 1e14})
+        for (const double midpoint :
+             {0.0, 200.0, 1.0 * rise, -1.0 * rise, 5e5, -5e5, 1e12, -1e12}) {
+            const LogisticOf<double> exact{static_cast<float>(midpoint), static_cast<float>(rise)};
+            const LogisticOf<F> lanes{F(static_cast<float>(midpoint)), F(static_cast<float>(rise))};
+            double made = 0;
+            for (const double width : {1.0, 30.0, 2000.0})
+                for (double a = 0; a < 4000; a += 250) {
+                    const double value = exact.integral(a, a + width);
+                    if (rise > 1e3) // else the panel below is too coarse
+                        ASSERT_NEAR(value,
+                                    (detail::gauss_panel<16>(
+                                        [&](double t) { return exact.share(t); }, a, width)),
+                                    1e-9 * width)
+                            << rise << ' ' << midpoint << ' ' << a;
+                    ASSERT_NEAR(
+                        static_cast<double>(lanes.integral(F(float(a)), F(float(a + width)))[0]),
+                        value, 2e-3 * width)
+                        << rise << ' ' << midpoint << ' ' << a;
+                    ASSERT_GE(lanes.integral(F(float(a)), F(float(a + width)))[0], -2e-3f);
+                }
+            for (double t = 0; t < 4000; t += 10) {
+                const double next = static_cast<double>(lanes.made_by(F(float(t + 10)))[0] -
+                                                        lanes.made_by(F(float(t)))[0]);
+                ASSERT_NEAR(next, exact.integral(t, t + 10), 1e-2) << rise << ' ' << midpoint;
+                made += next;
+            }
+            ASSERT_NEAR(made, exact.integral(0, 4000), .04) << rise << ' ' << midpoint;
+        }
+}
+
 TEST(EveryCurve, IntegralsOfPartsAddUp) {
     for_each_curve(40, [](const auto& c) {
         double sum = 0;

@@ -127,6 +127,34 @@ TEST(Distributions, QuantilesInvertTheDistributionFunctionInBothTails) {
     }
 }
 
+TEST(Distributions, EveryShapeAllowedHasQuantilesThatRise) {
+    const std::vector<double> shapes{.01, .03, .1, .5, 1, 1.5, 3, 10, 100, 1e4, 1e6, 1e8};
+    const std::vector<double> levels{0,  5e-324, 1e-300, 1e-100, 1e-17,    1e-6,      .01,
+                                     .3, .5,     .7,     .99,    1 - 1e-6, 1 - 1e-15, 1};
+    const auto expect_rising = [&](const auto& distribution, const auto& what) {
+        double last = -1;
+        for (const double p : levels) {
+            const double value = distribution.quantile(p);
+            ASSERT_GE(value, last) << what << " at " << p;
+            ASSERT_TRUE(std::isfinite(value) || p == 1) << what << " at " << p;
+            last = value;
+        }
+        for (double z = -8.25; z <= 8.25; z += .25)
+            ASSERT_TRUE(std::isfinite(distribution.quantile_z(z))) << what << " at " << z;
+        ASSERT_NO_THROW(distribution.validate("here"));
+    };
+    for (const double a : shapes) {
+        expect_rising(Gamma{a, 1}, "gamma " + std::to_string(a));
+        for (const double b : shapes)
+            expect_rising(Beta{a, b, 0, 1}, "beta " + std::to_string(a) + ", " + std::to_string(b));
+    }
+    for (const double outside : {1e-310, 1e-3, 1e9, 1e20}) {
+        EXPECT_THROW((Gamma{outside, 1}.validate("here")), Error);
+        EXPECT_THROW((Beta{outside, 1}.validate("here")), Error);
+        EXPECT_THROW((Beta{1, outside}.validate("here")), Error);
+    }
+}
+
 TEST(Distributions, TailsMirrorEachOther) {
     for (double z = -8; z <= 8; z += 0.5) {
         SCOPED_TRACE(z);

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "rampcast/core/utf8.hpp"
+
 namespace rampcast {
 
 namespace detail {
@@ -63,10 +65,13 @@ inline bool is_digits(std::string_view text) {
 
 } // namespace detail
 
-/// A name as a part of a dotted path: in quotes where it holds a dot itself.
+/// A name as a part of a dotted path: in quotes where it holds a dot itself. A quote, which names
+/// must not have, is told as an apostrophe.
 inline std::string path_part(std::string_view name) {
-    if (name.find('.') == std::string_view::npos) return std::string(name);
-    return '"' + std::string(name) + '"';
+    std::string part(name);
+    for (char& c : part)
+        if (c == '"') c = '\'';
+    return name.find('.') == std::string_view::npos ? part : '"' + part + '"';
 }
 
 /// The first part of a dotted path, without its quotes, and what follows.
@@ -114,7 +119,8 @@ inline std::string spoken_place(std::string_view path) {
 }
 
 /// Invalid input: says where it is, what it is and what is allowed.
-/// `what()` reads like `line "L1", station "burn-in": cycle_time_s is -3, must be greater than 0`.
+/// `what()` reads like `line "L1", station "burn-in": cycle_time_s is -3, must be greater than 0`;
+/// it is one line, and control characters of names are told by their numbers.
 class Error : public std::invalid_argument {
 public:
     /// @param place where the value stands, as a dotted path such as `line.L1.ramp.rise_days`
@@ -125,9 +131,10 @@ public:
 
     /// The same with the place in words of its own: `spoken` begins `what()`, `place` is kept.
     Error(std::string place, const std::string& spoken, std::string message)
-        : std::invalid_argument(spoken.empty() ? message : spoken + ": " + message),
+        : std::invalid_argument(
+              detail::printable(spoken.empty() ? message : spoken + ": " + message)),
           place_(std::move(place)),
-          message_(std::move(message)) {}
+          message_(detail::printable(std::move(message))) {}
 
     /// The dotted path of the value at fault.
     const std::string& place() const noexcept { return place_; }
@@ -142,7 +149,8 @@ private:
 /// A file that cannot be read or written: missing, too large, not text.
 class FileError : public std::runtime_error {
 public:
-    using std::runtime_error::runtime_error;
+    explicit FileError(std::string message)
+        : std::runtime_error(detail::printable(std::move(message))) {}
 };
 
 /// A run that was stopped on request before it was finished.

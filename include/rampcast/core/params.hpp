@@ -57,6 +57,10 @@ namespace bounds {
 inline constexpr Bounds any{};
 inline constexpr Bounds positive{.lower = 0, .lower_open = true};
 inline constexpr Bounds non_negative{.lower = 0};
+/// Shapes of beta and gamma distributions: beyond these their quantiles are lost to rounding.
+inline constexpr Bounds shape{.lower = .01, .upper = 1e8};
+/// Squared coefficients of variation: beyond 100 nothing is seen of the mean in ten thousand pieces.
+inline constexpr Bounds scv{.lower = 0, .upper = 100};
 inline constexpr Bounds share{.lower = 0, .upper = 1}; ///< 0 and 1 included
 inline constexpr Bounds positive_share{.lower = 0, .upper = 1, .lower_open = true};
 inline constexpr Bounds inner_share{.lower = 0, .upper = 1, .lower_open = true, .upper_open = true};

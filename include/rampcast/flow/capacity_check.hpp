@@ -16,14 +16,14 @@ namespace rampcast::detail {
 
 /// How much a check may do.
 struct CheckEffort {
-    double visits;         ///< of pieces to stations, all replications together, warm-up included
+    double events;         ///< all replications together, warm-up included
     double most_times = 8; ///< lines that fail seldom are run longer, up to so many times
     int replications = 16;
 };
 /// Some 50 ms by the recursion, 200 by events.
 inline CheckEffort usual_effort(const LineOf<double>& line) {
-    if (sample_path_covers(line)) return {.visits = 2.5e6, .replications = 16};
-    return {.visits = 5e5, .replications = 8};
+    if (sample_path_covers(line)) return {.events = 2.5e6, .replications = 16};
+    return {.events = 5e5, .replications = 8};
 }
 
 /// A short simulation of a line, of the same length whatever the machine.
@@ -80,7 +80,7 @@ private:
 
     RunLength length() const {
         const LinePace& pace = runner_.pace();
-        const double all = effort_.visits / (effort_.replications * pace.visits_per_good);
+        const double all = effort_.events / (effort_.replications * pace.events_per_good);
         const double warm_up = pace.least_warm_up_pieces();
         const double pieces =
             std::clamp(4 * warm_up + 4 * pace.memory_pieces, all, effort_.most_times * all);

@@ -131,7 +131,7 @@ Chain reachable_chain(const std::vector<std::uint32_t>& greatest,
     index(start);
     std::vector<std::uint32_t> state(start.size());
     for (std::uint32_t from = 0; from < chain.states.size(); ++from) {
-        if (from % 1024 == 0)
+        if (from % 64 == 0)
             poll(static_cast<double>(from) / static_cast<double>(chain.states.size()));
         chain.states.get(from, state);
         next(std::span<const std::uint32_t>(state),

@@ -72,6 +72,8 @@ struct EventStation {
     Ring<double> kits{}; ///< of a station that assembles: when all parts of a piece were there
     std::int64_t on_places = 0, occupied = 0;
     std::uint64_t services = 0, completions = 0;
+    std::array<double, 8> shapes{}; ///< service times over their mean, of eight in a row
+    std::uint64_t shapes_of = ~std::uint64_t{0}; ///< which eight
     bool off = false, marked = false;
     bool collecting = false; ///< a batch, on an idle place
     double batch_due_h = 0;

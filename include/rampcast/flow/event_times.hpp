@@ -22,10 +22,14 @@ public:
         return ramps().speed ? ramps().speed->work(begin_h, floor_.now_h())
                              : floor_.now_h() - begin_h;
     }
-    double service_h(const EventStation& s, const EventPlace& p) const {
-        const auto product = static_cast<std::size_t>(p.product);
-        return s.plan.draws.service.seconds(floor_.replication, p.service,
-                                            s.plan.cycle_s[product]) /
+    double service_h(EventStation& s, const EventPlace& p) const {
+        const ServiceDraws& draws = s.plan.draws.service;
+        if (s.shapes_of != p.service / 8) {
+            s.shapes_of = p.service / 8;
+            s.shapes = draws.shapes(floor_.replication, s.shapes_of);
+        }
+        return draws.seconds_of(s.shapes[p.service % 8],
+                                s.plan.cycle_s[static_cast<std::size_t>(p.product)]) /
                3600;
     }
 

@@ -28,8 +28,12 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
     check("warm_up_weeks", run.warm_up_weeks, 0);
     check("block", run.block, 0);
     detail::EventPlanner planner(line, run.seed, calendars, start);
-    detail::check_run(line, (double(run.warm_up_pieces) + double(run.pieces)) * run.replications,
-                      run.replications);
+    detail::check_run(
+        line, calendars,
+        {.good_pieces = (double(run.warm_up_pieces) + double(run.pieces)) * run.replications,
+         .replications = double(run.replications),
+         .threads = 1,
+         .most_events = run.most_events});
     const detail::EventPlan plan = planner.plan();
     std::vector<Replication> results;
     const PieceStream hours(run.seed, "start");

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/flow/run_cost.hpp"
 #include "rampcast/line/daily_flow.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/line_hours.hpp"
@@ -21,7 +22,7 @@ namespace rampcast::detail {
 /// goes, and how full its buffers are.
 struct LinePace {
     double per_week = 0;        ///< good pieces a week
-    double visits_per_good = 1; ///< of all stations, for each good piece
+    double events_per_good = 1; ///< visits of stations or, if they are more, failures and shifts
     double good_share = 1;      ///< of the pieces that are started
     double memory_pieces = 0;   ///< made between two failures of the station that fails least often
     double buffer_pieces = 0;   ///< made while a buffer forgets how full it was
@@ -84,6 +85,15 @@ inline double forgetting_pieces(const LineOf<double>& line, const StationsAlone&
     return std::min(longest, 1e6);
 }
 
+/// Pieces of a line that may leave at one moment: those on all places of a station, where nothing
+/// draws them apart.
+inline double leave_together(const LineOf<double>& line) {
+    double most = 1;
+    for (const StationOf<double>& station : line.stations)
+        most = std::max(most, station.batch * (cycle_scv(station) > 0 ? 1 : station.places));
+    return most;
+}
+
 /// The line must be valid.
 inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar>& calendars) {
     const LineHours hours = line_hours(line, calendars);
@@ -92,13 +102,10 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
     LinePace pace;
     pace.per_week = std::max(7 * daily.flow.rate, 1e-3);
     pace.good_share = 1 / daily.visited.started;
-    pace.visits_per_good = visits_per_good(daily.visited);
+    pace.events_per_good = events_per_good(line, daily.visited, alone);
     pace.piles_up = !piles_up_before(line, alone).empty();
     double held = 0;
     std::size_t visited = 0;
-    const auto closes = [](const std::string& calendar) {
-        return !calendar.empty() && calendar != round_the_clock;
-    };
     pace.closes = closes(line.calendar);
     for (const auto* stations : {&line.stations, &line.rework_stations})
         for (const StationOf<double>& station : *stations) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -48,7 +49,8 @@ public:
                 .weeks = length.weeks,
                 .warm_up_weeks = length.warm_up_weeks,
                 .any_hour = length.weeks > 0,
-                .waiting = pace_.waiting};
+                .waiting = pace_.waiting,
+                .most_events = std::numeric_limits<std::int64_t>::max()}; // of all: check_run
     }
 
     /// The replications asked for, in parts on the threads; the parts do not depend on them.
@@ -82,7 +84,10 @@ public:
         RunLength result = pilot(seed);
         const double memory = std::max(20 * std::max(pace_.memory_pieces, pace_.buffer_pieces),
                                        4 * static_cast<double>(result.warm_up_pieces));
-        result.pieces = stated_pieces ? *stated_pieces : whole(std::max(10'000., memory));
+        const double together = leave_together(line_);
+        result.pieces = stated_pieces
+                            ? *stated_pieces
+                            : whole(together * std::ceil(std::max(10'000., memory) / together));
         if (by_weeks()) to_weeks(result, !stated_pieces);
         return result;
     }
@@ -95,8 +100,8 @@ public:
 
 private:
     static constexpr int pilot_runs = 7;
-    /// Visits of pieces to stations beyond which no pilot goes on, by the recursion and by events.
-    static constexpr double recursion_visits = 4e8, event_visits = 2e7;
+    /// Events beyond which no pilot goes on, by the recursion and by events.
+    static constexpr double recursion_events = 4e8, simulated_events = 2e7;
 
     const LineOf<double>& line_;
     const std::vector<Calendar>& calendars_;
@@ -110,7 +115,7 @@ private:
     static std::int64_t whole(double number) {
         return static_cast<std::int64_t>(std::ceil(std::clamp(number, 1., 1e15)));
     }
-    double most_visits() const { return by_recursion_ ? recursion_visits : event_visits; }
+    double most_events() const { return by_recursion_ ? recursion_events : simulated_events; }
 
     /// Where the sums over the replications of a figure of their blocks have settled.
     static Truncation settled(const std::vector<Replication>& all, double RunBlock::* figure) {
@@ -125,12 +130,12 @@ private:
         const bool weeks = by_weeks();
         const int replications = weeks ? 4 : 16;
         const double pieces_of_one = weeks ? pace_.per_week : 1;
-        const double visits_of_one = replications * pieces_of_one * pace_.visits_per_good;
+        const double events_of_one = replications * pieces_of_one * pace_.events_per_good;
         const double wanted =
             std::max((2000 + 20 * static_cast<double>(pace_.held)) * pace_.good_share,
                      10 * pace_.memory_pieces) /
             pieces_of_one;
-        double length = std::min(std::max(wanted, weeks ? 24. : 1.), most_visits() / visits_of_one);
+        double length = std::min(std::max(wanted, weeks ? 24. : 1.), most_events() / events_of_one);
         length = std::max(length, weeks ? 12. : 1.);
         for (int number = 1;; ++number, length *= 2) {
             RunRequest asked = request({.weeks = weeks ? 1 : 0}, seed, replications);
@@ -146,7 +151,7 @@ private:
                     found.observations = std::max(found.observations, other.observations);
                     found.settled = found.settled && other.settled;
                 }
-            if (!found.settled && number < pilot_runs && 2 * length * visits_of_one < most_visits())
+            if (!found.settled && number < pilot_runs && 2 * length * events_of_one < most_events())
                 continue;
             RunLength result{.settled = found.settled};
             (weeks ? result.warm_up_weeks : result.warm_up_pieces) =

@@ -22,6 +22,9 @@ struct SimulationOptions {
     std::optional<std::int64_t> warm_up_pieces{};
     /// Pieces measured, all replications together, beyond which no precision is worth it.
     std::int64_t most_pieces = 40'000'000;
+    /// Events (visits of stations, failures, shifts; all replications together) beyond which a run
+    /// is refused: an hour or so.
+    std::int64_t most_events = 2'000'000'000;
     int threads = 0; ///< 0: one a processor
 
     bool operator==(const SimulationOptions&) const = default;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -32,8 +33,12 @@ public:
     /// @param part tells further draws of one index apart
     std::uint32_t bits(std::uint32_t replication, std::uint64_t index,
                        std::uint32_t part = 0) const {
-        const auto block = philox(counter(replication, index / 4, part), key_);
-        return block[index % 4];
+        return block(replication, index / 4, part)[index % 4];
+    }
+    /// The bits of the four indices from 4 × quad.
+    std::array<std::uint32_t, 4> block(std::uint32_t replication, std::uint64_t quad,
+                                       std::uint32_t part = 0) const {
+        return philox(counter(replication, quad, part), key_);
     }
     /// Uniform in (0, 1): the middle of one of 2^32 equal steps.
     double uniform(std::uint32_t replication, std::uint64_t index, std::uint32_t part = 0) const {
@@ -82,13 +87,28 @@ public:
     double shape(std::uint32_t replication, std::uint64_t n) const {
         return is_fixed() ? 1 : shape_.of(stream_.bits(replication, n));
     }
+    /// The times 8 × eight to 8 × eight + 7 over their mean.
+    std::array<double, 8> shapes(std::uint32_t replication, std::uint64_t eight) const {
+        std::uint32_t words[8];
+        for (std::uint64_t k = 0; k < 2; ++k) {
+            const auto block = stream_.block(replication, 2 * eight + k);
+            std::copy(block.begin(), block.end(), words + 4 * k);
+        }
+        std::array<double, 8> values;
+        shape_.of<8>(words).store(values.data());
+        return values;
+    }
     /// The n-th time in seconds: (cycle time × shape + handling) / performance.
     double seconds(std::uint32_t replication, std::uint64_t n) const {
         return seconds(replication, n, cycle_s_);
     }
     /// The same where the mean cycle time is another, as by product.
     double seconds(std::uint32_t replication, std::uint64_t n, double cycle_time_s) const {
-        return (cycle_time_s * shape(replication, n) + handling_s_) / performance_;
+        return seconds_of(shape(replication, n), cycle_time_s);
+    }
+    /// The same of a time over its mean.
+    double seconds_of(double shape, double cycle_time_s) const {
+        return (cycle_time_s * shape + handling_s_) / performance_;
     }
     /// The times 4 × quad to 4 × quad + 3 in seconds, of `N` consecutive replications.
     template <int N>

@@ -1,50 +1,106 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "rampcast/core/error.hpp"
+#include "rampcast/core/memory.hpp"
+#include "rampcast/core/parallel.hpp"
 #include "rampcast/flow/sample_path.hpp"
 #include "rampcast/line/line.hpp"
+#include "rampcast/line/line_hours.hpp"
+#include "rampcast/line/links.hpp"
+#include "rampcast/line/place_failures.hpp"
+#include "rampcast/line/station_rate.hpp"
+#include "rampcast/line/stations_alone.hpp"
 #include "rampcast/line/validate_line.hpp"
 #include "rampcast/line/visits.hpp"
+#include "rampcast/time/calendar.hpp"
 
 /// What a simulated run needs, known before it begins.
 namespace rampcast::detail {
 
-/// Visits of pieces to stations above this are not simulated.
-inline constexpr double most_visits = 2e9;
-/// Places above this are not simulated.
-inline constexpr double most_places = 1e6;
-/// Bytes above this are not taken for what buffers hold.
-inline constexpr double most_bytes = 4e9;
+/// Whether a calendar of that name closes what follows it at times.
+inline bool closes(const std::string& calendar) {
+    return !calendar.empty() && calendar != round_the_clock;
+}
 
-/// Refuses a run that would hardly end, or not find room.
-/// @param good_pieces of all replications
-/// @param replications side by side, as the recursion runs them
-inline void check_run(const LineOf<double>& line, double good_pieces, double replications) {
-    const double work = good_pieces * visits_per_good(visits(line));
-    if (!(work <= most_visits))
-        throw Error(line_place(line), number_text(good_pieces) + " good pieces take " +
-                                          number_text(good_pieces * visits(line).started) +
-                                          " that are begun and " + number_text(work) +
-                                          " visits of stations; at most " +
-                                          number_text(most_visits) + " are simulated");
-    double places = 0;
+/// What takes the time of a run, for each good piece: visits of stations or, where they are more,
+/// failures and changes of shift.
+inline double events_per_good(const LineOf<double>& line, const Visits<double>& visited,
+                              const StationsAlone& alone) {
+    constexpr double shifts_per_h = 14. / (7 * 24);
+    const double hours = 1 / (alone.rates_per_h[alone.slowest()] * alone.hours_share);
+    double others = 0;
+    std::size_t i = 0;
     for (const auto* stations : {&line.stations, &line.rework_stations})
-        for (const StationOf<double>& station : *stations) places += station.places;
-    if (!(places <= most_places))
-        throw Error(line_place(line), "has " + number_text(places) + " places; at most " +
-                                          number_text(most_places) + " are simulated");
-    if (!sample_path_covers(line)) return;
-    double held = 0;
-    for (const double buffer : line.buffers)
-        held += std::min(buffer, good_pieces / replications) * std::min(replications, 16.);
-    if (!(held * sizeof(double) <= most_bytes))
-        throw Error(line_place(line), "buffers take " + number_text(held * sizeof(double)) +
-                                          " bytes in a run so long; at most " +
-                                          number_text(most_bytes) +
-                                          " are taken (smaller buffers, or fewer pieces)");
+        for (const StationOf<double>& station : *stations) {
+            const double work_h =
+                alone.visits[i++] * place_time(line, station).mean_s / (3600 * station.batch);
+            const auto add = [&](const FailureModeOf<double>& mode) {
+                others += mode.failures == Failures::operation
+                              ? work_h / mode.mtbf_h
+                              : hours * station.places / (mode.mtbf_h + mode.mttr_h);
+            };
+            if (const auto own = own_failures(station)) add(*own);
+            for (const auto& mode : station.failure_modes) add(mode);
+            if (closes(line.calendar) || closes(station.calendar))
+                others += hours * shifts_per_h * station.places;
+        }
+    return std::max(visits_per_good(visited), others);
+}
+
+/// A run that is asked for.
+struct RunSize {
+    double good_pieces; ///< of all replications
+    double replications;
+    int threads = 0;
+    std::int64_t most_events;
+};
+
+/// Bytes that the replications side by side take, and what is kept of all.
+inline double run_bytes(const LineOf<double>& line, const RunSize& size) {
+    constexpr double of_place = 1000, of_piece = 64, of_replication = 400, of_shares = 40;
+    const bool recursion = sample_path_covers(line);
+    const double part = std::min(size.replications, recursion ? 16. : 1.);
+    double places = 0, held = 0;
+    for (const auto* stations : {&line.stations, &line.rework_stations})
+        for (const StationOf<double>& station : *stations) {
+            places += station.places;
+            held += station.places * station.batch;
+        }
+    for (const Link<double>& way : links(line))
+        held += std::min(way.buffer.value_or(0.), size.good_pieces / size.replications);
+    const auto parts = static_cast<std::size_t>(std::min(size.replications / part, 1e6));
+    const auto workers =
+        static_cast<double>(worker_count(size.threads, std::max<std::size_t>(parts, 1)));
+    const double one =
+        recursion ? sizeof(double) * part * held : of_place * places + of_piece * held;
+    return workers * one +
+           size.replications *
+               (of_replication + of_shares * static_cast<double>(line.stations.size()));
+}
+
+/// Refuses a run that would take too long, or that there is no room for. The line must be valid.
+/// @throws Error naming the need and the limit
+inline void check_run(const LineOf<double>& line, const std::vector<Calendar>& calendars,
+                      const RunSize& size) {
+    const Visits<double> visited = visits(line);
+    const StationsAlone alone = stations_alone(line, visited, line_hours(line, calendars));
+    const double events = size.good_pieces * events_per_good(line, visited, alone);
+    const auto most = static_cast<double>(size.most_events);
+    if (!(events <= most))
+        throw Error(line_place(line),
+                    number_text(size.good_pieces) + " good pieces take " +
+                        number_text(size.good_pieces * visited.started) + " that are begun and " +
+                        number_text(events) +
+                        " events (visits of stations, or failures and shifts); at most " +
+                        number_text(most) + " are simulated (most_events)");
+    require_memory(line_place(line), run_bytes(line, size),
+                   "fewer places, smaller buffers, shorter or fewer replications take less");
 }
 
 } // namespace rampcast::detail

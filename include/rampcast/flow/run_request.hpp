@@ -27,6 +27,8 @@ struct RunRequest {
     /// Parts of which the replication tells one by one, from the start on: of so many good pieces
     /// (1: when each of them left), or where the window is of weeks, so many weeks; 0: none.
     std::int64_t block = 0;
+    /// Events beyond which `run_events` refuses a run: see SimulationOptions.
+    std::int64_t most_events = 2'000'000'000;
     detail::Poll poll{}; ///< asked during the run, with the share of it that is done
 };
 

@@ -17,6 +17,7 @@
 #include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
 #include "rampcast/flow/ramp_clock.hpp"
+#include "rampcast/flow/run_cost.hpp"
 #include "rampcast/flow/simulate_periods.hpp"
 #include "rampcast/flow/statistics.hpp"
 #include "rampcast/line/argument.hpp"
@@ -69,7 +70,7 @@ inline LinePeriod line_period(const Period& period, double hours, const PeriodTo
     std::sort(units.begin(), units.end());
     const auto count = static_cast<double>(units.size());
     result.mean = mean.value;
-    result.mean_interval = mean.interval();
+    result.mean_interval = not_negative(mean.interval());
     result.sd = count > 1 ? std::sqrt(squares / (count - 1)) : 0;
     result.minimum = units.front();
     result.maximum = units.back();
@@ -140,6 +141,7 @@ simulate_periods(const LineOf<double>& line, const Timeline& timeline,
                  const SimulationOptions& options, const Watch& watch) {
     detail::check_argument("simulate_periods", "replications", options.replications, {.lower = 1});
     detail::check_argument("simulate_periods", "threads", options.threads, bounds::non_negative);
+    detail::check_argument("simulate_periods", "most_events", options.most_events, {.lower = 1});
     const std::vector<Period> list = periods(timeline);
     const double day = detail::start_day(line, timeline);
     const Date origin{std::chrono::days{static_cast<int>(std::floor(day))}};
@@ -151,6 +153,12 @@ simulate_periods(const LineOf<double>& line, const Timeline& timeline,
 
     const detail::EventPlan plan =
         detail::EventPlanner(line, options.seed, calendars, origin).plan();
+    detail::check_run(line, calendars,
+                      {.good_pieces = (end_h - start_h) / 24 * options.replications *
+                                      detail::mature_units_per_day(line, calendars),
+                       .replications = static_cast<double>(options.replications),
+                       .threads = options.threads,
+                       .most_events = options.most_events});
     const Ramps all = detail::with_own_ramp(ramps, line, calendars);
     const bool fails = std::any_of(plan.stations.begin(), plan.stations.end(),
                                    [](const auto& station) { return station.down_ratio > 0; });

@@ -8,12 +8,16 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/error.hpp"
+#include "rampcast/core/interval.hpp"
+#include "rampcast/flow/line_pace.hpp"
 #include "rampcast/flow/replication.hpp"
 #include "rampcast/flow/simulation.hpp"
 #include "rampcast/flow/statistics.hpp"
 #include "rampcast/line/line_hours.hpp"
 #include "rampcast/line/piles_up.hpp"
 #include "rampcast/line/stations_alone.hpp"
+#include "rampcast/line/validate_line.hpp"
 #include "rampcast/line/visits.hpp"
 
 /// What the replications of a line come to.
@@ -139,21 +143,14 @@ inline double working_share(const Simulation& result, const LineOf<double>& line
     return hours.line / 24;
 }
 
-/// Pieces of a line that may leave at one moment: those on all places of a station, where nothing
-/// draws them apart.
-inline double leave_together(const LineOf<double>& line) {
-    double most = 1;
-    for (const StationOf<double>& station : line.stations)
-        most = std::max(most, station.batch * (cycle_scv(station) > 0 ? 1 : station.places));
-    return most;
-}
-
 /// @param hours of the line's calendars
 inline Simulation summary(const LineOf<double>& line, const LineHours& hours, RunFigures figures) {
     figures.together = leave_together(line);
     const std::vector<Replication>& all = figures.all;
     const Visits<double> visited = visits(line);
     const StationsAlone alone = stations_alone(line, visited, hours);
+    if (!(total(all, &Replication::hours) > 0))
+        throw Error(line_place(line), "the pieces measured leave at one moment; more are needed");
     const Estimate rate = figures.throughput();
     Simulation result;
     result.confidence = figures.confidence;
@@ -172,8 +169,8 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours, Ru
     const double at_work = working_share(result, line, hours);
     result.throughput_per_h = rate.value / at_work;
     result.throughput_per_day = result.throughput_per_h * hours.line;
-    result.throughput_interval = {(rate.value - rate.half_width) / at_work,
-                                  (rate.value + rate.half_width) / at_work};
+    result.throughput_interval = not_negative(
+        {(rate.value - rate.half_width) / at_work, (rate.value + rate.half_width) / at_work});
     result.takt_s = 3600 / result.throughput_per_h;
     result.variance_rate_per_h = figures.variance_rate();
     result.piles_up_before = piles_up_before(line, alone);
@@ -187,8 +184,8 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours, Ru
     const Estimate held = figures.work_in_process(), lead = figures.lead_time();
     result.work_in_process = held.value;
     result.lead_time_h = lead.value;
-    result.work_in_process_interval = held.interval();
-    result.lead_time_interval = lead.interval();
+    result.work_in_process_interval = not_negative(held.interval());
+    result.lead_time_interval = not_negative(lead.interval());
     return result;
 }
 

@@ -25,11 +25,14 @@ namespace detail {
 
 /// By state: true where the chain returns to it for ever. Throws Error where the chain may end up
 /// in one of several sets of states.
-inline std::vector<char> recurrent_states(const Chain& chain, const std::string& place) {
+inline std::vector<char> recurrent_states(const Chain& chain, const std::string& place,
+                                          const Poll& poll) {
     const std::size_t states = chain.states.size();
+    std::size_t searched = 0;
     const auto reached = [&](std::uint32_t from, bool forward) {
         std::vector<std::size_t> begin(states + 1, 0);
         std::vector<std::uint32_t> neighbour(chain.steps.size());
+        poll(0);
         for (const ChainStep& step : chain.steps) ++begin[forward ? step.from : step.to];
         std::exclusive_scan(begin.begin(), begin.end(), begin.begin(), std::size_t(0));
         auto at = begin;
@@ -41,6 +44,7 @@ inline std::vector<char> recurrent_states(const Chain& chain, const std::string&
         while (!open.empty()) {
             const std::uint32_t state = open.back();
             open.pop_back();
+            if (++searched % 16'384 == 0) poll(0);
             for (std::size_t i = begin[state]; i < begin[state + 1]; ++i)
                 if (!seen[neighbour[i]]) {
                     seen[neighbour[i]] = 1;
@@ -100,7 +104,7 @@ public:
           poll_(poll),
           row_(chain.states.size(), none),
           leaving_(chain.states.size(), 0) {
-        const std::vector<char> recurrent = recurrent_states(chain, place_);
+        const std::vector<char> recurrent = recurrent_states(chain, place_, poll);
         for (std::uint32_t i = 0; i < row_.size(); ++i)
             if (recurrent[i]) row_[i] = rows_++;
         for (const ChainStep& step : chain.steps)
@@ -172,6 +176,7 @@ private:
         auto at = begin;
         for (std::size_t i = 0; i < chain_.steps.size(); ++i)
             entering[at[chain_.steps[i].to]++] = i;
+        poll_(0);
         const auto update = [&](std::size_t state) {
             if (row_[state] == none || !(leaving_[state] > 0)) return;
             double sum = 0;
@@ -181,10 +186,16 @@ private:
             }
             result[state] = sum / leaving_[state];
         };
+        constexpr std::size_t many = 1 << 16;
         for (int k = 0; k < sweeps; ++k) {
-            poll_(0);
-            for (std::size_t i = 0; i < result.size(); ++i) update(i);
-            for (std::size_t i = result.size(); i-- > 0;) update(i);
+            for (std::size_t i = 0; i < result.size(); ++i) {
+                if (i % many == 0) poll_(0);
+                update(i);
+            }
+            for (std::size_t i = result.size(); i-- > 0;) {
+                if (i % many == 0) poll_(0);
+                update(i);
+            }
             normalise(result);
         }
     }
@@ -205,8 +216,10 @@ private:
             }
         for (std::uint32_t i = 0; i < row_.size(); ++i)
             if (is_row(i)) add(row(i), row(i), -1);
+        poll_(0);
         Matrix result(size(), size());
         result.setFromTriplets(entries.begin(), entries.end());
+        poll_(0);
         return result;
     }
 
@@ -225,10 +238,12 @@ private:
                 iterative.preconditioner().setFillfactor(fill);
                 iterative.setTolerance(1e-15);
                 iterative.setMaxIterations(300);
+                poll_(0);
                 run_apart(prepared, poll_);
                 iterative.preconditioner().set_poll(poll_);
                 if (iterative.info() != Eigen::Success) continue;
                 Eigen::VectorXd x = iterative.solveWithGuess(right, rough);
+                poll_(0);
                 const Eigen::VectorXd finer =
                     x + iterative.solve(Eigen::VectorXd(right - matrix * x));
                 if ((matrix * finer - right).norm() < (matrix * x - right).norm()) x = finer;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/error.hpp"
 #include "rampcast/flow/line_runner.hpp"
 #include "rampcast/flow/options.hpp"
 #include "rampcast/flow/run_cost.hpp"
@@ -27,6 +28,7 @@ inline void check_options(const SimulationOptions& options) {
     if (options.pieces) check("pieces", *options.pieces, {.lower = 1});
     check("replications", options.replications, {.lower = 1});
     check("most_pieces", options.most_pieces, {.lower = 1});
+    check("most_events", options.most_events, {.lower = 1});
     check("threads", options.threads, bounds::non_negative);
     check("confidence", options.confidence, bounds::inner_share);
     if (options.precision) check("precision", *options.precision, bounds::positive);
@@ -41,12 +43,16 @@ public:
               const std::vector<Calendar>& calendars, Date start, Poll poll)
         : line_(line),
           options_(options),
+          calendars_(calendars),
           hours_(line_hours(line, calendars)),
           runner_(line, calendars, start, options.threads, poll) {
+        const double together = leave_together(line);
+        if (options.pieces && static_cast<double>(*options.pieces) < together)
+            throw Error(line_place(line), "pieces is " + std::to_string(*options.pieces) +
+                                              ", must be at least " + number_text(together) +
+                                              ", which leave a station together");
         if (!options.warm_up_pieces) {
-            check_run(line,
-                      static_cast<double>(options.pieces.value_or(10'000)) * options.replications,
-                      options.replications);
+            check_good(static_cast<double>(options.pieces.value_or(10'000)));
             length_ = runner_.length(options.seed, options.pieces);
             const std::int64_t most = std::max<std::int64_t>(
                 options.most_pieces / options.replications, options.pieces.value_or(10'000));
@@ -86,7 +92,8 @@ public:
                 static_cast<double>(length_.pieces) * static_cast<double>(replications);
             const bool last = share <= 1 ||
                               2 * pieces > static_cast<double>(options_.most_pieces) ||
-                              2 * pieces * runner_.pace().visits_per_good > most_visits;
+                              2 * pieces * runner_.pace().events_per_good >
+                                  static_cast<double>(options_.most_events);
             if (last) {
                 found.precision_reached = share <= 1;
                 return told(std::move(found));
@@ -107,6 +114,7 @@ public:
 private:
     const LineOf<double>& line_;
     const SimulationOptions& options_;
+    const std::vector<Calendar>& calendars_;
     LineHours hours_;
     LineRunner runner_;
     RunLength length_{};
@@ -117,11 +125,15 @@ private:
 
     /// Refuses what would take too long.
     void check_length() const {
-        check_run(
-            line_,
-            (static_cast<double>(length_.pieces) + static_cast<double>(length_.warm_up_pieces)) *
-                options_.replications,
-            options_.replications);
+        check_good(static_cast<double>(length_.pieces) +
+                   static_cast<double>(length_.warm_up_pieces));
+    }
+    void check_good(double pieces) const {
+        check_run(line_, calendars_,
+                  {.good_pieces = pieces * options_.replications,
+                   .replications = static_cast<double>(options_.replications),
+                   .threads = options_.threads,
+                   .most_events = options_.most_events});
     }
 
     void lengthen(double times) {

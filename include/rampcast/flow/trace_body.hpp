@@ -7,6 +7,7 @@
 #include "rampcast/core/attention.hpp"
 #include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
+#include "rampcast/flow/options.hpp"
 #include "rampcast/flow/run_cost.hpp"
 #include "rampcast/flow/trace.hpp"
 #include "rampcast/line/argument.hpp"
@@ -22,7 +23,11 @@ RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, 
     detail::check_argument("trace", "measured_pieces", measured_pieces, {.lower = 1});
     detail::check_argument("trace", "warm_up_pieces", warm_up_pieces, bounds::non_negative);
     detail::EventPlanner planner(line, seed, calendars, start);
-    detail::check_run(line, double(warm_up_pieces) + double(measured_pieces), 1);
+    detail::check_run(line, calendars,
+                      {.good_pieces = double(warm_up_pieces) + double(measured_pieces),
+                       .replications = 1,
+                       .threads = 1,
+                       .most_events = SimulationOptions{}.most_events});
     const detail::EventPlan plan = planner.plan();
     detail::EventRecord record{.pieces = pieces};
     detail::EventRun run(plan, 0, 0, {}, &record);

@@ -7,6 +7,7 @@
 
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
+#include "rampcast/forecast/need.hpp"
 #include "rampcast/forecast/simulator.hpp"
 
 namespace rampcast {
@@ -44,6 +45,7 @@ RAMPCAST_INLINE Forecast Forecast::change_from(const Forecast& base) const {
             if (now.names[d] != then.names[d]) refuse("the dimensions of their draws");
     if (combinations() != base.combinations()) refuse("their alternatives");
     if (!detail::same_figures(now.plan, then.plan)) refuse("the figures collected");
+    detail::require_memory(now);
     Forecast change =
         run(plant(), timeline(), data_->setup, detail::simulator().difference(now, then));
     change.weights_ = weights_;

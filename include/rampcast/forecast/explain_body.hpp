@@ -13,8 +13,8 @@
 #include "rampcast/forecast/explain_steps.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
+#include "rampcast/forecast/need.hpp"
 #include "rampcast/forecast/prepare.hpp"
-#include "rampcast/forecast/simulator.hpp"
 
 /// The explanation `forecast.hpp` declares.
 namespace rampcast {
@@ -110,7 +110,7 @@ RAMPCAST_INLINE std::vector<ExplainRow> Forecast::explain(Period period) const {
             return detail::make_setup(plant(), timeline(), options, drivers(), edit);
         },
         [&](const std::shared_ptr<detail::Setup>& setup) {
-            Forecast done = run(plant(), timeline(), setup, detail::simulator().run(*setup));
+            Forecast done = run(plant(), timeline(), setup, detail::run_setup(*setup));
             done.weights_ = weights_;
             return detail::Made{done.at(Metric::units, period).mean,
                                 valued ? done.at(Metric::gross_output_value, period).mean

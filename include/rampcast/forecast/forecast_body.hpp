@@ -15,11 +15,10 @@
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/importance_body.hpp"
+#include "rampcast/forecast/need.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "rampcast/forecast/returns_body.hpp"
 #include "rampcast/forecast/shadow_body.hpp"
-#include "rampcast/forecast/simulator.hpp"
-#include "rampcast/forecast/tasks.hpp"
 
 /// What `forecast.hpp` declares.
 namespace rampcast {
@@ -79,7 +78,7 @@ RAMPCAST_INLINE Forecast forecast(const Plant& plant, const Timeline& timeline,
     }
     const auto setup = detail::make_setup(
         plant, timeline, used, like != nullptr ? like->drivers() : std::vector<std::string>{});
-    std::vector<CombinationTotals> totals = detail::simulator().run(*setup);
+    std::vector<CombinationTotals> totals = detail::run_setup(*setup);
     return Forecast::run(plant, timeline, setup, std::move(totals));
 }
 RAMPCAST_INLINE Forecast forecast(const Plant& plant, const ForecastOptions& options) {
@@ -121,7 +120,7 @@ RAMPCAST_INLINE Forecast Forecast::again(const ForecastOptions& options) const {
     ForecastOptions used = options;
     used.paths = paths() * weights_.size();
     const auto setup = detail::make_setup(plant(), timeline(), used, drivers());
-    Forecast made = run(plant(), timeline(), setup, detail::simulator().run(*setup));
+    Forecast made = run(plant(), timeline(), setup, detail::run_setup(*setup));
     made.weights_ = weights_;
     if (!base_) return made;
     Forecast before = base_->again(options);
@@ -138,23 +137,7 @@ RAMPCAST_INLINE Forecast Forecast::on_common_draws() const {
 
 RAMPCAST_INLINE std::uint64_t memory_bytes(const Plant& plant, const Timeline& timeline,
                                            const ForecastOptions& options) {
-    const auto setup = detail::make_setup(plant, timeline, options, {});
-    const detail::Schedule& schedule = setup->schedule;
-    const std::uint64_t series = setup->plan.size, combinations = setup->scenarios.size();
-    const std::uint64_t paths = schedule.paths_per_scramble * scrambles;
-    std::uint64_t bytes = combinations * series * sizeof(SeriesTotals);
-    if (schedule.keeps_values()) {
-        bytes += combinations * series * paths * sizeof(float);
-    } else {
-        constexpr std::uint64_t bins = sizeof(std::uint32_t) * Bins::count;
-        // A thread has the values of its task, and bins of one that is done until they are merged.
-        bytes += detail::worker_count(options.threads, schedule.size()) * series *
-                 (bins + schedule.task_paths() * sizeof(float));
-        bytes += combinations * series * (bins + scrambles * bins / SeriesTotals::coarse);
-    }
-    const std::uint64_t shown = setup->grid.cells.size() - setup->grid.first_shown;
-    if (options.keep_paths) bytes += 2 * sizeof(float) * combinations * shown * paths;
-    return bytes;
+    return detail::need_bytes(*detail::make_setup(plant, timeline, options, {}));
 }
 
 } // namespace rampcast

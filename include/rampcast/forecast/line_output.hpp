@@ -91,7 +91,8 @@ private:
             using X = part_t<decltype(part), T>;
             const auto& c = part_of(part, curve);
             const auto made_by = [&](const X& tau) {
-                if constexpr (has_area<Curve>) return c.area(tau);
+                if constexpr (requires { c.made_by(tau); }) return c.made_by(tau);
+                else if constexpr (has_area<Curve>) return c.area(tau);
                 else return c.integral(X(0), tau);
             };
             for (T& each : by_moment_) part.set(each, made_by(part(each)));
@@ -99,7 +100,7 @@ private:
             part.set(by_boundary_[0], made);
             for (std::size_t k = 1; k < by_boundary_.size(); ++k) {
                 const X tau = part(by_boundary_[k]);
-                if constexpr (has_area<Curve>) made = max(c.area(tau), made);
+                if constexpr (has_area<Curve>) made = max(made_by(tau), made);
                 else made += max(c.integral(before, tau), X(0));
                 part.set(by_boundary_[k], made);
                 before = tau;

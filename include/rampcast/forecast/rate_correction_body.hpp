@@ -61,8 +61,8 @@ inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<d
 ///   simulated
 inline std::shared_ptr<const RateCorrection>
 find_rate_correction(const Line& line, const std::vector<Calendar>& calendars, const Poll& poll) {
-    /// Visits of pieces to stations, all points together, by the recursion and by events.
-    constexpr double recursion_visits = 9e6, event_visits = 5e5;
+    /// Events of a run, all points together, by the recursion and by events.
+    constexpr double recursion_events = 9e6, simulated_events = 5e5;
     if (line.stations.empty()) return nullptr;
     const std::vector<std::string> paths = varying_paths(line);
     std::size_t count = paths.empty() && line.changes.empty()
@@ -78,8 +78,8 @@ find_rate_correction(const Line& line, const std::vector<Calendar>& calendars, c
             return nullptr;
         }
         const LinePace pace = line_pace(middle, calendars);
-        const double a_point = 4 * pace.per_week * pace.visits_per_good;
-        const double affordable = std::clamp(2 * event_visits / a_point, 6., 48.);
+        const double a_point = 4 * pace.per_week * pace.events_per_good;
+        const double affordable = std::clamp(2 * simulated_events / a_point, 6., 48.);
         if (pace.closes) count = std::min(count, static_cast<std::size_t>(affordable));
     }
     const RatePoints points(line, count);
@@ -88,8 +88,8 @@ find_rate_correction(const Line& line, const std::vector<Calendar>& calendars, c
     for (std::size_t i = 0; i < count; ++i) {
         const LineOf<double> at = points.at(i);
         const bool recursion = sample_path_covers(at);
-        const double all = recursion ? recursion_visits : event_visits;
-        const CheckEffort effort{.visits = all / static_cast<double>(count),
+        const double all = recursion ? recursion_events : simulated_events;
+        const CheckEffort effort{.events = all / static_cast<double>(count),
                                  .most_times = count == 1 ? 4. : 2.,
                                  .replications = recursion    ? 16
                                                  : count == 1 ? 8

@@ -9,8 +9,8 @@
 
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
+#include "rampcast/forecast/need.hpp"
 #include "rampcast/forecast/prepare.hpp"
-#include "rampcast/forecast/simulator.hpp"
 #include "rampcast/plant/limits.hpp"
 
 /// The shadow values `forecast.hpp` declares.
@@ -34,7 +34,7 @@ RAMPCAST_INLINE std::vector<ShadowRow> Forecast::shadow_values(Period period, do
         const auto setup =
             detail::make_setup(plant(), timeline(), options, drivers(),
                                [&](Plant& each) { loosen(each, constraint, 1 + more); });
-        Forecast loose = run(plant(), timeline(), setup, detail::simulator().run(*setup));
+        Forecast loose = run(plant(), timeline(), setup, detail::run_setup(*setup));
         loose.weights_ = weights_;
         for (const Metric metric : metrics)
             rows.push_back(

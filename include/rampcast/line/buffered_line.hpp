@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rampcast/core/math.hpp"
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/line/decomposition.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/station_rate.hpp"
@@ -35,18 +36,6 @@ template <class T> struct BufferedLine {
 };
 
 namespace detail {
-
-/// True where a number is (or in lanes: any is) above a limit.
-template <class T> bool any_above(const T& x, double limit) {
-    if constexpr (is_dual<T>) return any_above(x.value, limit);
-    else if constexpr (is_lanes<T>) return count(x > T(limit)) > 0;
-    else return x > limit;
-}
-template <class T> bool all_equal(const T& x, double value) {
-    if constexpr (is_dual<T>) return all_equal(x.value, value);
-    else if constexpr (is_lanes<T>) return count(x != T(value)) == 0;
-    else return x == value;
-}
 
 /// A station as the calibrated match needs it.
 template <class T> struct FlowStation {
@@ -214,6 +203,16 @@ FlowStation<T> alternating(const FlowStation<T>& a, const FlowStation<T>& b, dou
     return both;
 }
 
+/// A station that is a million times as fast as the slowest holds nothing up; a faster one counts
+/// as that, so that nothing of the slowest is lost to rounding.
+template <class T> void hold_back(std::vector<FlowStation<T>>& flow, const T& slowest) {
+    for (FlowStation<T>& station : flow) {
+        const T times = max(station.rate / (slowest * T(1e6)), T(1));
+        station.rate = station.rate / times;
+        station.time = station.time * times;
+    }
+}
+
 template <class T>
 FlowLine<T> flow_line(const LineOf<T>& line, const std::vector<FlowStation<T>>& flow) {
     FlowLine<T> result;
@@ -343,6 +342,7 @@ BufferedLine<T> buffered_line(const LineOf<T>& line, const Visits<T>& visits,
                       detail::all_equal(s.places, 1) && detail::all_equal(s.batch, 1) &&
                       detail::all_equal(s.arrivals, 1);
     }
+    detail::hold_back(flow, slowest);
     result.flow = slowest;
     result.exact = (!breaks && !thins) || line.buffers.empty();
     const bool finite = !line.buffers.empty();

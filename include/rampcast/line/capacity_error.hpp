@@ -17,26 +17,26 @@ struct FormulaError {
 };
 
 /// By what a line has, the largest of what was measured on random lines that mix all features, each
-/// simulated at length (bench/flow/capacity_bench.cpp, 240 lines of seed 1).
+/// simulated at length (1,816 lines of tests/flow/mixed_lines.hpp, seeds 12 and 13).
 inline FormulaError capacity_error(const LineOf<double>& line, const LineHours& hours, bool exact) {
     if (exact) return {};
-    FormulaError most{.007, .026};
+    FormulaError most{.013, .04};
     const auto at_least = [&](bool has, const FormulaError& error) {
         if (!has) return;
         most.mean = std::max(most.mean, error.mean);
         most.of_95 = std::max(most.of_95, error.of_95);
     };
-    at_least(line.blocking == Blocking::before && !line.buffers.empty(), {.021, .10});
-    at_least(line.repairers.has_value(), {.125, .30});
-    at_least(!line.sequence.empty(), {.044, .11});
+    at_least(line.blocking == Blocking::before && !line.buffers.empty(), {.042, .21});
+    at_least(line.repairers.has_value(), {.05, .24});
+    at_least(!line.sequence.empty(), {.037, .14});
     at_least(!hours.one_calendar, {.108, .41});
     for (const StationOf<double>& station : line.stations) {
         const PlaceFailures<double> failures = place_failures(station);
-        at_least(!failures.reliable, {.057, .14});
-        at_least(failures.by_the_clock > 0, {.14, .46});
-        at_least(station.first_pass_yield < 1, {.026, .074});
-        at_least(station.batch > 1, {.048, .12});
-        at_least(!station.crew.empty(), {.048, .13});
+        at_least(!failures.reliable, {.04, .15});
+        at_least(failures.by_the_clock > 0, {.05, .17});
+        at_least(station.first_pass_yield < 1, {.027, .115});
+        at_least(station.batch > 1, {.062, .27});
+        at_least(!station.crew.empty(), {.055, .24});
     }
     return most;
 }

@@ -48,10 +48,10 @@ template <class T> struct FailureModeOf {
             param("failures", &FailureModeOf::failures,
                   "whether it follows work (operation) or the clock (time)"),
             param(
-                "mtbf_scv", &FailureModeOf::mtbf_scv, "1", bounds::non_negative,
+                "mtbf_scv", &FailureModeOf::mtbf_scv, "1", bounds::scv,
                 "squared coefficient of variation of the time between failures: 1 is exponential, "
                 "0 a fixed time"),
-            param("mttr_scv", &FailureModeOf::mttr_scv, "1", bounds::non_negative,
+            param("mttr_scv", &FailureModeOf::mttr_scv, "1", bounds::scv,
                   "squared coefficient of variation of the time to repair: 1 is exponential, 0 a "
                   "fixed time"),
             param("observed_stops_h", &FailureModeOf::observed_stops_h, "h", bounds::positive,

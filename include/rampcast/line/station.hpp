@@ -99,7 +99,7 @@ template <class T> struct StationOf {
                   "mean time one place works on one piece (or batch); left out: that of "
                   "observed_times_s")
                 .or_from("observed_times_s"),
-            param("cycle_time_scv", &StationOf::cycle_time_scv, "1", bounds::non_negative,
+            param("cycle_time_scv", &StationOf::cycle_time_scv, "1", bounds::scv,
                   "squared coefficient of variation of that time from piece to piece"),
             param("cycle_time_shape", &StationOf::cycle_time_shape,
                   "how single times spread: gamma (scv 1 is exponential) or lognormal"),
@@ -122,10 +122,10 @@ template <class T> struct StationOf {
             param("failures", &StationOf::failures,
                   "whether those failures follow work (operation: a place fails only while it "
                   "works) or the clock (time)"),
-            param("mtbf_scv", &StationOf::mtbf_scv, "1", bounds::non_negative,
+            param("mtbf_scv", &StationOf::mtbf_scv, "1", bounds::scv,
                   "squared coefficient of variation of the time between those failures: 1 is "
                   "exponential, 0 a fixed time"),
-            param("mttr_scv", &StationOf::mttr_scv, "1", bounds::non_negative,
+            param("mttr_scv", &StationOf::mttr_scv, "1", bounds::scv,
                   "squared coefficient of variation of the time to repair: 1 is exponential, 0 a "
                   "fixed time"),
             param("observed_stops_h", &StationOf::observed_stops_h, "h", bounds::positive,

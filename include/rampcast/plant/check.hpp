@@ -48,6 +48,9 @@ namespace detail {
 /// Draws stay within this many standard deviations.
 inline constexpr double reach_z = 8.25;
 inline constexpr double largest_number = 1e15;
+inline constexpr double smallest_positive = 1e-15;
+inline constexpr std::string_view unprintable_rule =
+    "has a control character or a mark of direction, must have none";
 inline constexpr double first_day = -25567;  // 1900-01-01
 inline constexpr double last_day = 84370.75; // within 2200-12-31
 
@@ -68,8 +71,13 @@ inline Bounds bounds_in(const Bounds& range, double factor) {
     return result;
 }
 
-/// Refuses a plain number outside its range, too large for any quantity, or a date outside the
-/// years 1900 to 2200. `factor`: stored units in one of the number's.
+/// Whether a quantity that must be above 0 is hardly so, which no formula that divides by it bears.
+inline bool is_hardly_positive(double value, const Bounds& range) {
+    return range.lower == 0 && range.lower_open && value < smallest_positive;
+}
+
+/// Refuses a plain number outside its range, too large or too small for any quantity, or a date
+/// outside the years 1900 to 2200. `factor`: stored units in one of the number's.
 inline void check_plain(double value, const NumberInfo& info, const std::string& container,
                         std::string_view key, double factor = 1) {
     const Bounds range = bounds_in(info.bounds, factor);
@@ -81,6 +89,9 @@ inline void check_plain(double value, const NumberInfo& info, const std::string&
                          "must be a date within the years 1900 to 2200");
     } else if (!(std::abs(value * factor) <= largest_number)) {
         refuse_value(container, key, number_text(value), "is larger than any quantity here (1e15)");
+    } else if (is_hardly_positive(value * factor, info.bounds)) {
+        refuse_value(container, key, number_text(value),
+                     "is smaller than any quantity here (1e-15)");
     }
 }
 
@@ -99,6 +110,9 @@ inline void check_distribution(const Distribution& stated, const NumberInfo& inf
         refuse_parameter(container, key,
                          "(" + tag + ") can be " + number_words(value, info.unit) + ", " + rule);
     };
+    if (const double middle = quantile_z(used, 0);
+        is_hardly_positive(middle * factor, info.bounds) && middle > 0)
+        refuse(middle, "smaller than any quantity here (1e-15)");
     const bool metalog = std::holds_alternative<Metalog>(used);
     for (const double end : ends) {
         Bounds allowed = range;
@@ -137,14 +151,12 @@ inline std::pair<std::string, std::string> split_last(const std::string& path) {
     return {path.substr(0, dot), path.substr(dot + 1)};
 }
 
-/// Refuses text with control characters or that is not UTF-8.
+/// Refuses text that is not UTF-8, or has a character that must not be printed.
 inline void check_text(const std::string& text, const std::string& container,
                        std::string_view key) {
     if (first_invalid_utf8(text) != text.size())
         refuse_parameter(container, key, "is not UTF-8 text");
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            refuse_parameter(container, key, "has a control character, must not");
+    if (!is_printable(text)) refuse_parameter(container, key, std::string(unprintable_rule));
 }
 
 /// Refuses a name that is empty, longer than 200 bytes, not UTF-8, begins or ends with a space, or

@@ -21,6 +21,7 @@
 #include "rampcast/plant/validate_numbers.hpp"
 #include "rampcast/plant/validate_products.hpp"
 #include "rampcast/plant/validate_reports.hpp"
+#include "rampcast/plant/validate_texts.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
 
 /// The validation `validate.hpp` declares.
@@ -154,6 +155,7 @@ RAMPCAST_INLINE void validate_lines(const std::vector<Line>& lines,
     Plant around;
     around.lines = lines;
     around.calendars = calendars;
+    detail::check_texts(around);
     detail::check_names(lines, "line");
     detail::check_names(calendars, "calendar");
     detail::CheckedNumbers checked;
@@ -168,6 +170,7 @@ RAMPCAST_INLINE void validate(const Plant& plant) {
     // at twice in a row.
     static detail::Shared<std::optional<Plant>> last_valid;
     if (last_valid.use([&](const auto& last) { return last == plant; })) return;
+    detail::check_texts(plant);
     detail::check_plant(plant);
     detail::check_alternatives(plant);
     detail::CheckedNumbers checked;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "rampcast/core/params.hpp"
+#include "rampcast/core/threshold.hpp"
 #include "rampcast/ramp/shares.hpp"
 
 namespace rampcast {
@@ -40,7 +41,24 @@ template <class T> struct LogisticOf {
         return softplus(slope * (t_days - midpoint_days)) / slope;
     }
     /// Days' worth of mature output made between two times.
-    T integral(const T& a_days, const T& b_days) const { return area(b_days) - area(a_days); }
+    T integral(const T& a_days, const T& b_days) const {
+        const T difference = area(b_days) - area(a_days);
+        if (!any_far()) return difference;
+        // The log of (1 + e^b) / (1 + e^a) for a rise far longer than the stretch; else the two
+        // straight parts and what the curve lies above them.
+        const T slope = slope_per_day(), width = b_days - a_days;
+        const T rising = log1p(share(a_days) * expm1(slope * width)) / slope;
+        const auto above = [&](const T& t) { return softplus(-abs(slope * (t - midpoint_days))); };
+        const T straight = max(b_days, midpoint_days) - max(a_days, midpoint_days) +
+                           (above(b_days) - above(a_days)) / slope;
+        return where_far(select(slope * width < T(1.0), rising, straight), difference);
+    }
+    /// What a timeline's cells are differences of: `area`, but where a stretch would be lost in it
+    /// to rounding (rises above a century, midpoints a thousand years away) what is made from 0 on.
+    T made_by(const T& t_days) const {
+        const T all = area(t_days);
+        return any_far() ? where_far(integral(T(0.0), t_days), all) : all;
+    }
     /// The time a share is reached, shares outside [1e-15, 1 - 1e-15] counting as these.
     T time_to(const T& share) const {
         return midpoint_days +
@@ -50,6 +68,16 @@ template <class T> struct LogisticOf {
     bool operator==(const LogisticOf&) const = default;
 
 private:
+    static constexpr double far_rise_days = 36'525, far_midpoint_days = 365'250;
+
+    bool any_far() const {
+        return detail::any_above(rise_days, far_rise_days) ||
+               detail::any_above(abs(midpoint_days), far_midpoint_days);
+    }
+    T where_far(const T& value, const T& other) const {
+        return select(rise_days > T(far_rise_days), value,
+                      select(abs(midpoint_days) > T(far_midpoint_days), value, other));
+    }
     T slope_per_day() const { return T(4.394449154672439) / detail::duration(rise_days); }
 };
 

@@ -24,14 +24,14 @@ struct Beta {
     static constexpr std::string_view meaning = "A number between two ends, beta distributed";
     static constexpr auto params() {
         return std::tuple{
-            param("a", &Beta::a, "1", bounds::positive, "shape at the lower end").needed(),
-            param("b", &Beta::b, "1", bounds::positive, "shape at the upper end").needed(),
+            param("a", &Beta::a, "1", bounds::shape, "shape at the lower end").needed(),
+            param("b", &Beta::b, "1", bounds::shape, "shape at the upper end").needed(),
             param("low", &Beta::low, "", bounds::any, "least value"),
             param("high", &Beta::high, "", bounds::any, "greatest value"),
         };
     }
 
-    /// Throws `Error` unless a > 0, b > 0 and low < high, all finite.
+    /// Throws `Error` unless a and b are from 0.01 to 1e8 and low < high, all finite.
     void validate(const std::string& place) const {
         detail::check_ranges(*this, place);
         detail::check_greater(*this, place, "high", high, "low", low);

@@ -23,15 +23,14 @@ struct Gamma {
     static constexpr std::string_view meaning = "A positive number, gamma distributed";
     static constexpr auto params() {
         return std::tuple{
-            param("shape", &Gamma::shape, "1", bounds::positive, "shape; 1 is exponential")
-                .needed(),
+            param("shape", &Gamma::shape, "1", bounds::shape, "shape; 1 is exponential").needed(),
             param("scale", &Gamma::scale, "", bounds::positive,
                   "scale: the mean divided by the shape")
                 .needed(),
         };
     }
 
-    /// Throws `Error` unless shape > 0 and scale > 0, both finite.
+    /// Throws `Error` unless shape is from 0.01 to 1e8 and scale > 0, both finite.
     void validate(const std::string& place) const { detail::check_ranges(*this, place); }
     Moments moments() const { return {shape * scale, std::sqrt(shape) * scale}; }
     /// Least and greatest value.

@@ -1,0 +1,3 @@
+#include "rampcast/core/memory.hpp"
+
+#include "rampcast/core/memory_body.hpp"
