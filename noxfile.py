@@ -13,5 +13,5 @@ nox.options.error_on_missing_interpreters = False
 def tests(session: nox.Session) -> None:
     """Builds a wheel in isolation, installs it and runs the Python tests."""
     session.install(".[all]", "pytest>=8", "jsonschema", "nbclient", "nbformat", "ipykernel")
-    session.install("openpyxl", "simpy>=4")
+    session.install("hypothesis>=6.100", "openpyxl", "simpy>=4")
     session.run("pytest", *session.posargs, env={"MPLBACKEND": "Agg"})

@@ -1,6 +1,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -300,9 +301,11 @@ void located(const detail::Reader& reader, std::string_view file_name, Check&& c
     try {
         check();
     } catch (const Error& error) {
-        std::string spoken(error.what());
-        spoken.resize(spoken.size() - error.message().size());
-        if (spoken.ends_with(": ")) spoken = ": " + spoken.substr(0, spoken.size() - 2);
+        std::string_view said(error.what()); // ends at the first NUL
+        if (said.ends_with(error.message())) said.remove_suffix(error.message().size());
+        std::string spoken(said);
+        if (spoken.ends_with(": ")) spoken.resize(spoken.size() - 2);
+        if (!spoken.empty()) spoken.insert(0, ": ");
         throw Error(error.place(),
                     detail::position_text(file_name, reader.find(error.place())) + spoken,
                     error.message());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plant/sample_plant.hpp"
+#include "rampcast/core/walk.hpp"
 #include "rampcast/launch/network.hpp"
 
 namespace rampcast {
@@ -562,6 +563,22 @@ TEST(Warnings, TellWhatMayHaveBeenMeantOtherwise) {
         EXPECT_NE(words.find(each.words), std::string::npos)
             << "expected: " << each.words << "\ngot:      " << words;
     }
+}
+
+TEST(Validate, NoNumberMayBeADistributionThatMakesNoSense) {
+    const std::size_t count = [] {
+        Plant plant = sample_plant();
+        return numbers_of<Uncertain>(plant).size();
+    }();
+    for (const Distribution& senseless :
+         {Distribution(Beta{.a = 1, .b = 0}), Distribution(Gamma{.shape = 0, .scale = 1})})
+        for (std::size_t i = 0; i < count; ++i) {
+            Plant plant = sample_plant();
+            Uncertain* number = numbers_of<Uncertain>(plant)[i];
+            if (!number) continue;
+            *number = senseless;
+            EXPECT_THROW(validate(plant), Error) << i;
+        }
 }
 
 } // namespace

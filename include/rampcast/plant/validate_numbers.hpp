@@ -27,10 +27,16 @@ private:
     std::map<std::string, std::vector<Uncertain>> seen_{};
 };
 
-/// Every number within its range; values in changes are checked with what they change.
+/// Every number within its range; of values in changes, whose range is that of what they change, only
+/// that they make sense by themselves.
 inline void check_numbers(const Plant& plant, CheckedNumbers& checked) {
     walk(plant, "", [&](const std::string& path, const NumberInfo& info, const auto& number) {
-        if (info.name == "set" || info.name == "add" || path.starts_with("calendar.")) return;
+        if (info.name == "set" || info.name == "add") {
+            if (const Uncertain value(number); value.is_uncertain())
+                validate(value.distribution(), path);
+            return;
+        }
+        if (path.starts_with("calendar.")) return;
         if (!info.stand_in.empty() && Uncertain(number) == Uncertain(0)) return;
         if (!checked.is_new(path, Uncertain(number))) return;
         const auto [container, key] = split_last(path);
