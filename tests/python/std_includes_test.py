@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 #: By standard header the names of namespace std it is included for.
 NAMES = {
-    "algorithm": """all_of any_of clamp count count_if equal erase_if? fill find find_if lower_bound
-        max max_element merge min min_element minmax minmax_element mismatch none_of partition_point
-        remove_if replace reverse sort stable_sort transform unique upper_bound""",
+    "algorithm": """all_of any_of clamp copy count count_if equal erase_if? fill find find_if
+        lower_bound max max_element merge min min_element minmax minmax_element mismatch none_of
+        partition_point remove_if replace reverse sort stable_sort transform unique upper_bound""",
     "array": "array",
     "atomic": "atomic",
     "bit": "bit_cast bit_width countr_zero endian has_single_bit popcount",
@@ -34,6 +34,7 @@ NAMES = {
     "deque": "deque",
     "exception": "current_exception exception exception_ptr rethrow_exception",
     "filesystem": "filesystem",
+    "fstream": "ifstream",
     "functional": "function greater hash less plus",
     "iomanip": "put_time setprecision setw",
     "ios": "defaultfloat fixed hex left noshowpos right showpos streamsize",
@@ -48,9 +49,10 @@ NAMES = {
     "queue": "priority_queue queue",
     "set": "multiset set",
     "span": "span",
+    "sstream": "istringstream",
     "stdexcept": "invalid_argument out_of_range runtime_error",
     "stop_token": "stop_source stop_token",
-    "string": "string to_string",
+    "string": "getline string to_string",
     "string_view": "string_view",
     "thread": "jthread this_thread thread",
     "tuple": "apply get? make_tuple tie tuple tuple_cat tuple_element_t tuple_size_v",
