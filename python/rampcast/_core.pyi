@@ -346,9 +346,9 @@ class Beta:
     
     Parameters
     ----------
-    a : greater than 0
+    a : at least 0.01 and at most 1e+08
         shape at the lower end
-    b : greater than 0
+    b : at least 0.01 and at most 1e+08
         shape at the upper end
     low : float, default 0
         least value
@@ -395,7 +395,7 @@ class Beta:
     @property
     def a(self) -> float:
         """
-        shape at the lower end (greater than 0)
+        shape at the lower end (at least 0.01 and at most 1e+08)
         """
     @a.setter
     def a(self, value: float) -> None:
@@ -403,7 +403,7 @@ class Beta:
     @property
     def b(self) -> float:
         """
-        shape at the upper end (greater than 0)
+        shape at the upper end (at least 0.01 and at most 1e+08)
         """
     @b.setter
     def b(self, value: float) -> None:
@@ -430,7 +430,7 @@ class Gamma:
     
     Parameters
     ----------
-    shape : greater than 0
+    shape : at least 0.01 and at most 1e+08
         shape; 1 is exponential
     scale : greater than 0
         scale: the mean divided by the shape
@@ -483,7 +483,7 @@ class Gamma:
     @property
     def shape(self) -> float:
         """
-        shape; 1 is exponential (greater than 0)
+        shape; 1 is exponential (at least 0.01 and at most 1e+08)
         """
     @shape.setter
     def shape(self, value: float) -> None:
@@ -2422,9 +2422,9 @@ class FailureMode:
         mean time to repair a place; left out: that of observed_stops_h
     failures : str, default 'operation'
         whether it follows work (operation) or the clock (time)
-    mtbf_scv : at least 0, default 1
+    mtbf_scv : at least 0 and at most 100, default 1
         squared coefficient of variation of the time between failures: 1 is exponential, 0 a fixed time
-    mttr_scv : at least 0, default 1
+    mttr_scv : at least 0 and at most 100, default 1
         squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time
     observed_stops_h : h, greater than 0, optional
         repair times as observed: they give the spread in place of mttr_scv, and the mean, or are scaled to a stated mean mttr_h
@@ -2472,7 +2472,7 @@ class FailureMode:
     @property
     def mtbf_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        squared coefficient of variation of the time between failures: 1 is exponential, 0 a fixed time (at least 0; default 1)
+        squared coefficient of variation of the time between failures: 1 is exponential, 0 a fixed time (at least 0 and at most 100; default 1)
         """
     @mtbf_scv.setter
     def mtbf_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2488,7 +2488,7 @@ class FailureMode:
     @property
     def mttr_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time (at least 0; default 1)
+        squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time (at least 0 and at most 100; default 1)
         """
     @mttr_scv.setter
     def mttr_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2519,7 +2519,7 @@ class Station:
         the station's name, unique on its line
     cycle_time_s : s, greater than 0, optional
         mean time one place works on one piece (or batch); left out: that of observed_times_s
-    cycle_time_scv : at least 0, default 0
+    cycle_time_scv : at least 0 and at most 100, default 0
         squared coefficient of variation of that time from piece to piece
     cycle_time_shape : str, default 'gamma'
         how single times spread: gamma (scv 1 is exponential) or lognormal
@@ -2539,9 +2539,9 @@ class Station:
         mean time to repair a place; needs mtbf_h; left out: that of observed_stops_h
     failures : str, default 'operation'
         whether those failures follow work (operation: a place fails only while it works) or the clock (time)
-    mtbf_scv : at least 0, default 1
+    mtbf_scv : at least 0 and at most 100, default 1
         squared coefficient of variation of the time between those failures: 1 is exponential, 0 a fixed time
-    mttr_scv : at least 0, default 1
+    mttr_scv : at least 0 and at most 100, default 1
         squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time
     observed_stops_h : h, greater than 0, optional
         repair times as observed: they give the spread in place of mttr_scv, and the mean, or are scaled to a stated mean mttr_h
@@ -2643,7 +2643,7 @@ class Station:
     @property
     def cycle_time_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        squared coefficient of variation of that time from piece to piece (at least 0; default 0)
+        squared coefficient of variation of that time from piece to piece (at least 0 and at most 100; default 0)
         """
     @cycle_time_scv.setter
     def cycle_time_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2707,7 +2707,7 @@ class Station:
     @property
     def mtbf_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        squared coefficient of variation of the time between those failures: 1 is exponential, 0 a fixed time (at least 0; default 1)
+        squared coefficient of variation of the time between those failures: 1 is exponential, 0 a fixed time (at least 0 and at most 100; default 1)
         """
     @mtbf_scv.setter
     def mtbf_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
@@ -2723,7 +2723,7 @@ class Station:
     @property
     def mttr_scv(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
-        squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time (at least 0; default 1)
+        squared coefficient of variation of the time to repair: 1 is exponential, 0 a fixed time (at least 0 and at most 100; default 1)
         """
     @mttr_scv.setter
     def mttr_scv(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:

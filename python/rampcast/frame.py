@@ -7,7 +7,7 @@ import datetime
 import html
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
@@ -100,7 +100,8 @@ class Frame:
             if name not in self._columns:
                 known = ", ".join(self._columns)
                 raise ValueError(f"no column {told(name)}; there are {known}")
-        kept = [i for i in range(self._length) if all(self[k][i] == v for k, v in equal.items())]
+        wanted = [(self[name], value) for name, value in equal.items()]
+        kept = [i for i in range(self._length) if all(of[i] == value for of, value in wanted)]
         return Frame(
             {
                 name: values[kept] if isinstance(values, np.ndarray) else [values[i] for i in kept]
@@ -208,6 +209,14 @@ class Frame:
             )
         head = f"<thead><tr>{line([clean(name) for name in names], 'th')}</tr></thead>"
         return f"<table>{head}<tbody>{''.join(body)}</tbody></table>"
+
+
+def grouped(rows: Iterable[dict[str, Any]], column: str) -> dict[Any, list[dict[str, Any]]]:
+    """Rows by what they have in a column, in their order."""
+    groups: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[column], []).append(row)
+    return groups
 
 
 def _scalar(value: Any) -> Any:

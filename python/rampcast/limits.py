@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .frame import grouped
+
 if TYPE_CHECKING:
     from .forecast import Forecast
 
@@ -37,8 +39,7 @@ def limits(forecast: Forecast, step: str) -> list[dict[str, Any]]:
     if len(lines) < 2 or len(own) < 2:
         return rows
     result = []
-    for period in dict.fromkeys(row["period"] for row in rows):
-        here = [row for row in rows if row["period"] == period]
+    for here in grouped(rows, "period").values():
         share = {row["constraint"]: row["share"] for row in here}
         others = [row for row in here if row["constraint"] not in own]
         # Either would do were there no ties: what no other limit alone accounts for, and the

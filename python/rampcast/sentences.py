@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .frame import grouped
 from .table import Facts, main_year, shown_years, yearly_target
 from .units import (
     clean,
@@ -77,10 +78,11 @@ def _other_targets(facts: Facts) -> list[str]:
     """How likely targets are that have no columns of their own."""
     lines = []
     first = yearly_target(facts)
+    found = grouped(facts.forecast.targets(), "target")
     for target in facts.plant.targets:
         if first is not None and target.name == first.name:
             continue
-        rows = list(facts.forecast.targets().where(target=target.name))
+        rows = found.get(target.name, [])
         name = clean(target.name)
         if len(rows) > _LISTED:
             best = max(rows, key=lambda row: float(row["both"]))
@@ -119,14 +121,14 @@ def _chances(facts: Facts, target: Any, row: dict[str, Any]) -> list[str]:
 
 def _when(facts: Facts) -> list[str]:
     """How likely each target is reached at all within the timeline."""
-    rows = facts.forecast.first_passage()
+    found = grouped(facts.forecast.first_passage(), "target")
     lines = []
     for target in facts.plant.targets:
-        own = rows.where(target=target.name)
-        if not len(own):
+        own = found.get(target.name)
+        if not own:
             continue
-        chance = probability(float(sum(own["probability"])))
-        name, month, day = clean(target.name), own["period"][-1], target.by
+        chance = probability(float(sum(row["probability"] for row in own)))
+        name, month, day = clean(target.name), own[-1]["period"], target.by
         key = "when" if target.at_least is None else "by day" if day else "some time"
         lines.append(facts.say(key, name=name, month=month, day=day, chance=chance))
     return lines

@@ -90,6 +90,7 @@ void replace_file(const std::filesystem::path& file, std::string_view text) {
 
     std::filesystem::path name = target;
     name += ".part-" + std::to_string(::getpid());
+    ::unlink(name.c_str()); // left by a killed process of the same number
     Descriptor descriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (!descriptor.is_open()) refuse_errno(file, "cannot be written");
     Temporary temporary(name);

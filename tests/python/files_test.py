@@ -243,6 +243,12 @@ def test_what_killed_runs_left_is_tidied_up(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == names
 
 
+def test_what_a_killed_save_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    (tmp_path / f"p.toml.part-{os.getpid()}").write_text("half")
+    rc.save_plant(rc.load_plant(ONE_LINE), tmp_path / "p.toml")
+    assert os.listdir(tmp_path) == ["p.toml"]
+
+
 def test_what_cannot_be_pickled_says_so(forecast: rc.Forecast) -> None:
     import copy
     import pickle

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
+#include "rampcast/core/names.hpp"
 
 /// How invalid input is refused: whatever checks says it in these words.
 namespace rampcast::detail {
@@ -32,6 +33,9 @@ RAMPCAST_INLINE std::string nearest_words(const std::string& name,
 /// Refuses the name of something that does not exist.
 /// @param what what the known names are of, such as "a calendar"
 RAMPCAST_INLINE void check_reference(const std::string& name, const std::vector<std::string>& known,
+                                     const std::string& container, std::string_view key,
+                                     std::string_view what);
+RAMPCAST_INLINE void check_reference(const std::string& name, const Names& known,
                                      const std::string& container, std::string_view key,
                                      std::string_view what);
 

@@ -40,5 +40,10 @@ RAMPCAST_INLINE void check_reference(const std::string& name, const std::vector<
                      "which is not " + std::string(what) +
                          nearest_words(name, known, "there are none"));
 }
+RAMPCAST_INLINE void check_reference(const std::string& name, const Names& known,
+                                     const std::string& container, std::string_view key,
+                                     std::string_view what) {
+    if (!known.find(name)) check_reference(name, known.list(), container, key, what);
+}
 
 } // namespace rampcast::detail

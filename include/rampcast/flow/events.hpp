@@ -26,8 +26,9 @@ namespace rampcast {
 /// With calendars, hours count from the midnight of `start` round the clock, and a working day's
 /// hours follow its midnight.
 /// @param calendars those that the line and its stations name
-/// @throws Error where the line makes no sense (`validate`), the run would take more than 2e9 visits
-///   of stations, or the line makes nothing any more, saying where its pieces are
+/// @throws Error where the line makes no sense (`validate`), the run would take more than
+///   `most_events` or than the memory there is, or the line makes nothing any more, saying where its
+///   pieces are
 RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
                                                     const RunRequest& run,
                                                     const std::vector<Calendar>& calendars = {},

@@ -149,7 +149,8 @@ inline Simulation summary(const LineOf<double>& line, const LineHours& hours, Ru
     const std::vector<Replication>& all = figures.all;
     const Visits<double> visited = visits(line);
     const StationsAlone alone = stations_alone(line, visited, hours);
-    if (!(total(all, &Replication::hours) > 0))
+    constexpr double moment_h = 1e-9; // below which events are not told apart
+    if (!(total(all, &Replication::hours) > moment_h * static_cast<double>(all.size())))
         throw Error(line_place(line), "the pieces measured leave at one moment; more are needed");
     const Estimate rate = figures.throughput();
     Simulation result;

@@ -20,7 +20,7 @@ template <class T> class Allotment {
 public:
     Allotment(const std::string& calendar, const LimitBasis<T>& basis)
         : lines_(basis.lines), own_(!calendar.empty()), pace_(basis.pace.of(calendar)) {
-        if (own_) days_ = basis.pace.day_classes(calendar);
+        if (own_) days_ = &basis.pace.day_classes(calendar);
         whole_ = !own_ && lines_.months_are_whole() &&
                  std::all_of(pace_.begin(), pace_.end(), [](double each) { return each == 1; });
     }
@@ -35,7 +35,7 @@ public:
     void to_days(std::size_t k, T& units) const {
         if (!own_) return;
         T made(0);
-        for (const DayClass& each : days_[k]) {
+        for (const DayClass& each : (*days_)[k]) {
             T by_lines(0);
             for (std::size_t l = 0; l < each.of_line.size(); ++l)
                 by_lines += lines_.potential_of(l, k) * T(each.of_line[l]);
@@ -47,9 +47,9 @@ public:
 private:
     const PlantLines<T>& lines_;
     bool own_;
-    bool whole_ = false;                        ///< every cell has all of its amount
-    std::vector<double> pace_;                  ///< by cell
-    std::vector<std::vector<DayClass>> days_{}; ///< by cell
+    bool whole_ = false;                                       ///< every cell has all of its amount
+    const std::vector<double>& pace_;                          ///< by cell
+    const std::vector<std::vector<DayClass>>* days_ = nullptr; ///< by cell
 };
 
 } // namespace rampcast

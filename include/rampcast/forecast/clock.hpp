@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/core/table.hpp"
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/plant/check.hpp"
@@ -103,24 +104,23 @@ private:
 class Clocks {
 public:
     Clocks(const Plant& plant, const Grid& grid) {
-        names_.emplace_back();
+        names_.add({});
         clocks_.emplace_back(Calendar{.name = "round the clock"}, grid);
         for (const Calendar& calendar : plant.calendars) {
-            names_.push_back(calendar.name);
+            names_.add(calendar.name);
             clocks_.emplace_back(calendar, grid);
         }
     }
     const Clock& operator[](std::size_t i) const { return clocks_[i]; }
     /// @throws Error where there is no such calendar
     std::size_t index(const std::string& name) const {
-        for (std::size_t i = 0; i < names_.size(); ++i)
-            if (names_[i] == name) return i;
+        if (const auto found = names_.find(name)) return *found;
         if (name == round_the_clock) return 0;
         throw Error("calendar", "there is no calendar " + detail::quoted(name));
     }
 
 private:
-    std::vector<std::string> names_;
+    Names names_;
     std::vector<Clock> clocks_;
 };
 

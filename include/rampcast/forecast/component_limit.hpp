@@ -19,20 +19,19 @@ namespace rampcast {
 /// component allows anything and `ListedSharing` says what it comes to.
 template <class T> class ComponentLimit final : public Limit<T> {
 public:
-    ComponentLimit(const Component& stated, const ComponentOf<T>& component,
+    /// Each product that takes the component, and how many pieces a unit of it takes.
+    using Uses = std::vector<std::pair<std::size_t, const T*>>;
+
+    /// @param uses of the component; they must outlive this object, as the rest
+    ComponentLimit(const Component& stated, const ComponentOf<T>& component, const Uses& uses,
                    const LimitBasis<T>& basis)
         : component_(component),
           listed_(basis.plant.sharing == Sharing::listed),
           supply_(stated.arrivals, component.arrivals, {basis.stated, basis.booked, basis.dates},
                   basis.shocks.on(component.noise, "component." + path_part(component.name))),
           cells_(basis.booked.cells.size()),
-          ledger_(is_used(stated.price) ? basis.ledger : nullptr) {
-        for (std::size_t i = 0; i < basis.plant.products.size(); ++i) {
-            const auto& components = basis.plant.products[i].components;
-            const auto found = components.find(component.name);
-            if (found != components.end()) uses_.emplace_back(i, &found->second);
-        }
-    }
+          ledger_(is_used(stated.price) ? basis.ledger : nullptr),
+          uses_(uses) {}
 
     void start() override {
         supply_.start(component_.multiplier);
@@ -49,7 +48,7 @@ public:
         if (ledger_ && component_.noise)
             ledger_->arrive(k, (arriving - supply_.planned(k)) * kept_ * component_.price);
         if (listed_) return T(unlimited);
-        if (k == 0 || !products.is_one()) {
+        if (products.mix_moves(k)) {
             T pieces(0);
             for (const auto& [product, each] : uses_)
                 pieces += products.runs[product].share * *each;
@@ -67,8 +66,7 @@ public:
     }
     T stock() const override { return stock_; }
 
-    /// Each product that takes the component, and how many pieces a unit of it takes.
-    const std::vector<std::pair<std::size_t, const T*>>& uses() const { return uses_; }
+    const Uses& uses() const { return uses_; }
     /// Pieces a unit takes, those lost to repair included.
     T with_spares(const T& pieces) const { return pieces * with_spares_; }
     /// Units that a stock suffices for at so many pieces a unit.
@@ -87,7 +85,7 @@ private:
     Supply<T> supply_;
     std::size_t cells_;
     Ledger<T>* ledger_; ///< where its arrivals are paid; null where it has no price
-    std::vector<std::pair<std::size_t, const T*>> uses_{};
+    const Uses& uses_;
     T stock_{}, kept_{}, with_spares_{};
     T need_{}; ///< pieces a unit of the cell takes
 };
@@ -96,7 +94,8 @@ template <class T>
 void add_limits(detail::ComponentLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
     for (std::size_t i = 0; i < basis.plant.components.size(); ++i)
         limits.push_back(std::make_unique<ComponentLimit<T>>(basis.stated.components[i],
-                                                             basis.plant.components[i], basis));
+                                                             basis.plant.components[i],
+                                                             basis.products.takers[i], basis));
 }
 
 } // namespace rampcast

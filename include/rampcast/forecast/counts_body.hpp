@@ -6,11 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/mixture.hpp"
@@ -19,11 +21,10 @@
 namespace rampcast {
 
 RAMPCAST_INLINE std::vector<std::string> Forecast::constraints() const {
-    std::vector<std::string> names;
+    Names names;
     for (const CombinationTotals& each : data_->totals)
-        for (const std::string& name : each.constraints)
-            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-    return names;
+        for (const std::string& name : each.constraints) names.add(name);
+    return names.list();
 }
 
 RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const {
@@ -32,19 +33,19 @@ RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const 
     for (const Cell& cell : setup.grid.cells)
         if (cell.shown) shown.push_back(cell.days);
     const std::vector<std::string> names = constraints();
+    std::vector<Names> own;
+    for (const CombinationTotals& each : data_->totals) own.emplace_back(each.constraints);
     std::vector<BindingRow> rows;
     for (const Group& group : group(shown, step, setup.grid.years))
         for (const std::string& name : names) {
             double bound = 0, alone = 0, lost = 0, all = 0;
             for (std::size_t c = 0; c < data_->totals.size(); ++c) {
-                const auto& own = data_->totals[c].constraints;
-                const auto found = std::find(own.begin(), own.end(), name);
-                const auto index = static_cast<std::size_t>(found - own.begin());
+                const std::optional<std::size_t> index = own[c].find(name);
                 for (std::size_t k = group.first; k < group.last; ++k) {
                     all += weights_[c] * static_cast<double>(paths());
-                    if (found == own.end()) continue;
+                    if (!index) continue;
                     const BindingCounts& counts =
-                        data_->totals[c].binding[k + setup.grid.first_shown][index];
+                        data_->totals[c].binding[k + setup.grid.first_shown][*index];
                     bound += weights_[c] * static_cast<double>(counts.bound);
                     alone += weights_[c] * static_cast<double>(counts.alone);
                     for (const double units : counts.units_lost) lost += weights_[c] * units;

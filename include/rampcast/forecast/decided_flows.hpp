@@ -75,7 +75,7 @@ private:
             if (each.repaid_by) number(*each.repaid_by);
         }
         const auto rates = [&](const std::vector<Arrival>& list) {
-            fixed = fixed && midnights_of(list, plant, grid_);
+            fixed = fixed && midnights_of(list, dates_.certain, grid_);
             for (const Arrival& each : list) {
                 if (each.per_year) number(*each.per_year);
                 if (each.growth) number(*each.growth);
@@ -88,7 +88,7 @@ private:
             for (const Labour& group : plant.labour) {
                 number(group.attrition_per_year);
                 rates(group.hires);
-                fixed = fixed && midnights_of(group.headcount, plant, grid_);
+                fixed = fixed && midnights_of(group.headcount, dates_.certain, grid_);
                 for (const Headcount& each : group.headcount) number(each.people);
             }
         }

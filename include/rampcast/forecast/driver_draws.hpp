@@ -7,25 +7,39 @@
 
 #include <Eigen/Core>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/uncertainty/philox.hpp"
 #include "rampcast/uncertainty/sobol.hpp"
 
 namespace rampcast::detail {
 
-/// The name a stream is addressed by: shared ones do not carry the plant.
-inline std::string stream_name(const Plant& plant, const std::string& name) {
-    for (const std::string& shared : plant.shared)
-        if (shared == name) return name;
-    return plant.id + "/" + name;
-}
+/// The names that streams are addressed by: shared ones do not carry the plant.
+class StreamNames {
+public:
+    explicit StreamNames(const Plant& plant) : begin_(plant.id + "/"), shared_(plant.shared) {}
+    std::string of(const std::string& name) const {
+        return shared_.find(name) ? name : begin_ + name;
+    }
+
+private:
+    std::string begin_;
+    Names shared_;
+};
 
 /// Independent standard normal draws of the drivers, a dimension each, then correlated.
 template <class T> class DriverDraws {
 public:
     DriverDraws(const Setup& setup, const Plant& plant) : setup_(setup) {
+        const StreamNames names(plant);
         for (const std::string& name : setup.names)
-            streams_.emplace_back(setup.options.seed, stream_name(plant, name));
+            streams_.emplace_back(setup.options.seed, names.of(name));
+        for (std::size_t i = 0; i < setup.correlated.size(); ++i)
+            for (std::size_t j = 0; j <= i; ++j)
+                if (const double share =
+                        setup.factor(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+                    share != 0)
+                    shares_.push_back({setup.correlated[i], setup.correlated[j], share});
         z.resize(setup.names.size());
         sobol_.resize(setup.names.size());
     }
@@ -50,17 +64,27 @@ public:
             else sobol_[d].template coordinates<lanes>(point, words[0]);
             z[d] = normal_of_bits<typename T::scalar, lanes>(words[0]);
         }
-        for (std::size_t i = setup_.correlated.size(); i-- > 0;) {
+        // From the last on, since each takes those before it as drawn.
+        for (std::size_t end = shares_.size(); end > 0;) {
+            std::size_t first = end;
+            while (first > 0 && shares_[first - 1].of == shares_[end - 1].of) --first;
             T sum(0);
-            for (std::size_t j = 0; j <= i; ++j)
-                sum += z[setup_.correlated[j]] *
-                       T(setup_.factor(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)));
-            z[setup_.correlated[i]] = sum;
+            for (std::size_t i = first; i < end; ++i)
+                sum += z[shares_[i].taken] * T(shares_[i].share);
+            z[shares_[first].of] = sum;
+            end = first;
         }
     }
 
 private:
+    /// How much of a dimension's draw goes into another's correlated value.
+    struct Share {
+        std::size_t of, taken;
+        double share;
+    };
+
     const Setup& setup_;
+    std::vector<Share> shares_; ///< but those of 0
     std::vector<Stream> streams_;
     std::vector<ScrambledSobol> sobol_;
 };

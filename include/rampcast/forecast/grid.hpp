@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
@@ -38,6 +39,13 @@ struct Grid {
     FiscalYear years{};                ///< of the timeline
 
     double day(Date date) const { return static_cast<double>((date - reference).count()); }
+    /// The first cell that begins on a date or later.
+    std::size_t first_from(Date date) const {
+        const auto found =
+            std::lower_bound(cells.begin(), cells.end(), date,
+                             [](const Cell& cell, Date from) { return cell.days.start < from; });
+        return static_cast<std::size_t>(found - cells.begin());
+    }
 };
 
 namespace detail {
@@ -50,9 +58,10 @@ inline std::set<Date> cuts(const Plant& plant, const FiscalYear& years) {
         const Period period = parse_period(actual.period, years).period;
         days.insert({period.start, period.end});
     }
+    const CertainDays certain(plant);
     const bool lost = plant.orders && plant.orders->unfilled == Unfilled::lost;
     const auto add_moment = [&](const When& when, const Uncertain& lag_days) {
-        const std::optional<double> day = certain_day(plant, when, lag_days);
+        const std::optional<double> day = certain.of(when, lag_days);
         if (day && *day == std::floor(*day))
             days.insert(Date{std::chrono::days{static_cast<int>(*day)}});
     };
@@ -84,6 +93,7 @@ inline std::vector<Period> cut(const std::vector<Period>& periods, const std::se
 
 inline void append_cells(Grid& grid, const Plant& plant, const Timeline& timeline, bool shown) {
     const std::set<Date> at = cuts(plant, grid.years);
+    const std::size_t first = grid.cells.size();
     for (const Period& days : cut(cells(timeline), at)) {
         const Period year = period_of(Frequency::year, days.start);
         Cell cell{.days = days,
@@ -96,11 +106,13 @@ inline void append_cells(Grid& grid, const Plant& plant, const Timeline& timelin
                            grid.cells.back().month != month_index(days.start) ||
                            at.count(days.start) > 0,
                   .shown = shown};
-        for (const Actual& actual : plant.actuals) {
-            const Period period = parse_period(actual.period, grid.years).period;
-            if (period.start <= days.start && days.end <= period.end) cell.reported = true;
-        }
         grid.cells.push_back(cell);
+    }
+    for (const Actual& actual : plant.actuals) {
+        const Period period = parse_period(actual.period, grid.years).period;
+        for (std::size_t k = std::max(first, grid.first_from(period.start));
+             k < grid.cells.size() && grid.cells[k].days.end <= period.end; ++k)
+            grid.cells[k].reported = true;
     }
 }
 } // namespace detail

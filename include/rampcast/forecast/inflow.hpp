@@ -28,7 +28,7 @@ public:
            const RateBasis<T>& basis)
         : points_(&points), rates_(points.size()) {
         const Grid& grid = basis.grid;
-        const auto days = midnights_of(stated, basis.stated, grid);
+        const auto days = midnights_of(stated, basis.dates.certain, grid);
         if (!days) {
             cells_ = &grid.cells;
             dates_ = &basis.dates;

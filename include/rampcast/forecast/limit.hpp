@@ -47,6 +47,7 @@ template <class T> struct LimitBasis {
     const PathDates<T>& dates;
     const WorkPace& pace;
     const PlantLines<T>& lines;
+    const Products<T>& products;
     Shocks<T>& shocks;
     Ledger<T>* ledger; ///< null where no cash is kept
 

@@ -31,6 +31,7 @@ public:
           slowest_(grid.cells.size()),
           by_boundary_(grid.cells.size() + 1) {
         const Clock* clock = stretches_.clock.only();
+        if (clock == nullptr) readings_.resize(by_boundary_.size());
         if (!is_lanes<T> || clock == nullptr || reads_exactly(line, *clock)) return;
         for (std::size_t k = 0; k < grid.cells.size(); ++k)
             elapsed_.push_back(clock->at_boundary(k + 1) - clock->at_boundary(k));
@@ -44,7 +45,9 @@ public:
 
     /// Where the line has no working hour in cell k.
     mask_t<T> closed(std::size_t k) const {
-        return stretches_.clock.at_boundary(k + 1) <= stretches_.clock.at_boundary(k);
+        if (const Clock* clock = stretches_.clock.only())
+            return T(clock->at_boundary(k + 1)) <= T(clock->at_boundary(k));
+        return readings_[k + 1] <= readings_[k];
     }
 
     /// Begins a path: fills `units` for the bound line as it stands.
@@ -58,11 +61,15 @@ public:
         const auto since_start = [&](const T& reading) {
             return max(reading - clock_at_start_, T(0));
         };
-        for (std::size_t k = 0; k < by_boundary_.size(); ++k)
-            by_boundary_[k] = since_start(clock.at_boundary(k));
+        typename LineClock<T>::Place boundary, moment;
+        for (std::size_t k = 0; k < by_boundary_.size(); ++k) {
+            const T reading = clock.at_next_boundary(k, boundary_day(k), boundary);
+            if (!readings_.empty()) readings_[k] = reading;
+            by_boundary_[k] = since_start(reading);
+        }
         by_moment_.resize(stretches_.moments.size());
         for (std::size_t j = 0; j < by_moment_.size(); ++j)
-            by_moment_[j] = since_start(clock.at(stretches_.moments[j]));
+            by_moment_[j] = since_start(clock.at_next(stretches_.moments[j], moment));
         if (!stretches_.increments.empty()) by_clock_ = by_boundary_;
         std::visit([&](const auto& curve) { integrate(curve); }, bound_.ramp);
         if (by_moment_.empty()) fill_evenly();
@@ -73,6 +80,10 @@ public:
     }
 
 private:
+    /// The day from the reference date on which cell k begins, and the one before it ends.
+    double boundary_day(std::size_t k) const {
+        return k == 0 ? grid_.cells.front().start_day : grid_.cells[k - 1].end_day;
+    }
     /// The same curve, on a part of its numbers.
     template <class Curve> static auto part_of(const detail::ChunkPart& part, const Curve& curve) {
         using X = part_t<detail::ChunkPart, T>;
@@ -135,17 +146,25 @@ private:
         const X read = abs(part(clock_at_start_)) + X(std::abs(grid_.cells[k].end_day));
         return detail::unless_rounding(growth, X(elapsed_[k]), read);
     }
+    /// Stretches and moments that lie before a cell on every path, or behind it, have no part in it:
+    /// both rise with the cells.
     void fill_by_stretches() {
         const std::vector<MatureRate<T>>& rates = stretches_.rates;
-        const std::vector<T>& edges = by_moment_;
+        const std::vector<T>&edges = by_moment_, &moments = stretches_.moments;
+        std::size_t first = 1, last = 0;     // stretches that may lie in the cell
+        std::size_t passed = 0, reached = 0; // moments before its start, and before its end
         for (std::size_t k = 0; k < units.size(); ++k) {
             const T &before = by_boundary_[k], &made = by_boundary_[k + 1];
-            T sum = rates[0].units_per_day * (min(made, edges[0]) - min(before, edges[0]));
-            T slowest = rates[0].bottleneck, rate = rates[0].units_per_day;
             const T begin(grid_.cells[k].start_day), end(grid_.cells[k].end_day);
-            auto unchanged = T(0) <= T(0);
             const T middle(0.5 * (grid_.cells[k].start_day + grid_.cells[k].end_day));
-            for (std::size_t j = 1; j < rates.size(); ++j) {
+            const T beyond = made * T(1 + 1e-3) + T(1e-3); // whatever a curve's rounding
+            while (first < edges.size() && detail::everywhere(edges[first] <= before)) ++first;
+            while (last < edges.size() && !detail::everywhere(edges[last] > beyond)) ++last;
+            while (passed < edges.size() && detail::everywhere(moments[passed] <= begin)) ++passed;
+            while (reached < edges.size() && !detail::everywhere(moments[reached] >= end))
+                ++reached;
+            T sum = rates[0].units_per_day * (min(made, edges[0]) - min(before, edges[0]));
+            for (std::size_t j = first; j <= last; ++j) {
                 T upto = max(made, edges[j - 1]);
                 T from = max(before, edges[j - 1]);
                 if (j + 1 < rates.size()) {
@@ -153,10 +172,14 @@ private:
                     from = min(from, edges[j]);
                 }
                 sum += rates[j].units_per_day * (upto - from);
-                const T& moment = stretches_.moments[j - 1];
-                slowest = select(moment <= middle, rates[j].bottleneck, slowest);
+            }
+            T slowest = rates[passed].bottleneck, rate = rates[passed].units_per_day;
+            auto unchanged = T(0) <= T(0);
+            for (std::size_t j = passed; j < reached; ++j) {
+                const T& moment = moments[j];
+                slowest = select(moment <= middle, rates[j + 1].bottleneck, slowest);
                 if (elapsed_.empty()) continue;
-                rate = select(moment <= begin, rates[j].units_per_day, rate);
+                rate = select(moment <= begin, rates[j + 1].units_per_day, rate);
                 unchanged = both(unchanged, either(moment <= begin, moment >= end));
             }
             units[k] = elapsed_.empty()
@@ -196,6 +219,7 @@ private:
     const Grid& grid_;
     LineStretches<T> stretches_;
     std::vector<T> slowest_;     ///< station by cell, where the line changes
+    std::vector<T> readings_{};  ///< of the clock at each boundary, where calendars change
     std::vector<T> by_boundary_; ///< days of mature output made before each cell and at the end
     std::vector<T> by_clock_{};  ///< the clock since the start likewise, where a change ramps
     T clock_at_start_{};

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -9,6 +11,9 @@
 #include <variant>
 #include <vector>
 
+#include "rampcast/core/lane.hpp"
+#include "rampcast/forecast/change_order.hpp"
+#include "rampcast/forecast/changing_number.hpp"
 #include "rampcast/forecast/line_clock.hpp"
 #include "rampcast/line/mature_rate.hpp"
 #include "rampcast/plant/find.hpp"
@@ -24,7 +29,7 @@ public:
     /// @param line as written, for its structure @param bound the same line on the projection's
     ///   scalar; it must outlive this object, as the clocks
     LineStretches(const Line& line, LineOf<T>& bound, const Clocks& clocks)
-        : clock(line.calendar, clocks), bound_(bound) {
+        : clock(line.calendar, clocks), bound_(bound), effects_(bound.changes.size()) {
         const auto hours = [&](const std::string& calendar) {
             return clocks[clocks.index(calendar)].hours_per_day();
         };
@@ -37,16 +42,23 @@ public:
             for (const auto& number : line.correction.found->numbers)
                 corrected_by_.push_back(follow<T>(bound_, way_to_number(line, number.path)));
         correction_ = line.correction.found;
+        std::map<std::string, std::size_t> places;
+        const auto number = [&](const std::string& path) {
+            const auto [at, fresh] = places.emplace(path, numbers_.size());
+            if (fresh) numbers_.emplace_back(follow<T>(bound_, way_to_number(line, path)));
+            return at->second;
+        };
         for (std::size_t i = 0; i < bound.changes.size(); ++i) {
-            if (bound.changes[i].ramp) ramped_.push_back(i);
+            Effects& effects = effects_[i];
+            effects.ramps = bound.changes[i].ramp.has_value();
             for (const auto& [path, value] : bound.changes[i].set) {
                 const auto* calendar = std::get_if<std::string>(&value);
-                if (!calendar) slot(line, path).values.emplace_back(i, std::get_if<T>(&value));
+                if (!calendar) effects.set.emplace_back(number(path), std::get_if<T>(&value));
                 else if (path == "calendar") clock.add(i, *calendar);
-                else station_switches_.push_back({station_of(path), hours(*calendar), i});
+                else effects.hours.emplace_back(station_of(path), hours(*calendar));
             }
             for (const auto& [path, value] : bound.changes[i].add)
-                slot(line, path).additions.emplace_back(i, std::get_if<T>(&value));
+                effects.add.emplace_back(number(path), std::get_if<T>(&value));
         }
     }
     LineStretches(const LineStretches&) = delete;
@@ -65,41 +77,44 @@ public:
     /// Begins a path. @param changes moment of each change of the line
     void start(std::span<const T> changes) {
         clock.start(changes);
-        increments.clear();
-        moments.assign(changes.begin(), changes.end());
-        for (std::size_t i = 1; i < moments.size(); ++i)
-            for (std::size_t j = i; j > 0; --j) {
-                const T early = min(moments[j - 1], moments[j]);
-                moments[j] = max(moments[j - 1], moments[j]);
-                moments[j - 1] = early;
-            }
-        rates.resize(moments.size() + 1);
+        moments.resize(changes.size());
+        rates.resize(changes.size() + 1);
         station_hours_.assign(own_hours_.begin(), own_hours_.end());
-        rates[0] = rate_now(clock.hours_at_first());
-        for (Slot& slot : slots_) slot.base = *slot.number;
-        for (std::size_t j = 0; j < moments.size(); ++j)
-            rates[j + 1] = rate_at(moments[j], changes, changes.size());
-        for (const std::size_t i : ramped_) {
-            const T before = rate_at(changes[i], changes, i).units_per_day;
-            const T after = rate_at(changes[i], changes, i + 1).units_per_day;
-            increments.push_back({i, after - before});
+        rates[0] = rate_now(T(clock.hours(0)));
+        increments.clear();
+        if (changes.empty()) return;
+        for (detail::ChangingNumber<T>& each : numbers_) each.start();
+        for (std::size_t i = 0; i < effects_.size(); ++i) {
+            effects_[i].increment = increments.size();
+            if (effects_[i].ramps) increments.push_back({i, T(0)});
         }
-        for (Slot& slot : slots_) *slot.number = slot.base;
+        order_.find(changes);
+        for (auto& each : in_force_) each.assign(detail::lane_count<T>(), 0);
+        set_by_.assign(station_hours_.size() * detail::lane_count<T>(), 0);
+        for (std::size_t j = 0; j < changes.size(); ++j) {
+            T before(0), after(0);
+            if (!increments.empty()) before = rate_now(hours(changes, j, without)).units_per_day;
+            for (std::size_t lane = 0; lane < detail::lane_count<T>(); ++lane) {
+                const std::size_t change = order_.at(j, lane);
+                detail::set_lane(moments[j], lane, detail::in_lane(changes[change], lane));
+                make(effects_[change], change, lane);
+            }
+            if (!increments.empty()) after = rate_now(hours(changes, j, with)).units_per_day;
+            if (!increments.empty()) note_increments(j, after - before);
+            rates[j + 1] = rate_now(hours(changes, j, all));
+        }
+        for (detail::ChangingNumber<T>& each : numbers_) each.end();
     }
 
 private:
-    struct StationSwitch {
-        std::size_t station;
-        double hours; ///< a day, from the change on
-        std::size_t change;
-    };
-    /// A number of the line that changes.
-    struct Slot {
-        std::string path;
-        T* number;                                              ///< of the bound line
-        T base{};                                               ///< on this path, without changes
-        std::vector<std::pair<std::size_t, const T*>> values{}; ///< set, by change
-        std::vector<std::pair<std::size_t, const T*>> additions{}; ///< added, by change
+    /// Which of the changes at the very moment of one are made.
+    enum Made : std::size_t { without, with, all };
+    /// What a change does: numbers it sets and adds to, and hours of stations.
+    struct Effects {
+        std::vector<std::pair<std::size_t, const T*>> set{}, add{};
+        std::vector<std::pair<std::size_t, double>> hours{}; ///< station, a day
+        bool ramps = false;
+        std::size_t increment = 0; ///< among the increments, where it ramps
     };
 
     /// The station whose calendar a path such as `burn-in.calendar` means.
@@ -111,36 +126,41 @@ private:
         throw Error("line." + path_part(bound_.name),
                     "there is no calendar " + detail::quoted(std::string(path)));
     }
-    Slot& slot(const Line& line, const std::string& path) {
-        for (Slot& each : slots_)
-            if (each.path == path) return each;
-        slots_.push_back({.path = path, .number = follow<T>(bound_, way_to_number(line, path))});
-        return slots_.back();
-    }
 
-    /// The mature rate from a moment on, of the changes at that very moment only those before the
-    /// `upto`-th being made.
-    MatureRate<T> rate_at(const T& now, std::span<const T> changes, std::size_t upto) {
-        const auto made = [&](std::size_t change) {
-            return change < upto ? changes[change] <= now : changes[change] < now;
-        };
-        station_hours_.assign(own_hours_.begin(), own_hours_.end());
-        for (const StationSwitch& each : station_switches_)
-            station_hours_[each.station] =
-                select(made(each.change), T(each.hours), station_hours_[each.station]);
-        for (const Slot& slot : slots_) {
-            T value = slot.base;
-            T since(-1e9);
-            for (const auto& [change, given] : slot.values) {
-                const auto holds = both(made(change), changes[change] >= since);
-                value = select(holds, *given, value);
-                since = select(holds, changes[change], since);
-            }
-            for (const auto& [change, more] : slot.additions)
-                value += select(made(change), *more, T(0));
-            *slot.number = value;
+    /// Makes a change in a lane. Of a station's calendars the one listed last holds.
+    void make(const Effects& effects, std::size_t change, std::size_t lane) {
+        for (const auto& [number, value] : effects.set) numbers_[number].set(lane, *value);
+        for (const auto& [number, more] : effects.add) numbers_[number].add(lane, *more);
+        for (const auto& [station, hours] : effects.hours) {
+            std::size_t& set_by = set_by_[station * detail::lane_count<T>() + lane];
+            if (change < set_by) continue;
+            set_by = change;
+            detail::set_lane(station_hours_[station], lane, detail::lane_t<T>(hours));
         }
-        return rate_now(clock.hours_at(now, upto));
+    }
+    /// Notes what the changes made as the j-th of their lanes add to the rate.
+    void note_increments(std::size_t j, const T& more) {
+        for (std::size_t lane = 0; lane < detail::lane_count<T>(); ++lane) {
+            const Effects& effects = effects_[order_.at(j, lane)];
+            if (effects.ramps)
+                detail::set_lane(increments[effects.increment].units_per_day, lane,
+                                 detail::in_lane(more, lane));
+        }
+    }
+    /// Operating hours a day by the calendar in force as the j-th change of each lane is made: of
+    /// the changes at its very moment those listed before it are made too, and it, or all.
+    T hours(std::span<const T> changes, std::size_t j, Made made) {
+        T result(0);
+        for (std::size_t lane = 0; lane < detail::lane_count<T>(); ++lane) {
+            const std::size_t change = order_.at(j, lane);
+            const std::size_t upto = made == all ? changes.size() : change + made;
+            std::size_t& calendar = in_force_[made][lane];
+            while (calendar + 1 < clock.calendars() &&
+                   clock.in_force(calendar + 1, lane, detail::in_lane(changes[change], lane), upto))
+                ++calendar;
+            detail::set_lane(result, lane, detail::lane_t<T>(clock.hours(calendar)));
+        }
+        return result;
     }
 
     /// The mature rate by formula, corrected, of the bound line as it stands.
@@ -154,12 +174,14 @@ private:
     LineOf<T>& bound_;
     std::shared_ptr<const RateCorrection> correction_{};
     std::vector<const T*> corrected_by_{}; ///< the numbers it depends on
-    std::vector<std::size_t> ramped_{};    ///< changes with a ramp of their own
-    std::vector<StationSwitch> station_switches_{};
-    std::vector<double> own_hours_{}; ///< a day, by station; below 0: the line's
+    std::vector<double> own_hours_{};      ///< a day, by station; below 0: the line's
     std::vector<T> station_hours_{};
     double nameplate_hours_ = 24;
-    std::vector<Slot> slots_{};
+    std::vector<detail::ChangingNumber<T>> numbers_{};
+    std::vector<Effects> effects_; ///< by change
+    detail::ChangeOrder<T> order_{};
+    std::array<std::vector<std::size_t>, 3> in_force_{}; ///< the calendar, by what is made and lane
+    std::vector<std::size_t> set_by_{}; ///< the change that set a station's hours, by lane
 };
 
 } // namespace rampcast

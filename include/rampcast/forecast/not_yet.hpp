@@ -23,6 +23,7 @@ inline std::map<const Uncertain*, double> least_by_as_of(const Plant& plant) {
     std::map<const Uncertain*, double> least;
     if (!plant.as_of) return least;
     const double as_of = days_since_epoch(*plant.as_of);
+    const CertainDays certain(plant);
     const auto at_least = [&](const Uncertain& number, double value) {
         if (number.is_uncertain()) least[&number] = value;
     };
@@ -30,7 +31,7 @@ inline std::map<const Uncertain*, double> least_by_as_of(const Plant& plant) {
         if (each.on) at_least(*each.on, as_of);
         std::optional<double> latest;
         for (const std::string& before : each.after) {
-            const std::optional<double> day = certain_day(plant, before);
+            const std::optional<double> day = certain.of(before);
             latest = !day ? as_of : latest ? std::max(*latest, *day) : *day;
             if (!day) break;
         }
@@ -53,7 +54,7 @@ inline std::map<const Uncertain*, double> least_by_as_of(const Plant& plant) {
     const auto moment = [&](const When& when, const Uncertain& lag_days) {
         if (const auto* on = std::get_if<Uncertain>(&when); on && !lag_days.is_uncertain())
             perhaps(*on, as_of - lag_days.number());
-        if (const auto day = certain_day(plant, when, Uncertain(0)); day && *day < as_of)
+        if (const auto day = certain.of(when, Uncertain(0)); day && *day < as_of)
             perhaps(lag_days, as_of - *day);
     };
     for (const Line& line : plant.lines) {

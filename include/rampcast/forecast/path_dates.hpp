@@ -6,15 +6,20 @@
 
 #include "rampcast/forecast/clock.hpp"
 #include "rampcast/launch/dates.hpp"
+#include "rampcast/plant/certain_day.hpp"
 
 namespace rampcast {
 
 /// The dates of a plant's milestones on a path, and what hangs on them.
 template <class T> class PathDates {
 public:
+    /// @param stated the plant as written
     /// @param milestones on the projection's scalar; they must outlive this object, as the clocks
-    PathDates(const std::vector<MilestoneOf<T>>& milestones, const Clocks& clocks)
-        : milestones_(milestones), clocks_(clocks), launch_(milestones) {}
+    PathDates(const Plant& stated, const std::vector<MilestoneOf<T>>& milestones,
+              const Clocks& clocks)
+        : certain(stated), milestones_(milestones), clocks_(clocks), launch_(milestones) {}
+
+    const CertainDays certain; ///< what is the same on every path
 
     /// Begins a path.
     void start() {

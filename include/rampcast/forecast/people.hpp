@@ -22,7 +22,7 @@ public:
     People(const Labour& stated, const LabourOf<T>& labour, const RateBasis<T>& basis)
         : labour_(&labour), hires_(stated.hires, labour.hires, basis) {
         const Grid& grid = basis.grid;
-        const auto certain = midnights_of(stated.headcount, basis.stated, grid);
+        const auto certain = midnights_of(stated.headcount, basis.dates.certain, grid);
         if (!certain) {
             cells_ = &grid.cells;
             dates_ = &basis.dates;

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/forecast/line_output.hpp"
 #include "rampcast/forecast/path_dates.hpp"
 #include "rampcast/forecast/shock.hpp"
-#include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/limits.hpp"
 
 namespace rampcast {
@@ -29,13 +29,13 @@ public:
             k = end;
         }
         for (const Line& line : stated.lines) {
-            const auto day = certain_day(stated, line.starts, line.lag_days);
+            const auto day = dates.certain.of(line.starts, line.lag_days);
             if (day && *day - days_since_epoch(grid.reference) <= grid.cells.front().start_day)
                 starts_inside_ = false;
             note_closing(line, clocks);
         }
-        const std::vector<std::string> names = detail::LineLimits::names(stated);
-        sources_.resize(names.size());
+        const Names names(detail::LineLimits::names(stated));
+        sources_.resize(names.list().size());
         for (std::size_t l = 0; l < stated.lines.size(); ++l) {
             const Line& line = stated.lines[l];
             lines_.emplace_back(line, plant.lines[l], grid, clocks,
@@ -43,9 +43,7 @@ public:
             const std::size_t count = std::max<std::size_t>(1, line.stations.size());
             for (std::size_t s = 0; s < count; ++s) {
                 const std::string name = line.stations.empty() ? "lines" : line.stations[s].name;
-                const auto found = std::find(names.begin(), names.end(), name);
-                sources_[static_cast<std::size_t>(found - names.begin())].push_back(
-                    {l, s, count == 1});
+                sources_[*names.find(name)].push_back({l, s, count == 1});
             }
         }
     }

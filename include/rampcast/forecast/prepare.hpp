@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/forecast/draws.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/not_yet.hpp"
@@ -83,13 +84,12 @@ driver_names(const std::vector<std::vector<UncertainNumber>>& of_combinations,
     return names;
 }
 
-inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers,
-                                   const std::vector<std::string>& names, TableStore& tables) {
+inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers, const Names& names,
+                                   TableStore& tables) {
     std::vector<Driver> result;
     for (const UncertainNumber& each : numbers) {
-        const auto at = std::find(names.begin(), names.end(), each.path);
         result.push_back(
-            {static_cast<std::size_t>(at - names.begin()), each.index,
+            {*names.find(each.path), each.index,
              each.least ? std::make_shared<const QuantileTable>(each.distribution, *each.least)
                         : quantile_table(each.distribution, tables)});
     }
@@ -228,19 +228,20 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     if (options.sampling == Sampling::sobol)
         setup->directions = sobol_directions(setup->names.size());
     TableStore tables;
+    const Names names(setup->names);
     for (std::size_t c = 0; c < all.size(); ++c)
         setup->scenarios.push_back({std::move(all[c].options), all[c].weight,
                                     options.common_draws ? 0 : c, std::move(all[c].plant),
-                                    drivers(uncertain[c], setup->names, tables)});
+                                    drivers(uncertain[c], names, tables)});
+    Names stated;
+    for (const RankCorrelation& pair : plant.correlations)
+        for (const std::string& name : pair.between) stated.add(name);
     std::vector<std::string> correlated;
     for (std::size_t d = 0; d < setup->names.size(); ++d)
-        for (const RankCorrelation& pair : plant.correlations)
-            if (std::find(pair.between.begin(), pair.between.end(), setup->names[d]) !=
-                    pair.between.end() &&
-                (correlated.empty() || correlated.back() != setup->names[d])) {
-                correlated.push_back(setup->names[d]);
-                setup->correlated.push_back(d);
-            }
+        if (stated.find(setup->names[d])) {
+            correlated.push_back(setup->names[d]);
+            setup->correlated.push_back(d);
+        }
     if (!correlated.empty())
         setup->factor =
             cholesky_or_refuse(correlated, gaussian_copula(correlated, plant.correlations));

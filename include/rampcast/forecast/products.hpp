@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
+#include "rampcast/core/refuse.hpp"
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/money.hpp"
 #include "rampcast/forecast/shock.hpp"
@@ -24,6 +26,8 @@ template <class T> struct ProductPath {
     T walk{}, made{}, log_fall{}, learning{}, share{};
     T now{};           ///< units of the cell
     MoneyOf<T> unit{}; ///< money of one of them
+    std::vector<const T*>
+        mixed{}; ///< its share at each point of the mix; null where it is the rest
     /// components with a price: pieces a unit takes, and the component
     std::vector<std::pair<const T*, const ComponentOf<T>*>> priced{};
 };
@@ -32,12 +36,18 @@ template <class T> struct ProductPath {
 template <class T> class Products {
 public:
     std::vector<ProductPath<T>> runs{};
+    /// by component: each product that takes it, in their order, and how many pieces a unit takes
+    std::vector<std::vector<std::pair<std::size_t, const T*>>> takers{};
 
     /// @param plant as written @param bound the plant on the projection's scalar; it must outlive
     ///   this object @param all what a unit brings besides output value is wanted too
     Products(const Plant& plant, const PlantOf<T>& bound, const Grid& grid, Shocks<T>& shocks,
              bool all)
-        : plant_(bound), all_(all), first_month_(month_index(grid.reference)) {
+        : takers(plant.components.size()),
+          plant_(bound),
+          all_(all),
+          first_month_(month_index(grid.reference)) {
+        const Names components(detail::names_of(plant.components));
         for (std::size_t i = 0; i < plant.products.size(); ++i) {
             const std::string name = "product." + path_part(plant.products[i].name) + ".price";
             ProductPath<T> run;
@@ -47,16 +57,22 @@ public:
                 if (is_used(plant.products[i].price->volatility_per_year))
                     run.walk_stream = shocks.stream(name + ".volatility");
             }
-            for (std::size_t c = 0; all && c < plant.components.size(); ++c) {
-                const auto& takes = bound.products[i].components;
-                const auto pieces = takes.find(plant.components[c].name);
-                if (pieces == takes.end() || !is_used(plant.components[c].price)) continue;
-                run.priced.emplace_back(&pieces->second, &bound.components[c]);
-                priced_ = true;
+            for (const auto& point : bound.mix) {
+                const auto found = point.shares.find(run.product->name);
+                run.mixed.push_back(found == point.shares.end() ? nullptr : &found->second);
             }
-            runs.push_back(run);
+            for (const auto& [component, pieces] : bound.products[i].components)
+                if (const auto found = components.find(component))
+                    takers[*found].emplace_back(i, &pieces);
+            runs.push_back(std::move(run));
         }
-        for (const Cell& cell : grid.cells) mix_.push_back(mix_place(plant, grid, cell));
+        for (std::size_t c = 0; all && c < takers.size(); ++c) {
+            if (!is_used(plant.components[c].price)) continue;
+            for (const auto& [product, pieces] : takers[c])
+                runs[product].priced.emplace_back(pieces, &bound.components[c]);
+            priced_ = priced_ || !takers[c].empty();
+        }
+        place_mix(plant, grid);
     }
 
     /// True where a lone product makes up all units of all cells.
@@ -87,6 +103,9 @@ public:
                     draws.noise(*run.walk_stream, month));
     }
 
+    /// True where shares by the mix may be others than in the cell before.
+    bool mix_moves(std::size_t k) const { return k == 0 || mix_[k] != mix_[k - 1]; }
+
     /// Each product's share of the units of cell k.
     void find_shares(std::size_t k) {
         if (is_one()) runs[0].share = T(1);
@@ -95,13 +114,8 @@ public:
         T rest(1);
         ProductPath<T>* takes_rest = nullptr;
         for (ProductPath<T>& run : runs) {
-            const auto share = [&](std::size_t point) -> const T* {
-                const auto& shares = plant_.mix[point].shares;
-                const auto found = shares.find(run.product->name);
-                return found == shares.end() ? nullptr : &found->second;
-            };
-            const T* before = share(place.before);
-            const T* after = share(place.after);
+            const T* before = run.mixed[place.before];
+            const T* after = run.mixed[place.after];
             if (!before || !after) {
                 takes_rest = &run;
                 continue;
@@ -212,23 +226,25 @@ private:
     struct MixPlace {
         std::size_t before = 0, after = 0;
         double weight_after = 0;
+        bool operator==(const MixPlace&) const = default;
     };
 
-    static MixPlace mix_place(const Plant& plant, const Grid& grid, const Cell& cell) {
-        MixPlace place;
-        if (plant.mix.size() < 2) return place;
-        const double middle = 0.5 * (cell.start_day + cell.end_day);
+    /// Finds where in the mix the middle of each cell lies.
+    void place_mix(const Plant& plant, const Grid& grid) {
         std::size_t after = 0;
-        while (after < plant.mix.size() && grid.day(*plant.mix[after].on) <= middle) ++after;
-        if (after == 0) return place;
-        place.before = after - 1;
-        place.after = std::min(after, plant.mix.size() - 1);
-        if (place.after > place.before) {
+        for (const Cell& cell : grid.cells) {
+            MixPlace& place = mix_.emplace_back();
+            if (plant.mix.size() < 2) continue;
+            const double middle = 0.5 * (cell.start_day + cell.end_day);
+            while (after < plant.mix.size() && grid.day(*plant.mix[after].on) <= middle) ++after;
+            if (after == 0) continue;
+            place.before = after - 1;
+            place.after = std::min(after, plant.mix.size() - 1);
+            if (place.after == place.before) continue;
             const double a = grid.day(*plant.mix[place.before].on);
             const double b = grid.day(*plant.mix[place.after].on);
             place.weight_after = (middle - a) / (b - a);
         }
-        return place;
     }
 
     /// The money of a unit at a price, by whose material it is.

@@ -46,7 +46,7 @@ public:
           horizon_(horizon(plant, grid, keeps_cash(plant, books), books.cash)),
           clocks_(plant, horizon_.booked),
           plant_(plant_at_medians<T>(plant, grid)),
-          dates_(plant_.milestones, clocks_),
+          dates_(plant, plant_.milestones, clocks_),
           pace_(plant, horizon_.made, clocks_),
           reported_(plant, horizon_.made, clocks_, pace_),
           shocks_(stream_names(plant)),
@@ -62,7 +62,7 @@ public:
         if (reported_.any()) constraints_.insert(constraints_.begin() + 1, "reported");
         if (lines_.closes()) constraints_.insert(constraints_.begin() + 1, "closed");
         limits_ = make_limits<T>({plant, plant_, horizon_.made, horizon_.booked, dates_, pace_,
-                                  lines_, shocks_, ledger_ ? &*ledger_ : nullptr});
+                                  lines_, products_, shocks_, ledger_ ? &*ledger_ : nullptr});
         allowed_.resize(limits_.size());
         while (last_asked_ < limits_.size() && !limits_[last_asked_]->goes_by_final_shares())
             ++last_asked_;

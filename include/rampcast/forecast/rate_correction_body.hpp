@@ -37,10 +37,9 @@ inline std::optional<RatePoint> simulated_point(const Line& line, const LineOf<d
                                                 std::uint64_t seed, const CheckEffort& effort,
                                                 const Poll& poll) {
     RatePoint result{0, 0, {}};
-    for (const std::string& path : paths) {
-        LineOf<double> copy = at;
+    LineOf<double> copy = at; // which the way to a number leads through
+    for (const std::string& path : paths)
         result.numbers.push_back(*follow<double>(copy, way_to_number(line, path)));
-    }
     validate(at, valid_names(calendars), LineUse::pieces);
     const LineHours hours = line_hours(at, calendars);
     const DailyFlow daily = daily_flow(at, hours);

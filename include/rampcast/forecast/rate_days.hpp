@@ -22,11 +22,11 @@ template <class T> struct RateBasis {
 /// The midnights from which the entries of a list hold, where all of them are certain: days from
 /// the grid's reference date. Nothing else, nor where one of them ramps.
 template <class List>
-std::optional<std::vector<double>> midnights_of(const List& list, const Plant& plant,
+std::optional<std::vector<double>> midnights_of(const List& list, const CertainDays& certain,
                                                 const Grid& grid) {
     std::vector<double> days;
     for (const auto& each : list) {
-        const std::optional<double> day = certain_day(plant, each.from, each.lag_days);
+        const std::optional<double> day = certain.of(each.from, each.lag_days);
         if (!day || *day != std::floor(*day)) return std::nullopt;
         if constexpr (requires { each.ramp; })
             if (each.ramp) return std::nullopt;

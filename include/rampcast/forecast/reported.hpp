@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "rampcast/forecast/grid.hpp"
@@ -40,17 +41,15 @@ public:
             const bool running = cell.end_day > start;
             work.push_back(running ? paces[k] * (cell.end_day - cell.start_day) : 0);
         }
-        std::vector<const Actual*> order;
-        for (const Actual& each : plant.actuals) order.push_back(&each);
-        const auto days = [&](const Actual* each) {
-            const Period period = parse_period(each->period, grid.years).period;
-            return period.end - period.start;
-        };
-        std::stable_sort(order.begin(), order.end(),
-                         [&](const Actual* a, const Actual* b) { return days(a) < days(b); });
-        for (const Actual* each : order) {
-            spread(*each, each->units, &Figures::units, grid, work);
-            spread(*each, each->value, &Figures::value, grid, work);
+        std::vector<std::pair<Period, const Actual*>> order;
+        for (const Actual& each : plant.actuals)
+            order.emplace_back(parse_period(each.period, grid.years).period, &each);
+        std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+            return a.first.end - a.first.start < b.first.end - b.first.start;
+        });
+        for (const auto& [period, each] : order) {
+            spread(period, each->units, &Figures::units, grid, work);
+            spread(period, each->value, &Figures::value, grid, work);
         }
     }
 
@@ -67,7 +66,7 @@ private:
         const auto early = plant_at<double>(plant, grid, [](const Uncertain& number) {
             return quantile_z(number.distribution(), -detail::reach_z);
         });
-        PathDates<double> dates(early.milestones, clocks);
+        PathDates<double> dates(plant, early.milestones, clocks);
         dates.start();
         double start = std::numeric_limits<double>::infinity();
         for (const LineOf<double>& line : early.lines)
@@ -76,19 +75,18 @@ private:
     }
     /// Spreads a figure over those of its cells that have none; cells before a
     /// grid's start take their days of it.
-    void spread(const Actual& actual, const std::optional<double>& figure,
+    void spread(const Period& period, const std::optional<double>& figure,
                 std::optional<double> Figures::* which, const Grid& grid,
                 const std::vector<double>& work) {
         if (!figure) return;
-        const Period period = parse_period(actual.period, grid.years).period;
         const auto days = [](Date from, Date to) {
             return static_cast<double>((to - from).count());
         };
         double inside = 0, taken = 0, free_work = 0, free_days = 0;
         std::vector<std::size_t> free;
-        for (std::size_t k = 0; k < grid.cells.size(); ++k) {
+        for (std::size_t k = grid.first_from(period.start);
+             k < grid.cells.size() && grid.cells[k].days.end <= period.end; ++k) {
             const Period& cell = grid.cells[k].days;
-            if (cell.start < period.start || cell.end > period.end) continue;
             inside += days(cell.start, cell.end);
             if (const auto& known = cells_[k].*which) {
                 taken += *known;

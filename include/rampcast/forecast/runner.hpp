@@ -111,9 +111,10 @@ public:
 private:
     static std::vector<Stream> streams(const Setup& setup, const Scenario& scenario,
                                        const std::vector<std::string>& names) {
+        const StreamNames address(scenario.plant);
         std::vector<Stream> result;
         for (const std::string& name : names)
-            result.emplace_back(setup.options.seed, stream_name(scenario.plant, name));
+            result.emplace_back(setup.options.seed, address.of(name));
         return result;
     }
     void count_limits(std::size_t k, bool limited, std::vector<BindingTally>& tallies) {

@@ -9,6 +9,7 @@
 
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/math.hpp"
+#include "rampcast/core/names.hpp"
 #include "rampcast/uncertainty/noise.hpp"
 
 namespace rampcast {
@@ -50,11 +51,10 @@ public:
     Shocks(const Shocks&) = delete;
     Shocks& operator=(const Shocks&) = delete;
 
-    const std::vector<std::string>& streams() const { return streams_; }
+    const std::vector<std::string>& streams() const { return streams_.list(); }
     /// @throws Error where there is no such stream
     std::size_t stream(const std::string& name) const {
-        for (std::size_t i = 0; i < streams_.size(); ++i)
-            if (streams_[i] == name) return i;
+        if (const auto found = streams_.find(name)) return *found;
         throw Error("forecast", "there is no noise stream " + detail::quoted(name));
     }
 
@@ -80,7 +80,7 @@ public:
     }
 
 private:
-    std::vector<std::string> streams_;
+    Names streams_;
     std::deque<Shock<T>> shocks_{}; // their factors stay where they are
     std::deque<std::pair<std::size_t, T>> once_{};
 };

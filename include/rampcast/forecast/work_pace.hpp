@@ -36,15 +36,27 @@ public:
     /// The pace in each cell, by a calendar or, without a name, by the lines'.
     /// Over each calendar year its mean is 1. A year without working hours counts
     /// as one that is all worked.
-    std::vector<double> of(const std::string& calendar) const {
+    const std::vector<double>& of(const std::string& calendar) const {
+        const auto [at, fresh] = found_.try_emplace(calendar);
+        if (fresh) at->second = pace_of(calendar);
+        return at->second;
+    }
+
+    /// The days of each cell by who works on them.
+    const std::vector<std::vector<DayClass>>& day_classes(const std::string& calendar) const {
+        const auto [at, fresh] = classes_.try_emplace(calendar);
+        if (fresh) at->second = find_day_classes(calendar);
+        return at->second;
+    }
+
+private:
+    std::vector<double> pace_of(const std::string& calendar) const {
         if (plant_.calendars.empty()) return std::vector<double>(grid_.cells.size(), 1.0);
         if (calendar.empty()) return by_lines();
         const Clock& clock = clocks_[clocks_.index(calendar)];
         return paces([&](double day) { return clock.at(day); });
     }
-
-    /// The days of each cell by who works on them.
-    std::vector<std::vector<DayClass>> day_classes(const std::string& calendar) const {
+    std::vector<std::vector<DayClass>> find_day_classes(const std::string& calendar) const {
         std::vector<std::vector<DayClass>> all;
         const Clock& clock = clocks_[clocks_.index(calendar)];
         with_lines([&](const auto& lines) {
@@ -78,8 +90,6 @@ public:
         });
         return all;
     }
-
-private:
     /// Of a month as far as nothing changes in it, in each of its cells.
     std::vector<double> by_lines() const {
         std::vector<double> by_month;
@@ -107,7 +117,7 @@ private:
     /// Calls use(lines) with the lines at medians.
     template <class Use> void with_lines(Use&& use) const {
         PlantOf<double> medians = plant_at_medians<double>(plant_, grid_);
-        PathDates<double> dates(medians.milestones, clocks_);
+        PathDates<double> dates(plant_, medians.milestones, clocks_);
         dates.start();
         std::deque<LineStretches<double>> lines;
         for (std::size_t l = 0; l < plant_.lines.size(); ++l) {
@@ -133,6 +143,9 @@ private:
     const Plant& plant_;
     const Grid& grid_;
     const Clocks& clocks_;
+    // Found once for all limits that go by the same calendar.
+    mutable std::map<std::string, std::vector<double>> found_{};
+    mutable std::map<std::string, std::vector<std::vector<DayClass>>> classes_{};
 };
 
 } // namespace rampcast

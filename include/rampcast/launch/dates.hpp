@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rampcast/core/math.hpp"
+#include "rampcast/core/names.hpp"
 #include "rampcast/launch/network.hpp"
 
 namespace rampcast {
@@ -15,14 +16,13 @@ public:
     /// @throws Error as `network_order`
     template <class T>
     explicit LaunchDates(const std::vector<MilestoneOf<T>>& milestones)
-        : order_(network_order(milestones)), before_(detail::followed(milestones)) {
-        for (const auto& milestone : milestones) names_.push_back(milestone.name);
-    }
+        : order_(network_order(milestones)),
+          names_(detail::names_of(milestones)),
+          before_(detail::followed(milestones, names_)) {}
 
     /// Position of a milestone. @throws Error where there is none of that name
     std::size_t index(const std::string& name) const {
-        for (std::size_t i = 0; i < names_.size(); ++i)
-            if (names_[i] == name) return i;
+        if (const auto found = names_.find(name)) return *found;
         throw Error("milestone", "there is no milestone " + detail::quoted(name));
     }
 
@@ -52,8 +52,8 @@ public:
 
 private:
     std::vector<std::size_t> order_;
+    Names names_;
     std::vector<std::vector<std::size_t>> before_;
-    std::vector<std::string> names_;
 };
 
 } // namespace rampcast

@@ -40,14 +40,13 @@ public:
             Line& line = *static_cast<Line*>(object);
             for (std::size_t i = 0; i < line.stations.size(); ++i) {
                 const std::string& name = line.stations[i].name;
-                if (name == part) {
-                    const std::string key = path_part(name);
-                    const Spot spot{{}, 1, joined(at, "stations"), key, key};
-                    const Step list(way_, index_of(fields, "stations")), element(way_, i);
-                    return in_member(type_of<Station>(), &line.stations[i], spot, after);
-                }
-                keys.push_back(path_part(name));
+                if (name != part) continue;
+                const std::string key = path_part(name);
+                const Spot spot{{}, 1, joined(at, "stations"), key, key};
+                const Step list(way_, index_of(fields, "stations")), element(way_, i);
+                return in_member(type_of<Station>(), &line.stations[i], spot, after);
             }
+            for (const Station& station : line.stations) keys.push_back(path_part(station.name));
         }
         return lost(at, part, std::move(keys));
     }

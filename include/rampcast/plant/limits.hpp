@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -8,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/core/refuse.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/plant.hpp"
@@ -33,15 +33,12 @@ inline void scale_in_changes(Line& line, const std::string& path, double factor)
 /// Stations, and the nameplates of all lines together ("lines"). They cannot be removed.
 struct LineLimits {
     static std::vector<std::string> names(const Plant& plant) {
-        std::vector<std::string> names;
-        const auto add = [&](const std::string& name) {
-            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-        };
+        Names names;
         for (const Line& line : plant.lines) {
-            if (line.stations.empty()) add("lines");
-            for (const Station& station : line.stations) add(station.name);
+            if (line.stations.empty()) names.add("lines");
+            for (const Station& station : line.stations) names.add(station.name);
         }
-        return names;
+        return names.list();
     }
     static void loosen(Plant& plant, std::string_view name, double factor) {
         for (Line& line : plant.lines) {

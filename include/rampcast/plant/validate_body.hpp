@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/core/shared.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
@@ -66,12 +67,13 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     for (const Calendar& calendar : plant.calendars)
         validate(calendar, "calendar." + path_part(calendar.name));
     check_milestones(plant);
+    const CertainDays days(plant);
     if (plant.lines.empty()) throw Error("line", "a plant needs at least one line");
-    for (const Line& line : plant.lines) check_line(line, plant, checked);
-    check_components(plant);
-    check_caps_and_labour(plant);
-    if (plant.orders) check_orders(*plant.orders, plant);
-    check_money(plant);
+    for (const Line& line : plant.lines) check_line(line, plant, days, checked);
+    check_components(plant, days);
+    check_caps_and_labour(plant, days);
+    if (plant.orders) check_orders(*plant.orders, days);
+    check_money(plant, days);
     check_mix(plant);
     check_targets(plant);
     check_actuals(plant);
@@ -124,27 +126,25 @@ inline std::string combination_words(const Plant& plant, const Combination& comb
 /// Correlations are of drivers and possible together; shared names are drivers.
 inline void check_driver_names(const Plant& plant) {
     if (plant.correlations.empty() && plant.shared.empty()) return;
-    std::vector<std::string> drivers;
-    for (const Stated& each : uncertain_numbers(plant))
-        if (drivers.empty() || drivers.back() != each.path) drivers.push_back(each.path);
+    Names drivers, named, shared;
+    for (const Stated& each : uncertain_numbers(plant)) drivers.add(each.path);
     const auto check = [&](const std::string& name, const std::string& at, std::string_view key) {
         check_reference(name, drivers, at, key, "the name of an uncertain number");
     };
-    std::vector<std::string> named;
     for (std::size_t i = 0; i < plant.correlations.size(); ++i) {
         const std::string at = "correlation." + std::to_string(i + 1);
         plant.correlations[i].validate(at);
         for (const std::string& name : plant.correlations[i].between) {
             check(name, at, "between");
-            if (std::find(named.begin(), named.end(), name) == named.end()) named.push_back(name);
+            named.add(name);
         }
     }
-    static_cast<void>(cholesky_or_refuse(named, gaussian_copula(named, plant.correlations)));
-    for (std::size_t i = 0; i < plant.shared.size(); ++i) {
-        check(plant.shared[i], "", "shared");
-        if (std::find(plant.shared.begin(), plant.shared.begin() + static_cast<std::ptrdiff_t>(i),
-                      plant.shared[i]) != plant.shared.begin() + static_cast<std::ptrdiff_t>(i))
-            refuse_value("", "shared", detail::quoted(plant.shared[i]), "which stands twice");
+    static_cast<void>(
+        cholesky_or_refuse(named.list(), gaussian_copula(named.list(), plant.correlations)));
+    for (const std::string& name : plant.shared) {
+        check(name, "", "shared");
+        if (!shared.add(name))
+            refuse_value("", "shared", detail::quoted(name), "which stands twice");
     }
 }
 

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/launch/network.hpp"
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/validate_names.hpp"
@@ -30,10 +29,10 @@ inline void check_milestones(const Plant& plant) {
         if (each.on_working_day && !each.working_days)
             refuse_parameter(at, "on_working_day", "is stated without working_days");
         check_calendar(each.calendar, plant, at);
-        for (std::size_t i = 0; i < each.after.size(); ++i)
-            if (std::find(each.after.begin() + static_cast<std::ptrdiff_t>(i) + 1, each.after.end(),
-                          each.after[i]) != each.after.end())
-                refuse_parameter(at, "after", "names " + detail::quoted(each.after[i]) + " twice");
+        Names after;
+        for (const std::string& name : each.after)
+            if (!after.add(name))
+                refuse_parameter(at, "after", "names " + detail::quoted(name) + " twice");
     }
     static_cast<void>(network_order(plant.milestones));
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/core/walk.hpp"
 #include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/check.hpp"
@@ -17,12 +18,12 @@ namespace rampcast::detail {
 
 /// Dates and milestones are stated, and each that is certain is after those before.
 template <class List>
-void check_order(const List& list, const Plant& plant, const std::string& at) {
+void check_order(const List& list, const CertainDays& days, const std::string& at) {
     std::optional<double> latest;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string place = joined(at, element_key(list[i], i));
-        check_when(list[i].from, plant, place, "from");
-        const std::optional<double> day = certain_day(plant, list[i].from, list[i].lag_days);
+        check_when(list[i].from, days, place, "from");
+        const std::optional<double> day = days.of(list[i].from, list[i].lag_days);
         if (day && latest && !(*day > *latest))
             refuse_value(place, "from", number_words(*day, "date"),
                          "must be after the one before, " + number_words(*latest, "date"));
@@ -32,7 +33,7 @@ void check_order(const List& list, const Plant& plant, const std::string& at) {
 
 /// Rates by date make sense.
 /// @param key the member that holds them
-inline void check_arrivals(const std::vector<Arrival>& arrivals, const Plant& plant,
+inline void check_arrivals(const std::vector<Arrival>& arrivals, const CertainDays& days,
                            const std::string& at, const std::string& key = "arrivals") {
     if (arrivals.empty()) refuse_parameter(at, key, "is empty, must have a rate from some date on");
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
@@ -45,30 +46,30 @@ inline void check_arrivals(const std::vector<Arrival>& arrivals, const Plant& pl
         if (i == 0 && each.growth)
             throw Error(place, "growth is stated for the first rate, which needs per_year");
     }
-    check_order(arrivals, plant, joined(at, key));
+    check_order(arrivals, days, joined(at, key));
 }
 
 /// Caps and people make sense.
-inline void check_caps_and_labour(const Plant& plant) {
+inline void check_caps_and_labour(const Plant& plant, const CertainDays& days) {
     for (const Cap& cap : plant.caps) {
         const std::string at = "cap." + path_part(cap.name);
-        check_arrivals(cap.limits, plant, at, "limits");
+        check_arrivals(cap.limits, days, at, "limits");
         check_calendar(cap.calendar, plant, at);
     }
     for (const Labour& labour : plant.labour) {
         const std::string at = "labour." + path_part(labour.name);
         if (labour.headcount.empty())
             refuse_parameter(at, "headcount", "is empty, must have the people on some day");
-        check_order(labour.headcount, plant, joined(at, "headcount"));
+        check_order(labour.headcount, days, joined(at, "headcount"));
         check_calendar(labour.calendar, plant, at);
-        if (!labour.hires.empty()) check_arrivals(labour.hires, plant, at, "hires");
+        if (!labour.hires.empty()) check_arrivals(labour.hires, days, at, "hires");
     }
 }
 
 /// Orders and contracts make sense.
-inline void check_orders(const Orders& orders, const Plant& plant) {
+inline void check_orders(const Orders& orders, const CertainDays& days) {
     if (orders.contracts.empty() || !orders.arrivals.empty())
-        check_arrivals(orders.arrivals, plant, "orders");
+        check_arrivals(orders.arrivals, days, "orders");
     check_names(orders.contracts, "orders.contracts");
     if (orders.unfilled == Unfilled::lost && orders.cancelled_per_year != Uncertain(0))
         refuse_parameter("orders", "cancelled_per_year",
@@ -76,8 +77,8 @@ inline void check_orders(const Orders& orders, const Plant& plant) {
 }
 
 /// Components exist, are used, and their arrivals make sense.
-inline void check_components(const Plant& plant) {
-    const std::vector<std::string> names = names_of(plant.components);
+inline void check_components(const Plant& plant, const CertainDays& days) {
+    const Names names(names_of(plant.components));
     std::set<std::string> used;
     for (const Product& product : plant.products)
         for (const auto& entry : product.components) {
@@ -87,7 +88,7 @@ inline void check_components(const Plant& plant) {
         }
     for (const Component& component : plant.components) {
         const std::string at = "component." + path_part(component.name);
-        check_arrivals(component.arrivals, plant, at);
+        check_arrivals(component.arrivals, days, at);
         if (!used.count(component.name)) throw Error(at, "no product uses this component");
     }
 }

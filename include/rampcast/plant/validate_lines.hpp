@@ -84,9 +84,10 @@ inline void check_line_alone(const Line& line, const Plant& plant) {
     validate(at_medians(line), names_of(plant.calendars), LineUse::forecast);
 }
 
-inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& checked) {
+inline void check_line(const Line& line, const Plant& plant, const CertainDays& days,
+                       CheckedNumbers& checked) {
     const std::string at = "line." + path_part(line.name);
-    check_when(line.starts, plant, at, "starts");
+    check_when(line.starts, days, at, "starts");
     check_line_alone(line, plant);
 
     if (line.changes.empty()) return;
@@ -94,7 +95,7 @@ inline void check_line(const Line& line, const Plant& plant, CheckedNumbers& che
     for (std::size_t i = 0; i < line.changes.size(); ++i) {
         const Change& change = line.changes[i];
         const std::string place = at + ".changes." + element_key(change, i);
-        check_when(change.on, plant, place, "on");
+        check_when(change.on, days, place, "on");
         if (change.set.empty() && change.add.empty())
             refuse_parameter(place, "set",
                              "is empty, must name new values (or add, what is added)");

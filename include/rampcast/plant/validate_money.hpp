@@ -57,7 +57,7 @@ inline void check_people(const Cost& cost, const Plant& plant, const std::string
 }
 
 /// Costs, investments, tranches and terms make sense.
-inline void check_money(const Plant& plant) {
+inline void check_money(const Plant& plant, const CertainDays& days) {
     for (const Product& product : plant.products)
         if (product.price)
             check_currency(product.price->currency, plant,
@@ -65,19 +65,19 @@ inline void check_money(const Plant& plant) {
     for (const Cost& cost : plant.costs) {
         const std::string at = "cost." + path_part(cost.name);
         check_currency(cost.currency, plant, at);
-        if (!cost.rates.empty()) check_arrivals(cost.rates, plant, at, "rates");
+        if (!cost.rates.empty()) check_arrivals(cost.rates, days, at, "rates");
         check_people(cost, plant, at);
     }
     for (const Investment& each : plant.investments) {
         const std::string at = "investment." + path_part(each.name);
         check_currency(each.currency, plant, at);
-        check_when(each.on, plant, at, "on");
+        check_when(each.on, days, at, "on");
         if (!plant.cash) throw Error(at, "is stated without the plant's cash");
     }
     for (const Tranche& each : plant.tranches) {
         const std::string at = "tranche." + path_part(each.name);
         check_currency(each.currency, plant, at);
-        check_when(each.on, plant, at, "on");
+        check_when(each.on, days, at, "on");
         check_tranche(each, at);
         if (!plant.cash) throw Error(at, "is stated without the plant's cash");
     }

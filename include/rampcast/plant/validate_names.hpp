@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rampcast/core/refuse.hpp"
+#include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/limits.hpp"
 #include "rampcast/plant/plant.hpp"
@@ -37,18 +38,20 @@ inline std::vector<std::string> calendar_names(const Plant& plant) {
 /// Refuses the name of a calendar that does not exist; empty stands for the default.
 inline void check_calendar(const std::string& name, const Plant& plant,
                            const std::string& container) {
-    if (!name.empty())
-        check_reference(name, calendar_names(plant), container, "calendar", "a calendar");
+    if (name.empty() || name == round_the_clock) return;
+    for (const Calendar& each : plant.calendars)
+        if (each.name == name) return;
+    check_reference(name, calendar_names(plant), container, "calendar", "a calendar");
 }
 
 /// Refuses a date or milestone that is not stated or does not exist.
-inline void check_when(const When& when, const Plant& plant, const std::string& container,
+inline void check_when(const When& when, const CertainDays& days, const std::string& container,
                        std::string_view key) {
     const auto* name = std::get_if<std::string>(&when);
     if (!name) return;
     if (name->empty())
         refuse_parameter(container, key, "is not stated, must be a date or a milestone's name");
-    check_reference(*name, names_of(plant.milestones), container, key, "a milestone");
+    check_reference(*name, days.milestones(), container, key, "a milestone");
 }
 
 inline void check_day(Date day, const std::string& container, std::string_view key) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/core/walk.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/plant.hpp"
@@ -14,9 +15,8 @@
 namespace rampcast::detail {
 
 /// The shares of one point: of known products, summing to 1.
-inline void check_shares(const MixPoint& point, const std::vector<std::string>& products,
-                         const std::string& at) {
-    if (point.shares.empty() && products.size() > 1)
+inline void check_shares(const MixPoint& point, const Names& products, const std::string& at) {
+    if (point.shares.empty() && products.list().size() > 1)
         refuse_parameter(at, "shares", "is empty, must name the products");
     bool uncertain = false;
     double sum = 0, greatest = 0;
@@ -28,10 +28,10 @@ inline void check_shares(const MixPoint& point, const std::vector<std::string>& 
                         ? quantile_z(bounded(entry.second.distribution(), bounds::share), reach_z)
                         : entry.second.number();
     }
-    const std::size_t left_out = products.size() - point.shares.size();
+    const std::size_t left_out = products.list().size() - point.shares.size();
     if (left_out > 1) {
         std::string words;
-        for (const std::string& each : products)
+        for (const std::string& each : products.list())
             if (!point.shares.count(each))
                 words += (words.empty() ? "" : ", ") + detail::quoted(each);
         refuse_parameter(at, "shares",
@@ -50,13 +50,13 @@ inline void check_shares(const MixPoint& point, const std::vector<std::string>& 
 }
 
 inline void check_mix(const Plant& plant) {
-    const std::vector<std::string> products = names_of(plant.products);
+    const Names products(names_of(plant.products));
     if (plant.mix.empty()) {
-        if (products.size() > 1)
+        if (plant.products.size() > 1)
             throw Error("mix", "is not stated; with several products, shares of units are needed");
         return;
     }
-    if (products.empty()) throw Error("mix", "is stated without products");
+    if (plant.products.empty()) throw Error("mix", "is stated without products");
     for (std::size_t i = 0; i < plant.mix.size(); ++i) {
         const MixPoint& point = plant.mix[i];
         const std::string at = "mix." + element_key(point, i);

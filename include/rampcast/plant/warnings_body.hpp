@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/core/threshold.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
@@ -45,13 +46,12 @@ inline void warn_of_opening(const Plant& plant, std::vector<std::string>& list) 
     Date begins = plant.as_of ? month_start(month_index(*plant.as_of)) : plant.timeline->start;
     if (plant.timeline) begins = std::min(begins, plant.timeline->start);
     const std::vector<MilestoneDay> expected = milestone_days(plant, 0.5);
+    const Names milestones(names_of(plant.milestones));
     for (const Line& line : plant.lines) {
         double starts = line.lag_days.median();
         if (const auto* day = std::get_if<Uncertain>(&line.starts)) starts += day->median();
-        else
-            for (std::size_t i = 0; i < plant.milestones.size(); ++i)
-                if (plant.milestones[i].name == *std::get_if<std::string>(&line.starts))
-                    starts += expected[i].day;
+        else if (const auto m = milestones.find(*std::get_if<std::string>(&line.starts)))
+            starts += expected[*m].day;
         if (starts < days_since_epoch(begins)) {
             list.push_back(spoken_place("line." + path_part(line.name)) + ": started on " +
                            number_words(starts, "date") + ", before the projection begins on " +
@@ -86,11 +86,11 @@ inline void warn_of_starts(const Plant& plant, std::vector<std::string>& list) {
     if (!plant.timeline && !plant.as_of) return;
     const Date end = plant.timeline ? plant.timeline->end : default_timeline(*plant.as_of).end;
     const std::vector<MilestoneDay> early = milestone_days(plant, 0.1);
+    const Names milestones(names_of(plant.milestones));
     for (const Line& line : plant.lines) {
         double day = value_at(line.lag_days, 0.1);
         if (const auto* name = std::get_if<std::string>(&line.starts)) {
-            for (std::size_t m = 0; m < early.size(); ++m)
-                if (plant.milestones[m].name == *name) day += early[m].day;
+            if (const auto m = milestones.find(*name)) day += early[*m].day;
         } else {
             const auto& on = std::get<Uncertain>(line.starts);
             day += on.is_uncertain() ? quantile(on.distribution(), 0.1) : on.number();
@@ -156,31 +156,41 @@ inline void warn_of_actuals(const Plant& plant, std::vector<std::string>& list) 
 /// Reported periods of which those within report more.
 inline void warn_of_contradictions(const Plant& plant, std::vector<std::string>& list) {
     const FiscalYear years = years_of(plant);
-    const auto period = [&](const Actual& actual) {
-        return parse_period(actual.period, years).period;
-    };
-    const auto within = [](const Period& inner, const Period& outer) {
-        return inner != outer && outer.start <= inner.start && inner.end <= outer.end;
-    };
+    std::vector<Period> periods;
+    for (const Actual& each : plant.actuals)
+        periods.push_back(parse_period(each.period, years).period);
     const auto look = [&](std::optional<double> Actual::* figure, const std::string& words) {
-        for (const Actual& whole : plant.actuals) {
-            if (!(whole.*figure)) continue;
+        // From the earliest on, of those that begin together the longest first.
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < periods.size(); ++i)
+            if (plant.actuals[i].*figure) order.push_back(i);
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return periods[a].start != periods[b].start ? periods[a].start < periods[b].start
+                                                        : periods[a].end > periods[b].end;
+        });
+        std::vector<std::pair<std::size_t, std::string>> found;
+        for (std::size_t w = 0; w < order.size(); ++w) {
+            const Period& whole = periods[order[w]];
+            const double reported = *(plant.actuals[order[w]].*figure);
             double sum = 0;
-            for (const Actual& part : plant.actuals) {
-                const bool outermost =
-                    std::none_of(plant.actuals.begin(), plant.actuals.end(), [&](const Actual& a) {
-                        return a.*figure && within(period(part), period(a)) &&
-                               within(period(a), period(whole));
-                    });
-                if (part.*figure && outermost && within(period(part), period(whole)))
-                    sum += *(part.*figure);
+            const Period* longest = nullptr; // of those within it, the one that reaches farthest
+            for (std::size_t p = w + 1; p < order.size() && periods[order[p]].start < whole.end;
+                 ++p) {
+                const Period& part = periods[order[p]];
+                if (part.end > whole.end || part == whole) continue;
+                if (!longest || *longest == part || longest->end < part.end)
+                    sum += *(plant.actuals[order[p]].*figure);
+                if (!longest || longest->end < part.end) longest = &part;
             }
-            if (sum > *(whole.*figure) * (1 + threshold_tolerance))
-                list.push_back(spoken_place("actual." + whole.period) + ": " + words + " is " +
-                               number_words(*(whole.*figure), words) +
-                               ", less than the periods within it report together, " +
-                               number_words(sum, words) + "; these count");
+            if (sum > reported * (1 + threshold_tolerance))
+                found.emplace_back(order[w],
+                                   spoken_place("actual." + plant.actuals[order[w]].period) + ": " +
+                                       words + " is " + number_words(reported, words) +
+                                       ", less than the periods within it report together, " +
+                                       number_words(sum, words) + "; these count");
         }
+        std::sort(found.begin(), found.end());
+        for (auto& each : found) list.push_back(std::move(each.second));
     };
     look(&Actual::units, "units");
     look(&Actual::value, "value");
@@ -205,17 +215,17 @@ inline void warn_of_targets(const Plant& plant, std::vector<std::string>& list) 
 
 /// Calendars that nothing in the plant or its alternatives refers to.
 inline void warn_of_calendars(const Plant& plant, std::vector<std::string>& list) {
-    std::vector<std::string> used;
+    Names used;
     const auto use = [&](const auto& setting) {
-        if (const auto* name = std::get_if<std::string>(&setting)) used.push_back(*name);
+        if (const auto* name = std::get_if<std::string>(&setting)) used.add(*name);
     };
-    for (const Milestone& each : plant.milestones) used.push_back(each.calendar);
-    for (const Cap& cap : plant.caps) used.push_back(cap.calendar);
-    for (const Labour& labour : plant.labour) used.push_back(labour.calendar);
+    for (const Milestone& each : plant.milestones) used.add(each.calendar);
+    for (const Cap& cap : plant.caps) used.add(cap.calendar);
+    for (const Labour& labour : plant.labour) used.add(labour.calendar);
     for (const Line& line : plant.lines) {
-        used.push_back(line.calendar);
-        if (line.nameplate) used.push_back(line.nameplate->calendar);
-        for (const Station& station : line.stations) used.push_back(station.calendar);
+        used.add(line.calendar);
+        if (line.nameplate) used.add(line.nameplate->calendar);
+        for (const Station& station : line.stations) used.add(station.calendar);
         for (const Change& change : line.changes)
             for (const auto& entry : change.set) use(entry.second);
     }
@@ -223,7 +233,7 @@ inline void warn_of_calendars(const Plant& plant, std::vector<std::string>& list
         for (const Option& option : set.options)
             for (const auto& entry : option.set) use(entry.second);
     for (const Calendar& calendar : plant.calendars)
-        if (std::find(used.begin(), used.end(), calendar.name) == used.end())
+        if (!used.find(calendar.name))
             list.push_back(spoken_place("calendar." + path_part(calendar.name)) +
                            ": nothing uses it");
 }
@@ -268,10 +278,9 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
     detail::warn_of_targets(plant, all);
     detail::warn_of_calendars(plant, all);
     detail::warn_of_alternatives(plant, all);
-    std::vector<std::string> list;
-    for (const std::string& each : all)
-        if (std::find(list.begin(), list.end(), each) == list.end()) list.push_back(each);
-    return list;
+    Names list;
+    for (const std::string& each : all) list.add(each);
+    return list.list();
 }
 
 RAMPCAST_INLINE std::vector<std::string> warnings(const Line& line) {

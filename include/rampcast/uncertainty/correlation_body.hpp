@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
 
 /// What `correlation.hpp` declares.
@@ -20,12 +22,12 @@ RAMPCAST_INLINE Eigen::MatrixXd gaussian_copula(const std::vector<std::string>& 
                                                 const std::vector<RankCorrelation>& correlations) {
     const auto size = static_cast<Eigen::Index>(names.size());
     Eigen::MatrixXd matrix = Eigen::MatrixXd::Identity(size, size);
-    std::vector<std::pair<Eigen::Index, Eigen::Index>> seen;
+    const Names known_names(names);
+    std::set<std::pair<Eigen::Index, Eigen::Index>> seen;
     for (const RankCorrelation& each : correlations) {
         each.validate("correlation");
         const auto index = [&](const std::string& name) {
-            const auto found = std::find(names.begin(), names.end(), name);
-            if (found != names.end()) return static_cast<Eigen::Index>(found - names.begin());
+            if (const auto found = known_names.find(name)) return static_cast<Eigen::Index>(*found);
             std::string known;
             for (std::size_t i = 0; i < names.size() && i < 20; ++i)
                 known += (i > 0 ? ", " : "") + names[i];
@@ -36,11 +38,9 @@ RAMPCAST_INLINE Eigen::MatrixXd gaussian_copula(const std::vector<std::string>& 
         };
         const Eigen::Index i = index(each.between[0]);
         const Eigen::Index k = index(each.between[1]);
-        const auto pair = std::minmax({i, k});
-        if (std::find(seen.begin(), seen.end(), pair) != seen.end())
+        if (!seen.insert(std::minmax({i, k})).second)
             throw Error("correlation", detail::quoted(each.between[0]) + " and " +
                                            detail::quoted(each.between[1]) + " stand twice");
-        seen.push_back(pair);
         matrix(i, k) = matrix(k, i) = gaussian_from_rank(each.rank);
     }
     return matrix;
