@@ -43,6 +43,14 @@ std::vector<std::pair<std::string, Call>> long_calls() {
              [=](const Watch& w) { simulate(recursion, longer, {}, date(2024, 1, 1), w); }},
             {"one thread",
              [=](const Watch& w) { simulate(recursion, alone, {}, date(2024, 1, 1), w); }},
+            {"failures within a piece",
+             [](const Watch& w) {
+                 LineOf<double> line = samples::exponential_line({3600}, {});
+                 line.stations[0].mtbf_h = 1e-7;
+                 line.stations[0].mttr_h = 1e-9;
+                 simulate(line, {.pieces = 50, .replications = 2, .warm_up_pieces = 0}, {},
+                          date(2024, 1, 1), w);
+             }},
             {"events", [=](const Watch& w) { simulate(events, longer, {}, date(2024, 1, 1), w); }},
             {"compare",
              [=](const Watch& w) { compare(events, recursion, longer, {}, date(2024, 1, 1), w); }},

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rampcast/core/watch.hpp"
 #include "rampcast/flow/time_shape.hpp"
 #include "rampcast/line/station.hpp"
 #include "rampcast/uncertainty/philox.hpp"
@@ -160,9 +161,12 @@ public:
         return mean_repair_s_ * repair_shape_.of(repair_.bits(replication, index, part));
     }
     /// The down time within the n-th service, whose work takes `work_s`, of a mode that forgets.
-    double down_s(std::uint32_t replication, std::uint64_t n, double work_s) const {
+    /// @param poll asked now and then
+    double down_s(std::uint32_t replication, std::uint64_t n, double work_s,
+                  const detail::Poll& poll = {}) const {
         double worked = 0, down = 0;
         for (std::uint32_t part = 0;; ++part) {
+            if (part % 4096 == 4095) poll(0);
             worked += up_s(replication, n, part);
             if (!(worked < work_s)) return down;
             down += repair_s(replication, n, part);

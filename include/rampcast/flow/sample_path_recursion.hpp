@@ -157,9 +157,10 @@ private:
                 for (int lane = 0; lane < N; ++lane)
                     if (may_fail[lane])
                         station.down[k].set(
-                            lane, station.down[k][lane] +
-                                      mode.down_s(replication_ + static_cast<std::uint32_t>(lane),
-                                                  4 * quad + k, station.times[k][lane]));
+                            lane,
+                            station.down[k][lane] +
+                                mode.down_s(replication_ + static_cast<std::uint32_t>(lane),
+                                            4 * quad + k, station.times[k][lane], run_->poll));
             }
         }
         if (station.any_down)
