@@ -103,7 +103,7 @@ PyObject* run(PyObject* function, const Arguments& arguments, Py_ssize_t from) {
         const py::object refusal =
             py::module_::import("rampcast.refusals")
                 .attr("refusal")(method->ml_name, method->ml_doc, arguments.positional(),
-                                 arguments.keywords());
+                                 arguments.keywords(), refused_number);
         PyErr_SetObject(py::type::handle_of(refusal).ptr(), refusal.ptr());
     } catch (py::error_already_set& other) {
         other.restore();

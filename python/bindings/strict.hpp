@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -14,6 +15,9 @@ bool is_plain_number(pybind11::handle given);
 /// Whether it is True or False, NumPy's too.
 bool is_truth(pybind11::handle given);
 
+/// The last whole number that was beyond its type, by Python's `id`.
+inline std::uintptr_t refused_number = 0;
+
 /// Reads a whole number that the type holds.
 template <std::integral T> bool read_whole_number(pybind11::handle given, T& value) {
     namespace py = pybind11;
@@ -25,15 +29,15 @@ template <std::integral T> bool read_whole_number(pybind11::handle given, T& val
     unsigned long long large = above ? PyLong_AsUnsignedLongLong(number.ptr()) : 0;
     if (PyErr_Occurred() != nullptr) {
         PyErr_Clear();
+        refused_number = reinterpret_cast<std::uintptr_t>(given.ptr());
         return false;
     }
-    if (!number || (beyond != 0 && !above)) return false;
-    if (above) {
-        value = static_cast<T>(large);
-        return large <= std::numeric_limits<T>::max();
-    }
-    value = static_cast<T>(read);
-    return std::in_range<T>(read);
+    if (!number) return false;
+    value = above ? static_cast<T>(large) : static_cast<T>(read);
+    const bool held =
+        above ? large <= std::numeric_limits<T>::max() : beyond == 0 && std::in_range<T>(read);
+    if (!held) refused_number = reinterpret_cast<std::uintptr_t>(given.ptr());
+    return held;
 }
 
 template <std::integral T> struct WholeNumberCaster {

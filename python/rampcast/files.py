@@ -17,8 +17,8 @@ try:
 except ImportError:  # of Windows
     fcntl = None  # type: ignore[assignment]
 
-_PREFIX = ".rampcast-"
-_TEMPORARY = re.compile(re.escape(_PREFIX) + r"\w{8}")
+_PREFIX, _SUFFIX = ".rampcast-", ".part"
+_TEMPORARY = re.compile(re.escape(_PREFIX) + r"\w{8}" + re.escape(_SUFFIX))
 #: A folder younger than this may be one that is just being made, seconds.
 _YOUNG_S = 60.0
 
@@ -27,13 +27,14 @@ _YOUNG_S = 60.0
 def folder_for(path: Path) -> Iterator[Path]:
     """A temporary folder in a folder, or in the nearest above it that exists.
 
-    It is taken away at the end; those that a killed process left there are, too.
+    It is taken away at the end; those that a killed process left there are, too, where files can be
+    locked (not on Windows).
     """
     place = path.absolute()
     while not place.is_dir():
         place = place.parent
     _tidy(place)
-    made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
+    made = Path(tempfile.mkdtemp(prefix=_PREFIX, suffix=_SUFFIX, dir=place))
     try:
         with _locked(made):
             yield made
@@ -120,10 +121,11 @@ def put_all(files: Sequence[Path], folder: Path) -> None:
             put(file, target)
             done.append((target, before))
     except BaseException:
-        with contextlib.suppress(OSError):
-            for target, before in done:
+        for target, before in done:
+            with contextlib.suppress(OSError):
                 target.unlink() if before is None else os.replace(before, target)
-            for each in missing:
+        for each in missing:
+            with contextlib.suppress(OSError):
                 each.rmdir()
         raise
 

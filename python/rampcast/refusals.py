@@ -69,15 +69,20 @@ def check_axes(ax: Any) -> None:
         raise must_be("ax", "Matplotlib axes or None", ax)
 
 
-def refusal(name: str, doc: str, args: Sequence[Any], keywords: Mapping[str, Any]) -> Exception:
+def refusal(
+    name: str, doc: str, args: Sequence[Any], keywords: Mapping[str, Any], refused: int
+) -> Exception:
     """The error of arguments that a function registered with pybind11 does not take.
 
-    doc: its docstring, which begins with its signature, or holds those of its overloads.
+    doc: its docstring, which begins with its signature, or holds those of its overloads. refused:
+    `id` of the last whole number that its type could not hold.
     """
     texts = re.findall(_SIGNATURE.format(name=re.escape(name)), doc, re.MULTILINE)
     texts = [text for text in texts if text != "*args, **kwargs"] or ["*args, **kwargs"]
     # Of overloads the one whose arguments fit the longest is the one that was meant.
-    return max((_misfit(_parameters(text), args, keywords) for text in texts), key=_first)[1]
+    return max((_misfit(_parameters(text), args, keywords, refused) for text in texts), key=_first)[
+        1
+    ]
 
 
 def _first(pair: tuple[int, Exception]) -> int:
@@ -109,7 +114,10 @@ def _parameters(text: str) -> list[_Parameter]:
 
 
 def _misfit(
-    parameters: Sequence[_Parameter], args: Sequence[Any], keywords: Mapping[str, Any]
+    parameters: Sequence[_Parameter],
+    args: Sequence[Any],
+    keywords: Mapping[str, Any],
+    refused: int,
 ) -> tuple[int, Exception]:
     """How far the arguments fit, and the error of the first that does not."""
     if parameters and parameters[0].name == "self":
@@ -135,7 +143,7 @@ def _misfit(
         if words:
             return 2 + i, TypeError(f"{word} must be {words}")
     for word, value in given.items():
-        words = _out_of_range(value)
+        words = _out_of_range(value, refused)
         if words:
             return 2 + len(given), ValueError(f"{word} {words}")
     return 2, TypeError("the arguments are not of the types that are wanted")
@@ -220,10 +228,10 @@ def _words(option: str) -> str:
     return _PLAIN.get(name) or f"a{'n' * (name[:1] in 'AEIOU')} {name.rpartition('.')[2]}"
 
 
-def _out_of_range(value: Any) -> str:
+def _out_of_range(value: Any, refused: int) -> str:
     """Why a value of the right type cannot be read, empty where it may be another's fault."""
     if _is_listed(value):
-        return next(filter(None, map(_out_of_range, value)), "")
+        return next(filter(None, (_out_of_range(each, refused) for each in value)), "")
     if isinstance(value, str):
         if "\0" in value:
             return "has a NUL, must not"
@@ -231,6 +239,8 @@ def _out_of_range(value: Any) -> str:
         return "" if encodable else "has a character that is no text"
     if not hasattr(value, "__index__") or isinstance(value, np.ndarray):
         return ""
+    if id(value) != refused:
+        return ""
     if int(value) < 0:
         return f"is {told(int(value))}, must be a whole number of at least 0"
-    return f"is {told(int(value))}, which is too large" if int(value) >= 2**31 else ""
+    return f"is {told(int(value))}, which is too large"

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -89,7 +90,8 @@ void replace_file(const std::filesystem::path& file, std::string_view text) {
     if (exists && !S_ISREG(status.st_mode)) refuse(file, "is not an ordinary file");
 
     std::filesystem::path name = target;
-    name += ".part-" + std::to_string(::getpid());
+    static std::atomic<unsigned> writes{0};
+    name += ".part-" + std::to_string(::getpid()) + "-" + std::to_string(++writes);
     ::unlink(name.c_str()); // left by a killed process of the same number
     Descriptor descriptor(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (!descriptor.is_open()) refuse_errno(file, "cannot be written");

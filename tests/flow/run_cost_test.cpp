@@ -145,7 +145,7 @@ TEST(Lumps, PiecesThatLeaveTogetherDoNotFoolAnIntervalAtLength) {
                     EXPECT_NEAR(s.throughput_per_h, truth, 1e-9 * truth);
             }
     expect_has(refusal_of([&] { simulate(parallel(160, 1), {.pieces = 50}); }),
-               "pieces is 50, must be at least 160, which leave a station together");
+               "pieces is 50, must be at least 160: so many leave a station at one moment");
     expect_has(refusal_of([&] { simulate(parallel(1, 160), {.pieces = 159}); }),
                "must be at least 160");
 }

@@ -233,20 +233,24 @@ def test_what_killed_runs_left_is_tidied_up(tmp_path: Path) -> None:
         [*command, "alive"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as alive:
         used = Path(alive.stdout.readline().rstrip())
-        (tmp_path / ".rampcast-mine").mkdir()
-        for folder in (left, used, tmp_path / ".rampcast-mine"):
+        (tmp_path / ".rampcast-projects").mkdir()
+        for folder in (left, used, tmp_path / ".rampcast-projects"):
             os.utime(folder, (0, 0))
         write("to_csv", tmp_path / "new.csv", 3)
-        names = {".rampcast-mine", "new.csv"}
+        names = {".rampcast-projects", "new.csv"}
         assert {path.name for path in tmp_path.iterdir()} == names | {used.name}
         alive.stdin.close()
     assert {path.name for path in tmp_path.iterdir()} == names
 
 
 def test_what_a_killed_save_left_is_in_nobodys_way(tmp_path: Path) -> None:
-    (tmp_path / f"p.toml.part-{os.getpid()}").write_text("half")
+    left = {f"p.toml.part-{os.getpid()}-{k}" for k in range(1, 1000)}
+    for name in left:
+        (tmp_path / name).write_text("half")
     rc.save_plant(rc.load_plant(ONE_LINE), tmp_path / "p.toml")
-    assert os.listdir(tmp_path) == ["p.toml"]
+    now = set(os.listdir(tmp_path))
+    assert len(now) == len(left)
+    assert now - left == {"p.toml"}
 
 
 def test_what_cannot_be_pickled_says_so(forecast: rc.Forecast) -> None:

@@ -12,20 +12,6 @@ def plant(**changes):
     return rc.Plant("p", id="p", as_of="2024-01-01", lines=[line], **changes)
 
 
-def alternatives(sets):
-    """2 to the power of `sets` combinations."""
-    return [
-        rc.Alternatives(
-            f"set {i}",
-            options=[
-                rc.Option(f"{i} a", weight=0.5),
-                rc.Option(f"{i} b", weight=0.5, values={"vat_rate": 0.001 * i}),
-            ],
-        )
-        for i in range(sets)
-    ]
-
-
 def refused(call):
     began = time.process_time()
     with pytest.raises(ValueError, match=r"needs .* of memory, .* are available; fewer"):
@@ -37,6 +23,21 @@ def refused(call):
 def test_a_forecast_there_is_no_room_for_is_refused():
     refused(lambda: rc.forecast(plant(), paths=10**9, keep_paths=True))
     assert rc.memory_bytes(plant(), paths=10**9, keep_paths=True) > 2e11
+
+
+def test_periods_and_traces_there_is_no_room_for_are_refused():
+    slow = rc.Line("s", stations=[rc.Station("a", cycle_time_s=1e9)])
+    days = rc.Timeline("2024-01-01", "2037-01-01", step="day")
+    refused(lambda: rc.simulate_periods(slow, days, replications=2 * 10**6))
+    fast = rc.Line("f", stations=[rc.Station("a", cycle_time_s=60)])
+    refused(lambda: rc.trace(fast, pieces=10**9, measured_pieces=10**9))
+
+
+def test_a_capacity_whose_pieces_leave_by_the_million_is_not_checked():
+    line = rc.Line("e", stations=[rc.Station("a", cycle_time_s=60, places=10**6)])
+    found = rc.capacity(line)
+    assert found.throughput_per_h == pytest.approx(6e7)
+    assert "leave a station together" in found.method
 
 
 def test_memory_bytes_counts_what_targets_and_limits_take():
@@ -69,7 +70,7 @@ def test_pieces_that_leave_together(places):
     assert found.throughput_per_h == pytest.approx(60 * places, rel=1e-9)
     low, high = found.throughput_interval
     assert low < 60 * places < high
-    with pytest.raises(ValueError, match=f"must be at least {places}, which leave a station"):
+    with pytest.raises(ValueError, match=f"must be at least {places}: so many leave a station"):
         rc.simulate(line, pieces=places - 1)
 
 

@@ -335,3 +335,17 @@ def test_what_new_alone_made_is_refused(name: str) -> None:
             found += findings(f"{call.__name__}(an empty {name})", call, empty)
             found += findings(f"{call.__name__}(a list of it)", call, [empty], [empty])
     assert [f for f in found if "no attribute" not in f] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda line: rc.simulate(line, seed=2**40, threads=2**33), "threads"),
+        (lambda line: rc.simulate(line, pieces=10**10, replications=2**31), "replications"),
+        (lambda line: rc.simulate(line, seed=2**64, pieces=10**10), "seed"),
+        (lambda line: rc.simulate(line, pieces=10**10, seed=-1), "seed"),
+    ],
+)
+def test_the_number_that_is_out_of_range_is_named(call, name):
+    with pytest.raises(ValueError, match=rf"^{name} is "):
+        call(rc.Line("L", stations=[rc.Station("a", cycle_time_s=60)]))

@@ -85,10 +85,14 @@ private:
         const double pieces =
             std::clamp(4 * warm_up + 4 * pace.memory_pieces, all, effort_.most_times * all);
         const double before = std::min(warm_up, pieces / 3);
+        if (leave_together(line_) > pieces - before)
+            throw Error(line_place(line_), "more pieces leave a station together (" +
+                                               number_text(leave_together(line_)) +
+                                               ") than a short run makes");
         RunLength result;
         result.settled = before >= warm_up;
         result.warm_up_pieces = static_cast<std::int64_t>(std::ceil(before));
-        result.pieces = static_cast<std::int64_t>(std::ceil(pieces - before));
+        result.pieces = static_cast<std::int64_t>(whole_lots(line_, pieces - before));
         if (!runner_.by_weeks()) return result;
         result.warm_up_weeks = static_cast<std::int64_t>(std::ceil(before / pace.per_week));
         runner_.to_weeks(result, false);

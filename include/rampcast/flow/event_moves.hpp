@@ -42,21 +42,21 @@ public:
     bool finish(EventStation& s, EventPlace& p) {
         sums_.note(s, p);
         const double yield = times_.yield(s);
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < p.pieces.size(); ++i) {
-            EventPiece& piece = p.pieces[i];
+        for (std::size_t left = p.pieces.size(); left > 0; --left) {
+            EventPiece piece = p.pieces.pop();
             const std::uint64_t n = s.completions++;
             const bool passed =
                 yield >= 1 || s.plan.draws.passes.uniform(floor_.replication, n) < yield;
             if (!s.plan.off_line) ++piece.passes;
             if (passed && !s.plan.off_line) {
                 if (s.out.size() > 1) piece.way = way_of(s, n);
-                p.pieces[kept++] = piece;
+                p.pieces.push(piece);
                 continue;
             }
             const bool scrap = !passed && (s.plan.scraps || piece.passes >= s.plan.most_passes);
             if (!passed && !scrap && s.plan.rework == no_position && s.plan.batch == 1) {
                 p.service = s.services++;
+                p.pieces.push(piece);
                 return true;
             }
             take_off(s);
@@ -79,7 +79,6 @@ public:
                 send_back(piece, s);
             }
         }
-        p.pieces.resize(kept);
         p.loaded = false;
         p.done_h = floor_.now_h();
         people_.dismiss_operators(s, p);
@@ -124,8 +123,7 @@ private:
         while (!p.pieces.empty()) {
             if (s.out.empty()) {
                 take_off(s);
-                sums_.leave_good(p.pieces.front());
-                p.pieces.erase(p.pieces.begin());
+                sums_.leave_good(p.pieces.pop());
                 continue;
             }
             EventFeed& feed = *s.out[p.pieces.front().way];
@@ -164,8 +162,7 @@ private:
         EventStation& next = floor_.to(feed);
         sums_.accrue(next);
         take_off(s);
-        EventPiece piece = p.pieces.front();
-        p.pieces.erase(p.pieces.begin());
+        EventPiece piece = p.pieces.pop();
         piece.passes = 0;
         piece.way = 0;
         piece.arrived_h = floor_.now_h();
@@ -217,7 +214,7 @@ private:
     }
     void load(EventStation& s, EventPlace& p, std::size_t pieces) {
         s.collecting = false;
-        for (std::size_t i = 0; i < pieces; ++i) p.pieces.push_back(loading_.take(s));
+        for (std::size_t i = 0; i < pieces; ++i) p.pieces.push(loading_.take(s));
         const auto count = static_cast<std::int64_t>(pieces);
         s.on_places += count;
         ++s.occupied;

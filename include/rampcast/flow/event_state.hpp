@@ -39,7 +39,7 @@ struct EventPlace {
     bool clock_down = false;
     bool loaded = false; ///< with what it has yet to work on
     bool has_people = false, has_repairer = false;
-    std::vector<EventPiece> pieces{};
+    Ring<EventPiece> pieces{};
     std::uint64_t service = 0; ///< number of the service at its station
     int product = -1;          ///< what it is set up for
     double set_up_h = 0;

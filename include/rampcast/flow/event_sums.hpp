@@ -143,10 +143,10 @@ public:
                            : p.activity == Activity::failed  ? StayState::down
                            : p.activity == Activity::blocked ? StayState::blocked
                                                              : StayState::waiting;
-        for (const EventPiece& piece : p.pieces)
-            if (piece.number < record_->pieces)
+        for (std::size_t i = 0; i < p.pieces.size(); ++i)
+            if (const auto number = p.pieces[i].number; number < record_->pieces)
                 record_->stays.push_back(
-                    {piece.number, s.index, p.index, p.since_h, floor_.now_h(), state});
+                    {number, s.index, p.index, p.since_h, floor_.now_h(), state});
         p.since_h = floor_.now_h();
     }
 

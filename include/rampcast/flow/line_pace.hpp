@@ -94,6 +94,12 @@ inline double leave_together(const LineOf<double>& line) {
     return most;
 }
 
+/// As many pieces in whole lots of those that leave together.
+inline double whole_lots(const LineOf<double>& line, double pieces) {
+    const double together = leave_together(line);
+    return together * std::ceil(pieces / together);
+}
+
 /// The line must be valid.
 inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar>& calendars) {
     const LineHours hours = line_hours(line, calendars);

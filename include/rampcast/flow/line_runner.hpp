@@ -42,15 +42,17 @@ public:
 
     /// What a run of this length is asked for, from buffers as full as the formula has them.
     RunRequest request(const RunLength& length, std::uint64_t seed, int replications) const {
-        return {.seed = seed,
-                .replications = replications,
-                .warm_up_pieces = length.warm_up_pieces,
-                .pieces = std::max<std::int64_t>(length.pieces, 1),
-                .weeks = length.weeks,
-                .warm_up_weeks = length.warm_up_weeks,
-                .any_hour = length.weeks > 0,
-                .waiting = pace_.waiting,
-                .most_events = std::numeric_limits<std::int64_t>::max()}; // of all: check_run
+        return {
+            .seed = seed,
+            .replications = replications,
+            .warm_up_pieces = length.warm_up_pieces,
+            .pieces = std::max<std::int64_t>(length.pieces, 1),
+            .weeks = length.weeks,
+            .warm_up_weeks = length.warm_up_weeks,
+            .any_hour = length.weeks > 0,
+            .waiting = pace_.waiting,
+            .most_events =
+                std::numeric_limits<std::int64_t>::max()}; // the whole run is checked by SteadyRun
     }
 
     /// The replications asked for, in parts on the threads; the parts do not depend on them.
@@ -84,10 +86,8 @@ public:
         RunLength result = pilot(seed);
         const double memory = std::max(20 * std::max(pace_.memory_pieces, pace_.buffer_pieces),
                                        4 * static_cast<double>(result.warm_up_pieces));
-        const double together = leave_together(line_);
-        result.pieces = stated_pieces
-                            ? *stated_pieces
-                            : whole(together * std::ceil(std::max(10'000., memory) / together));
+        result.pieces =
+            stated_pieces ? *stated_pieces : whole(whole_lots(line_, std::max(10'000., memory)));
         if (by_weeks()) to_weeks(result, !stated_pieces);
         return result;
     }

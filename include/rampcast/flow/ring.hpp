@@ -11,6 +11,7 @@ public:
     std::size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
     const T& operator[](std::size_t i) const { return items_[(first_ + i) & (items_.size() - 1)]; }
+    const T& front() const { return items_[first_]; }
     void push(const T& item) {
         if (size_ == items_.size()) grow();
         items_[(first_ + size_++) & (items_.size() - 1)] = item;

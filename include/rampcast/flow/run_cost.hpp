@@ -59,6 +59,7 @@ struct RunSize {
     double replications;
     int threads = 0;
     std::int64_t most_events;
+    double kept_bytes = 0; ///< of what is told in the end, replications left out
 };
 
 /// Bytes that the replications side by side take, and what is kept of all.
@@ -79,7 +80,7 @@ inline double run_bytes(const LineOf<double>& line, const RunSize& size) {
         static_cast<double>(worker_count(size.threads, std::max<std::size_t>(parts, 1)));
     const double one =
         recursion ? sizeof(double) * part * held : of_place * places + of_piece * held;
-    return workers * one +
+    return workers * one + size.kept_bytes +
            size.replications *
                (of_replication + of_shares * static_cast<double>(line.stations.size()));
 }

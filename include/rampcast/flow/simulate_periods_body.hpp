@@ -158,7 +158,9 @@ simulate_periods(const LineOf<double>& line, const Timeline& timeline,
                                       detail::mature_units_per_day(line, calendars),
                        .replications = static_cast<double>(options.replications),
                        .threads = options.threads,
-                       .most_events = options.most_events});
+                       .most_events = options.most_events,
+                       .kept_bytes = static_cast<double>(list.size() + 1) * options.replications *
+                                     sizeof(detail::EventTotals)});
     const Ramps all = detail::with_own_ramp(ramps, line, calendars);
     const bool fails = std::any_of(plan.stations.begin(), plan.stations.end(),
                                    [](const auto& station) { return station.down_ratio > 0; });

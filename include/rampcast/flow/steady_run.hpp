@@ -50,7 +50,7 @@ public:
         if (options.pieces && static_cast<double>(*options.pieces) < together)
             throw Error(line_place(line), "pieces is " + std::to_string(*options.pieces) +
                                               ", must be at least " + number_text(together) +
-                                              ", which leave a station together");
+                                              ": so many leave a station at one moment");
         if (!options.warm_up_pieces) {
             check_good(static_cast<double>(options.pieces.value_or(10'000)));
             length_ = runner_.length(options.seed, options.pieces);

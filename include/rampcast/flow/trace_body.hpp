@@ -27,7 +27,9 @@ RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, 
                       {.good_pieces = double(warm_up_pieces) + double(measured_pieces),
                        .replications = 1,
                        .threads = 1,
-                       .most_events = SimulationOptions{}.most_events});
+                       .most_events = SimulationOptions{}.most_events,
+                       .kept_bytes = double(std::min(pieces, measured_pieces + warm_up_pieces)) *
+                                     4 * double(line.stations.size()) * sizeof(PieceStay)});
     const detail::EventPlan plan = planner.plan();
     detail::EventRecord record{.pieces = pieces};
     detail::EventRun run(plan, 0, 0, {}, &record);

@@ -17,7 +17,7 @@ struct FormulaError {
 };
 
 /// By what a line has, the largest of what was measured on random lines that mix all features, each
-/// simulated at length (1,816 lines of tests/flow/mixed_lines.hpp, seeds 12 and 13).
+/// simulated at length (bench/flow/capacity_bench.cpp: 1,816 lines of seeds 12 and 13).
 inline FormulaError capacity_error(const LineOf<double>& line, const LineHours& hours, bool exact) {
     if (exact) return {};
     FormulaError most{.013, .04};
