@@ -12,6 +12,7 @@
 
 #include "mixed_lines.hpp"
 #include "rampcast/flow/capacity.hpp"
+#include "rampcast/flow/event_state.hpp"
 #include "rampcast/flow/events.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/flow/simulate_periods.hpp"

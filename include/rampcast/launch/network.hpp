@@ -62,7 +62,7 @@ template <class T>
 std::vector<std::size_t> network_order(const std::vector<MilestoneOf<T>>& milestones) {
     const auto before = detail::followed(milestones);
     const std::size_t count = milestones.size();
-    const std::vector<std::size_t> order = detail::in_order(before);
+    std::vector<std::size_t> order = detail::in_order(before);
     if (order.size() == count) return order;
 
     // From any milestone that is left, going back through those left, one comes round.

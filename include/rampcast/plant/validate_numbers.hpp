@@ -32,8 +32,8 @@ private:
 inline void check_numbers(const Plant& plant, CheckedNumbers& checked) {
     walk(plant, "", [&](const std::string& path, const NumberInfo& info, const auto& number) {
         if (info.name == "set" || info.name == "add") {
-            if (const Uncertain value(number); value.is_uncertain())
-                validate(value.distribution(), path);
+            if constexpr (requires { number.is_uncertain(); })
+                if (number.is_uncertain()) validate(number.distribution(), path);
             return;
         }
         if (path.starts_with("calendar.")) return;
