@@ -556,9 +556,10 @@ TEST(Events, RefusesWhatCannotBeSimulated) {
         FAIL();
     } catch (const Error& error) {
         // 8000 + 400 + 20 visits for a good piece
-        EXPECT_EQ(std::string(error.what()),
-                  "line \"L\": 1e+06 good pieces take 8e+09 that are begun and 8.42e+09 visits of "
-                  "stations; at most 2e+09 are simulated");
+        EXPECT_EQ(
+            std::string(error.what()),
+            "line \"L\": 1e+06 good pieces take 8e+09 that are begun and 8.42e+09 events (visits "
+            "of stations, or failures and shifts); at most 2e+09 are simulated (most_events)");
     }
     EXPECT_THROW(run_events(event_line({1}, {}), {.replications = 0}), Error);
     EXPECT_THROW(run_events(event_line({1}, {}), {.pieces = 0}), Error);

@@ -45,7 +45,7 @@ std::vector<std::pair<std::string, Call>> long_calls() {
              [=](const Watch& w) { simulate(recursion, alone, {}, date(2024, 1, 1), w); }},
             {"failures within a piece",
              [](const Watch& w) {
-                 LineOf<double> line = samples::exponential_line({3600}, {});
+                 LineOf<double> line = samples::exponential_line({1}, {});
                  line.stations[0].mtbf_h = 1e-7;
                  line.stations[0].mttr_h = 1e-9;
                  simulate(line, {.pieces = 50, .replications = 2, .warm_up_pieces = 0}, {},

@@ -87,7 +87,7 @@ TEST(Validate, RefusesNumbersOutsideTheirRange) {
          [](Plant& p) { p.lines[0].stations[0].places = Gamma{1e8, 1e-28}; }},
         {"cycle_time_scv is 1e+06, must be at least 0 and at most 100",
          [](Plant& p) { p.lines[0].stations[0].cycle_time_scv = 1e6; }},
-        {"beta: a is 1e+20, must be at least 0.01 and at most 1e8",
+        {"beta: a is 1e+20, must be at least 0.01 and at most 1e+08",
          [](Plant& p) { p.lines[0].stations[0].places = Beta{1e20, 30, 1, 4}; }},
         {"vat_rate is 13, must be at least 0 and at most 1", [](Plant& p) { p.vat_rate = 13; }},
         {"orders, arrival 2024-01-01: per_year is -1, must be at least 0",

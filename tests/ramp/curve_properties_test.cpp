@@ -86,7 +86,7 @@ TEST(EveryCurve, IntegralIsTheIntegralOfTheShareAtLength) {
 
 TEST(Logistic, RisesAndMidpointsOfAnySizeLoseNothingToRounding) {
     using F = Lanes<float, 16>;
-    for (const double rise : {1e-3, 1.0, 300.0, 3e4, 4e4, 1e6, 1e9, 1e14})
+    for (const double rise : {1e-3, 1.0, 300.0, 9e3, 3e4, 1e6, 1e9, 1e14})
         for (const double midpoint :
              {0.0, 200.0, 1.0 * rise, -1.0 * rise, 5e5, -5e5, 1e12, -1e12}) {
             const LogisticOf<double> exact{static_cast<float>(midpoint), static_cast<float>(rise)};
@@ -95,12 +95,13 @@ TEST(Logistic, RisesAndMidpointsOfAnySizeLoseNothingToRounding) {
             for (const double width : {1.0, 30.0, 2000.0})
                 for (double a = 0; a < 4000; a += 250) {
                     const double value = exact.integral(a, a + width);
-                    if (rise > 1e3) // else the panel below is too coarse
+                    if (rise > 1e3) { // else the panel below is too coarse
                         ASSERT_NEAR(value,
                                     (detail::gauss_panel<16>(
                                         [&](double t) { return exact.share(t); }, a, width)),
                                     1e-9 * width)
                             << rise << ' ' << midpoint << ' ' << a;
+                    }
                     ASSERT_NEAR(
                         static_cast<double>(lanes.integral(F(float(a)), F(float(a + width)))[0]),
                         value, 2e-3 * width)

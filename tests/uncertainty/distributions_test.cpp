@@ -249,7 +249,7 @@ TEST(Distributions, WhatIsNotAllowedIsRefusedInWords) {
     EXPECT_EQ(refusal(Normal{0, 0}), "normal: sd is 0, must be greater than 0");
     EXPECT_EQ(refusal(Normal{nan, 1}), "normal: mean is nan, must be a finite number");
     EXPECT_EQ(refusal(LogNormal{0, -1}), "lognormal: log_sd is -1, must be greater than 0");
-    EXPECT_EQ(refusal(Beta{0, 1}), "beta: a is 0, must be greater than 0");
+    EXPECT_EQ(refusal(Beta{0, 1}), "beta: a is 0, must be at least 0.01 and at most 1e+08");
     EXPECT_EQ(refusal(Beta{1, 1, 2, 2}), "beta: high is 2, must be greater than low (2)");
     EXPECT_EQ(refusal(Gamma{1, nan}),
               "gamma: scale is nan, must be a finite number, greater than 0");

@@ -28,6 +28,12 @@ struct Bounds {
                (upper_open ? value < upper : value <= upper);
     }
 
+    /// Whether a value that must be above 0 is less than any quantity here (1e-15): what is divided by
+    /// it would be lost to rounding.
+    constexpr bool hardly_allows(double value) const {
+        return lower == 0 && lower_open && value < 1e-15;
+    }
+
     /// The range in words, such as "must be greater than 0 and at most 1"; the numbers are
     /// divided by `factor`, for values shown in another unit than the stored one.
     std::string text(double factor = 1) const {

@@ -48,7 +48,6 @@ namespace detail {
 /// Draws stay within this many standard deviations.
 inline constexpr double reach_z = 8.25;
 inline constexpr double largest_number = 1e15;
-inline constexpr double smallest_positive = 1e-15;
 inline constexpr std::string_view unprintable_rule =
     "has a control character or a mark of direction, must have none";
 inline constexpr double first_day = -25567;  // 1900-01-01
@@ -71,11 +70,6 @@ inline Bounds bounds_in(const Bounds& range, double factor) {
     return result;
 }
 
-/// Whether a quantity that must be above 0 is hardly so, which no formula that divides by it bears.
-inline bool is_hardly_positive(double value, const Bounds& range) {
-    return range.lower == 0 && range.lower_open && value < smallest_positive;
-}
-
 /// Refuses a plain number outside its range, too large or too small for any quantity, or a date
 /// outside the years 1900 to 2200. `factor`: stored units in one of the number's.
 inline void check_plain(double value, const NumberInfo& info, const std::string& container,
@@ -89,7 +83,7 @@ inline void check_plain(double value, const NumberInfo& info, const std::string&
                          "must be a date within the years 1900 to 2200");
     } else if (!(std::abs(value * factor) <= largest_number)) {
         refuse_value(container, key, number_text(value), "is larger than any quantity here (1e15)");
-    } else if (is_hardly_positive(value * factor, info.bounds)) {
+    } else if (info.bounds.hardly_allows(value * factor)) {
         refuse_value(container, key, number_text(value),
                      "is smaller than any quantity here (1e-15)");
     }
@@ -111,7 +105,7 @@ inline void check_distribution(const Distribution& stated, const NumberInfo& inf
                          "(" + tag + ") can be " + number_words(value, info.unit) + ", " + rule);
     };
     if (const double middle = quantile_z(used, 0);
-        is_hardly_positive(middle * factor, info.bounds) && middle > 0)
+        info.bounds.hardly_allows(middle * factor) && middle > 0)
         refuse(middle, "smaller than any quantity here (1e-15)");
     const bool metalog = std::holds_alternative<Metalog>(used);
     for (const double end : ends) {

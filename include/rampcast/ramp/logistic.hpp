@@ -54,7 +54,7 @@ template <class T> struct LogisticOf {
         return where_far(select(slope * width < T(1.0), rising, straight), difference);
     }
     /// What a timeline's cells are differences of: `area`, but where a stretch would be lost in it
-    /// to rounding (rises above a century, midpoints a thousand years away) what is made from 0 on.
+    /// to rounding (rises and midpoints of decades) what is made from 0 on.
     T made_by(const T& t_days) const {
         const T all = area(t_days);
         return any_far() ? where_far(integral(T(0.0), t_days), all) : all;
@@ -68,15 +68,15 @@ template <class T> struct LogisticOf {
     bool operator==(const LogisticOf&) const = default;
 
 private:
-    static constexpr double far_rise_days = 36'525, far_midpoint_days = 365'250;
+    static constexpr double far_days = 10'000; ///< of a rise or midpoint
 
     bool any_far() const {
-        return detail::any_above(rise_days, far_rise_days) ||
-               detail::any_above(abs(midpoint_days), far_midpoint_days);
+        return detail::any_above(rise_days, far_days) ||
+               detail::any_above(abs(midpoint_days), far_days);
     }
     T where_far(const T& value, const T& other) const {
-        return select(rise_days > T(far_rise_days), value,
-                      select(abs(midpoint_days) > T(far_midpoint_days), value, other));
+        return select(rise_days > T(far_days), value,
+                      select(abs(midpoint_days) > T(far_days), value, other));
     }
     T slope_per_day() const { return T(4.394449154672439) / detail::duration(rise_days); }
 };
