@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "rampcast/core/error.hpp"
 #include "rampcast/flow/line_runner.hpp"
 #include "rampcast/flow/simulation_summary.hpp"
 #include "rampcast/flow/statistics.hpp"
@@ -85,10 +86,10 @@ private:
         const double pieces =
             std::clamp(4 * warm_up + 4 * pace.memory_pieces, all, effort_.most_times * all);
         const double before = std::min(warm_up, pieces / 3);
-        if (leave_together(line_) > pieces - before)
+        if (const double together = leave_together(line_);
+            together > 1 && together > pieces - before)
             throw Error(line_place(line_), "more pieces leave a station together (" +
-                                               number_text(leave_together(line_)) +
-                                               ") than a short run makes");
+                                               number_text(together) + ") than a short run makes");
         RunLength result;
         result.settled = before >= warm_up;
         result.warm_up_pieces = static_cast<std::int64_t>(std::ceil(before));
