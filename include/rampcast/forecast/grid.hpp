@@ -62,7 +62,8 @@ inline std::set<Date> cuts(const Plant& plant, const FiscalYear& years) {
     const bool lost = plant.orders && plant.orders->unfilled == Unfilled::lost;
     const auto add_moment = [&](const When& when, const Uncertain& lag_days) {
         const std::optional<double> day = certain.of(when, lag_days);
-        if (day && *day == std::floor(*day))
+        constexpr double far = 1e6; // beyond every timeline, and hardly a date any more
+        if (day && std::abs(*day) < far && *day == std::floor(*day))
             days.insert(Date{std::chrono::days{static_cast<int>(*day)}});
     };
     const auto add = [&](const auto& list) {
