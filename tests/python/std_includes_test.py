@@ -34,6 +34,7 @@ NAMES = {
     "deque": "deque",
     "exception": "current_exception exception exception_ptr rethrow_exception",
     "filesystem": "filesystem",
+    "numbers": "numbers",
     "fstream": "ifstream",
     "functional": "function greater hash less plus",
     "iomanip": "put_time setprecision setw",

@@ -31,4 +31,16 @@ template <class Mask> bool everywhere(const Mask& mask) {
     else return count(opposite(mask)) == 0;
 }
 
+/// True where a number is (or in lanes: any is) above a limit.
+template <class T> bool any_above(const T& x, double limit) {
+    if constexpr (is_dual<T>) return any_above(x.value, limit);
+    else if constexpr (is_lanes<T>) return count(x > T(limit)) > 0;
+    else return x > limit;
+}
+template <class T> bool all_equal(const T& x, double value) {
+    if constexpr (is_dual<T>) return all_equal(x.value, value);
+    else if constexpr (is_lanes<T>) return count(x != T(value)) == 0;
+    else return x == value;
+}
+
 } // namespace rampcast::detail

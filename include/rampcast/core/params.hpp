@@ -34,6 +34,8 @@ struct Bounds {
         return lower == 0 && lower_open && value < 1e-15;
     }
 
+    static constexpr std::string_view too_small = "smaller than any quantity here (1e-15)";
+
     /// The range in words, such as "must be greater than 0 and at most 1"; the numbers are
     /// divided by `factor`, for values shown in another unit than the stored one.
     std::string text(double factor = 1) const {

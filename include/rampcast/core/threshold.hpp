@@ -20,20 +20,4 @@ template <class T> T beyond(const T& rest, const T& size) {
     return select(abs(rest) <= T(threshold_tolerance) * size, T(0), rest);
 }
 
-namespace detail {
-
-/// True where a number is (or in lanes: any is) above a limit.
-template <class T> bool any_above(const T& x, double limit) {
-    if constexpr (is_dual<T>) return any_above(x.value, limit);
-    else if constexpr (is_lanes<T>) return count(x > T(limit)) > 0;
-    else return x > limit;
-}
-template <class T> bool all_equal(const T& x, double value) {
-    if constexpr (is_dual<T>) return all_equal(x.value, value);
-    else if constexpr (is_lanes<T>) return count(x != T(value)) == 0;
-    else return x == value;
-}
-
-} // namespace detail
-
 } // namespace rampcast

@@ -41,7 +41,10 @@ public:
           runner_(line, calendars, monday(), 1, poll),
           length_(length()),
           all_(runner_.run(runner_.request(length_, seed, effort.replications))),
-          found_(summary(line, hours_, {all_, .95})) {}
+          found_(summary(line, hours_,
+                         {.all = all_,
+                          .confidence = .95,
+                          .warm_up_pieces = runner_.warm_up_pieces(length_)})) {}
 
     const Simulation& found() const { return found_; }
     /// False: the line remembers longer than could be left out at the start.
@@ -86,10 +89,10 @@ private:
         const double pieces =
             std::clamp(4 * warm_up + 4 * pace.memory_pieces, all, effort_.most_times * all);
         const double before = std::min(warm_up, pieces / 3);
-        if (const double together = leave_together(line_);
-            together > 1 && together > pieces - before)
+        if (lot(line_) > 1 && lot(line_) > pieces - before)
             throw Error(line_place(line_), "more pieces leave a station together (" +
-                                               number_text(together) + ") than a short run makes");
+                                               number_text(lot(line_)) +
+                                               ") than a short run makes");
         RunLength result;
         result.settled = before >= warm_up;
         result.warm_up_pieces = static_cast<std::int64_t>(std::ceil(before));

@@ -67,7 +67,7 @@ private:
     }
 
     std::size_t shifts_of(const std::string& name) {
-        if (name.empty() || name == round_the_clock) return no_position;
+        if (!closes(name)) return no_position;
         const auto known = std::find(patterns_.begin(), patterns_.end(), name);
         if (known != patterns_.end()) return static_cast<std::size_t>(known - patterns_.begin());
         patterns_.push_back(name);

@@ -31,6 +31,7 @@ RAMPCAST_INLINE std::vector<Replication> run_events(const LineOf<double>& line,
     detail::check_run(
         line, calendars,
         {.good_pieces = (double(run.warm_up_pieces) + double(run.pieces)) * run.replications,
+         .hours = 7 * 24 * (double(run.warm_up_weeks) + double(run.weeks)) * run.replications,
          .replications = double(run.replications),
          .threads = 1,
          .most_events = run.most_events});

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/flow/lots.hpp"
 #include "rampcast/flow/run_cost.hpp"
 #include "rampcast/line/daily_flow.hpp"
 #include "rampcast/line/line.hpp"
@@ -26,16 +27,17 @@ struct LinePace {
     double good_share = 1;      ///< of the pieces that are started
     double memory_pieces = 0;   ///< made between two failures of the station that fails least often
     double buffer_pieces = 0;   ///< made while a buffer forgets how full it was
+    double parting_pieces = 0;  ///< made until places that began together have parted
     std::int64_t held = 0;      ///< pieces that fit on the line, buffers without limit left out
     bool closes = false;        ///< a calendar closes a station at times
     bool piles_up = false;      ///< pieces pile up without end
     std::vector<std::int64_t> waiting{}; ///< in each buffer
 
     /// Good pieces left out at the start at the least: those that fit on the line, three intervals
-    /// between failures, and twice what its buffers remember.
+    /// between failures, twice what its buffers remember, and what places take to part.
     double least_warm_up_pieces() const {
-        return std::max(
-            {static_cast<double>(held) * good_share, 3 * memory_pieces, 2 * buffer_pieces, 1.});
+        return std::max({static_cast<double>(held) * good_share, 3 * memory_pieces,
+                         2 * buffer_pieces, parting_pieces, 1.});
     }
 };
 
@@ -85,21 +87,6 @@ inline double forgetting_pieces(const LineOf<double>& line, const StationsAlone&
     return std::min(longest, 1e6);
 }
 
-/// Pieces of a line that may leave at one moment: those on all places of a station, where nothing
-/// draws them apart.
-inline double leave_together(const LineOf<double>& line) {
-    double most = 1;
-    for (const StationOf<double>& station : line.stations)
-        most = std::max(most, station.batch * (cycle_scv(station) > 0 ? 1 : station.places));
-    return most;
-}
-
-/// As many pieces in whole lots of those that leave together.
-inline double whole_lots(const LineOf<double>& line, double pieces) {
-    const double together = leave_together(line);
-    return together * std::ceil(pieces / together);
-}
-
 /// The line must be valid.
 inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar>& calendars) {
     const LineHours hours = line_hours(line, calendars);
@@ -124,6 +111,7 @@ inline LinePace line_pace(const LineOf<double>& line, const std::vector<Calendar
     for (const Link<double>& way : links(line))
         held += std::min(way.buffer.value_or(0.), most_waiting);
     pace.held = static_cast<std::int64_t>(std::min(held, 1e12));
+    pace.parting_pieces = parting_pieces(line);
     pace.buffer_pieces = forgetting_pieces(line, alone, daily.visited);
     const std::vector<double> levels = buffer_levels(line, daily, alone.slowest());
     for (std::size_t i = 0; i < levels.size(); ++i) {

@@ -91,6 +91,15 @@ public:
         if (by_weeks()) to_weeks(result, !stated_pieces);
         return result;
     }
+    /// Good pieces that leave before the window of a run, and in it, weeks by the formula's rate.
+    double warm_up_pieces(const RunLength& length) const {
+        return std::max(static_cast<double>(length.warm_up_pieces),
+                        static_cast<double>(length.warm_up_weeks) * pace_.per_week);
+    }
+    double measured_pieces(const RunLength& length) const {
+        return std::max(static_cast<double>(length.pieces),
+                        static_cast<double>(length.weeks) * pace_.per_week);
+    }
     /// The weeks in which a line makes the pieces to be measured; with a warm-up that is not
     /// counted in pieces, at least four times its weeks.
     void to_weeks(RunLength& length, bool enough) const {

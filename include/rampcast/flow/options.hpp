@@ -7,6 +7,9 @@
 
 namespace rampcast {
 
+/// Events beyond which a run is refused: an hour or so.
+inline constexpr std::int64_t usual_most_events = 2'000'000'000;
+
 /// How a line is simulated.
 struct SimulationOptions {
     /// Good pieces measured in each replication, where calendars close stations the whole weeks in
@@ -23,8 +26,8 @@ struct SimulationOptions {
     /// Pieces measured, all replications together, beyond which no precision is worth it.
     std::int64_t most_pieces = 40'000'000;
     /// Events (visits of stations, failures, shifts; all replications together) beyond which a run
-    /// is refused: an hour or so.
-    std::int64_t most_events = 2'000'000'000;
+    /// is refused.
+    std::int64_t most_events = usual_most_events;
     int threads = 0; ///< 0: one a processor
 
     bool operator==(const SimulationOptions&) const = default;

@@ -9,6 +9,7 @@
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/memory.hpp"
 #include "rampcast/core/parallel.hpp"
+#include "rampcast/flow/options.hpp"
 #include "rampcast/flow/sample_path.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/line_hours.hpp"
@@ -23,9 +24,9 @@
 /// What a simulated run needs, known before it begins.
 namespace rampcast::detail {
 
-/// Whether a calendar of that name closes what follows it at times.
-inline bool closes(const std::string& calendar) {
-    return !calendar.empty() && calendar != round_the_clock;
+/// Good pieces an hour of all time that the slowest station alone would let go.
+inline double most_good_per_h(const StationsAlone& alone) {
+    return alone.rates_per_h[alone.slowest()] * alone.hours_share;
 }
 
 /// What takes the time of a run, for each good piece: visits of stations or, where they are more,
@@ -33,7 +34,7 @@ inline bool closes(const std::string& calendar) {
 inline double events_per_good(const LineOf<double>& line, const Visits<double>& visited,
                               const StationsAlone& alone) {
     constexpr double shifts_per_h = 14. / (7 * 24);
-    const double hours = 1 / (alone.rates_per_h[alone.slowest()] * alone.hours_share);
+    const double hours = 1 / most_good_per_h(alone);
     double others = 0;
     std::size_t i = 0;
     for (const auto* stations : {&line.stations, &line.rework_stations})
@@ -55,10 +56,11 @@ inline double events_per_good(const LineOf<double>& line, const Visits<double>& 
 
 /// A run that is asked for.
 struct RunSize {
-    double good_pieces; ///< of all replications
-    double replications;
+    double good_pieces = 0; ///< of all replications
+    double hours = 0;       ///< the same, where they are stated; the good pieces then follow
+    double replications = 1;
     int threads = 0;
-    std::int64_t most_events;
+    std::int64_t most_events = usual_most_events;
     double kept_bytes = 0; ///< of what is told in the end, replications left out
 };
 
@@ -88,18 +90,19 @@ inline double run_bytes(const LineOf<double>& line, const RunSize& size) {
 /// Refuses a run that would take too long, or that there is no room for. The line must be valid.
 /// @throws Error naming the need and the limit
 inline void check_run(const LineOf<double>& line, const std::vector<Calendar>& calendars,
-                      const RunSize& size) {
+                      RunSize size) {
     const Visits<double> visited = visits(line);
     const StationsAlone alone = stations_alone(line, visited, line_hours(line, calendars));
-    const double events = size.good_pieces * events_per_good(line, visited, alone);
+    const double good = std::max(size.good_pieces, size.hours * most_good_per_h(alone));
+    const double events = good * events_per_good(line, visited, alone);
     const auto most = static_cast<double>(size.most_events);
     if (!(events <= most))
         throw Error(line_place(line),
-                    number_text(size.good_pieces) + " good pieces take " +
-                        number_text(size.good_pieces * visited.started) + " that are begun and " +
-                        number_text(events) +
+                    number_text(good) + " good pieces take " + number_text(good * visited.started) +
+                        " that are begun and " + number_text(events) +
                         " events (visits of stations, or failures and shifts); at most " +
                         number_text(most) + " are simulated (most_events)");
+    size.good_pieces = good;
     require_memory(line_place(line), run_bytes(line, size),
                    "fewer places, smaller buffers, shorter or fewer replications take less");
 }

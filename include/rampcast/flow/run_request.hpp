@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rampcast/core/watch.hpp"
+#include "rampcast/flow/options.hpp"
 
 namespace rampcast {
 
@@ -28,7 +29,7 @@ struct RunRequest {
     /// (1: when each of them left), or where the window is of weeks, so many weeks; 0: none.
     std::int64_t block = 0;
     /// Events beyond which `run_events` refuses a run: see SimulationOptions.
-    std::int64_t most_events = 2'000'000'000;
+    std::int64_t most_events = usual_most_events;
     detail::Poll poll{}; ///< asked during the run, with the share of it that is done
 };
 

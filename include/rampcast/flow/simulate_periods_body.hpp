@@ -154,8 +154,7 @@ simulate_periods(const LineOf<double>& line, const Timeline& timeline,
     const detail::EventPlan plan =
         detail::EventPlanner(line, options.seed, calendars, origin).plan();
     detail::check_run(line, calendars,
-                      {.good_pieces = (end_h - start_h) / 24 * options.replications *
-                                      detail::mature_units_per_day(line, calendars),
+                      {.hours = (end_h - start_h) * options.replications,
                        .replications = static_cast<double>(options.replications),
                        .threads = options.threads,
                        .most_events = options.most_events,

@@ -10,7 +10,7 @@
 
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/interval.hpp"
-#include "rampcast/flow/line_pace.hpp"
+#include "rampcast/flow/lots.hpp"
 #include "rampcast/flow/replication.hpp"
 #include "rampcast/flow/simulation.hpp"
 #include "rampcast/flow/statistics.hpp"
@@ -50,6 +50,7 @@ struct RunFigures {
     const std::vector<Replication>& all;
     double confidence;
     std::size_t first_block = 0; ///< of one long run: the first part that is measured
+    double warm_up_pieces = 0;   ///< good ones that left before the window
     double together = 1;         ///< pieces that may leave at one moment
 
     Estimate ratio(double Replication::* top, double Replication::* bottom, double RunBlock::* part,
@@ -145,7 +146,7 @@ inline double working_share(const Simulation& result, const LineOf<double>& line
 
 /// @param hours of the line's calendars
 inline Simulation summary(const LineOf<double>& line, const LineHours& hours, RunFigures figures) {
-    figures.together = leave_together(line);
+    figures.together = leave_together(line, figures.warm_up_pieces);
     const std::vector<Replication>& all = figures.all;
     const Visits<double> visited = visits(line);
     const StationsAlone alone = stations_alone(line, visited, hours);

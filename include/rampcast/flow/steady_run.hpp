@@ -46,10 +46,9 @@ public:
           calendars_(calendars),
           hours_(line_hours(line, calendars)),
           runner_(line, calendars, start, options.threads, poll) {
-        const double together = leave_together(line);
-        if (options.pieces && static_cast<double>(*options.pieces) < together)
+        if (options.pieces && static_cast<double>(*options.pieces) < lot(line))
             throw Error(line_place(line), "pieces is " + std::to_string(*options.pieces) +
-                                              ", must be at least " + number_text(together) +
+                                              ", must be at least " + number_text(lot(line)) +
                                               ": so many leave a station at one moment");
         if (!options.warm_up_pieces) {
             check_good(static_cast<double>(options.pieces.value_or(10'000)));
@@ -121,12 +120,16 @@ private:
     std::vector<Replication> all_{};
     std::size_t first_block_ = 0;
 
-    RunFigures figures() const { return {all_, options_.confidence, first_block_}; }
+    RunFigures figures() const {
+        return {.all = all_,
+                .confidence = options_.confidence,
+                .first_block = first_block_,
+                .warm_up_pieces = runner_.warm_up_pieces(length_)};
+    }
 
     /// Refuses what would take too long.
     void check_length() const {
-        check_good(static_cast<double>(length_.pieces) +
-                   static_cast<double>(length_.warm_up_pieces));
+        check_good(runner_.warm_up_pieces(length_) + runner_.measured_pieces(length_));
     }
     void check_good(double pieces) const {
         check_run(line_, calendars_,

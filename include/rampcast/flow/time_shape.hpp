@@ -39,7 +39,7 @@ public:
             std::sort(observed_.begin(), observed_.end());
             const double mean = detail::mean_of(observed_);
             for (double& time : observed_) time /= mean;
-        } else if (!(scv > least_spread)) {
+        } else if (!(scv > detail::least_scv)) {
             form_ = Form::fixed;
         } else if (shape == CycleTimeShape::lognormal) {
             const double variance = std::log1p(scv);
@@ -74,8 +74,6 @@ public:
 
 private:
     enum class Form { fixed, exponential, table, observed };
-    /// Below this squared coefficient of variation nothing of a spread is seen.
-    static constexpr double least_spread = 1e-8;
     static constexpr int lane_count = detail::ChunkTypes<double>::width;
 
     Form form_ = Form::fixed;

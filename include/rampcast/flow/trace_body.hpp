@@ -8,7 +8,6 @@
 #include "rampcast/core/attention.hpp"
 #include "rampcast/flow/event_planner.hpp"
 #include "rampcast/flow/event_run.hpp"
-#include "rampcast/flow/options.hpp"
 #include "rampcast/flow/run_cost.hpp"
 #include "rampcast/flow/trace.hpp"
 #include "rampcast/line/argument.hpp"
@@ -28,7 +27,6 @@ RAMPCAST_INLINE LineTrace trace(const LineOf<double>& line, std::uint64_t seed, 
                       {.good_pieces = double(warm_up_pieces) + double(measured_pieces),
                        .replications = 1,
                        .threads = 1,
-                       .most_events = SimulationOptions{}.most_events,
                        .kept_bytes = double(std::min(pieces, measured_pieces + warm_up_pieces)) *
                                      4 * double(line.stations.size()) * sizeof(PieceStay)});
     const detail::EventPlan plan = planner.plan();

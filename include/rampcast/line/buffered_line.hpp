@@ -7,8 +7,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "rampcast/core/lane.hpp"
 #include "rampcast/core/math.hpp"
-#include "rampcast/core/threshold.hpp"
 #include "rampcast/line/decomposition.hpp"
 #include "rampcast/line/line.hpp"
 #include "rampcast/line/station_rate.hpp"
@@ -62,8 +62,6 @@ Stops<T> matched_stops(const T& rate, const T& ratio, const T& memory, const T& 
 /// Ratio of down to up time of machines that stand for the spread of times: a compromise between
 /// lines of two stations, which any ratio serves, and long ones.
 inline constexpr double spread_ratio = 4;
-/// Stations that do not vary, on a line where others do, vary by less than shows.
-inline constexpr double least_scv = 1e-8;
 
 /// @param time a piece, failures left out
 template <class T> Stops<T> spread_stops(const FlowStation<T>& s, const T& time) {

@@ -15,6 +15,11 @@
 
 namespace rampcast {
 
+namespace detail {
+/// A squared coefficient of variation below which nothing of a spread shows: it counts as none.
+inline constexpr double least_scv = 1e-8;
+} // namespace detail
+
 /// How the times of single pieces spread about their mean, given mean and squared coefficient of
 /// variation (scv). Gamma: scv 0 is deterministic, 1 exponential, 1/k Erlang of k phases.
 enum class CycleTimeShape { gamma, lognormal };

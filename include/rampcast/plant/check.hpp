@@ -84,8 +84,7 @@ inline void check_plain(double value, const NumberInfo& info, const std::string&
     } else if (!(std::abs(value * factor) <= largest_number)) {
         refuse_value(container, key, number_text(value), "is larger than any quantity here (1e15)");
     } else if (info.bounds.hardly_allows(value * factor)) {
-        refuse_value(container, key, number_text(value),
-                     "is smaller than any quantity here (1e-15)");
+        refuse_value(container, key, number_text(value), "is " + std::string(Bounds::too_small));
     }
 }
 
@@ -106,7 +105,7 @@ inline void check_distribution(const Distribution& stated, const NumberInfo& inf
     };
     if (const double middle = quantile_z(used, 0);
         info.bounds.hardly_allows(middle * factor) && middle > 0)
-        refuse(middle, "smaller than any quantity here (1e-15)");
+        refuse(middle, std::string(Bounds::too_small));
     const bool metalog = std::holds_alternative<Metalog>(used);
     for (const double end : ends) {
         Bounds allowed = range;

@@ -38,7 +38,7 @@ inline std::vector<std::string> calendar_names(const Plant& plant) {
 /// Refuses the name of a calendar that does not exist; empty stands for the default.
 inline void check_calendar(const std::string& name, const Plant& plant,
                            const std::string& container) {
-    if (name.empty() || name == round_the_clock) return;
+    if (!closes(name)) return;
     for (const Calendar& each : plant.calendars)
         if (each.name == name) return;
     check_reference(name, calendar_names(plant), container, "calendar", "a calendar");

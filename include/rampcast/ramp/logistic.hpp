@@ -3,8 +3,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "rampcast/core/lane.hpp"
 #include "rampcast/core/params.hpp"
-#include "rampcast/core/threshold.hpp"
 #include "rampcast/ramp/shares.hpp"
 
 namespace rampcast {

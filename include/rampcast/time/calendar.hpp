@@ -17,6 +17,11 @@ namespace rampcast {
 /// The calendar that is always there without being stated: all hours of all days.
 inline constexpr std::string_view round_the_clock = "round the clock";
 
+/// Whether a calendar of that name closes at times what follows it; none: it does not.
+constexpr bool closes(std::string_view calendar) {
+    return !calendar.empty() && calendar != round_the_clock;
+}
+
 /// A stretch of days on which nothing is worked, both ends closed: 2024-02-09 to 2024-02-17 is
 /// nine days.
 struct Closure {

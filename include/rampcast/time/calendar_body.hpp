@@ -58,7 +58,7 @@ RAMPCAST_INLINE void validate(const Calendar& calendar, const std::string& place
                                        ", " + each.bounds.text());
             if (each.bounds.hardly_allows(value))
                 throw Error(place, std::string(each.name) + " is " + detail::number_text(value) +
-                                       ", is smaller than any quantity here (1e-15)");
+                                       ", is " + std::string(Bounds::too_small));
         }
     });
     const double hours = calendar.hours_per_shift * detail::shifts_of(calendar);
@@ -73,9 +73,12 @@ RAMPCAST_INLINE void validate(const Calendar& calendar, const std::string& place
             calendar.workdays.end())
             throw Error(place, "hours names " + detail::quoted(name) +
                                    ", which is not among the workdays");
-        if (!(own >= 1e-15 && own <= most))
+        if (!(own > 0 && own <= most))
             throw Error(place, "hours of " + name + " is " + detail::number_text(own) +
-                                   ", must be greater than 0 (at least 1e-15) and at most 24");
+                                   ", must be greater than 0 and at most 24");
+        if (bounds::positive.hardly_allows(own))
+            throw Error(place, "hours of " + name + " is " + detail::number_text(own) + ", is " +
+                                   std::string(Bounds::too_small));
     }
 
     if (calendar.workdays.empty())
