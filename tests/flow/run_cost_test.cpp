@@ -14,6 +14,7 @@
 #include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/event_state.hpp"
 #include "rampcast/flow/events.hpp"
+#include "rampcast/flow/lots.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/flow/simulate_periods.hpp"
 #include "rampcast/flow/trace.hpp"
