@@ -22,6 +22,14 @@ View view_in(py::handle given) { return choice<View>(given, "view", view_names);
 Frequency step_in(py::handle given) {
     return choice<Frequency>(given, "step", detail::frequency_names);
 }
+By by_in(py::handle given) { return choice<By>(given, "by", by_names); }
+/// The plant's figure, or that of the product or line that is named.
+Segment segment_in(const std::string& product, const std::string& line) {
+    if (!product.empty() && !line.empty())
+        throw Error("forecast", "product and line are both named, must be one of them");
+    if (!product.empty()) return {By::product, product};
+    return line.empty() ? Segment{} : Segment{By::line, line};
+}
 Period period_in(const Forecast& of, const std::string& label) {
     return parse_period(label, fiscal_year(of.timeline())).period;
 }
@@ -29,7 +37,7 @@ Period period_in(const Forecast& of, const std::string& label) {
 Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const py::object& paths,
              const py::object& seed, const py::object& threads, const py::object& sampling,
              const py::object& metrics, const py::object& steps, const py::object& views,
-             const py::object& keep_paths, const py::object& common_draws,
+             const py::object& by, const py::object& keep_paths, const py::object& common_draws,
              const py::object& progress, const std::optional<Forecast>& like) {
     py::dict keywords;
     keywords["paths"] = paths;
@@ -39,6 +47,7 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
     keywords["metrics"] = metrics;
     keywords["steps"] = steps;
     keywords["views"] = views;
+    keywords["by"] = by;
     keywords["keep_paths"] = keep_paths;
     keywords["common_draws"] = common_draws;
     ForecastOptions options = options_of(keywords);
@@ -97,10 +106,17 @@ constexpr std::array<NamedFigure, 9> figures{{{"mean", &Summary::mean},
                                               {"p50_se", &Summary::p50_se},
                                               {"p90_se", &Summary::p90_se}}};
 
-py::dict rows_table(const Forecast& self, const py::object& step, const py::object& view) {
-    const std::vector<Row> rows = self.rows(step_in(step), view_in(view));
+py::dict rows_table(const Forecast& self, const py::object& step, const py::object& view,
+                    const py::object& by) {
+    const By whose = by_in(by);
+    const std::vector<Row> rows = self.rows(step_in(step), view_in(view), whose);
     py::dict table;
     table["period"] = texts(rows, &Row::period);
+    if (whose != By::plant) {
+        py::list names;
+        for (const Row& row : rows) names.append(row.segment.name);
+        table[text(whose).c_str()] = names;
+    }
     add_days(table, rows);
     py::list metrics;
     for (const Row& row : rows) metrics.append(text(row.metric));
@@ -120,6 +136,17 @@ py::dict binding_table(const Forecast& self, const py::object& step) {
     table["share"] = column(rows, [](const BindingRow& row) { return row.share; });
     table["alone"] = column(rows, [](const BindingRow& row) { return row.alone; });
     table["units_lost"] = column(rows, [](const BindingRow& row) { return row.units_lost; });
+    return table;
+}
+
+py::dict line_binding_table(const Forecast& self, const py::object& step) {
+    const std::vector<LineBindingRow> rows = self.line_binding(step_in(step));
+    py::dict table;
+    table["period"] = texts(rows, &LineBindingRow::period);
+    add_days(table, rows);
+    table["line"] = texts(rows, &LineBindingRow::line);
+    table["constraint"] = texts(rows, &LineBindingRow::constraint);
+    table["share"] = column(rows, [](const LineBindingRow& row) { return row.share; });
     return table;
 }
 
@@ -205,8 +232,9 @@ py::dict passage_table(const Forecast& self) {
 }
 
 py::dict summary_of(const Forecast& self, const py::object& metric, const std::string& period,
-                    const py::object& view) {
-    const Summary summary = self.at(metric_in(metric), period_in(self, period), view_in(view));
+                    const py::object& view, const std::string& product, const std::string& line) {
+    const Summary summary = self.at(metric_in(metric), period_in(self, period), view_in(view),
+                                    segment_in(product, line));
     py::dict result;
     for (const NamedFigure& each : figures) result[each.name] = summary.*each.figure;
     return result;
@@ -224,19 +252,22 @@ py::array_t<float> kept_array(const py::object& forecast, std::span<const float>
 void add_figures(py::class_<Forecast>& cls) {
     cls.def(
            "rows", &rows_table, py::arg("step"), py::arg("view") = "period",
-           "rows(self, step: str, view: str = 'period') -> dict[str, typing.Any]\n\n"
-           "Every figure collected for the periods of a step, as columns: period, start (first\n"
+           py::arg("by") = "plant",
+           "rows(self, step: str, view: str = 'period', by: str = 'plant') -> dict[str, "
+           "typing.Any]\n\n"
+           "Every figure collected for the periods of a step, as columns: period, product or line\n"
+           "where it is by them, start (first\n"
            "day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard\n"
            "errors mean_se, p10_se, p50_se, p90_se; then reported, the share of its days of which\n"
            "units or value were reported.")
         .def(
             "has",
             [](const Forecast& self, const py::object& metric, const py::object& step,
-               const py::object& view) {
-                return self.has(metric_in(metric), step_in(step), view_in(view));
+               const py::object& view, const py::object& by) {
+                return self.has(metric_in(metric), step_in(step), view_in(view), by_in(by));
             },
-            py::arg("metric"), py::arg("step"), py::arg("view") = "period",
-            "has(self, metric: str, step: str, view: str = 'period') -> bool\n\n"
+            py::arg("metric"), py::arg("step"), py::arg("view") = "period", py::arg("by") = "plant",
+            "has(self, metric: str, step: str, view: str = 'period', by: str = 'plant') -> bool\n\n"
             "True where the run collected a metric for periods of a step.")
         .def("shadow_values", &shadow_table, py::arg("period"), py::arg("more"),
              "shadow_values(self, period: str, more: float) -> dict[str, typing.Any]\n\n"
@@ -268,6 +299,10 @@ void add_figures(py::class_<Forecast>& cls) {
              "What limits output, as columns: period, start, end, constraint, the share of\n"
              "path-months on which its limit equals the output, that on which it is alone in\n"
              "that, and units_lost there to it, as a mean over paths.")
+        .def("line_binding", &line_binding_table, py::arg("step"),
+             "line_binding(self, step: str) -> dict[str, typing.Any]\n\n"
+             "Which station of which line limits output, as columns: period, start, end, line,\n"
+             "constraint, the share of path-months on which it does.")
         .def("targets", &targets_table,
              "targets(self) -> dict[str, typing.Any]\n\n"
              "Probabilities of each target in each whole calendar year, as columns: target,\n"
@@ -277,41 +312,47 @@ void add_figures(py::class_<Forecast>& cls) {
              "When each target is first met, over twelve months in a row or in one of its "
              "periods,\nas columns: target, period (the month in which they end), probability.")
         .def("summary", &summary_of, py::arg("metric"), py::arg("period"),
-             py::arg("view") = "period",
-             "summary(self, metric: str, period: str, "
-             "view: str = 'period') -> dict[str, float]\n\n"
+             py::arg("view") = "period", py::arg("product") = "", py::arg("line") = "",
+             "summary(self, metric: str, period: str, view: str = 'period', product: str = '', "
+             "line: str = '') -> dict[str, float]\n\n"
              "One metric of one period: mean, sd, p10, p50, p90 and standard errors.")
         .def(
             "quantile",
             [](const Forecast& self, const py::object& metric, double p, const std::string& period,
-               const py::object& view) {
-                return self.quantile(metric_in(metric), p, period_in(self, period), view_in(view));
+               const py::object& view, const std::string& product, const std::string& line) {
+                return self.quantile(metric_in(metric), p, period_in(self, period), view_in(view),
+                                     segment_in(product, line));
             },
             py::arg("metric"), py::arg("p"), py::arg("period"), py::arg("view") = "period",
-            "quantile(self, metric: str, p: float, period: str, "
-            "view: str = 'period') -> float\n\n"
+            py::arg("product") = "", py::arg("line") = "",
+            "quantile(self, metric: str, p: float, period: str, view: str = 'period', "
+            "product: str = '', line: str = '') -> float\n\n"
             "The figure not exceeded with probability p.")
         .def(
             "probability",
             [](const Forecast& self, const py::object& metric, double at_least,
-               const std::string& period, const py::object& view) {
+               const std::string& period, const py::object& view, const std::string& product,
+               const std::string& line) {
                 return self.probability(metric_in(metric), at_least, period_in(self, period),
-                                        view_in(view));
+                                        view_in(view), segment_in(product, line));
             },
             py::arg("metric"), py::arg("at_least"), py::arg("period"), py::arg("view") = "period",
-            "probability(self, metric: str, at_least: float, period: str, "
-            "view: str = 'period') -> float\n\n"
+            py::arg("product") = "", py::arg("line") = "",
+            "probability(self, metric: str, at_least: float, period: str, view: str = 'period', "
+            "product: str = '', line: str = '') -> float\n\n"
             "The probability that a figure is at least a value.")
         .def(
             "probability_of_rate",
             [](const Forecast& self, const py::object& metric, double at_least,
-               const std::string& per, const std::string& period) {
+               const std::string& per, const std::string& period, const std::string& product,
+               const std::string& line) {
                 return self.probability_of_rate(metric_in(metric), at_least, parse_frequency(per),
-                                                period_in(self, period));
+                                                period_in(self, period), segment_in(product, line));
             },
             py::arg("metric"), py::arg("at_least"), py::arg("per"), py::arg("period"),
-            "probability_of_rate(self, metric: str, at_least: float, per: str, "
-            "period: str) -> float\n\n"
+            py::arg("product") = "", py::arg("line") = "",
+            "probability_of_rate(self, metric: str, at_least: float, per: str, period: str, "
+            "product: str = '', line: str = '') -> float\n\n"
             "The probability that a flow's mean rate over a period is at least so much a step.");
 }
 
@@ -341,18 +382,20 @@ void add_more(py::class_<Forecast>& cls) {
         .def(
             "with_",
             [](const Forecast& self, const py::object& metrics, const py::object& steps,
-               const py::object& views) {
+               const py::object& views, const py::object& by) {
+                const auto whose = choices<By>(by, "by", by_names);
                 const auto of_metrics = choices<Metric>(metrics, "metrics", metric_names);
                 const auto of_steps = choices<Frequency>(steps, "steps", detail::frequency_names);
                 const auto of_views = choices<View>(views, "views", view_names);
                 const py::gil_scoped_release free;
                 return self.with(of_metrics, of_steps,
-                                 of_views.empty() ? std::vector{View::period} : of_views);
+                                 of_views.empty() ? std::vector{View::period} : of_views, whose);
             },
             py::arg("metrics"), py::arg("steps"), py::arg("views"),
+            py::arg("by") = py::make_tuple(),
             "with_(self, metrics: collections.abc.Sequence[str], "
-            "steps: collections.abc.Sequence[str], "
-            "views: collections.abc.Sequence[str]) -> Forecast\n\n"
+            "steps: collections.abc.Sequence[str], views: collections.abc.Sequence[str], "
+            "by: collections.abc.Sequence[str] = ()) -> Forecast\n\n"
             "The same forecast with these figures collected: a new run on the same draws.")
         .def(
             "rank_correlations",
@@ -439,6 +482,17 @@ void add_forecast(py::module_& m) {
         names[i] = py::str(std::string(metric_names[i]));
     m.attr("METRICS") = names;
     m.def(
+        "metrics_by",
+        [](const py::object& by) {
+            std::vector<std::string> names;
+            for (const MetricInfo& each : metric_table)
+                if (is_known_by(each.metric, by_in(by))) names.emplace_back(each.name);
+            return names;
+        },
+        py::arg("by"),
+        "metrics_by(by: str) -> list[str]\n\n"
+        "The metrics that are known of the plant, of each product or of each line.");
+    m.def(
         "metric_table",
         [] {
             static constexpr const char* natures[] = {"flow", "level", "ratio"};
@@ -487,7 +541,7 @@ void add_forecast(py::module_& m) {
     m.def("forecast", &run, py::arg("plant"), py::arg("timeline") = py::none(), py::kw_only(),
           py::arg("paths") = 65536, py::arg("seed") = 1, py::arg("threads") = 0,
           py::arg("sampling") = "sobol", py::arg("metrics") = py::none(),
-          py::arg("steps") = py::none(), py::arg("views") = py::none(),
+          py::arg("steps") = py::none(), py::arg("views") = py::none(), py::arg("by") = py::none(),
           py::arg("keep_paths") = false, py::arg("common_draws") = false,
           py::arg("progress") = py::none(), py::arg("like") = py::none(),
           "forecast(plant: Plant, timeline: Timeline | None = None, *, "
@@ -496,13 +550,15 @@ void add_forecast(py::module_& m) {
           "metrics: collections.abc.Sequence[str] | None = None, "
           "steps: collections.abc.Sequence[str] | None = None, "
           "views: collections.abc.Sequence[str] | None = None, "
+          "by: collections.abc.Sequence[str] | None = None, "
           "keep_paths: bool = False, common_draws: bool = False, "
           "progress: collections.abc.Callable[[float], object] | None = None, "
           "like: Forecast | None = None) -> Forecast\n\n"
           "Forecasts a plant over a timeline, by default its own.\n\n"
           "paths: in all, shared evenly by the combinations of alternatives, each rounded up to\n"
           "16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects\n"
-          "what the table needs. common_draws: the same draws for all combinations, to compare\n"
+          "what the table needs. by: product, line: whose figures are collected besides the\n"
+          "plant's. common_draws: the same draws for all combinations, to compare\n"
           "them. progress: called with the share done. like: a forecast whose draws to use again.\n"
           "Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
 }

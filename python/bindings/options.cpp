@@ -53,16 +53,19 @@ ForecastOptions options_of(const py::dict& keywords) {
         } else if (word == "views") {
             const auto views = choices<View>(value, "views", view_names);
             if (!views.empty()) options.views = views;
+        } else if (word == "by") {
+            options.by = choices<By>(value, "by", by_names);
         } else if (word == "keep_paths") {
             options.keep_paths = to_bool(value, {.name = "keep_paths"});
         } else if (word == "common_draws") {
             options.common_draws = to_bool(value, {.name = "common_draws"});
         } else {
-            throw py::type_error("there is no option " + detail::quoted(word) +
-                                 detail::nearest_words(word,
-                                                       {"paths", "seed", "threads", "sampling",
-                                                        "metrics", "steps", "views", "keep_paths"},
-                                                       ""));
+            throw py::type_error(
+                "there is no option " + detail::quoted(word) +
+                detail::nearest_words(word,
+                                      {"paths", "seed", "threads", "sampling", "metrics", "steps",
+                                       "views", "by", "keep_paths"},
+                                      ""));
         }
     }
     return options;

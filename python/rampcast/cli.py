@@ -24,6 +24,7 @@ from .line_results import LinePerformance
 from .line_table import line_from_table, write_line_template
 from .lines import capacity, simulate
 from .report import report
+from .segments import BY, collected_by, segment_report
 from .sentences import rests_on
 from .start import running
 from .table import main_year
@@ -78,6 +79,13 @@ def _parser() -> argparse.ArgumentParser:
         help="default: one a processor; results do not depend on it",
     )
     run.add_argument("--step", choices=STEPS, default="year", help="rows of the table printed")
+    run.add_argument(
+        "--by",
+        choices=BY,
+        action="append",
+        default=[],
+        help="the table of each product, or line, too; may be given twice",
+    )
     _add_lang(run)
     run.add_argument(
         "--sampling",
@@ -233,7 +241,7 @@ def _forecast(args: argparse.Namespace) -> None:
     if args.json or args.out is not None:
         steps = _core.steps_of(timeline)
     if args.out is not None:
-        check_folder(args.out, file_names(steps))
+        check_folder(args.out, file_names(steps, by=args.by))
     for warning in _core.warnings(plant):
         print(f"rampcast: warning: {clean(warning)}", file=sys.stderr)
     with _progress("forecast") as progress:
@@ -245,12 +253,18 @@ def _forecast(args: argparse.Namespace) -> None:
             threads=args.threads,
             sampling=args.sampling,
             steps=steps,
+            by=args.by or None,
             progress=progress,
         )
     text = (
         json.dumps(as_json(result), ensure_ascii=False, indent=1, allow_nan=False)
         if args.json
-        else report(result, args.step, args.lang).text(_width())
+        else "\n\n".join(
+            [
+                report(result, args.step, args.lang).text(_width()),
+                *(segment_report(result, by, args.step, args.lang).text(_width()) for by in args.by),
+            ]
+        )
     )
     if args.out is not None:
         for note in result.write(args.out):
@@ -305,6 +319,10 @@ def as_json(result: Forecast) -> dict[str, Any]:
             "step": str(timeline.step),
         },
         "rows": {step: _rows(result.frame(step)) for step in steps},
+        **{
+            f"rows_by_{by}": {step: _rows(result.frame(step, by=by)) for step in steps}
+            for by in collected_by(result)
+        },
         "binding": {step: _rows(result.binding(step)) for step in steps},
         "targets": _rows(result.targets()),
         "first_passage": _rows(result.first_passage()),

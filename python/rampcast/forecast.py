@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _FIRST = ("period", "metric", "mean", "sd", "p10", "p50", "p90")
+_BY_LINE = ("period", "line", "constraint", "share", "start", "end")
 _LAST = ("start", "end", "mean_se", "p10_se", "p50_se", "p90_se", "reported")
 
 
@@ -33,6 +34,7 @@ def forecast(
     metrics: Sequence[str] | None = None,
     steps: Sequence[str] | None = None,
     views: Sequence[str] | None = None,
+    by: str | Sequence[str] | None = None,
     keep_paths: bool = False,
     common_draws: bool = False,
     progress: Callable[[float], object] | None = None,
@@ -51,6 +53,8 @@ def forecast(
     ``year_on_year``. All None collects what the printed table needs, by
     year. Else None takes the metrics of `Forecast.metrics`, all steps the timeline can be gathered
     by, the period itself. What is asked for later comes from a silent new run on the same draws.
+    by: ``product``, ``line`` or both: collects what is asked for of each product or line too. What
+    is asked for later comes from a new run, as all else.
     keep_paths: keeps units and value of every period and path in memory (`Forecast.paths_of`).
     common_draws: the same draws for every combination of alternatives, as `Forecast.by_alternative`
     takes for a comparison; else each has its own, so that their mix is surer.
@@ -79,6 +83,7 @@ def forecast(
         metrics=None if metrics is None else [_metric(each) for each in metrics],
         steps=steps if steps is None else list(steps),
         views=views if views is None else list(views),
+        by=[by] if isinstance(by, str) else by,
         progress=progress,
         like=None if like is None else like._core,
         **options,
@@ -116,6 +121,7 @@ class Forecast:
       value of what gets so far
     - ``revenue``: counted when accepted, without VAT, material sold back to its owner net;
       ``parent_revenue``: the parent's share
+    - ``components_used``: pieces of all components built in or lost to repair
     - ``value_added``: output value less material and bought-in costs, plus VAT payable;
       ``gross_profit``: revenue less material and running costs
     - ``net_cash_flow``: before financing; ``cash``: at the period's end; from the start to the
@@ -136,7 +142,7 @@ class Forecast:
     ) -> None:
         self._core = core
         self._parts = parts
-        self._more: dict[tuple[str, str, str], Any] = {}
+        self._more: dict[tuple[str, str, str, str], Any] = {}
         self._common: Forecast | None = None
         #: Seconds the run took; None where the forecast was derived from another.
         self.seconds = seconds
@@ -183,38 +189,45 @@ class Forecast:
 
     # --- figures -----------------------------------------------------------------------------
 
-    def _collect(self, metrics: Sequence[str], steps: Sequence[str], view: str) -> None:
+    def _collect(
+        self, metrics: Sequence[str], steps: Sequence[str], view: str, by: str = "plant"
+    ) -> None:
         """Sees to it that metrics are there by steps: what no run has comes from a new one."""
         missing = {
             (name, step): None
             for step in steps
             for name in metrics
-            if (name, step, view) not in self._more and not self._core.has(name, step, view)
+            if (name, step, view, by) not in self._more and not self._core.has(name, step, view, by)
         }
         if not missing:
             return
         names = list(dict.fromkeys(name for name, _ in missing))
-        made = self._only(names, list(dict.fromkeys(step for _, step in missing)), view)
-        self._more.update({(name, step, view): made for name, step in missing})
+        made = self._only(names, list(dict.fromkeys(step for _, step in missing)), view, by)
+        self._more.update({(name, step, view, by): made for name, step in missing})
 
-    def _run_of(self, metric: str, step: str, view: str) -> Any:
+    def _run_of(self, metric: str, step: str, view: str, by: str = "plant") -> Any:
         """The run that has a metric."""
-        self._collect([metric], [step], view)
-        return self._more.get((metric, step, view), self._core)
+        self._collect([metric], [step], view, by)
+        return self._more.get((metric, step, view, by), self._core)
 
-    def _only(self, metrics: list[str], steps: list[str], view: str) -> Any:
+    def _only(self, metrics: list[str], steps: list[str], view: str, by: str = "plant") -> Any:
         """A new run with these figures and no others, as a difference needs on both sides."""
         if self._parts is None:
-            return self._core.with_(metrics, steps, [view])
-        now, before = (part._only(metrics, steps, view) for part in self._parts)
+            return self._core.with_(metrics, steps, [view], [] if by == "plant" else [by])
+        now, before = (part._only(metrics, steps, view, by) for part in self._parts)
         return now.change_from(before)
 
-    def _find(self, metric: str, period: object, view: str) -> tuple[Any, str, str]:
+    def _find(
+        self, metric: str, period: object, view: str, product: str = "", line: str = ""
+    ) -> tuple[Any, str, str]:
         """The run that has a metric of a period, the metric's own name, and the label."""
         label = str(period)
+        by = "product" if product else "line" if line else "plant"
         name = _metric(metric)
+        if by != "plant":
+            _check_known(name, by)
         step = _core.parse_period(label, self.timeline)[0]
-        return self._run_of(name, step, view), name, label
+        return self._run_of(name, step, view, by), name, label
 
     def frame(
         self,
@@ -222,35 +235,46 @@ class Forecast:
         view: str = "period",
         *,
         metrics: Sequence[str] | None = None,
+        by: str | None = None,
     ) -> Frame:
         """Every figure of the periods of a step, a row for each period and metric.
 
         step: None takes the timeline's. view: ``period``, ``cumulative``, ``year_to_date`` or
         ``year_on_year`` (a change as a share); weeks go by the year of their label. metrics: None
-        takes what was asked for in the call, or `metrics`.
+        takes what was asked for in the call, or `metrics`. by: ``product`` or ``line`` for a row of
+        each of them instead of the plant's, with a column of that name behind period. A product's
+        figures are those of its own units, a line's those of the units it makes; those of a period
+        sum to the plant's on every path, but for `line_capacity` where lines make only some of the
+        products. Yearly costs are borne in shares of the units by products, and of what they could
+        make by lines. Of cash there is the plant's alone.
         Columns: period, metric, mean, sd, p10, p50, p90; then start (first day), end (the day
         after the last), Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se, and reported,
         the share of the period's days of which units or value were reported. Units in units,
         values in the plant's currency. Where no path defines a figure it is NaN.
-        Raises ValueError for a step the timeline cannot be gathered by.
+        Raises ValueError for a step the timeline cannot be gathered by, for products of a plant
+        without, and for a metric that is not known of them.
         """
         step = step or str(self.timeline.step)
-        there = [name for name in _core.METRICS if self._core.has(name, step, view)]
+        whose = _whose(by)
+        there = [name for name in _core.METRICS if self._core.has(name, step, view, whose)]
         _check_names("metrics", metrics)
         if metrics is not None:
             names = [_metric(each) for each in metrics]
+            for name in names:
+                _check_known(name, whose)
         elif there and not self._core.is_table:
-            return Frame(_in_order(self._core.rows(step, view)))
+            return Frame(_in_order(self._core.rows(step, view, whose), whose))
         else:
-            names = list(dict.fromkeys([*self.metrics, *there]))
-        self._collect(names, [step], view)
+            known = _core.metrics_by(whose)
+            names = [n for n in dict.fromkeys([*self.metrics, *there]) if n in known]
+        self._collect(names, [step], view, whose)
         runs: dict[int, tuple[Any, set[str]]] = {}
         for name in names:
-            run = self._run_of(name, step, view)
+            run = self._run_of(name, step, view, whose)
             runs.setdefault(id(run), (run, set()))[1].add(name)
         tables = []
         for run, own in runs.values():
-            table = Frame(_in_order(run.rows(step, view)))
+            table = Frame(_in_order(run.rows(step, view, whose), whose))
             tables.append(_take(table, [i for i, m in enumerate(table["metric"]) if m in own]))
         joined = Frame({name: _join([t[name] for t in tables]) for name in tables[0].columns})
         rank = {name: i for i, name in enumerate(names)}
@@ -273,38 +297,68 @@ class Forecast:
         period: object,
         view: str = "period",
         per: str | None = None,
+        product: str = "",
+        line: str = "",
     ) -> float:
         """The probability (0 to 1) that a metric of a period is at least a value.
 
         A figure that falls short by a millionth is at the value. per: ``day``, ``week``, ``month``
         ...: at_least is a rate, and the mean rate over the period counts, as for 5,000 a week
-        within a run by months. Raises ValueError for a rate of what is no flow.
+        within a run by months. product, line: of which, by its name; both empty: of the plant.
+        Raises ValueError for a rate of what is no flow.
         """
-        run, name, label = self._find(metric, period, view)
+        run, name, label = self._find(metric, period, view, product, line)
         if per is not None:
             if view != "period":
                 raise ValueError(f'per goes with the view "period", not with {told(view)}')
-            return float(run.probability_of_rate(name, at_least, per, label))
-        return float(run.probability(name, at_least, label, view))
+            return float(run.probability_of_rate(name, at_least, per, label, product, line))
+        return float(run.probability(name, at_least, label, view, product, line))
 
-    def quantile(self, metric: str, p: float, period: object, view: str = "period") -> float:
-        """The figure not exceeded with probability p (0 to 1)."""
-        run, name, label = self._find(metric, period, view)
-        return float(run.quantile(name, p, label, view))
+    def quantile(
+        self,
+        metric: str,
+        p: float,
+        period: object,
+        view: str = "period",
+        *,
+        product: str = "",
+        line: str = "",
+    ) -> float:
+        """The figure not exceeded with probability p (0 to 1), of a product or line if named."""
+        run, name, label = self._find(metric, period, view, product, line)
+        return float(run.quantile(name, p, label, view, product, line))
 
-    def summary(self, metric: str, period: object, view: str = "period") -> dict[str, float]:
-        """One metric of one period: mean, sd, p10, p50, p90 and their standard errors."""
-        run, name, label = self._find(metric, period, view)
-        return dict(run.summary(name, label, view))
+    def summary(
+        self,
+        metric: str,
+        period: object,
+        view: str = "period",
+        *,
+        product: str = "",
+        line: str = "",
+    ) -> dict[str, float]:
+        """One metric of one period: mean, sd, p10, p50, p90 and their standard errors.
 
-    def binding(self, step: str = "year") -> Frame:
+        product, line: of which, by its name; both empty: of the plant.
+        """
+        run, name, label = self._find(metric, period, view, product, line)
+        return dict(run.summary(name, label, view, product, line))
+
+    def binding(self, step: str = "year", *, by: str | None = None) -> Frame:
         """What limits output: columns period, constraint, share, alone, units_lost, start, end.
 
         share: of path-months on which the constraint's limit equals the output; several may bind
         at once, so shares of a period may sum to more than 1. alone: of path-months on which no
         other does. units_lost: mean units of the period that the next limit would have let through
-        on those; 0 where nothing but the lines limits.
+        on those; 0 where nothing but the lines limits. by: ``line`` for the columns period, line,
+        constraint, share, start, end instead: which station of which line (``lines`` where it has
+        none) limits output, where lines do.
         """
+        if _whose(by) != "plant":
+            if by != "line":
+                raise ValueError(f"by is {told(by)}, must be None or 'line'")
+            rows = self._run_of("units", "year", "period", "line").line_binding(step)
+            return Frame({name: rows[name] for name in _BY_LINE})
         rows = self._core.binding(step)
         names = ("period", "constraint", "share", "alone", "units_lost", "start", "end")
         return Frame({name: rows[name] for name in names})
@@ -331,6 +385,21 @@ class Forecast:
         run, _, label = self._find("units", period, "period")
         rows = run.bridge(label)
         return Frame({name: rows[name] for name in ("step", "change", "value")})
+
+    def unit_value_steps(self, before: object, after: object) -> Frame:
+        """What moved the mean value of a unit from one period to another: mix, and prices.
+
+        before, after: labels such as ``2024`` and ``2025``. A row a product, and the last, without
+        a name, of all; columns product, share_before, share_after (of the units, means over the
+        paths), value_before, value_after (of a unit), mix and price, the parts of the change: a
+        product's share of the units moved, at its mean value less that of all; and its value moved,
+        at its mean share. mix and price of all sum to value_after - value_before (Marshall and
+        Edgeworth's weights). Money in the plant's currency.
+        Raises ValueError for a plant without products or prices, or a period without units.
+        """
+        from .segments import unit_value_steps
+
+        return unit_value_steps(self, before, after)
 
     def explain(self, period: object) -> Frame:
         """From what was announced for a period to the forecast, in units and in value.
@@ -511,6 +580,19 @@ class Forecast:
 
         return picture(self, _metric(metric), step, lang)
 
+    def plot_by(
+        self, by: str = "product", metric: str = "units", step: str | None = None, lang: str = "en"
+    ) -> Figure:
+        """What each product or line has: stacked areas of means, and a fan of each under them.
+
+        by: ``product`` or ``line``. Means are drawn stacked since they sum to the plant's; medians
+        do not. Other arguments are those of `plot`. Returns a Matplotlib figure. Needs the extra
+        ``plot``. Raises ValueError for what is no flow, or not known by product or line.
+        """
+        from .plot_by import plot_by
+
+        return plot_by(self, by, _metric(metric), step, lang)
+
     def steps(self) -> list[str]:
         """Steps of the tables, the coarsest first: those asked for, or all the timeline has."""
         names = ("year", "half-year", "quarter", "month", "half-month", "week", "day")
@@ -549,12 +631,16 @@ class Forecast:
 
         return write_tables(self, folder)
 
-    def report(self, step: str = "year", lang: str = "en") -> str:
+    def report(self, step: str = "year", lang: str = "en", *, by: str | None = None) -> str:
         """The printed table of a step, and what to make of it in words.
 
         step: of the table's rows; probabilities of targets stand in that of years. lang: ``en`` or
-        ``zh``.
+        ``zh``. by: ``product`` or ``line`` for the table of each of them instead.
         """
+        if _whose(by) != "plant":
+            from .segments import segment_report
+
+            return segment_report(self, str(by), step, lang).text()
         return report(self, step, lang).text()
 
     def __str__(self) -> str:
@@ -571,8 +657,25 @@ class Forecast:
         )
 
 
-def _in_order(rows: dict[str, Any]) -> dict[str, Any]:
-    return {name: rows[name] for name in (*_FIRST, *_LAST)}
+def _in_order(rows: dict[str, Any], by: str = "plant") -> dict[str, Any]:
+    own = () if by == "plant" else (by,)
+    return {name: rows[name] for name in (_FIRST[0], *own, *_FIRST[1:], *_LAST)}
+
+
+def _whose(by: str | None) -> str:
+    """The plant for None. Raises TypeError for what is no text."""
+    if by is None:
+        return "plant"
+    if not isinstance(by, str):
+        raise must_be("by", 'None, "product" or "line"', by)
+    return by
+
+
+def _check_known(metric: str, by: str) -> None:
+    """Raises ValueError where a metric is not known of each product or line."""
+    known = _core.metrics_by(by)
+    if metric not in known and metric in _core.METRICS:
+        raise ValueError(f"{metric} is not known by {by}, but {', '.join(known)} are")
 
 
 def _take(table: Frame, index: list[int]) -> Frame:

@@ -230,3 +230,26 @@ STEPS_ZH = {
     "half-year": "半年",
     "year": "年",
 }
+
+#: What the tables and pictures of products and lines say.
+BY_WORDS = {
+    "period": ("period", "时期"),
+    "product": ("product", "产品"),
+    "line": ("line", "产线"),
+    "by_product": ("by product", "按产品"),
+    "by_line": ("by line", "按产线"),
+    "units": ("units", "产量"),
+    "gross_output_value": ("output value", "产值"),
+    "unit_value": ("value a unit", "单位产值"),
+    "share": ("share", "占比"),
+    "means": ("means, which sum to the plant's", "均值，合计即全厂"),
+    "fans": ("P10 to P90, and P50", "P10–P90 与 P50"),
+    "note_product": (
+        "share: of the plant's mean. Medians of products do not sum to the plant's.",
+        "占比：占全厂均值。各产品中位数之和不等于全厂中位数。",
+    ),
+    "note_line": (
+        "share: of the plant's mean. A line's units are those it makes of the plant's output.",
+        "占比：占全厂均值。产线产量为全厂产出中由该线制造的部分。",
+    ),
+}

@@ -18,6 +18,7 @@ from . import _core
 from .extras import MissingExtraError, need
 from .files import folder_for, put_all, told_as, whole_file
 from .frame import Frame
+from .segments import collected_by, segment_tables, table_names
 from .units import TABLE_OF, clean, exact
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ def tables(forecast: Forecast) -> dict[str, Frame]:
     steps = list(reversed(forecast.steps()))
     forecast.collect(steps)
     result = {TABLE_OF[step].replace("-", "_"): forecast.frame(step) for step in steps}
+    result |= segment_tables(forecast)
     result["binding"] = _binding(forecast, steps)
     result["targets"] = forecast.targets()
     result["first_passage"] = forecast.first_passage()
@@ -198,9 +200,13 @@ def check_folder(folder: str | os.PathLike[str], names: Iterable[str] = ()) -> P
     return path
 
 
-def file_names(steps: Iterable[str], kinds: Iterable[str] = KINDS) -> list[str]:
-    """The files of a forecast whose tables are by these steps."""
+def file_names(
+    steps: Iterable[str], kinds: Iterable[str] = KINDS, by: Iterable[str] = ()
+) -> list[str]:
+    """The files of a forecast whose tables are by these steps, and by product or line."""
+    steps = list(steps)
     stems = [*(TABLE_OF[step].replace("-", "_") for step in steps), *_OTHERS]
+    stems += table_names(steps, list(by))
     made = [f"{stem}.{kind}" for kind in kinds if kind != "xlsx" for stem in stems]
     return made + (["forecast.xlsx"] if "xlsx" in kinds else [])
 
@@ -211,7 +217,7 @@ def write_tables(
     kinds: Sequence[str] = KINDS,
 ) -> list[str]:
     """Writes the tables of a forecast to a folder; see `Forecast.write`."""
-    path = check_folder(folder, file_names(forecast.steps(), kinds))
+    path = check_folder(folder, file_names(forecast.steps(), kinds, collected_by(forecast)))
     notes: list[str] = []
     with told_as(path), folder_for(path) as made:
         frames = tables(forecast)
@@ -302,7 +308,7 @@ def _make_excel(forecast: Forecast, frames: dict[str, Frame], path: Path) -> Non
     comments = f"{forecast.paths} paths, seed {forecast.seed}"
     created = plant.as_of or forecast.timeline.start
     with _book(path, plant.name or plant.id, comments, created) as (book, formats):
-        steps = [stem for stem in frames if stem.replace("_", "-") in TABLE_OF.values()]
+        steps = [stem for stem in frames if stem not in _OTHERS]
         order = [*reversed(steps), *_OTHERS]
         for stem in order:
             sheet = book.add_worksheet(stem.replace("_", "-"))

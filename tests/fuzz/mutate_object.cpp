@@ -15,7 +15,7 @@ namespace {
 using Limits = std::numeric_limits<double>;
 
 /// Numbers made here are 0 or of a size between these.
-constexpr double least_size = 1e-6, largest_size = 1e12;
+constexpr double least_size = 1e-300, largest_size = 1e300;
 
 constexpr std::array extremes{0.,   5e-324, 1e-300, 1e-20, 1e-9, 1e-6,  1e-3, .5,     .999,     1.,
                               2.,   3.,     7.,     24.,   100., 4096., 1e4,  1e5,    1e6,      1e9,

@@ -18,6 +18,7 @@ inline constexpr FieldUse exact_line_fields[] = {
     {"crews", Use::no_part, "no station names one"},
     {"repairers", Use::used},
     {"sequence", Use::refused, "is of one product"},
+    {"products", Use::no_part, "there is one product"},
     {"nameplate", Use::refused, "is of stations with times of their own"},
     {"ramp", Use::no_part, "the line is mature"},
     {"noise", Use::no_part, "the line is mature"},

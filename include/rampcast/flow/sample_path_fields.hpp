@@ -19,6 +19,7 @@ inline constexpr FieldUse sample_path_line_fields[] = {
     {"crews", Use::no_part, "no station names one"},
     {"repairers", Use::refused, "repairs do not wait"},
     {"sequence", Use::refused, "there is one product"},
+    {"products", Use::no_part, "there is one product"},
     {"nameplate", Use::refused, "needs stations with times of their own"},
     {"ramp", Use::no_part, "the line is mature"},
     {"noise", Use::no_part, "the line is mature"},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -32,19 +33,26 @@ public:
     std::vector<T> parent_revenue; ///< the parent's share of it
     std::vector<T> value_added, gross_profit;
 
-    /// Begins a path, its terms known.
+    /// Begins a path, its terms known: that of a plant, which bears all its yearly costs.
     void start() {
         for (std::size_t k = 0; k < shipped.size(); ++k) {
             shipped[k] = accepted[k] = sold[k] = revenue[k] = T(0);
-            T bought_in(0), all(0);
-            for (std::size_t c = 0; c < plant_.costs.size(); ++c) {
-                const T amount = terms_.costs[c].amount(k);
-                all += amount;
-                if (plant_.costs[c].bought_in) bought_in += amount;
-            }
-            value_added[k] = -bought_in * T(1 + plant_.vat_rate);
-            gross_profit[k] = -all;
+            const YearlyCosts costs = yearly_costs(k);
+            value_added[k] = -costs.bought_in * T(1 + plant_.vat_rate);
+            gross_profit[k] = -costs.all;
         }
+    }
+    /// Begins a path without yearly costs: that of a part of a plant.
+    void start_without_costs() {
+        for (std::vector<T>* each :
+             {&shipped, &accepted, &sold, &revenue, &value_added, &gross_profit})
+            std::fill(each->begin(), each->end(), T(0));
+    }
+    /// Books a share of the yearly costs of a cell.
+    void bear(std::size_t k, const T& share) {
+        const YearlyCosts costs = yearly_costs(k);
+        value_added[k] -= costs.bought_in * T(1 + plant_.vat_rate) * share;
+        gross_profit[k] -= costs.all * share;
     }
 
     /// Books what was made before the projection begins.
@@ -80,6 +88,18 @@ public:
     }
 
 private:
+    struct YearlyCosts {
+        T all{}, bought_in{};
+    };
+    YearlyCosts yearly_costs(std::size_t k) const {
+        YearlyCosts costs;
+        for (std::size_t c = 0; c < plant_.costs.size(); ++c) {
+            const T amount = terms_.costs[c].amount(k);
+            costs.all += amount;
+            if (plant_.costs[c].bought_in) costs.bought_in += amount;
+        }
+        return costs;
+    }
     T profit_of(const MoneyOf<T>& money, const T& units) const {
         return (money.value - money.bought - terms_.cost_a_unit * units) * terms_.sold_share;
     }

@@ -13,7 +13,7 @@ namespace rampcast {
 
 RAMPCAST_INLINE std::vector<StepRow> Forecast::bridge(Period period) const {
     std::size_t index = 0;
-    const Frequency step = block_of(Metric::units, period, View::period, index).frequency;
+    const Frequency step = block_of(Metric::units, period, View::period, {}, index).frequency;
     const Forecast books =
         with({Metric::gross_output_value, Metric::shipped_value, Metric::accepted_value,
               Metric::sold_value, Metric::revenue, Metric::parent_revenue},

@@ -15,8 +15,8 @@ namespace rampcast {
 
 /// A component: the units that its stock suffices for. Unused pieces are kept.
 ///
-/// Where products share by the mix, all are cut alike; where they take in the order listed, a
-/// component allows anything and `ListedSharing` says what it comes to.
+/// Where products share by the mix, all are cut alike; else a component allows anything and the
+/// `SharingRule` says what it comes to.
 template <class T> class ComponentLimit final : public Limit<T> {
 public:
     /// Each product that takes the component, and how many pieces a unit of it takes.
@@ -26,7 +26,7 @@ public:
     ComponentLimit(const Component& stated, const ComponentOf<T>& component, const Uses& uses,
                    const LimitBasis<T>& basis)
         : component_(component),
-          listed_(basis.plant.sharing == Sharing::listed),
+          shared_out_(basis.plant.sharing != Sharing::mix),
           supply_(stated.arrivals, component.arrivals, {basis.stated, basis.booked, basis.dates},
                   basis.shocks.on(component.noise, "component." + path_part(component.name))),
           cells_(basis.booked.cells.size()),
@@ -47,7 +47,7 @@ public:
         stock_ += arriving * kept_;
         if (ledger_ && component_.noise)
             ledger_->arrive(k, (arriving - supply_.planned(k)) * kept_ * component_.price);
-        if (listed_) return T(unlimited);
+        if (shared_out_) return T(unlimited);
         if (products.mix_moves(k)) {
             T pieces(0);
             for (const auto& [product, each] : uses_)
@@ -57,7 +57,7 @@ public:
         return units_from(stock_, need_);
     }
     void take(std::size_t, const T& units, const Products<T>& products) override {
-        if (!listed_) {
+        if (!shared_out_) {
             stock_ = max(stock_ - units * need_, T(0));
             return;
         }
@@ -81,7 +81,7 @@ public:
 
 private:
     const ComponentOf<T>& component_;
-    bool listed_;
+    bool shared_out_;
     Supply<T> supply_;
     std::size_t cells_;
     Ledger<T>* ledger_; ///< where its arrivals are paid; null where it has no price

@@ -16,6 +16,7 @@
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/mixture.hpp"
+#include "rampcast/plant/limits.hpp"
 
 /// What `forecast.hpp` declares of constraints, targets and alternatives.
 namespace rampcast {
@@ -53,6 +54,31 @@ RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const 
             }
             rows.push_back({label(step, group.nominal, setup.grid.years), group.clipped, name,
                             bound / all, alone / all, lost / static_cast<double>(paths())});
+        }
+    return rows;
+}
+
+RAMPCAST_INLINE std::vector<LineBindingRow> Forecast::line_binding(Frequency step) const {
+    const detail::Setup& setup = *data_->setup;
+    if (data_->totals.front().line_binding.empty())
+        throw Error("forecast", "what binds by line was not counted; ask for it in the options");
+    std::vector<Period> shown;
+    for (const Cell& cell : setup.grid.cells)
+        if (cell.shown) shown.push_back(cell.days);
+    const std::vector<LineConstraint> names = line_constraints(plant());
+    std::vector<LineBindingRow> rows;
+    for (const Group& group : group(shown, step, setup.grid.years))
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            double bound = 0, all = 0;
+            for (std::size_t c = 0; c < data_->totals.size(); ++c)
+                for (std::size_t k = group.first; k < group.last; ++k) {
+                    all += weights_[c] * static_cast<double>(paths());
+                    bound += weights_[c] *
+                             static_cast<double>(
+                                 data_->totals[c].line_binding[k + setup.grid.first_shown][i]);
+                }
+            rows.push_back({label(step, group.nominal, setup.grid.years), group.clipped,
+                            names[i].line, names[i].constraint, bound / all});
         }
     return rows;
 }

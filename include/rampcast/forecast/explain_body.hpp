@@ -84,7 +84,7 @@ inline const Target* announced(const Plant& plant, Period period, const FiscalYe
     if (period != period_of(Frequency::year, period.start, years)) return nullptr;
     const Target* units = nullptr;
     for (const Target& target : plant.targets) {
-        if (target.at_least || period.start < *target.from) continue;
+        if (target.at_least || !target.product.empty() || period.start < *target.from) continue;
         if (target.value_per_year && has_value(plant)) return &target;
         if (target.units_per_year && !units) units = &target;
     }
@@ -97,7 +97,7 @@ RAMPCAST_INLINE std::vector<ExplainRow> Forecast::explain(Period period) const {
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     std::size_t index = 0;
     const bool valued = has_value(plant());
-    const Frequency step = block_of(Metric::units, period, View::period, index).frequency;
+    const Frequency step = block_of(Metric::units, period, View::period, {}, index).frequency;
     ForecastOptions options = this->options();
     options.metrics = {Metric::units};
     if (valued) options.metrics.push_back(Metric::gross_output_value);

@@ -72,21 +72,27 @@ public:
     /// The figure of one calendar period (`year(2025)`, `month(2025, 3)`; where the timeline cuts
     /// it, of the part inside).
     /// @throws Error where the timeline has no such period, or the run did not collect the figure
-    Summary at(Metric metric, Period period, View view = View::period) const;
+    /// @param segment whose figure: the plant's, or that of one product or line, where the options
+    ///   say so (`by`)
+    Summary at(Metric metric, Period period, View view = View::period,
+               const Segment& segment = {}) const;
     /// The value not exceeded with probability p: of up to 131,072 paths in all the least with
     /// that share of paths at or below it, of more exact but for 0.4 %.
-    double quantile(Metric metric, double p, Period period, View view = View::period) const;
+    double quantile(Metric metric, double p, Period period, View view = View::period,
+                    const Segment& segment = {}) const;
     /// The probability that a figure is at least a value, to a millionth of it.
-    double probability(Metric metric, double at_least, Period period,
-                       View view = View::period) const;
+    double probability(Metric metric, double at_least, Period period, View view = View::period,
+                       const Segment& segment = {}) const;
     /// The probability that a flow's mean rate over a period is at least so much a day, week ...
     /// @throws Error where the metric is no flow
-    double probability_of_rate(Metric metric, double at_least, Frequency per, Period period) const;
+    double probability_of_rate(Metric metric, double at_least, Frequency per, Period period,
+                               const Segment& segment = {}) const;
     /// True where the run collected a figure for periods of a frequency.
-    bool has(Metric metric, Frequency step, View view = View::period) const;
+    bool has(Metric metric, Frequency step, View view = View::period, By by = By::plant) const;
 
-    /// Every figure collected for the periods of a frequency, by period and then metric.
-    std::vector<Row> rows(Frequency step, View view = View::period) const;
+    /// Every figure collected for the periods of a frequency, by period and then metric; by product
+    /// or line in their order within these.
+    std::vector<Row> rows(Frequency step, View view = View::period, By by = By::plant) const;
 
     /// What may limit output, over all alternatives: "not started", the stations (or "lines"),
     /// caps, people, components, "orders" and "cash".
@@ -96,6 +102,9 @@ public:
     /// path-months on which its limit equals the output (several may at once) and on which it does
     /// so alone, and the units lost there to it. Where only lines limit, nothing is counted lost.
     std::vector<BindingRow> binding(Frequency step) const;
+    /// Which station of which line limits output, where the lines do.
+    /// @throws Error unless the options say `By::line`
+    std::vector<LineBindingRow> line_binding(Frequency step) const;
 
     /// Probabilities of each target in each whole year, or other period, it holds for.
     /// Where the timeline's step is coarser than the target's, the rate over the timeline's period
@@ -127,7 +136,7 @@ public:
 
     /// The same forecast with more figures collected (a new run on the same draws).
     Forecast with(const std::vector<Metric>& metrics, const std::vector<Frequency>& steps,
-                  const std::vector<View>& views) const;
+                  const std::vector<View>& views, const std::vector<By>& by = {}) const;
 
     /// Kept units of one combination: a row of `paths()` numbers for each shown cell of the grid.
     /// @throws Error unless the run kept its paths
@@ -179,8 +188,9 @@ private:
                         std::vector<CombinationTotals> totals);
     Forecast() = default;
 
-    const SeriesBlock& block_of(Metric metric, Period period, View view, std::size_t& index) const;
-    detail::Mixture mixture(Metric metric, Period period, View view) const;
+    const SeriesBlock& block_of(Metric metric, Period period, View view, const Segment& segment,
+                                std::size_t& index) const;
+    detail::Mixture mixture(Metric metric, Period period, View view, const Segment& segment) const;
     detail::Mixture mixture(std::size_t series) const;
     std::span<const float> kept(const std::vector<float>& values) const;
 

@@ -108,8 +108,10 @@ RAMPCAST_INLINE const std::vector<std::string>& Forecast::drivers() const {
 
 RAMPCAST_INLINE Forecast Forecast::with(const std::vector<Metric>& metrics,
                                         const std::vector<Frequency>& steps,
-                                        const std::vector<View>& views) const {
+                                        const std::vector<View>& views,
+                                        const std::vector<By>& by) const {
     ForecastOptions options = this->options();
+    options.by = by;
     options.metrics = metrics;
     options.steps = steps;
     options.views = views;

@@ -36,6 +36,7 @@ struct TaskFound {
     std::vector<SeriesFound> series{};
     std::vector<std::string> constraints{};
     std::vector<std::vector<BindingTally>> binding{};        ///< [cell][constraint]
+    std::vector<std::vector<std::uint64_t>> line_binding{};  ///< [cell][line constraint]
     std::vector<std::vector<TargetCounts>> targets{};        ///< [target][period]
     std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]
 
@@ -52,6 +53,12 @@ struct TaskFound {
         for (std::size_t k = 0; k < binding.size(); ++k)
             for (std::size_t c = 0; c < binding[k].size(); ++c)
                 binding[k][c].merge_into(totals.binding[k][c], task.scramble);
+        totals.line_binding.resize(line_binding.size());
+        for (std::size_t k = 0; k < line_binding.size(); ++k) {
+            std::vector<std::uint64_t>& sums = totals.line_binding[k];
+            sums.resize(line_binding[k].size());
+            for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += line_binding[k][i];
+        }
         for (std::size_t t = 0; t < targets.size(); ++t) {
             for (std::size_t y = 0; y < targets[t].size(); ++y) {
                 TargetCounts& counts =

@@ -59,7 +59,6 @@ inline std::set<Date> cuts(const Plant& plant, const FiscalYear& years) {
         days.insert({period.start, period.end});
     }
     const CertainDays certain(plant);
-    const bool lost = plant.orders && plant.orders->unfilled == Unfilled::lost;
     const auto add_moment = [&](const When& when, const Uncertain& lag_days) {
         const std::optional<double> day = certain.of(when, lag_days);
         constexpr double far = 1e6; // beyond every timeline, and hardly a date any more
@@ -71,7 +70,11 @@ inline std::set<Date> cuts(const Plant& plant, const FiscalYear& years) {
     };
     for (const Cap& cap : plant.caps) add(cap.limits);
     for (const Labour& labour : plant.labour) add(labour.headcount);
-    if (lost) add(plant.orders->arrivals);
+    const auto add_lost = [&](const Orders& orders) {
+        if (orders.unfilled == Unfilled::lost) add(orders.arrivals);
+    };
+    if (plant.orders) add_lost(*plant.orders);
+    for (const Orders& each : plant.product_orders) add_lost(each);
     for (const Line& line : plant.lines) {
         add_moment(line.starts, line.lag_days);
         for (const Change& change : line.changes) add_moment(change.on, change.lag_days);

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "rampcast/forecast/lag.hpp"
-#include "rampcast/forecast/streams.hpp"
+#include "rampcast/plant/noise_streams.hpp"
 
 namespace rampcast {
 

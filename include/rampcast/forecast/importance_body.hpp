@@ -57,7 +57,7 @@ Forecast::rank_correlations(Metric metric, Period period) const {
     constexpr std::uint64_t most = 2048;
     const detail::Setup& setup = *data_->setup;
     std::size_t series = 0;
-    const SeriesBlock& block = block_of(metric, period, View::period, series);
+    const SeriesBlock& block = block_of(metric, period, View::period, {}, series);
     const std::uint64_t wanted = std::min(most, paths());
     std::vector<double> mixed(setup.names.size());
     using Correlations = std::vector<double>;

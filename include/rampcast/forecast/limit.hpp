@@ -36,6 +36,8 @@ public:
     virtual bool goes_by_final_shares() const { return false; }
 };
 
+template <class T> class Demand;
+
 template <class T> using Limits = std::vector<std::unique_ptr<Limit<T>>>;
 
 /// What the limits of a projection are made from; all of it outlives them.
@@ -49,7 +51,8 @@ template <class T> struct LimitBasis {
     const PlantLines<T>& lines;
     const Products<T>& products;
     Shocks<T>& shocks;
-    Ledger<T>* ledger; ///< null where no cash is kept
+    Ledger<T>* ledger;           ///< null where no cash is kept
+    Demand<T>* demand = nullptr; ///< null where all that is made is wanted
 
     RateBasis<T> rates() const { return {stated, grid, dates}; }
 };

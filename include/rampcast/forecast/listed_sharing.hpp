@@ -5,14 +5,19 @@
 #include <vector>
 
 #include "rampcast/forecast/component_limit.hpp"
+#include "rampcast/forecast/line_routing.hpp"
+#include "rampcast/forecast/sharing_rule.hpp"
 
 namespace rampcast {
 
-/// Products take scarce components in the order they are listed.
-template <class T> class ListedSharing {
+/// Products take scarce components, and lines where these differ in what they make, in the order
+/// they are listed.
+template <class T> class ListedSharing final : public SharingRule<T> {
 public:
     /// @param limits of the projection, components among them; they must outlive this object
-    ListedSharing(const Limits<T>& limits, std::size_t products) : needs_(products) {
+    /// @param routing null where every line makes every product
+    ListedSharing(const Limits<T>& limits, std::size_t products, LineRouting<T>* routing)
+        : routing_(routing), needs_(products) {
         for (std::size_t i = 0; i < limits.size(); ++i)
             if (const auto* found = dynamic_cast<const ComponentLimit<T>*>(limits[i].get())) {
                 for (const auto& [product, pieces] : found->uses())
@@ -21,13 +26,14 @@ public:
             }
     }
 
-    /// Gives components to the products in their order and makes what that allows. A component
-    /// binds where what it allows a product is what is made of it, and less than was wanted.
-    /// @param units allowed by all else @param allowed of each limit, set for the components
-    /// @returns the units made
-    T share_out(const T& units, Products<T>& products, std::vector<T>& allowed) {
+    /// A component binds where what it allows a product is what is made of it, and less than was
+    /// wanted.
+    T share_out(std::size_t k, const T& units, Products<T>& products,
+                std::vector<T>& allowed) override {
         T made(0);
         auto cut = units < T(0);
+        this->lines_cut_ = cut;
+        if (routing_) routing_->begin_serving(k);
         for (Component& each : components_) {
             each.left = each.limit->stock();
             each.cuts = cut;
@@ -35,6 +41,8 @@ public:
         for (std::size_t i = 0; i < needs_.size(); ++i) {
             ProductPath<T>& run = products.runs[i];
             const T wanted = run.now;
+            const T room = routing_ ? routing_->room_for(i) : wanted;
+            run.now = min(run.now, room);
             for (const Need& need : needs_[i]) run.now = min(run.now, units_for(need));
             const auto short_of = run.now < wanted;
             for (const Need& need : needs_[i]) {
@@ -43,6 +51,11 @@ public:
                 from.left = max(from.left - run.now * pieces(need), T(0));
             }
             cut = either(cut, short_of);
+            if (routing_) {
+                const auto by_lines = both(short_of, run.now == room);
+                this->lines_cut_ = either(this->lines_cut_, by_lines);
+                routing_->serve(i, run.now, by_lines);
+            }
             made += run.now;
         }
         const T output = select(cut, made, units);
@@ -71,6 +84,7 @@ private:
         return ComponentLimit<T>::units_from(components_[need.component].left, pieces(need));
     }
 
+    LineRouting<T>* routing_;
     std::vector<Component> components_{};
     std::vector<std::vector<Need>> needs_; ///< by product
 };

@@ -9,6 +9,24 @@ template <class T> struct MoneyOf {
     T bought{};     ///< material bought
     T paid{};       ///< of that, what is paid with the unit: not for components that have a price
     T components{}; ///< what these cost as they arrive
+
+    MoneyOf& operator+=(const MoneyOf& more) {
+        value += more.value;
+        revenue += more.revenue;
+        bought += more.bought;
+        paid += more.paid;
+        components += more.components;
+        return *this;
+    }
+    MoneyOf& operator*=(const T& factor) {
+        value *= factor;
+        revenue *= factor;
+        bought *= factor;
+        paid *= factor;
+        components *= factor;
+        return *this;
+    }
+    friend MoneyOf operator*(MoneyOf money, const T& factor) { return money *= factor; }
 };
 
 } // namespace rampcast

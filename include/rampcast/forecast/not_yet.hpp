@@ -69,6 +69,7 @@ inline std::map<const Uncertain*, double> least_by_as_of(const Plant& plant) {
     for (const Cap& each : plant.caps) rates(each.limits);
     for (const Component& each : plant.components) rates(each.arrivals);
     if (plant.orders) rates(plant.orders->arrivals);
+    for (const Orders& each : plant.product_orders) rates(each.arrivals);
     for (const Cost& each : plant.costs) rates(each.rates);
     for (const Labour& each : plant.labour) {
         rates(each.headcount);

@@ -26,7 +26,8 @@ inline constexpr int scrambles = 16;
 ///
 /// Where metrics, steps and views are left as they are, the figures of the printed table are
 /// collected: `table_metrics` by year. Otherwise no metrics mean `default_metrics`, and no steps
-/// every step the timeline can be gathered by.
+/// every step the timeline can be gathered by. What is asked for is collected of each product or
+/// line too where `by` says so, as far as it is known of them (`is_known_by`).
 struct ForecastOptions {
     /// Paths in all. Combinations of alternatives share them evenly, each rounded up to 16 × 2^k
     /// (k >= 6) paths.
@@ -40,6 +41,7 @@ struct ForecastOptions {
     std::vector<Metric> metrics{};
     std::vector<Frequency> steps{};
     std::vector<View> views{View::period};
+    std::vector<By> by{};    ///< whose figures are collected besides the plant's
     bool keep_paths = false; ///< keep units and value of every cell and path in memory
     std::stop_token stop{};  ///< ends the run with `Stopped`
     std::function<void(double)> progress{}; ///< called with the share done, from the calling thread

@@ -41,6 +41,7 @@ public:
             lines_.emplace_back(line, plant.lines[l], grid, clocks,
                                 shocks.on(plant.lines[l].noise, "line." + path_part(line.name)));
             const std::size_t count = std::max<std::size_t>(1, line.stations.size());
+            stations_.push_back(count);
             for (std::size_t s = 0; s < count; ++s) {
                 const std::string name = line.stations.empty() ? "lines" : line.stations[s].name;
                 sources_[*names.find(name)].push_back({l, s, count == 1});
@@ -118,12 +119,23 @@ public:
     bool closes() const { return closes_; }
     /// How many constraints the lines have: stations, or "lines".
     std::size_t constraints() const { return sources_.size(); }
-    /// Where a constraint of the lines binds. @param lines_bind where the lines do
-    bits_t<T> binds(std::size_t constraint, std::size_t k, const bits_t<T>& lines_bind) const {
+    /// Where a constraint of the lines binds. @param line_binds line_binds(line): where that line does
+    template <class LineBinds>
+    bits_t<T> binds(std::size_t constraint, std::size_t k, LineBinds&& line_binds) const {
         bits_t<T> any{};
         for (const Source& each : sources_[constraint])
-            any = either(any, holds_back(each, k, lines_bind));
+            any = either(any, holds_back(each, k, line_binds(each.line)));
         return any;
+    }
+    /// Calls count(index, bits) with where each station of each line binds, or a line without.
+    template <class LineBinds, class Count>
+    void each_binds(std::size_t k, LineBinds&& line_binds, Count&& count) const {
+        std::size_t index = 0;
+        for (std::size_t l = 0; l < lines_.size(); ++l) {
+            const bits_t<T> bits = line_binds(l);
+            for (std::size_t s = 0; s < stations_[l]; ++s)
+                count(index++, holds_back({l, s, stations_[l] == 1}, k, bits));
+        }
     }
 
 private:
@@ -180,6 +192,7 @@ private:
     std::deque<Run> lines_{};
     std::vector<T> moments_{};                   ///< of the line at hand's changes
     std::vector<std::vector<Source>> sources_{}; ///< by constraint
+    std::vector<std::size_t> stations_{};        ///< by line; 1 for a nameplate
 };
 
 } // namespace rampcast

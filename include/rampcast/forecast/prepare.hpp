@@ -25,6 +25,7 @@
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/metric_use.hpp"
+#include "rampcast/plant/noise_streams.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
 #include "rampcast/uncertainty/sobol.hpp"
@@ -102,17 +103,25 @@ inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers, 
 inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& grid,
                                          const Plant& plant,
                                          const std::vector<UncertainNumber>& uncertain) {
-    PathFigures<double> path(plant, grid, {.accounts = false, .cash = false});
-    const auto size = [&](Metric metric, const Group& group) {
-        const MetricInfo& info = info_of(metric);
+    Books books{.accounts = false, .cash = false};
+    for (const SeriesBlock& block : plan.blocks) {
+        books.components = books.components || block.metric == Metric::components_used;
+        books.by_product = books.by_product || block.by == By::product;
+        books.by_line = books.by_line || block.by == By::line;
+    }
+    PathFigures<double> path(plant, grid, books);
+    const auto size = [&](const SeriesBlock& block, const Group& group) {
+        const MetricInfo& info = info_of(block.metric);
         const std::size_t first = info.nature == Nature::level ? 0 : group.first;
+        const auto over = [&](Metric metric) {
+            return path.over(metric, first, group.last, block.by, block.member);
+        };
         if (info.nature == Nature::ratio) {
-            const double ratio = path.over(metric, first, group.last);
+            const double ratio = over(block.metric);
             return std::isnan(ratio) ? 0.0 : ratio;
         }
-        if (info.measure == Measure::money)
-            return path.over(Metric::gross_output_value, first, group.last);
-        const double own = path.over(metric, first, group.last);
+        if (info.measure == Measure::money) return over(Metric::gross_output_value);
+        const double own = over(block.metric);
         return own > 0 ? own : path.over(Metric::line_capacity, first, group.last);
     };
     std::vector<double> sizes(plan.size, 0.0);
@@ -121,15 +130,12 @@ inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& gri
             if (double* number = path.projection.numbers()[each.index])
                 *number = quantile_z(each.distribution, z);
         NoNoise<double> none;
-        path.projection.run(none, [&](std::size_t k, const CellOutput<double>& cell) {
-            path.units[k] = cell.units;
-            path.value[k] = cell.value;
-            path.line_capacity[k] = cell.line_capacity;
-        });
+        path.projection.run(
+            none, [&](std::size_t k, const CellOutput<double>& cell) { path.observe(k, cell); });
         for (const SeriesBlock& block : plan.blocks)
             for (std::size_t g = 0; g < block.groups.size(); ++g) {
                 double& known = sizes[block.first + g];
-                const double own = size(block.metric, block.groups[g]);
+                const double own = size(block, block.groups[g]);
                 if (std::isfinite(own)) known = std::max(known, own);
             }
     }
@@ -174,8 +180,9 @@ inline SeriesPlan table_plan(const Plant& plant, const Grid& grid) {
     return plan;
 }
 
-inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Grid& grid,
-                          const ForecastOptions& options) {
+/// What is asked for of the plant.
+inline SeriesPlan plant_plan(const Plant& plant, const Timeline& timeline, const Grid& grid,
+                             const ForecastOptions& options) {
     if (options.metrics.empty() && options.steps.empty() &&
         options.views == std::vector{View::period})
         return table_plan(plant, grid);
@@ -190,6 +197,25 @@ inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Gr
         std::find(steps.begin(), steps.end(), Frequency::year) != steps.end())
         for (const SeriesBlock& block : table_plan(plant, grid).blocks)
             plan.add(grid, block.metric, block.view, block.frequency);
+    return plan;
+}
+
+/// The same of each product or line, as far as it is known of them.
+/// @throws Error where a plant without products is asked for them
+inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Grid& grid,
+                          const ForecastOptions& options) {
+    SeriesPlan plan = plant_plan(plant, timeline, grid, options);
+    const std::vector<SeriesBlock> blocks = plan.blocks;
+    for (const By by : options.by) {
+        if (by == By::plant) continue;
+        if (by == By::product && plant.products.empty())
+            throw Error("forecast", "by product is asked for, but the plant states no products");
+        const std::size_t members = by == By::product ? plant.products.size() : plant.lines.size();
+        for (std::size_t member = 0; member < members; ++member)
+            for (const SeriesBlock& block : blocks)
+                if (is_known_by(block.metric, by))
+                    plan.add(grid, block.metric, block.view, block.frequency, by, member);
+    }
     return plan;
 }
 
@@ -234,8 +260,12 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
                                     options.common_draws ? 0 : c, std::move(all[c].plant),
                                     drivers(uncertain[c], names, tables)});
     Names stated;
-    for (const RankCorrelation& pair : plant.correlations)
+    std::vector<RankCorrelation> of_numbers;
+    for (const RankCorrelation& pair : plant.correlations) {
+        if (is_of_shocks(pair)) continue;
+        of_numbers.push_back(pair);
         for (const std::string& name : pair.between) stated.add(name);
+    }
     std::vector<std::string> correlated;
     for (std::size_t d = 0; d < setup->names.size(); ++d)
         if (stated.find(setup->names[d])) {
@@ -243,11 +273,10 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
             setup->correlated.push_back(d);
         }
     if (!correlated.empty())
-        setup->factor =
-            cholesky_or_refuse(correlated, gaussian_copula(correlated, plant.correlations));
-    for (const Target& target : plant.targets) {
-        setup->targets.push_back(target_plan(target, timeline, setup->grid));
-    }
+        setup->factor = cholesky_or_refuse(correlated, gaussian_copula(correlated, of_numbers));
+    const Names products(names_of(plant.products));
+    for (const Target& target : plant.targets)
+        setup->targets.push_back(target_plan(target, timeline, setup->grid, products));
     return setup;
 }
 

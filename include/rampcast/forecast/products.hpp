@@ -12,8 +12,8 @@
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/money.hpp"
 #include "rampcast/forecast/shock.hpp"
-#include "rampcast/forecast/streams.hpp"
 #include "rampcast/line/mature_rate.hpp"
+#include "rampcast/plant/noise_streams.hpp"
 #include "rampcast/ramp/experience.hpp"
 
 namespace rampcast {
@@ -28,7 +28,9 @@ template <class T> struct ProductPath {
     MoneyOf<T> unit{}; ///< money of one of them
     std::vector<const T*>
         mixed{}; ///< its share at each point of the mix; null where it is the rest
-    /// components with a price: pieces a unit takes, and the component
+    /// components: pieces a unit takes, and the component
+    std::vector<std::pair<const T*, const ComponentOf<T>*>> taken{};
+    /// those of them that have a price
     std::vector<std::pair<const T*, const ComponentOf<T>*>> priced{};
 };
 
@@ -62,8 +64,11 @@ public:
                 run.mixed.push_back(found == point.shares.end() ? nullptr : &found->second);
             }
             for (const auto& [component, pieces] : bound.products[i].components)
-                if (const auto found = components.find(component))
+                if (const auto found = components.find(component)) {
                     takers[*found].emplace_back(i, &pieces);
+                    run.taken.emplace_back(&pieces, &bound.components[*found]);
+                }
+            works_ = works_ || plant.products[i].line_work != Uncertain(1);
             runs.push_back(std::move(run));
         }
         for (std::size_t c = 0; all && c < takers.size(); ++c) {
@@ -104,12 +109,20 @@ public:
     }
 
     /// True where shares by the mix may be others than in the cell before.
-    bool mix_moves(std::size_t k) const { return k == 0 || mix_[k] != mix_[k - 1]; }
+    bool mix_moves(std::size_t k) const {
+        return goes_by_orders_ || k == 0 || mix_[k] != mix_[k - 1];
+    }
+    /// Says that shares are those of what is wanted, which moves.
+    void go_by_orders() { goes_by_orders_ = true; }
 
     /// Each product's share of the units of cell k.
     void find_shares(std::size_t k) {
         if (is_one()) runs[0].share = T(1);
         if (runs.empty() || is_one()) return;
+        if (plant_.mix.empty()) {
+            for (ProductPath<T>& run : runs) run.share = T(1 / static_cast<double>(runs.size()));
+            return;
+        }
         const MixPlace& place = mix_[k];
         T rest(1);
         ProductPath<T>* takes_rest = nullptr;
@@ -182,6 +195,30 @@ public:
             part.set(mean_.components, components);
         });
         return mean_;
+    }
+
+    /// Work of the lines that a unit of a product takes, of those their rates count.
+    const T& work(std::size_t product) const { return runs[product].product->line_work; }
+    /// True where some product takes other work than the units the lines' rates count.
+    bool differ_in_work() const { return works_; }
+    /// The same of a unit by the shares.
+    T work_a_unit() const {
+        T sum(0);
+        for (const ProductPath<T>& run : runs) sum += run.share * run.product->line_work;
+        return sum;
+    }
+    /// Pieces of all components that units of a product take, those lost to repair included.
+    T components_used(const ProductPath<T>& run, const T& units) const {
+        T sum(0);
+        for (const auto& [pieces, component] : run.taken)
+            sum += *pieces * (T(1) + component->spare_share);
+        return sum * units;
+    }
+    /// The same of all units of the cell.
+    T components_used() const {
+        T sum(0);
+        for (const ProductPath<T>& run : runs) sum += components_used(run, run.now);
+        return sum;
     }
 
     /// Splits the units of the cell by the shares.
@@ -277,7 +314,7 @@ private:
     }
 
     const PlantOf<T>& plant_;
-    bool all_, priced_ = false;
+    bool all_, priced_ = false, works_ = false, goes_by_orders_ = false;
     int first_month_;
     std::vector<MixPlace> mix_{};
     MoneyOf<T> mean_{}, made_{}; ///< of a unit, and of the units of the cell

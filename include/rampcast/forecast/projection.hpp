@@ -2,19 +2,27 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rampcast/forecast/accounts.hpp"
+#include "rampcast/forecast/books.hpp"
+#include "rampcast/forecast/demand.hpp"
 #include "rampcast/forecast/horizon.hpp"
 #include "rampcast/forecast/limits.hpp"
+#include "rampcast/forecast/line_routing.hpp"
 #include "rampcast/forecast/listed_sharing.hpp"
 #include "rampcast/forecast/plant_at.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
 #include "rampcast/forecast/reported.hpp"
+#include "rampcast/forecast/segments.hpp"
+#include "rampcast/forecast/value_sharing.hpp"
+#include "rampcast/plant/segment.hpp"
 #include "rampcast/plant/types.hpp"
+#include "rampcast/uncertainty/correlation_factor.hpp"
 
 namespace rampcast {
 
@@ -23,12 +31,6 @@ template <class T> struct CellOutput {
     const T& units;         ///< good units made
     const T& value;         ///< gross industrial output value, in the plant's currency
     const T& line_capacity; ///< units the lines alone could have made
-};
-
-/// Which books a projection keeps besides units and output value.
-struct Books {
-    bool accounts = true; ///< revenue, value added, gross profit
-    bool cash = true;     ///< kept all the same where cash limits output
 };
 
 /// The model: one plant on one grid, on any scalar.
@@ -57,16 +59,40 @@ public:
           constraints_(constraint_names(plant)),
           numbers_(numbers_of<T>(plant_)) {
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
+        if (LineRouting<T>::is_needed(plant)) routing_.emplace(plant, lines_, products_);
+        if (books.by_product || books.by_line)
+            segments_.emplace(books, products_, lines_, routing_ ? &*routing_ : nullptr, terms_,
+                              plant_, grid);
         if (keeps_cash(plant, books))
             ledger_.emplace(plant, plant_, terms_, dates_, horizon_, books.cash);
         if (reported_.any()) constraints_.insert(constraints_.begin() + 1, "reported");
         if (lines_.closes()) constraints_.insert(constraints_.begin() + 1, "closed");
-        limits_ = make_limits<T>({plant, plant_, horizon_.made, horizon_.booked, dates_, pace_,
-                                  lines_, products_, shocks_, ledger_ ? &*ledger_ : nullptr});
+        LimitBasis<T> basis{
+            plant, plant_, horizon_.made, horizon_.booked, dates_,
+            pace_, lines_, products_,     shocks_,         ledger_ ? &*ledger_ : nullptr};
+        if (plant.orders || !plant.product_orders.empty()) {
+            demand_.emplace(basis);
+            basis.demand = &*demand_;
+            if (demand_->names_products()) products_.go_by_orders();
+        }
+        limits_ = make_limits<T>(basis);
         allowed_.resize(limits_.size());
         while (last_asked_ < limits_.size() && !limits_[last_asked_]->goes_by_final_shares())
             ++last_asked_;
-        if (plant.sharing == Sharing::listed) sharing_.emplace(limits_, products_.runs.size());
+        LineRouting<T>* const routing = routing_ ? &*routing_ : nullptr;
+        if (plant.sharing == Sharing::listed)
+            sharing_ = std::make_unique<ListedSharing<T>>(limits_, products_.runs.size(), routing);
+        if (plant.sharing == Sharing::value)
+            sharing_ = std::make_unique<ValueSharing<T>>(limits_, products_.runs.size(), routing);
+        std::vector<RankCorrelation> of_shocks;
+        Names correlated;
+        for (const RankCorrelation& pair : plant.correlations) {
+            if (!is_of_shocks(pair)) continue;
+            of_shocks.push_back(pair);
+            for (const std::string& name : pair.between) correlated.add(name);
+        }
+        if (!of_shocks.empty())
+            shocks_.correlate(correlated.list(), correlation_factor(correlated.list(), of_shocks));
     }
     Projection(const Projection&) = delete;
     Projection& operator=(const Projection&) = delete;
@@ -99,6 +125,15 @@ public:
         if (!accounts_) throw Error("forecast", "the projection keeps no accounts");
         return *accounts_;
     }
+    /// What a product or line has of the figures, complete once `run` has returned.
+    /// @throws Error unless they are kept
+    const SegmentFigures<T>& segment(By by, std::size_t member) const {
+        if (!segments_ || !(by == By::product ? books_.by_product : books_.by_line))
+            throw Error("forecast", "the projection keeps no figures by " + text(by));
+        return segments_->of(by, member);
+    }
+    /// Pieces of components that the units of the cell just observed take.
+    T components_used() const { return products_.components_used(); }
     /// Cash and the like, complete once `run` has returned.
     /// @throws Error unless it is kept
     const Ledger<T>& ledger() const {
@@ -119,6 +154,7 @@ public:
             if (k < grid_.cells.size()) observe(k, output);
         }
         if (accounts_) accounts_->close();
+        if (segments_) segments_->close();
         if (ledger_ && books_.cash) ledger_->close();
     }
 
@@ -128,14 +164,16 @@ public:
         const bool known = reported_.at(k) != nullptr;
         const Bits none{}, idle = known ? none : bits_of(potential_ <= T(0));
         const Bits running = known ? none : opposite(idle);
-        const Bits lines_bind = both(bits_of(potential_ == output_), running);
+        const Bits lines_bind = both(lines_hold_back(), running);
         const Bits closed = lines_.closes() ? both(idle, lines_.closed(k)) : none;
         binds_.clear();
         binds_.push_back({both(idle, opposite(closed))});
         if (lines_.closes()) binds_.push_back({closed});
         if (reported_.any()) binds_.push_back({known ? opposite(none) : none});
         for (std::size_t i = 0; i < lines_.constraints(); ++i)
-            binds_.push_back({lines_.binds(i, k, lines_bind)});
+            binds_.push_back({lines_.binds(i, k, [&](std::size_t line) {
+                return routing_ ? routing_->binds(line, lines_bind) : lines_bind;
+            })});
         for (const T& allowed : allowed_)
             binds_.push_back({both(bits_of(allowed == output_), running)});
         Bits some = binds_[0].lanes, several = both(idle, running);
@@ -146,6 +184,15 @@ public:
         const Bits single = opposite(several);
         for (std::size_t i = 0; i < binds_.size(); ++i)
             count(i, binds_[i].lanes, both(binds_[i].lanes, single));
+    }
+    /// For the cell just observed, calls count(index, bits) for each station of each line, in the
+    /// order of `line_constraints`: where it binds.
+    template <class Count> void lines_bind(std::size_t k, Count&& count) const {
+        const Bits all =
+            reported_.at(k) ? Bits{} : both(lines_hold_back(), bits_of(potential_ > T(0)));
+        lines_.each_binds(
+            k, [&](std::size_t line) { return routing_ ? routing_->binds(line, all) : all; },
+            count);
     }
     /// Units by which the next limit of the cell just observed is above the output; 0 where nothing
     /// but the lines limits it.
@@ -166,6 +213,11 @@ public:
 
 private:
     using Bits = bits_t<T>;
+    /// Where the lines hold back the output of the cell at hand.
+    Bits lines_hold_back() const {
+        if (routing_ && sharing_) return bits_of(sharing_->lines_cut());
+        return bits_of(potential_ == output_);
+    }
     struct Binding {
         Bits lanes;
     };
@@ -183,6 +235,7 @@ private:
         products_.start();
         if (accounts_ || ledger_) terms_.start();
         if (accounts_) accounts_->start();
+        if (segments_) segments_->start();
         if (ledger_) ledger_->start();
         for (const auto& limit : limits_) limit->start();
     }
@@ -204,23 +257,19 @@ private:
         const std::vector<Cell>& cells = horizon_.made.cells;
         const Cell& first = cells.front();
         Batch<T> batch;
+        T times(1);
         int month = -1;
         if (opening.steady) {
             std::size_t k = 0;
             for (; k < cells.size() && cells[k].month < first.month + 3; ++k) {
                 batch.units += next(draws, k, month, false).units;
-                const MoneyOf<T>& money = products_.made();
-                batch.money.value += money.value;
-                batch.money.revenue += money.revenue;
-                batch.money.bought += money.bought;
-                batch.money.paid += money.paid;
-                batch.money.components += money.components;
+                batch.money += products_.made();
+                if (segments_) segments_->note_opening(k, output_);
             }
             const double days = std::max(horizon_.most_days, terms_.acceptance.most) + 1;
-            const T times(days / (cells[k - 1].end_day - first.start_day));
+            times = T(days / (cells[k - 1].end_day - first.start_day));
             batch.start = T(first.start_day - days);
             batch.days = T(days);
-            scale(batch, times);
         } else if (opening.finished_stock) {
             static_cast<void>(next(draws, 0, month, false));
             products_.split(T(1));
@@ -229,21 +278,16 @@ private:
             batch.start = T(first.start_day) - terms_.acceptance.days;
             batch.days = opening.finished_stock->days;
             batch.paid = true;
-            scale(batch, opening.finished_stock->amount / max(batch.money.value, T(1e-9)));
+            times = opening.finished_stock->amount / max(batch.money.value, T(1e-9));
+            if (segments_) segments_->note_opening(0, T(1));
         }
+        batch.units *= times;
+        batch.money *= times;
         start(draws);
         if (accounts_) accounts_->open(batch);
+        if (segments_) segments_->open(batch, times);
         if (ledger_) ledger_->open(opening, batch);
     }
-    static void scale(Batch<T>& batch, const T& factor) {
-        batch.units *= factor;
-        batch.money.value *= factor;
-        batch.money.revenue *= factor;
-        batch.money.bought *= factor;
-        batch.money.paid *= factor;
-        batch.money.components *= factor;
-    }
-
     /// Asks limits for cell k and lowers output to what they allow.
     void ask(std::size_t k, std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i) {
@@ -271,14 +315,24 @@ private:
     /// @param books money is booked, and limits output where it does
     CellOutput<T> step(std::size_t k, const Cell& cell, bool books) {
         potential_ = lines_.enter(k);
-        output_ = potential_;
         products_.find_shares(k);
+        if (demand_) demand_->arrive(k);
+        T fitting(unlimited);
+        if (demand_ && demand_->names_products()) {
+            demand_->share(products_);
+            if (routing_ && !sharing_) fitting = routing_->fit(k, demand_->total(), products_);
+        }
+        if (routing_ && !sharing_) potential_ = min(routing_->potential(k), fitting);
+        else if (products_.differ_in_work())
+            potential_ = potential_ / max(products_.work_a_unit(), T(1e-9));
+        output_ = potential_;
+        if (routing_ && sharing_) potential_ = routing_->potential_in_turn(k, output_);
         products_.find_prices(cell);
         ask(k, 0, last_asked_);
         const Reported::Figures* const known = reported_.at(k);
         if (known) take(*known);
         products_.split(output_);
-        if (sharing_ && !known) output_ = sharing_->share_out(output_, products_, allowed_);
+        if (sharing_ && !known) output_ = sharing_->share_out(k, output_, products_, allowed_);
         if (!books) {
             products_.make(true);
             for (std::size_t i = 0; i < last_asked_; ++i) limits_[i]->take(k, output_, products_);
@@ -295,6 +349,7 @@ private:
         for (const auto& limit : limits_) limit->take(k, output_, products_);
         const MoneyOf<T>& money = products_.make(accounts_.has_value());
         if (accounts_ && k < grid_.cells.size()) accounts_->make(k, output_, money);
+        if (segments_) segments_->make(k, output_, potential_);
         return {output_, money.value, potential_};
     }
 
@@ -311,10 +366,13 @@ private:
     Products<T> products_;
     PathTerms<T> terms_;
     std::optional<Accounts<T>> accounts_;
+    std::optional<LineRouting<T>> routing_{}; ///< where lines differ in what they make
+    std::optional<Segments<T>> segments_{};
     std::optional<Ledger<T>> ledger_;
+    std::optional<Demand<T>> demand_{};
     Limits<T> limits_;
     std::size_t last_asked_ = 0; ///< the first of those asked when shares are final
-    std::optional<ListedSharing<T>> sharing_;
+    std::unique_ptr<SharingRule<T>> sharing_{};
     std::vector<std::string> constraints_;
     std::vector<T*> numbers_;
     std::vector<T> allowed_;       ///< units, by limit

@@ -21,6 +21,7 @@ struct Row {
     Period days{};        ///< the days it covers within the timeline
     Metric metric = Metric::units;
     View view = View::period;
+    Segment segment{}; ///< whose figure it is
     Summary summary{};
     double reported = 0; ///< share of its days of which units or value were reported
 };
@@ -33,6 +34,15 @@ struct BindingRow {
     double share = 0;      ///< of path-months on which its limit equals the output
     double alone = 0;      ///< of path-months on which no other limit does
     double units_lost = 0; ///< mean units a period that the next limit would have let through
+};
+
+/// The share of path-months of a period on which a station of a line binds, or a line without.
+struct LineBindingRow {
+    std::string period{};
+    Period days{};
+    std::string line{};
+    std::string constraint{}; ///< the station, or "lines"
+    double share = 0; ///< of path-months on which it sets what the line makes, and the line output
 };
 
 /// How likely a target is in one of its periods.

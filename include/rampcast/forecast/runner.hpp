@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -21,13 +22,16 @@ namespace rampcast::detail {
 /// What a run's figures and targets need beyond units and output value.
 inline Books books(const Setup& setup) {
     Books books{.accounts = false, .cash = false};
-    const auto keep = [&](Metric metric) {
+    const auto keep = [&](Metric metric, By by) {
+        books.components = books.components || metric == Metric::components_used;
+        books.by_product = books.by_product || by == By::product;
+        books.by_line = books.by_line || by == By::line;
         books.accounts = books.accounts || info_of(metric).book == Book::accounts;
         books.cash = books.cash || info_of(metric).book == Book::cash;
     };
-    for (const SeriesBlock& block : setup.plan.blocks) keep(block.metric);
+    for (const SeriesBlock& block : setup.plan.blocks) keep(block.metric, block.by);
     for (const TargetPlan& target : setup.targets)
-        for (const Goal& goal : target.goals) keep(goal.metric);
+        for (const Goal& goal : target.goals) keep(goal.metric, target.by);
     return books;
 }
 
@@ -66,9 +70,7 @@ public:
                 driver.table->at(drivers_.z[driver.dimension]);
         noise_.begin(path);
         figures_.projection.run(noise_, [&](std::size_t k, const CellOutput<T>& cell) {
-            figures_.units[k] = cell.units;
-            figures_.value[k] = cell.value;
-            figures_.line_capacity[k] = cell.line_capacity;
+            figures_.observe(k, cell);
             observe(k);
         });
     }
@@ -83,8 +85,10 @@ public:
         const auto offset = static_cast<std::uint32_t>(setup_.schedule.place(task));
         for (std::uint32_t done = 0; done < task.paths && !stop; done += lanes) {
             const std::uint32_t path = offset + done;
-            project(static_cast<std::uint32_t>(task.first) + done, path,
-                    [&](std::size_t k) { count_limits(k, limited, found.binding[k]); });
+            project(static_cast<std::uint32_t>(task.first) + done, path, [&](std::size_t k) {
+                count_limits(k, limited, found.binding[k]);
+                if (!found.line_binding.empty()) count_lines(k, found.line_binding[k]);
+            });
             for (const SeriesBlock& block : setup_.plan.blocks)
                 figures_.for_each_value(block, [&](std::size_t g, const T& values) {
                     values.store(collector.at(block.first + g, done));
@@ -101,6 +105,11 @@ public:
         TaskFound found{.constraints = figures_.projection.constraints()};
         found.binding.assign(figures_.units.size(),
                              std::vector<BindingTally>(found.constraints.size()));
+        if (std::find(setup_.options.by.begin(), setup_.options.by.end(), By::line) !=
+            setup_.options.by.end())
+            found.line_binding.assign(
+                figures_.units.size(),
+                std::vector<std::uint64_t>(line_constraints(scenario_.plant).size()));
         for (const TargetPlan& target : setup_.targets) {
             found.targets.emplace_back(target.periods.size());
             found.first_passage.emplace_back(figures_.units.size());
@@ -129,6 +138,11 @@ private:
                     tally.lose(select(alone, gap, T(0)));
             });
     }
+    void count_lines(std::size_t k, std::vector<std::uint64_t>& bound) const {
+        figures_.projection.lines_bind(k, [&](std::size_t i, const auto& binds) {
+            bound[i] += static_cast<std::uint64_t>(count(binds));
+        });
+    }
     /// Where a target's goals are met.
     struct Met {
         mask_t<T> units, value, both;
@@ -137,8 +151,9 @@ private:
         const auto always = T(0) <= T(0);
         Met met{always, always, always};
         for (const Goal& goal : target.goals) {
-            const auto enough = figures_.over(goal.metric, window.cells.first, window.cells.last) >=
-                                T(least_reaching(goal.at_least * window.share));
+            const auto enough =
+                figures_.over(goal.metric, window.cells.first, window.cells.last, target.by,
+                              target.member) >= T(least_reaching(goal.at_least * window.share));
             if (goal.metric == Metric::units) met.units = enough;
             if (goal.metric == Metric::gross_output_value) met.value = enough;
             met.both = both(met.both, enough);
@@ -173,7 +188,7 @@ private:
         const std::size_t start = setup_.grid.first_shown;
         const auto& cells = setup_.grid.cells;
         const auto by_cell = [&](const Goal& goal) -> const std::vector<T>& {
-            return goal.metric == Metric::units ? figures_.units : figures_.value;
+            return figures_.amounts(goal.metric, target.by, target.member);
         };
         std::vector<Sum<T>> sums(target.goals.size());
         auto before = T(0) > T(0);

@@ -5,7 +5,7 @@
 
 #include "rampcast/forecast/inflow.hpp"
 #include "rampcast/forecast/people.hpp"
-#include "rampcast/forecast/streams.hpp"
+#include "rampcast/plant/noise_streams.hpp"
 
 namespace rampcast {
 

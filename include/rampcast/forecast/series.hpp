@@ -16,6 +16,8 @@ struct SeriesBlock {
     Metric metric = Metric::units;
     View view = View::period;
     Frequency frequency = Frequency::month;
+    By by = By::plant;
+    std::size_t member = 0;       ///< the product or line, in the plant's order
     std::vector<Group> groups{};  ///< periods, as cells of the grid
     std::vector<Group> earlier{}; ///< the period a year before each, for `year_on_year`
     std::size_t first = 0;        ///< index of the first period's series
@@ -27,20 +29,29 @@ struct SeriesPlan {
     std::size_t size = 0;
 
     /// The block of a metric, view and frequency, if it is in the plan.
-    const SeriesBlock* find(Metric metric, View view, Frequency frequency) const {
+    /// @param member the product or line, in the plant's order
+    const SeriesBlock* find(Metric metric, View view, Frequency frequency, By by = By::plant,
+                            std::size_t member = 0) const {
         for (const SeriesBlock& block : blocks)
-            if (block.metric == metric && block.view == view && block.frequency == frequency)
+            if (block.metric == metric && block.view == view && block.frequency == frequency &&
+                block.by == by && block.member == member)
                 return &block;
         return nullptr;
     }
 
     /// Adds a block unless it is there. Groups lie in the shown part of the grid.
-    void add(const Grid& grid, Metric metric, View view, Frequency frequency) {
-        if (find(metric, view, frequency) != nullptr) return;
+    void add(const Grid& grid, Metric metric, View view, Frequency frequency, By by = By::plant,
+             std::size_t member = 0) {
+        if (find(metric, view, frequency, by, member) != nullptr) return;
         std::vector<Period> shown;
         for (const Cell& cell : grid.cells)
             if (cell.shown) shown.push_back(cell.days);
-        SeriesBlock block{.metric = metric, .view = view, .frequency = frequency, .first = size};
+        SeriesBlock block{.metric = metric,
+                          .view = view,
+                          .frequency = frequency,
+                          .by = by,
+                          .member = member,
+                          .first = size};
         std::vector<Group> groups = group(shown, frequency, grid.years);
         for (Group& each : groups) {
             each.first += grid.first_shown;

@@ -21,7 +21,7 @@ RAMPCAST_INLINE std::vector<ShadowRow> Forecast::shadow_values(Period period, do
         throw Error("forecast", "more is " + detail::number_text(more) +
                                     ", must be greater than 0 and at most 1");
     std::size_t index = 0;
-    const Frequency step = block_of(Metric::units, period, View::period, index).frequency;
+    const Frequency step = block_of(Metric::units, period, View::period, {}, index).frequency;
     std::vector<Metric> metrics{Metric::units};
     if (has_value(plant())) metrics.push_back(Metric::gross_output_value);
     const Forecast base = with(metrics, {step}, {View::period});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <optional>
@@ -29,9 +30,8 @@ template <class T> struct Shock {
         innovation = sqrt(T(1) - noise->month_correlation * noise->month_correlation);
     }
 
-    /// Moves on to a month. @param draws `noise(stream, month)` gives standard normal values
-    template <class Draws> void advance(Draws& draws, int month) {
-        const T& draw = draws.noise(stream, month);
+    /// Moves on to a month. @param draw standard normal
+    void advance(const T& draw) {
         by_parts<T>([&](const auto part) {
             using X = part_t<decltype(part), T>;
             X x = part(draw);
@@ -75,14 +75,38 @@ public:
         for (Shock<T>& each : shocks_) each.start();
         for (auto& [stream, z] : once_) z = draws.noise(stream, 0);
     }
+    /// Correlates what months add to shocks. To be called once all are there.
+    /// @param names of their streams @param factor lower Cholesky factor of their correlation, row
+    ///   by row
+    void correlate(const std::vector<std::string>& names, std::vector<double> factor) {
+        factor_ = std::move(factor);
+        for (const std::string& name : names)
+            for (std::size_t i = 0; i < shocks_.size(); ++i)
+                if (streams()[shocks_[i].stream] == name) correlated_.push_back(i);
+        moved_.resize(correlated_.size());
+    }
     template <class Draws> void next_month(Draws& draws, int month) {
-        for (Shock<T>& each : shocks_) each.advance(draws, month);
+        for (std::size_t i = 0; i < correlated_.size(); ++i) {
+            moved_[i] = T(0);
+            for (std::size_t j = 0; j <= i; ++j)
+                moved_[i] += draws.noise(shocks_[correlated_[j]].stream, month) *
+                             T(factor_[i * correlated_.size() + j]);
+        }
+        for (std::size_t i = 0; i < shocks_.size(); ++i) {
+            const auto found = std::find(correlated_.begin(), correlated_.end(), i);
+            if (found == correlated_.end())
+                shocks_[i].advance(draws.noise(shocks_[i].stream, month));
+            else shocks_[i].advance(moved_[static_cast<std::size_t>(found - correlated_.begin())]);
+        }
     }
 
 private:
     Names streams_;
     std::deque<Shock<T>> shocks_{}; // their factors stay where they are
     std::deque<std::pair<std::size_t, T>> once_{};
+    std::vector<std::size_t> correlated_{}; ///< shocks
+    std::vector<double> factor_{};          ///< of their correlation, row by row
+    std::vector<T> moved_{};                ///< what a month adds to them, correlated
 };
 
 } // namespace rampcast

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rampcast/core/names.hpp"
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/plant/metric.hpp"
 #include "rampcast/plant/target_time.hpp"
@@ -32,6 +33,8 @@ struct TargetPeriod {
 /// What a run counts of a target.
 struct TargetPlan {
     std::vector<Goal> goals{};
+    By by = By::plant;      ///< whose figures its goals are of
+    std::size_t member = 0; ///< the product, in the plant's order
     std::vector<TargetPeriod> periods{};
     bool rolls = false; ///< first passage is over twelve months in a row, not over the windows
 };
@@ -44,8 +47,14 @@ inline bool makes_up(const Timeline& timeline, Frequency step) {
 }
 
 /// Lays a target out over the shown cells of a grid.
-inline TargetPlan target_plan(const Target& target, const Timeline& timeline, const Grid& grid) {
+/// @param products names of the plant's, in its order
+inline TargetPlan target_plan(const Target& target, const Timeline& timeline, const Grid& grid,
+                              const Names& products) {
     TargetPlan plan;
+    if (!target.product.empty()) {
+        plan.by = By::product;
+        plan.member = *products.find(target.product);
+    }
     if (target.units_per_year) plan.goals.push_back({Metric::units, *target.units_per_year});
     if (target.value_per_year)
         plan.goals.push_back({Metric::gross_output_value, *target.value_per_year});

@@ -57,7 +57,9 @@ struct CombinationTotals {
     double weight = 1;
     std::vector<std::string> constraints{}; ///< names
     std::vector<SeriesTotals> series{};
-    std::vector<std::vector<BindingCounts>> binding{};       ///< [cell][constraint]
+    std::vector<std::vector<BindingCounts>> binding{}; ///< [cell][constraint]
+    /// [cell][line constraint]: paths on which it binds; empty where that was not asked for
+    std::vector<std::vector<std::uint64_t>> line_binding{};
     std::vector<std::vector<TargetTotals>> targets{};        ///< [target][period]
     std::vector<std::vector<std::uint64_t>> first_passage{}; ///< [target][cell]: first met
     std::vector<float> units{}, value{};                     ///< kept paths, [shown cell][path]

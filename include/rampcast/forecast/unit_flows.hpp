@@ -9,9 +9,9 @@
 #include "rampcast/forecast/horizon.hpp"
 #include "rampcast/forecast/money.hpp"
 #include "rampcast/forecast/path_terms.hpp"
-#include "rampcast/forecast/streams.hpp"
 #include "rampcast/forecast/tax_days.hpp"
 #include "rampcast/line/mature_rate.hpp"
+#include "rampcast/plant/noise_streams.hpp"
 
 namespace rampcast {
 

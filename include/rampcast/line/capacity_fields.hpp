@@ -18,6 +18,7 @@ inline constexpr FieldUse capacity_line_fields[] = {
     {"crews", Use::used},
     {"repairers", Use::used},
     {"sequence", Use::used},
+    {"products", Use::no_part, "the sequence says what is made"},
     {"nameplate", Use::refused, "needs stations with times of their own"},
     {"ramp", Use::no_part, "the line is mature"},
     {"noise", Use::no_part, "the line is mature"},

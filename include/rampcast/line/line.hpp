@@ -54,6 +54,8 @@ template <class T> struct LineOf {
     std::optional<T> repairers{};
     /// products in the order in which they are made, again and again; none: one product
     std::vector<ProductRunOf<T>> sequence{};
+    /// names of the plant's products that the line can make; none: all of them
+    std::vector<std::string> products{};
     /// mature units a year. Either this or `stations`
     std::optional<NameplateOf<T>> nameplate{};
     /// share of the mature rate on the line's operating clock; none: mature at once
@@ -98,6 +100,8 @@ template <class T> struct LineOf {
             param("sequence", &LineOf::sequence,
                   "products in the order in which they are made, again and again; none: one "
                   "product"),
+            param("products", &LineOf::products,
+                  "names of the plant's products that the line can make; none: all of them"),
             param("nameplate", &LineOf::nameplate,
                   "mature units a year. Either this or `stations`"),
             param("ramp", &LineOf::ramp,

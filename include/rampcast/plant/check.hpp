@@ -106,6 +106,11 @@ inline void check_distribution(const Distribution& stated, const NumberInfo& inf
     if (const double middle = quantile_z(used, 0);
         info.bounds.hardly_allows(middle * factor) && middle > 0)
         refuse(middle, std::string(Bounds::too_small));
+    constexpr double least_spread_days = 1e-6; // far below an hour, far above what dates round to
+    if (is_date(info.unit) && ends[0] < ends[1] && ends[1] - ends[0] < least_spread_days)
+        refuse_parameter(container, key,
+                         "(" + tag + ") spreads over " + number_text(ends[1] - ends[0]) +
+                             " days, must spread over at least 1e-6 of them or be one date");
     const bool metalog = std::holds_alternative<Metalog>(used);
     for (const double end : ends) {
         Bounds allowed = range;

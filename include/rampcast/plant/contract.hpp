@@ -16,6 +16,8 @@ template <class T> struct ContractOf {
     /// the day the order is placed; a uniform distribution for a window
     T on{};
     T chance = T(1); ///< probability that it is placed at all
+    /// name of the product it is for; empty: what the orders it stands with are for
+    std::string product{};
 
     static constexpr std::string_view type_name = "Contract";
     static constexpr std::string_view meaning =
@@ -30,7 +32,9 @@ template <class T> struct ContractOf {
                   "the day the order is placed; a uniform distribution for a window")
                 .needed(),
             param("chance", &ContractOf::chance, "1", bounds::share,
-                  "probability that it is placed at all")};
+                  "probability that it is placed at all"),
+            param("product", &ContractOf::product,
+                  "name of the product it is for; empty: what the orders it stands with are for")};
     }
     bool operator==(const ContractOf&) const = default;
 };

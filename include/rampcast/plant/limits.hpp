@@ -101,17 +101,23 @@ struct OrderLimits {
     static constexpr std::string_view key = "orders";
     static constexpr bool single = true;
     static std::vector<std::string> names(const Plant& plant) {
-        if (!plant.orders) return {};
+        if (!plant.orders && plant.product_orders.empty()) return {};
         return {std::string(key)};
     }
     static void loosen(Plant& plant, std::string_view name, double factor) {
-        if (name != key || !plant.orders) return;
-        plant.orders->multiplier = scaled(plant.orders->multiplier, factor);
-        plant.orders->opening_backlog = scaled(plant.orders->opening_backlog, factor);
-        for (Contract& contract : plant.orders->contracts)
-            contract.units = scaled(contract.units, factor);
+        if (name != key) return;
+        if (plant.orders) loosen(*plant.orders, factor);
+        for (Orders& each : plant.product_orders) loosen(each, factor);
     }
-    static void remove(Plant& plant) { plant.orders.reset(); }
+    static void loosen(Orders& orders, double factor) {
+        orders.multiplier = scaled(orders.multiplier, factor);
+        orders.opening_backlog = scaled(orders.opening_backlog, factor);
+        for (Contract& contract : orders.contracts) contract.units = scaled(contract.units, factor);
+    }
+    static void remove(Plant& plant) {
+        plant.orders.reset();
+        plant.product_orders.clear();
+    }
 };
 
 struct CashLimits {
@@ -155,6 +161,20 @@ inline std::vector<std::string> constraint_names(const Plant& plant) {
     add(detail::LineLimits::names(plant));
     detail::for_each_limit_kind([&](const auto& kind) { add(kind.names(plant)); });
     return names;
+}
+
+/// A station of a line, or a line that has none, as something that may limit output.
+struct LineConstraint {
+    std::string line{}, constraint{};
+};
+/// Every station of every line, and for a line without the name "lines", in their order.
+inline std::vector<LineConstraint> line_constraints(const Plant& plant) {
+    std::vector<LineConstraint> list;
+    for (const Line& line : plant.lines) {
+        if (line.stations.empty()) list.push_back({line.name, "lines"});
+        for (const Station& station : line.stations) list.push_back({line.name, station.name});
+    }
+    return list;
 }
 
 /// Multiplies what one constraint of a prepared plant allows: the places of a station, the

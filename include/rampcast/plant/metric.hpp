@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "rampcast/plant/segment.hpp"
+
 namespace rampcast {
 
 /// What a forecast can report of a period; `metric_table` says what each is.
@@ -28,7 +30,8 @@ enum class Metric {
     least_headroom,
     peak_funding,
     npv,
-    closing_working_capital
+    closing_working_capital,
+    components_used
 };
 
 /// How a metric of a longer period follows from its parts.
@@ -64,8 +67,8 @@ template <class Read> constexpr MetricRow<Read> metric_row(const MetricInfo& inf
     return {info, read};
 }
 
-/// Every metric, in the order of the enumeration. A path has `units`, `value` and `line_capacity`
-/// by cell, and `accounts()` and `ledger()`.
+/// Every metric, in the order of the enumeration. A path, and what a product or line has of it, has
+/// `units`, `value`, `line_capacity` and `components_used` by cell, and `accounts()` and `ledger()`.
 inline constexpr std::tuple metric_rows{
     metric_row({Metric::units, "units", Nature::flow, Measure::count, Book::output,
                 "good units made", "{unit} a {step}", "产量（{one}/{step}）"},
@@ -142,6 +145,10 @@ inline constexpr std::tuple metric_rows{
          "what units made by the period's end still bring and cost, and what is paid ahead",
          "working capital, {money}, at the end of the {step}", "期末营运资金（{money}）"},
         [](const auto& path) -> const auto& { return path.ledger().closing_working_capital; }),
+    metric_row({Metric::components_used, "components_used", Nature::flow, Measure::count,
+                Book::output, "pieces of all components built in or lost to repair",
+                "components used, pieces a {step}", "零部件用量（件/{step}）"},
+               [](const auto& path) -> const auto& { return path.components_used; }),
 };
 
 template <class Take> constexpr auto of_metric_rows(Take take) {
@@ -158,6 +165,14 @@ inline constexpr auto metric_names =
 
 constexpr const MetricInfo& info_of(Metric metric) {
     return metric_table[static_cast<std::size_t>(metric)];
+}
+
+/// True where a metric is known of each product, or of each line: not of cash, which is the plant's,
+/// nor is what lines could make known by product.
+constexpr bool is_known_by(Metric metric, By by) {
+    if (by == By::plant) return true;
+    if (info_of(metric).book == Book::cash) return false;
+    return by == By::line || metric != Metric::line_capacity;
 }
 
 /// The metric of a name, `value` being output value; nothing where there is none.

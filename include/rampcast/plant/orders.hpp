@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -17,7 +18,7 @@ enum class Unfilled { carried, lost };
 inline constexpr std::array<std::string_view, 2> unfilled_names{"carried", "lost"};
 constexpr const auto& words_of(Unfilled) { return unfilled_names; }
 
-/// Orders for the plant's units, all products together.
+/// Orders for the plant's units: for one product, or for any.
 template <class T> struct OrdersOf {
     using scalar = T;
     /// rates of arrival by date or milestone; none before the first
@@ -32,10 +33,15 @@ template <class T> struct OrdersOf {
     T cancelled_per_year{};
     /// persistent monthly shock on orders: how lumpy they are
     std::optional<NoiseOf<T>> noise{};
+    /// name of the product they are for; empty: any, by the mix
+    std::string product{};
+    /// factor on what comes in each calendar month, from January on: twelve, 1 on average; none:
+    /// all months are alike
+    std::vector<T> season{};
 
     static constexpr std::string_view type_name = "Orders";
     static constexpr std::string_view meaning =
-        "Orders for the plant's units, all products together.";
+        "Orders for the plant's units: for one product, or for any.";
     static constexpr auto params() {
         return std::tuple{
             param("arrivals", &OrdersOf::arrivals, "units/year", bounds::any,
@@ -52,9 +58,15 @@ template <class T> struct OrdersOf {
                   Bounds{.lower = 0, .upper = 100},
                   "rate at which carried orders are cancelled, as a share of them"),
             param("noise", &OrdersOf::noise,
-                  "persistent monthly shock on orders: how lumpy they are")};
+                  "persistent monthly shock on orders: how lumpy they are"),
+            param("product", &OrdersOf::product,
+                  "name of the product they are for; empty: any, by the mix"),
+            param("season", &OrdersOf::season, "1", bounds::non_negative,
+                  "factor on what comes in each calendar month, from January on: twelve, 1 on "
+                  "average; none: all months are alike")};
     }
     bool operator==(const OrdersOf&) const = default;
 };
+template <class T> std::string key_text(const OrdersOf<T>& orders) { return orders.product; }
 
 } // namespace rampcast

@@ -31,10 +31,11 @@ namespace rampcast {
 
 /// How products share components that do not suffice for all.
 enum class Sharing {
-    mix,   ///< every product is cut alike, so that the mix stays
-    listed ///< products take what they need in the order they are listed
+    mix,    ///< every product is cut alike, so that the mix stays
+    listed, ///< products take what they need in the order they are listed
+    value   ///< as brings the most output value
 };
-inline constexpr std::array<std::string_view, 2> sharing_names{"mix", "listed"};
+inline constexpr std::array<std::string_view, 3> sharing_names{"mix", "listed", "value"};
 constexpr const auto& words_of(Sharing) { return sharing_names; }
 
 /// A plant: what a scenario file holds. On `Uncertain` it is what a person writes; on another
@@ -61,14 +62,17 @@ template <class T> struct PlantOf {
     std::vector<LabourOf<T>> labour{};        ///< people whose hours the units take
     /// components that limit output
     std::vector<ComponentOf<T>> components{};
-    /// who gets scarce components: mix (every product is cut alike) or listed (products in the
-    /// order they are listed)
+    /// who gets scarce components, and lines where these differ in what they make: mix (every
+    /// product is cut alike), listed (products in the order they are listed) or value (as brings
+    /// the most output value)
     Sharing sharing = Sharing::mix;
     std::vector<ProductOf<T>> products{}; ///< what is made and sold
     /// shares of units by product, over time
     std::vector<MixPointOf<T>> mix{};
     /// orders; left out: all that is made is wanted
     std::optional<OrdersOf<T>> orders{};
+    /// orders for one product each, beside `orders`
+    std::vector<OrdersOf<T>> product_orders{};
     /// from a unit made to revenue; left out: sold when made, all of it the parent's
     std::optional<SalesOf<T>> sales{};
     std::vector<CostOf<T>> costs{};             ///< running costs besides material
@@ -80,7 +84,7 @@ template <class T> struct PlantOf {
     std::optional<OpeningOf<T>> opening{};
     /// weighted readings of what is not known
     std::vector<Alternatives> alternatives{};
-    /// rank correlations between uncertain numbers
+    /// rank correlations between uncertain numbers, or between monthly shocks
     std::vector<RankCorrelation> correlations{};
     /// dotted names of uncertain numbers shared with other plants: their draws do not depend on the
     /// plant's id
@@ -113,13 +117,15 @@ template <class T> struct PlantOf {
             param("labour", &PlantOf::labour, "people whose hours the units take"),
             param("components", &PlantOf::components, "components that limit output")
                 .keyed("component"),
-            param(
-                "sharing", &PlantOf::sharing,
-                "who gets scarce components: mix (every product is cut alike) or listed (products "
-                "in the order they are listed)"),
+            param("sharing", &PlantOf::sharing,
+                  "who gets scarce components, and lines where these differ in what they make: mix "
+                  "(every product is cut alike), listed (products in the order they are listed) or "
+                  "value (as brings the most output value)"),
             param("products", &PlantOf::products, "what is made and sold").keyed("product"),
             param("mix", &PlantOf::mix, "shares of units by product, over time"),
             param("orders", &PlantOf::orders, "orders; left out: all that is made is wanted"),
+            param("product_orders", &PlantOf::product_orders,
+                  "orders for one product each, beside `orders`"),
             param("sales", &PlantOf::sales,
                   "from a unit made to revenue; left out: sold when made, all of it the parent's"),
             param("costs", &PlantOf::costs, "running costs besides material").keyed("cost"),
@@ -131,7 +137,7 @@ template <class T> struct PlantOf {
                   "receivables, stock and payables when the projection begins; left out: none"),
             param("alternatives", &PlantOf::alternatives, "weighted readings of what is not known"),
             param("correlations", &PlantOf::correlations,
-                  "rank correlations between uncertain numbers")
+                  "rank correlations between uncertain numbers, or between monthly shocks")
                 .keyed("correlation"),
             param("shared", &PlantOf::shared,
                   "dotted names of uncertain numbers shared with other plants: their draws do not "

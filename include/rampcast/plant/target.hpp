@@ -26,7 +26,8 @@ struct Target {
     std::string period{};
     /// one period of the step that ends on this day or earlier suffices
     std::optional<Date> by{};
-    Provenance stated{}; ///< where the target comes from
+    std::string product{}; ///< name of the product it is for; empty: the whole plant
+    Provenance stated{};   ///< where the target comes from
 
     static constexpr std::string_view type_name = "Target";
     static constexpr std::string_view meaning =
@@ -52,6 +53,8 @@ struct Target {
                   "its periods"),
             param("by", &Target::by,
                   "one period of the step that ends on this day or earlier suffices"),
+            param("product", &Target::product,
+                  "name of the product it is for; empty: the whole plant"),
             param("stated", &Target::stated, "where the target comes from")};
     }
     bool operator==(const Target&) const = default;

@@ -13,6 +13,7 @@
 #include "rampcast/core/shared.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
+#include "rampcast/plant/noise_streams.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "rampcast/plant/validate_launch.hpp"
 #include "rampcast/plant/validate_limits.hpp"
@@ -72,9 +73,10 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     for (const Line& line : plant.lines) check_line(line, plant, days, checked);
     check_components(plant, days);
     check_caps_and_labour(plant, days);
-    if (plant.orders) check_orders(*plant.orders, days);
+    check_demand(plant, days);
     check_money(plant, days);
     check_mix(plant);
+    check_makers(plant);
     check_targets(plant);
     check_actuals(plant);
 
@@ -126,21 +128,34 @@ inline std::string combination_words(const Plant& plant, const Combination& comb
 /// Correlations are of drivers and possible together; shared names are drivers.
 inline void check_driver_names(const Plant& plant) {
     if (plant.correlations.empty() && plant.shared.empty()) return;
-    Names drivers, named, shared;
+    Names drivers, shocks, named, named_shocks, shared;
     for (const Stated& each : uncertain_numbers(plant)) drivers.add(each.path);
+    for (const std::string& name : stream_names(plant))
+        if (name.ends_with(".noise")) shocks.add(name);
     const auto check = [&](const std::string& name, const std::string& at, std::string_view key) {
         check_reference(name, drivers, at, key, "the name of an uncertain number");
     };
+    std::vector<RankCorrelation> of_numbers, of_shocks;
     for (std::size_t i = 0; i < plant.correlations.size(); ++i) {
+        const RankCorrelation& pair = plant.correlations[i];
         const std::string at = "correlation." + std::to_string(i + 1);
-        plant.correlations[i].validate(at);
-        for (const std::string& name : plant.correlations[i].between) {
-            check(name, at, "between");
-            named.add(name);
+        pair.validate(at);
+        (is_of_shocks(pair) ? of_shocks : of_numbers).push_back(pair);
+        for (const std::string& name : pair.between) {
+            if (is_of_shocks(pair)) {
+                check_reference(name, shocks, at, "between", "the name of a monthly shock");
+                named_shocks.add(name);
+            } else {
+                check(name, at, "between");
+                named.add(name);
+            }
         }
     }
-    static_cast<void>(
-        cholesky_or_refuse(named.list(), gaussian_copula(named.list(), plant.correlations)));
+    const auto check_possible = [](const Names& names, const std::vector<RankCorrelation>& pairs) {
+        static_cast<void>(cholesky_or_refuse(names.list(), gaussian_copula(names.list(), pairs)));
+    };
+    check_possible(named, of_numbers);
+    check_possible(named_shocks, of_shocks);
     for (const std::string& name : plant.shared) {
         check(name, "", "shared");
         if (!shared.add(name))

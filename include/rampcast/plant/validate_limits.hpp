@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <set>
@@ -66,14 +67,56 @@ inline void check_caps_and_labour(const Plant& plant, const CertainDays& days) {
     }
 }
 
+/// A season has twelve factors, 1 on average.
+inline void check_season(const Orders& orders, const std::string& at) {
+    constexpr std::size_t months = 12;
+    if (orders.season.empty()) return;
+    if (orders.season.size() != months)
+        refuse_parameter(at, "season",
+                         "has " + std::to_string(orders.season.size()) +
+                             " factors, must have twelve, from January on");
+    double sum = 0;
+    for (const Uncertain& each : orders.season) sum += each.median();
+    const double mean = sum / static_cast<double>(months);
+    if (!(std::abs(mean - 1) <= 0.005))
+        refuse_parameter(at, "season",
+                         "averages to " + short_text(mean) + ", must average to 1 (within .005)");
+}
+
 /// Orders and contracts make sense.
-inline void check_orders(const Orders& orders, const CertainDays& days) {
+inline void check_orders(const Orders& orders, const Names& products, const CertainDays& days,
+                         const std::string& at) {
     if (orders.contracts.empty() || !orders.arrivals.empty())
-        check_arrivals(orders.arrivals, days, "orders");
-    check_names(orders.contracts, "orders.contracts");
+        check_arrivals(orders.arrivals, days, at);
+    check_names(orders.contracts, at + ".contracts");
     if (orders.unfilled == Unfilled::lost && orders.cancelled_per_year != Uncertain(0))
-        refuse_parameter("orders", "cancelled_per_year",
-                         "is stated, but orders not filled are lost");
+        refuse_parameter(at, "cancelled_per_year", "is stated, but orders not filled are lost");
+    check_season(orders, at);
+    if (!orders.product.empty())
+        check_reference(orders.product, products, at, "product", "a product");
+    for (const Contract& each : orders.contracts)
+        if (!each.product.empty())
+            check_reference(each.product, products, at + ".contracts." + path_part(each.name),
+                            "product", "a product");
+}
+
+/// Orders for any product, and for one each.
+inline void check_demand(const Plant& plant, const CertainDays& days) {
+    const Names products(names_of(plant.products));
+    if (plant.orders) check_orders(*plant.orders, products, days, "orders");
+    Names ordered;
+    for (std::size_t i = 0; i < plant.product_orders.size(); ++i) {
+        const Orders& each = plant.product_orders[i];
+        if (each.product.empty())
+            refuse_parameter("product_orders." + std::to_string(i + 1), "product",
+                             "is empty, must be the name of a product; orders for any stand in "
+                             "`orders`");
+        const std::string at = "product_orders." + path_part(each.product);
+        if (!ordered.add(each.product))
+            refuse_value(at, "product", detail::quoted(each.product),
+                         "which has orders already; add contracts or rates to them");
+        check_orders(each, products, days, at);
+    }
 }
 
 /// Components exist, are used, and their arrivals make sense.

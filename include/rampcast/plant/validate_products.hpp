@@ -52,8 +52,11 @@ inline void check_shares(const MixPoint& point, const Names& products, const std
 inline void check_mix(const Plant& plant) {
     const Names products(names_of(plant.products));
     if (plant.mix.empty()) {
-        if (plant.products.size() > 1)
-            throw Error("mix", "is not stated; with several products, shares of units are needed");
+        const bool ordered = (plant.orders || !plant.product_orders.empty()) &&
+                             (!plant.orders || !plant.orders->product.empty());
+        if (plant.products.size() > 1 && !ordered)
+            throw Error("mix", "is not stated; with several products, shares of units are needed, "
+                               "or orders that are each for one product");
         return;
     }
     if (plant.products.empty()) throw Error("mix", "is stated without products");
@@ -68,6 +71,50 @@ inline void check_mix(const Plant& plant) {
             refuse_value(at, "on", text(*point.on),
                          "must be after the point before, " + text(*plant.mix[i - 1].on));
     }
+}
+
+/// What lines make: products of the plant, each by some line, and each line something of the mix.
+inline void check_makers(const Plant& plant) {
+    constexpr std::size_t most = 10; // whose sets are gone over in every period
+    const Names products(names_of(plant.products));
+    std::vector<bool> made(plant.products.size()), mixed(plant.products.size());
+    for (std::size_t p = 0; p < made.size(); ++p) {
+        const std::string& name = plant.products[p].name;
+        mixed[p] = plant.mix.empty();
+        for (const MixPoint& point : plant.mix) {
+            const auto found = point.shares.find(name);
+            mixed[p] = mixed[p] || found == point.shares.end() || found->second.is_uncertain() ||
+                       found->second.number() > 0;
+        }
+        if (plant.orders && plant.orders->product == name) mixed[p] = true;
+        for (const Orders& each : plant.product_orders) mixed[p] = mixed[p] || each.product == name;
+    }
+    bool restricted = false;
+    for (const Line& line : plant.lines) {
+        const std::string at = "line." + path_part(line.name);
+        Names own;
+        bool makes_some = line.products.empty();
+        for (const std::string& name : line.products) {
+            check_reference(name, products, at, "products", "a product");
+            if (!own.add(name))
+                refuse_value(at, "products", detail::quoted(name), "which stands twice");
+            made[*products.find(name)] = true;
+            makes_some = makes_some || mixed[*products.find(name)];
+        }
+        restricted = restricted || !line.products.empty();
+        if (line.products.empty()) made.assign(made.size(), true);
+        if (!makes_some)
+            refuse_parameter(at, "products",
+                             "names nothing of what is wanted: their shares in the mix are 0");
+    }
+    if (!restricted) return;
+    if (products.list().size() > most)
+        throw Error("product", "there are " + std::to_string(products.list().size()) +
+                                   " products; where lines make only some of them there may be " +
+                                   std::to_string(most) + " at most");
+    for (std::size_t p = 0; p < made.size(); ++p)
+        if (!made[p])
+            throw Error("product." + path_part(plant.products[p].name), "no line makes it");
 }
 
 } // namespace rampcast::detail

@@ -66,6 +66,7 @@ inline void check_target_metric(const Plant& plant, const Target& target, const 
 
 inline void check_targets(const Plant& plant) {
     const bool priced = has_value(plant);
+    const Names products(names_of(plant.products));
     for (const Target& target : plant.targets) {
         const std::string at = "target." + path_part(target.name);
         if (target.from) check_day(*target.from, at, "from");
@@ -75,6 +76,9 @@ inline void check_targets(const Plant& plant) {
         if (target.value_per_year && !priced)
             throw Error(at, "value_per_year is stated, but no product has a price");
         check_target_metric(plant, target, at);
+        if (target.product.empty()) continue;
+        check_reference(target.product, products, at, "product", "a product");
+        check_known_by(*metric_named(target.metric), By::product, at);
     }
 }
 

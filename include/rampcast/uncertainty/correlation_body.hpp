@@ -14,6 +14,7 @@
 
 #include "rampcast/core/names.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
+#include "rampcast/uncertainty/correlation_factor.hpp"
 
 /// What `correlation.hpp` declares.
 namespace rampcast {
@@ -139,6 +140,17 @@ RAMPCAST_INLINE Eigen::MatrixXd cholesky_or_refuse(const std::vector<std::string
                  detail::number_text(changes[c].from);
     if (changes.size() > most) words += " and " + std::to_string(changes.size() - most) + " more";
     throw Error("correlation", words);
+}
+
+RAMPCAST_INLINE std::vector<double>
+correlation_factor(const std::vector<std::string>& names,
+                   const std::vector<RankCorrelation>& correlations) {
+    const Eigen::MatrixXd factor = cholesky_or_refuse(names, gaussian_copula(names, correlations));
+    std::vector<double> rows;
+    for (Eigen::Index i = 0; i < factor.rows(); ++i)
+        for (Eigen::Index j = 0; j < factor.cols(); ++j)
+            rows.push_back(j <= i ? factor(i, j) : 0.0);
+    return rows;
 }
 
 } // namespace rampcast

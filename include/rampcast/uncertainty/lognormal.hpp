@@ -48,7 +48,11 @@ struct LogNormal {
     void validate(const std::string& place) const { detail::check_ranges(*this, place); }
     Moments moments() const {
         const double variance = log_sd * log_sd;
-        const double mean = std::exp(log_mean + 0.5 * variance);
+        const double log_of_mean = log_mean + 0.5 * variance;
+        const double mean = std::exp(log_of_mean);
+        // Beyond, e^variance - 1 is e^variance to the last digit.
+        constexpr double large = 40;
+        if (variance > large) return {mean, std::exp(log_of_mean + 0.5 * variance)};
         return {mean, mean * std::sqrt(std::expm1(variance))};
     }
     /// Least and greatest value.

@@ -35,6 +35,8 @@ template <class T> struct ProductOf {
     T customer_share = T(1);
     /// pieces of each component a unit takes
     std::map<std::string, T> components{};
+    /// work of the lines a unit takes, as a multiple of that of the units their rates count
+    T line_work = T(1);
 
     static constexpr std::string_view type_name = "Product";
     static constexpr std::string_view meaning =
@@ -52,7 +54,10 @@ template <class T> struct ProductOf {
             param("customer_share", &ProductOf::customer_share, "1", bounds::share,
                   "share of the material that is consigned, or bought and sold back"),
             param("components", &ProductOf::components, "pieces/unit", bounds::non_negative,
-                  "pieces of each component a unit takes")};
+                  "pieces of each component a unit takes"),
+            param("line_work", &ProductOf::line_work, "1", bounds::positive,
+                  "work of the lines a unit takes, as a multiple of that of the units their rates "
+                  "count")};
     }
     bool operator==(const ProductOf&) const = default;
 };

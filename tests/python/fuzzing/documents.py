@@ -22,7 +22,7 @@ CORPUS = ROOT / "tests" / "fuzz" / "corpus"
 SCHEMA = json.loads(rc.json_schema())
 
 #: Numbers made here are 0, not finite, or of a size between these.
-LEAST_SIZE, LARGEST_SIZE = 1e-6, 1e12
+LEAST_SIZE, LARGEST_SIZE = 1e-300, 1e300
 
 
 def sized(number: float) -> float:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -31,12 +32,21 @@ inline std::vector<std::string> stream_names(const Plant& plant) {
     }
     for (const Component& component : plant.components)
         add(component.noise.has_value(), "component." + path_part(component.name), ".noise");
-    if (plant.orders) {
-        add(plant.orders->noise.has_value(), "orders", ".noise");
-        for (const Contract& contract : plant.orders->contracts)
-            add(true, "orders.contracts." + path_part(contract.name), ".chance");
-    }
+    const auto add_orders = [&](const Orders& orders, const std::string& at) {
+        add(orders.noise.has_value(), at, ".noise");
+        for (const Contract& contract : orders.contracts)
+            add(true, at + ".contracts." + path_part(contract.name), ".chance");
+    };
+    if (plant.orders) add_orders(*plant.orders, "orders");
+    for (const Orders& each : plant.product_orders)
+        add_orders(each, "product_orders." + path_part(each.product));
     return names;
+}
+
+/// Correlations between monthly shocks, the others being between uncertain numbers.
+inline bool is_of_shocks(const RankCorrelation& pair) {
+    return std::all_of(pair.between.begin(), pair.between.end(),
+                       [](const std::string& name) { return name.ends_with(".noise"); });
 }
 
 } // namespace rampcast
