@@ -2327,6 +2327,8 @@ class Milestone:
         true: on to the beginning of the next working day, so that one after a Friday is Monday
     calendar : str, optional
         name of the calendar whose working days count; empty: every day
+    chance : at least 0 and at most 1, default 1
+        probability that it comes at all; where it does not, what waits for it never happens
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -2346,7 +2348,7 @@ class Milestone:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = None, after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, on_working_day: bool = False, calendar: str = '') -> None:
+    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = None, after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, on_working_day: bool = False, calendar: str = '', chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2367,6 +2369,14 @@ class Milestone:
         """
     @calendar.setter
     def calendar(self, value: str) -> None:
+        ...
+    @property
+    def chance(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        probability that it comes at all; where it does not, what waits for it never happens (at least 0 and at most 1; default 1)
+        """
+    @chance.setter
+    def chance(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:

@@ -97,12 +97,14 @@ inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers, 
 }
 
 /// Typical sizes of a plan's series: the largest of the paths without noise on which all that is
-/// uncertain is at its median, and two standard deviations below and above; or of the block's
-/// largest where those have none.
+/// uncertain is at its median, and two standard deviations below and above, all milestones coming; or
+/// of the block's largest where those have none.
 inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& grid,
                                          const Plant& plant,
                                          const std::vector<UncertainNumber>& uncertain) {
-    PathFigures<double> path(plant, grid, {.accounts = false, .cash = false});
+    Plant comes = plant;
+    for (Milestone& each : comes.milestones) each.chance = 1;
+    PathFigures<double> path(comes, grid, {.accounts = false, .cash = false});
     const auto size = [&](Metric metric, const Group& group) {
         const MetricInfo& info = info_of(metric);
         const std::size_t first = info.nature == Nature::level ? 0 : group.first;
