@@ -140,6 +140,7 @@ from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulati
 from .line_table import line_from_table, write_line_template  # noqa: E402
 from .line_trace import LineTrace  # noqa: E402
 from .lines import capacity, exact, simulate, trace  # noqa: E402
+from .reference import Reference, learn_reference  # noqa: E402
 from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
 
 __version__: str = engine._core.__version__
@@ -214,6 +215,7 @@ __all__ = [
     "Price",
     "Product",
     "ProductRun",
+    "Reference",
     "Richards",
     "RunAtRate",
     "Sales",
@@ -251,6 +253,7 @@ __all__ = [
     "json_schema",
     "kingman",
     "lead_time_h",
+    "learn_reference",
     "line_from_table",
     "load_lines",
     "load_plant",

@@ -91,7 +91,7 @@ def test_the_walk_names_what_the_chance_costs() -> None:
 
 
 def test_a_chance_above_1_is_refused() -> None:
-    with pytest.raises(ValueError, match='Milestone "start": chance is 1.5, must be at least 0'):
+    with pytest.raises(ValueError, match=r'Milestone "start": chance is 1\.5, must be at least 0'):
         rc.forecast(plant(1.5))
 
 

@@ -75,6 +75,11 @@ RIGHT: dict[str, Any] = {
     "contracted_per_day": 500.0,
     "dates": [DAY, datetime.date(2026, 1, 1)],
     "file_name": "f",
+    "frame": {
+        "stage": ["plan", "run"],
+        "announced_quantity": [2.0, 2.0],
+        "achieved_quantity": [1.0, 2.0],
+    },
     "flows": [-1.0, 2.0],
     "label": "2025",
     "high": 3.0,
@@ -190,6 +195,7 @@ SAMPLES: dict[str, Any] = {
         LINE, rc.Timeline("2025-01-01", "2025-02-01"), replications=2, threads=1
     ),
     "RunAtRate": lambda: rc.run_at_rate(LINE, contracted_per_day=500, **FEW),
+    "Reference": lambda: rc.learn_reference(RIGHT["frame"]),
     "BernoulliLine": lambda: rc.bernoulli_line([0.8, 0.9], [3]),
     "ContinuousLine": lambda: rc.continuous_line([0.01, 0.02], [0.1, 0.1], [5]),
     "SlottedLine": lambda: rc.exact_bernoulli_line([0.8, 0.9], [3]),
@@ -226,7 +232,7 @@ CLASSES = {
     if inspect.isclass(cls) and not issubclass(cls, Exception)
 }
 #: Made by others alone.
-RESULTS = {"ExactLine", "Forecast", "RunAtRate", "SimulatedComparison"} | {
+RESULTS = {"ExactLine", "Forecast", "Reference", "RunAtRate", "SimulatedComparison"} | {
     name for name in CLASSES if name.startswith("Line") and name not in ("Line", "Linear")
 }
 
