@@ -17,6 +17,7 @@ from .frame import Frame
 from .reference_cases import Cases, cases_of, in_order, read_cases
 from .refusals import must_be
 from .tables import Source
+from .units import clean
 
 #: How much a case counts whose kind differs from the one asked about.
 _OTHER_KIND = 0.5
@@ -176,7 +177,7 @@ class Reference:
             return Reference(str(content["name"]), cases_of(rows), int(content["unknown"]))
         except (ValueError, KeyError, TypeError):
             raise ValueError(
-                f"{os.fspath(path)}: is no reference class that save() wrote"
+                f"{clean(str(path))}: is no reference class that save() wrote"
             ) from None
 
     def _mixtures(
