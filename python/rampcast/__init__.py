@@ -134,6 +134,7 @@ from .compare import ForecastComparison, compare  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
 from .forecast import Forecast, forecast  # noqa: E402
 from .frame import Frame  # noqa: E402
+from .judge import Judgement, judge, judge_columns, judge_each  # noqa: E402
 from .line_comparison import LineComparison, SimulatedComparison  # noqa: E402
 from .line_periods import LinePeriods, simulate_periods  # noqa: E402
 from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation  # noqa: E402
@@ -184,6 +185,7 @@ __all__ = [
     "Headcount",
     "Hyperbolic",
     "Investment",
+    "Judgement",
     "Labour",
     "Line",
     "LineCapacity",
@@ -251,6 +253,9 @@ __all__ = [
     "forecast",
     "irr",
     "json_schema",
+    "judge",
+    "judge_columns",
+    "judge_each",
     "kingman",
     "lead_time_h",
     "learn_reference",
