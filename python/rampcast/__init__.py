@@ -141,6 +141,7 @@ from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulati
 from .line_table import line_from_table, write_line_template  # noqa: E402
 from .line_trace import LineTrace  # noqa: E402
 from .lines import capacity, exact, simulate, trace  # noqa: E402
+from .many import PlantResult, forecast_many  # noqa: E402
 from .reference import Reference, learn_reference  # noqa: E402
 from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
 
@@ -213,6 +214,7 @@ __all__ = [
     "Pert",
     "PlanPoint",
     "Plant",
+    "PlantResult",
     "Plateau",
     "Price",
     "Product",
@@ -251,6 +253,7 @@ __all__ = [
     "exact_bernoulli_line",
     "exact_deterministic_line",
     "forecast",
+    "forecast_many",
     "irr",
     "json_schema",
     "judge",

@@ -327,7 +327,7 @@ def with_paths(plant: _core.Plant, project: Project) -> _core.Plant:
     path = ""
     try:
         for path, cell in project.paths.items():
-            plant = plant.replace(path, _value(cell))
+            plant = plant.replace(path, value_of(cell))
     except (ValueError, TypeError) as error:
         raise ValueError(f"{project.places[path]}: {error}") from None
     if project.paths and plant.shared:  # what has become certain is shared no more
@@ -336,7 +336,7 @@ def with_paths(plant: _core.Plant, project: Project) -> _core.Plant:
     return plant
 
 
-def _value(cell: Any) -> Any:
+def value_of(cell: Any) -> Any:
     """A cell as a plant's parameter takes it: a number, text, a date or a distribution."""
     if not isinstance(cell, str):
         return cell if isinstance(cell, datetime.date) else number_of(cell, "the cell")
