@@ -87,17 +87,26 @@ def main() -> None:
         )
     from distributed import Client, LocalCluster
 
-    most = 0.0
-    with measured("Dask, two processes, with start", count):
-        where = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
-        with LocalCluster(processes=True, **where) as cluster, Client(cluster) as client:
-            parts = rampcast.batch.batches(table, 100)
-            found = 0
-            for each in rampcast.dask.forecast(parts, client=client, **how):
-                found += each.num_rows
-                if found == each.num_rows:
-                    first = resident_mb()
-                most = max(most, resident_mb())
+    where = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    few = list(rampcast.batch.batches(table.slice(0, 4), 1))
+    with (
+        measured("Dask, two processes, start alone", count),
+        LocalCluster(**where) as cluster,
+        Client(cluster) as client,
+    ):
+        list(rampcast.dask.forecast(few, client=client, **how))
+    first = most = 0.0
+    found = 0
+    with (
+        measured("Dask, two processes, with start", count),
+        LocalCluster(**where) as cluster,
+        Client(cluster) as client,
+    ):
+        parts = rampcast.batch.batches(table, 100)
+        for each in rampcast.dask.forecast(parts, client=client, **how):
+            found += each.num_rows
+            first = first or resident_mb()
+            most = max(most, resident_mb())
     print(
         f"   driver: {first:.0f} MB at the first result, {most:.0f} MB at most; rows {rows} {found}"
     )

@@ -11,7 +11,7 @@ import numpy as np
 
 from . import _core
 from .frame import Frame
-from .project import COLUMNS, Project, columns_of, read_project
+from .project import COLUMNS, SHARED, Project, columns_of, read_project
 from .reference import Reference, learn_reference
 from .reference_stages import stage_table
 from .refusals import must_be, number, told
@@ -297,6 +297,8 @@ class Judgement:
         self.reference = settings.reference
         #: The day of the judgement.
         self.as_of = settings.as_of
+        #: Numbers that are one draw for all projects, by their paths.
+        self.shared = list(SHARED if settings.template is None else settings.template.shared)
         #: Paths of each project.
         self.paths = settings.paths
         self._projects = {row["name"]: i for i, row in enumerate(rows)}

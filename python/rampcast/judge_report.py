@@ -18,7 +18,7 @@ from .layout import Column, Report
 from .plot import cjk_font
 from .refusals import check_axes
 from .units import clean, figure, has_cjk, money_scale, percent, probability
-from .verdict import VIEWS
+from .verdict import VIEWS, words_of
 from .write import check_folder, write_frames
 
 if TYPE_CHECKING:
@@ -114,7 +114,8 @@ def _rests_on(found: Judgement) -> list[str]:
         f"Their like: {reference.name}, {count}; left out in turn, {scores['coverage']:.0%} lie "
         f"within P10 to P90, and the share's CRPS is {scores['crps']:.3f}.",
         f"Both: their own plants by {told}, their like by the rest. Own plants rest on assumptions "
-        "by stage where the table says nothing; market and prices are one draw for all.",
+        "where the table says nothing. "
+        f"One draw for all: {', '.join(map(words_of, found.shared)) or 'nothing'}.",
     ]
 
 

@@ -276,11 +276,16 @@ def _top_driver(made: Forecast, project: Project) -> tuple[str, float]:
         path = row["driver"]
         if path.startswith("milestone.") or ".lag_days" in path or abs(row["correlation"]) < 0.15:
             continue
-        words = _WORDS.get(path) or _NAMEPLATE.sub(r"what \1 can make", path)
-        return words.replace(
-            "what line can", "what the line can"
-        ) if words != path else driver_in_words(path), row["correlation"]
+        return words_of(path), row["correlation"]
     return "", 0.0
+
+
+def words_of(path: str) -> str:
+    """What the number at a path is, in words."""
+    found = _NAMEPLATE.fullmatch(path)
+    if found:
+        return f"what {'the line' if found[1] == 'line' else found[1]} can make"
+    return _WORDS.get(path) or driver_in_words(path)
 
 
 _NAMEPLATE = re.compile(r'line\."?([^."]+)"?\.nameplate\.units_per_year')
