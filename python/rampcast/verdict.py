@@ -91,8 +91,9 @@ def judged(project: Project, settings: Settings) -> Verdict:
         row[f"{view}_p_zero"] = float((share <= 0).mean())
     row["expected_share"] = row["both_mean"]
     base = announced["units"] or (announced["value"] if project.price is None else None)
+    three = units[2:] + units[1:-1] + units[:-2]
     for word, level in (("half", 0.5), ("nine_tenths", 0.9)):
-        row |= _when(units, level * base if base else None, whole, word)
+        row |= _when(three, level * base if base else None, whole, word)
     row["must_be_true"] = _must_be_true(made, units, inside, project, whole)
     row["ask_next"] = _ask_next(made, row, project)
     verdict = Verdict(project, row, _years(project, units, value, whole))
@@ -234,14 +235,11 @@ def _years(
 
 
 def _when(
-    units: np.ndarray, a_year: float | None, whole: tuple[datetime.date, int], word: str
+    three: np.ndarray, a_year: float | None, whole: tuple[datetime.date, int], word: str
 ) -> dict[str, Any]:
-    """When the rate of three months in a row first reaches a level: the median over all paths."""
+    """When a sum of three months first reaches a yearly rate: the median over all paths."""
     if a_year is None:
         return {f"{word}_by": None, f"p_{word}": float("nan")}
-    sums = np.cumsum(units, axis=0)
-    three = sums[2:].copy()
-    three[1:] -= sums[:-3]
     reached = three >= a_year / 4 * REACHED
     ever = reached.any(axis=0)
     month = np.where(ever, reached.argmax(axis=0) + 2, whole[1] + 1)
@@ -272,7 +270,8 @@ def _must_be_true(
 
 def _top_driver(made: Forecast, project: Project) -> tuple[str, float]:
     """What goes with units of the announced year the most, besides the start."""
-    for row in made.rank_correlations("units", str(project.begins.year)):
+    year = max(project.begins.year, made.timeline.start.year)
+    for row in made.rank_correlations("units", str(year)):
         path = row["driver"]
         if path.startswith("milestone.") or ".lag_days" in path or abs(row["correlation"]) < 0.15:
             continue

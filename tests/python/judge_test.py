@@ -190,6 +190,15 @@ def test_threads_and_neighbours_change_no_bit() -> None:
         assert whole[name] == alone[name]
 
 
+def test_what_was_announced_for_the_past_is_judged_from_this_year_on() -> None:
+    late = rc.judge(ROWS, as_of="2029-05-01", paths=1024).table
+    assert set(late["from"]) == {datetime.date(2026, 1, 1), datetime.date(2026, 7, 1)} | {
+        datetime.date(2027, 1, 1)
+    }
+    row = late.where(name="Delta")[0]
+    assert row["inside_p50"] > 0.8
+
+
 def test_a_dotted_column_overrides_any_path() -> None:
     slow = rc.judge(
         few(
