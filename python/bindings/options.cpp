@@ -53,6 +53,10 @@ ForecastOptions options_of(const py::dict& keywords) {
         } else if (word == "views") {
             const auto views = choices<View>(value, "views", view_names);
             if (!views.empty()) options.views = views;
+        } else if (word == "first_path") {
+            options.first_path = whole(value, "first_path", std::uint64_t{1} << 31);
+        } else if (word == "path_count") {
+            options.path_count = whole(value, "path_count", std::uint64_t{1} << 31);
         } else if (word == "keep_paths") {
             options.keep_paths = to_bool(value, {.name = "keep_paths"});
         } else if (word == "common_draws") {

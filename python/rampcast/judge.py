@@ -329,9 +329,9 @@ class Judgement:
 
         Needs the extra ``excel``.
         """
-        from .write import write_frames
+        from .judge_report import write_workbook
 
-        write_frames(self.frames(), path, "Judgement of projects")
+        write_workbook(self, path)
 
     def write(self, folder: str | os.PathLike[str]) -> list[str]:
         """Writes all tables to a folder as CSV and Parquet, a workbook and a picture.

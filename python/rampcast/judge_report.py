@@ -186,6 +186,19 @@ def _name(ax: Axes, places: np.ndarray, rows: list[dict[str, Any]]) -> None:
 # --- files -------------------------------------------------------------------------------------
 
 
+def write_workbook(found: Judgement, path: str | os.PathLike[str]) -> None:
+    """See `Judgement.to_excel`."""
+    write_frames(found.frames(), path, "Judgement of projects", _is_share)
+
+
+def _is_share(column: str) -> bool:
+    """Whether a column holds shares of what was announced, or probabilities."""
+    return column.startswith((*(f"{view}_" for view in VIEWS), "p_", "share_of")) or column in (
+        "expected_share",
+        "coverage",
+    )
+
+
 def write_judgement(found: Judgement, folder: str | os.PathLike[str]) -> list[str]:
     """See `Judgement.write`."""
     frames = found.frames()
@@ -200,7 +213,7 @@ def write_judgement(found: Judgement, folder: str | os.PathLike[str]) -> list[st
                 frame.to_parquet(made / f"{name}.parquet")
 
         def workbook() -> None:
-            write_frames(frames, made / "judgement.xlsx", "Judgement of projects")
+            write_workbook(found, made / "judgement.xlsx")
 
         def picture() -> None:
             pyplot = need("matplotlib.pyplot", "plot", "A picture")

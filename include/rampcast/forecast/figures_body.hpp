@@ -20,6 +20,7 @@ namespace rampcast {
 
 RAMPCAST_INLINE const SeriesBlock& Forecast::block_of(Metric metric, Period period, View view,
                                                       std::size_t& index) const {
+    check_whole();
     bool known = false;
     for (const SeriesBlock& block : data_->setup->plan.blocks) {
         if (block.metric != metric || block.view != view) continue;
@@ -54,6 +55,7 @@ RAMPCAST_INLINE detail::Mixture Forecast::mixture(Metric metric, Period period, 
     return mixture(index);
 }
 RAMPCAST_INLINE detail::Mixture Forecast::mixture(std::size_t series) const {
+    check_whole();
     std::vector<detail::Part> parts;
     for (std::size_t c = 0; c < weights_.size(); ++c)
         parts.push_back({weights_[c], &data_->totals[c].series[series]});
@@ -110,6 +112,7 @@ RAMPCAST_INLINE std::vector<Row> Forecast::rows(Frequency step, View view) const
 }
 
 RAMPCAST_INLINE std::span<const float> Forecast::kept(const std::vector<float>& values) const {
+    check_whole();
     if (!options().keep_paths) throw Error("forecast", "paths were not kept; run with keep_paths");
     return values;
 }

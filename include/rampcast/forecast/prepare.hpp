@@ -221,7 +221,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
         correct_rates(each.plant, watch_before(options));
         uncertain.push_back(uncertain_in(each.plant, setup->grid));
     }
-    setup->schedule = {all.size(), scramble_paths(options.paths, all.size())};
+    setup->schedule = part_of({all.size(), scramble_paths(options.paths, all.size())}, options);
     setup->names = driver_names(uncertain, names_before);
     if (setup->schedule.keeps_values()) setup->scales.assign(setup->plan.size, 1.0);
     else
