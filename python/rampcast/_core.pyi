@@ -5849,6 +5849,12 @@ class Forecast:
     """
     A forecast as it was run. Metrics, steps and views are given by their names, periods by their labels.
     """
+    @staticmethod
+    def merge(parts: collections.abc.Sequence[Forecast]) -> Forecast:
+        """
+        Parts of one run as the run itself, to the last bit. Raises ValueError unless plant,
+        timeline and options agree and every path is in one part.
+        """
     def __reduce__(self) -> typing.NoReturn:
         ...
     def binding(self, step: str) -> dict[str, typing.Any]:
@@ -5959,6 +5965,13 @@ class Forecast:
         (self: Forecast) -> list[str]
         
         Names of the uncertain numbers, in the order of dimensions.
+        """
+    @property
+    def is_part(*args, **kwargs):
+        """
+        (self: Forecast) -> bool
+        
+        True for a part of a run, which has no figures by itself.
         """
     @property
     def is_table(*args, **kwargs):
@@ -6152,14 +6165,15 @@ def exact_line(line: Line, most_states: int, variance: bool, progress: collectio
     """
     What `rampcast.exact` shows, as a dict. Raises ValueError.
     """
-def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
+def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, first_path: int = 0, path_count: int = 0, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
     """
     Forecasts a plant over a timeline, by default its own.
     
     paths: in all, shared evenly by the combinations of alternatives, each rounded up to
     16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects
     what the table needs. common_draws: the same draws for all combinations, to compare
-    them. progress: called with the share done. like: a forecast whose draws to use again.
+    them. first_path, path_count: the part of the run to make, for `merge`.
+    progress: called with the share done. like: a forecast whose draws to use again.
     Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
     """
 def irr(flows: numpy.typing.ArrayLike) -> list[float]:

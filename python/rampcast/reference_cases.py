@@ -105,8 +105,10 @@ def _case(
         begin, exact = told_on
         if exact != "day":  # the middle of it
             begin += datetime.timedelta(days=182 if exact == "year" else 15)
-        if by[0] < told_on[0]:
-            raise ValueError(f"{place('by_when')}: is {by[0]}, before it was announced")
+        if by[0] < told_on[0] - datetime.timedelta(days=366):
+            raise ValueError(
+                f"{place('by_when')}: is {by[0]}, more than a year before it was announced"
+            )
         horizon = math.log(max(1.0, (by[0] - begin).days / 30.44))
     name = text_of(row.get("name")) or f"row {number}"
     cluster = text_of(row.get("cluster")) or name

@@ -32,10 +32,11 @@ _DAYS = (
     (re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日"), (0, 1, 2)),
 )
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
+_QUARTER = re.compile(r"(\d{4})[- ]?(Q[1-4]|H[12])")
 _YEAR = re.compile(r"(\d{4})年?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _DAY_WORDS = (
-    "must be a date: 2025-03-31, 2025-03 or 2025 (31.03.2025 and 2025/03/31 are read as well)"
+    "must be a date: 2025-03-31, 2025-03, 2025-Q1 or 2025 (31.03.2025 and 2025/03/31 are read too)"
 )
 
 
@@ -261,8 +262,8 @@ def share_of(cell: Any, place: str) -> float | None:
 def day_of(cell: Any, place: str, late: bool = False) -> tuple[datetime.date, str] | None:
     """A cell as a day and how exact it is (``day``, ``month``, ``year``), None where it is empty.
 
-    A month or year stands for its first day; with `late` for its last. Raises ValueError for what
-    is no date, and for 03/04/2025, whose day and month cannot be told apart.
+    A month, quarter or year stands for its first day; with `late` for its last. Raises ValueError
+    for what is no date, and for 03/04/2025, whose day and month cannot be told apart.
     """
     if is_empty(cell):
         return None
@@ -284,6 +285,10 @@ def day_of(cell: Any, place: str, late: bool = False) -> tuple[datetime.date, st
         if found := _MONTH.fullmatch(text):
             first = datetime.date(int(found[1]), int(found[2]), 1)
             return (_before_next(first, 1) if late else first), "month"
+        if found := _QUARTER.fullmatch(text):
+            months = 3 if found[2][0] == "Q" else 6
+            first = datetime.date(int(found[1]), months * int(found[2][1]) - months + 1, 1)
+            return (_before_next(first, months) if late else first), "month"
         if (found := _YEAR.fullmatch(text)) and 1900 <= int(found[1]) <= 2200:
             year = int(found[1])
             return datetime.date(year, 12, 31) if late else datetime.date(year, 1, 1), "year"

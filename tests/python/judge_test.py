@@ -250,7 +250,7 @@ def test_readings_of_a_template_count_by_weight() -> None:
 
 
 def test_dates_in_many_forms_are_the_same() -> None:
-    forms = ["2026-07-01", "2026/07/01", "01.07.2026", "2026-07", "2026年7月", "20260701"]
+    forms = ["2026-07-01", "2026/07/01", "01.07.2026", "2026-07", "2026年7月", "2026-Q3", "2026 H2"]
     forms += [datetime.date(2026, 7, 1), datetime.datetime(2026, 7, 1), np.datetime64("2026-07-01")]
     count = len(forms)
     rows = few(name=[f"p{i}" for i in range(count)], stage=["building"] * count)
