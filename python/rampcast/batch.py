@@ -18,7 +18,7 @@ from . import _core
 from .extras import need
 from .forecast import Forecast
 from .forecast import forecast as _forecast
-from .project import value_of
+from .project_plant import value_of
 from .refusals import must_be, told
 from .tables import is_empty, nearest, text_of
 

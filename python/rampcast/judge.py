@@ -7,17 +7,16 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from . import _core
 from .frame import Frame
-from .project import COLUMNS, SHARED, Project, columns_of, read_project
+from .judge_totals import Totals, frame_of
+from .project import COLUMNS, columns_of, read_project
+from .project_plant import SHARED
 from .reference import Reference, learn_reference
 from .reference_stages import stage_table
 from .refusals import must_be, number, told
 from .tables import Source, day_of, read_rows
-from .units import plural
-from .verdict import REACHED, VIEWS, Settings, Verdict, judged
+from .verdict import Settings, judged
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,7 +61,7 @@ def judge(
     listed = list(projects)
     if not listed:
         raise ValueError(f"{what}: is empty, must have a row for each project")
-    verdicts = _Totals(settings)
+    verdicts = Totals(settings)
     for i, project in enumerate(listed):
         verdicts.add(judged(project, settings), keep=len(listed) <= MOST_SHARES)
         if progress is not None:
@@ -181,91 +180,6 @@ def _projects(
     return what, found()
 
 
-class _Totals:
-    """Verdicts as they come, and sums over the projects path by path."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.rows: list[dict[str, Any]] = []
-        self.years: list[dict[str, Any]] = []
-        self.projects: list[Project] = []
-        #: By measure (a currency, or units of a name) and view, or year.
-        self.sums: dict[tuple[str, str], np.ndarray] = {}
-        self.counts: dict[str, int] = {}
-        self.announced: dict[str, float] = {}
-        self.kept: list[tuple[str, np.ndarray]] | None = []
-
-    def add(self, verdict: Verdict, keep: bool) -> None:
-        project = verdict.project
-        self.rows.append(verdict.row)
-        self.years += verdict.years
-        valued = bool(verdict.value)
-        measure = project.currency if valued else plural(project.unit)
-        views = verdict.value if valued else verdict.units
-        announced = verdict.row["announced_value" if valued else "announced_units"]
-        self.counts[measure] = self.counts.get(measure, 0) + 1
-        self.announced[measure] = self.announced.get(measure, 0.0) + announced
-        for view, values in views.items():
-            self._add((measure, view), values)
-        for year, values in verdict.by_year.items():
-            self._add((measure, str(year)), values)
-        if keep and self.kept is not None:
-            self.kept.append((measure, views["both"].astype(np.float32)))
-        else:
-            self.kept = None
-
-    def _add(self, key: tuple[str, str], values: np.ndarray) -> None:
-        self.sums[key] = values if key not in self.sums else self.sums[key] + values
-
-    def shares(self) -> list[float]:
-        """How much of the variance of its measure's total goes with each project."""
-        if self.kept is None:
-            return [float("nan")] * len(self.rows)
-        found = []
-        for measure, values in self.kept:
-            total = self.sums[measure, "both"]
-            spread = total.var()
-            both = np.mean((values - values.mean(dtype=np.float64)) * (total - total.mean()))
-            found.append(float(both / spread) if spread > 0 else float("nan"))
-        return found
-
-    def total(self) -> Frame:
-        rows = []
-        last = self.settings.as_of.year + 4
-        for (measure, what), values in self.sums.items():
-            low, middle, high = np.quantile(values, (0.1, 0.5, 0.9), method="inverted_cdf")
-            is_view = what in VIEWS
-            if not is_view and int(what) > last:
-                continue
-            announced = self.announced[measure] if is_view else float("nan")
-            rows.append(
-                {
-                    "measure": measure,
-                    "period": "announced" if is_view else what,
-                    "view": what if is_view else "inside",
-                    "projects": float(self.counts[measure]),
-                    "announced": announced,
-                    "p10": float(low),
-                    "p50": float(middle),
-                    "p90": float(high),
-                    "mean": float(values.mean()),
-                    "sd": float(values.std()),
-                    "p_reached": float((values >= announced * REACHED).mean())
-                    if is_view
-                    else float("nan"),
-                }
-            )
-        order = {view: i for i, view in enumerate(VIEWS)}
-        rows.sort(
-            key=lambda r: (r["measure"], r["period"] != "announced", r["period"], order[r["view"]])
-        )
-        return _frame(rows)
-
-
-def _frame(rows: list[dict[str, Any]]) -> Frame:
-    return Frame({name: [row[name] for row in rows] for name in rows[0]} if rows else {})
-
-
 class Judgement:
     """Verdicts on a table of projects; made by `judge`, prints as a table.
 
@@ -274,7 +188,7 @@ class Judgement:
     two mixed by ``inside_weight``.
     """
 
-    def __init__(self, found: _Totals, settings: Settings) -> None:
+    def __init__(self, found: Totals, settings: Settings) -> None:
         rows = found.rows
         for row, share in zip(rows, found.shares()):
             row["share_of_spread"] = share
@@ -286,10 +200,10 @@ class Judgement:
         #: mean, p_reached, p_zero), expected_share, when half and nine tenths of the announced rate
         #: are reached (half_by, nine_tenths_by; None: not in half the cases) and how likely by the
         #: end (p_half, p_nine_tenths), share_of_spread, must_be_true, ask_next.
-        self.table = _frame([{**{k: row[k] for k in first}, **row} for row in rows])
+        self.table = frame_of([{**{k: row[k] for k in first}, **row} for row in rows])
         #: Units and value by calendar year, the inside view: name, period, metric, p10, p50, p90,
         #: mean, p_zero.
-        self.years = _frame(found.years)
+        self.years = frame_of(found.years)
         #: Sums over the projects: by currency (or unit) of the announced twelve months of each, by
         #: view, and by calendar year of the inside view.
         self.total = found.total()

@@ -12,7 +12,8 @@ import numpy as np
 
 from . import _core
 from .forecast import Forecast, forecast
-from .project import Project, plant_of, timeline_of, with_paths
+from .project import Project
+from .project_plant import plant_of, timeline_of, with_paths
 from .reference import Reference
 from .tables import add_months
 from .units import driver_in_words
@@ -22,6 +23,7 @@ VIEWS = ("inside", "outside", "both")
 #: A share that falls short by so little is reached, as everywhere.
 REACHED = 1 - 1e-6
 _LEVELS = (0.1, 0.5, 0.9)
+_MOST_PREDICTED = 4096
 
 
 @dataclass
@@ -35,6 +37,8 @@ class Settings:
     seed: int = 1
     inside_weight: float = 0.5
     threads: int = 0
+    #: Predictions of the class, by what was asked.
+    predicted: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -171,15 +175,16 @@ def _announced(project: Project) -> dict[str, float | None]:
 def _outside(project: Project, settings: Settings, count: int) -> np.ndarray:
     known = settings.reference.stages
     stage = next((each for each in project.stage.alike if each in known), "")
-    since = project.signed_on or settings.as_of
-    asked = {
-        "name": [project.name],
-        "stage": [stage],
-        "kind": [project.branch],
-        "announced_on": [min(since, project.begins)],
-        "by_when": [add_months(project.begins, 12) - datetime.timedelta(days=1)],
-    }
-    ((shares, weights),) = settings.reference.distribution(asked)
+    since = min(project.signed_on or settings.as_of, project.begins)
+    key = (stage, project.branch, since, project.begins)
+    if key not in settings.predicted:
+        by = add_months(project.begins, 12) - datetime.timedelta(days=1)
+        names = ("stage", "kind", "announced_on", "by_when")
+        asked = dict(zip(names, ([stage], [project.branch], [since], [by])))
+        if len(settings.predicted) > _MOST_PREDICTED:
+            settings.predicted.clear()
+        (settings.predicted[key],) = settings.reference.distribution(asked)
+    shares, weights = settings.predicted[key]
     levels = _shuffled(project.name, "outside", settings, count)
     at = np.searchsorted(np.cumsum(weights), levels)
     return shares[np.minimum(at, len(shares) - 1)]
