@@ -38,7 +38,8 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
              const py::object& seed, const py::object& threads, const py::object& sampling,
              const py::object& metrics, const py::object& steps, const py::object& views,
              const py::object& by, const py::object& keep_paths, const py::object& common_draws,
-             const py::object& progress, const std::optional<Forecast>& like) {
+             const py::object& first_path, const py::object& path_count, const py::object& progress,
+             const std::optional<Forecast>& like) {
     py::dict keywords;
     keywords["paths"] = paths;
     keywords["seed"] = seed;
@@ -50,6 +51,8 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
     keywords["by"] = by;
     keywords["keep_paths"] = keep_paths;
     keywords["common_draws"] = common_draws;
+    keywords["first_path"] = first_path;
+    keywords["path_count"] = path_count;
     ForecastOptions options = options_of(keywords);
     // Kept by the forecast, whose later runs are watched too but told to nobody.
     const auto watcher = std::make_shared<Watcher>(progress);
@@ -460,6 +463,14 @@ void add_forecast(py::module_& m) {
                                "(self: Forecast) -> list[str]\n\nNames of the uncertain numbers, "
                                "in the order of dimensions.");
     cls.def_property_readonly(
+        "is_part", &Forecast::is_part,
+        "(self: Forecast) -> bool\n\nTrue for a part of a run, which has no figures by itself.");
+    cls.def_static("merge", &Forecast::merge, py::arg("parts"),
+                   py::call_guard<py::gil_scoped_release>(),
+                   "merge(parts: collections.abc.Sequence[Forecast]) -> Forecast\n\n"
+                   "Parts of one run as the run itself, to the last bit. Raises ValueError unless "
+                   "plant,\ntimeline and options agree and every path is in one part.");
+    cls.def_property_readonly(
         "is_table",
         [](const Forecast& self) {
             const ForecastOptions& options = self.options();
@@ -542,8 +553,8 @@ void add_forecast(py::module_& m) {
           py::arg("paths") = 65536, py::arg("seed") = 1, py::arg("threads") = 0,
           py::arg("sampling") = "sobol", py::arg("metrics") = py::none(),
           py::arg("steps") = py::none(), py::arg("views") = py::none(), py::arg("by") = py::none(),
-          py::arg("keep_paths") = false, py::arg("common_draws") = false,
-          py::arg("progress") = py::none(), py::arg("like") = py::none(),
+          py::arg("keep_paths") = false, py::arg("common_draws") = false, py::arg("first_path") = 0,
+          py::arg("path_count") = 0, py::arg("progress") = py::none(), py::arg("like") = py::none(),
           "forecast(plant: Plant, timeline: Timeline | None = None, *, "
           "paths: int = 65536, seed: int = 1, threads: int = 0, "
           "sampling: typing.Literal['sobol', 'plain'] = 'sobol', "
@@ -552,6 +563,7 @@ void add_forecast(py::module_& m) {
           "views: collections.abc.Sequence[str] | None = None, "
           "by: collections.abc.Sequence[str] | None = None, "
           "keep_paths: bool = False, common_draws: bool = False, "
+          "first_path: int = 0, path_count: int = 0, "
           "progress: collections.abc.Callable[[float], object] | None = None, "
           "like: Forecast | None = None) -> Forecast\n\n"
           "Forecasts a plant over a timeline, by default its own.\n\n"
@@ -559,7 +571,8 @@ void add_forecast(py::module_& m) {
           "16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects\n"
           "what the table needs. by: product, line: whose figures are collected besides the\n"
           "plant's. common_draws: the same draws for all combinations, to compare\n"
-          "them. progress: called with the share done. like: a forecast whose draws to use again.\n"
+          "them. first_path, path_count: the part of the run to make, for `merge`.\n"
+          "progress: called with the share done. like: a forecast whose draws to use again.\n"
           "Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
 }
 

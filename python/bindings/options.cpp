@@ -55,6 +55,10 @@ ForecastOptions options_of(const py::dict& keywords) {
             if (!views.empty()) options.views = views;
         } else if (word == "by") {
             options.by = choices<By>(value, "by", by_names);
+        } else if (word == "first_path") {
+            options.first_path = whole(value, "first_path", std::uint64_t{1} << 31);
+        } else if (word == "path_count") {
+            options.path_count = whole(value, "path_count", std::uint64_t{1} << 31);
         } else if (word == "keep_paths") {
             options.keep_paths = to_bool(value, {.name = "keep_paths"});
         } else if (word == "common_draws") {

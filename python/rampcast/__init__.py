@@ -134,12 +134,15 @@ from .compare import ForecastComparison, compare  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
 from .forecast import Forecast, forecast  # noqa: E402
 from .frame import Frame  # noqa: E402
+from .judge import Judgement, judge, judge_columns, judge_each  # noqa: E402
 from .line_comparison import LineComparison, SimulatedComparison  # noqa: E402
 from .line_periods import LinePeriods, simulate_periods  # noqa: E402
 from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation  # noqa: E402
 from .line_table import line_from_table, write_line_template  # noqa: E402
 from .line_trace import LineTrace  # noqa: E402
 from .lines import capacity, exact, simulate, trace  # noqa: E402
+from .many import PlantResult, forecast_many  # noqa: E402
+from .reference import Reference, learn_reference  # noqa: E402
 from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
 
 __version__: str = engine._core.__version__
@@ -183,6 +186,7 @@ __all__ = [
     "Headcount",
     "Hyperbolic",
     "Investment",
+    "Judgement",
     "Labour",
     "Line",
     "LineCapacity",
@@ -210,10 +214,12 @@ __all__ = [
     "Pert",
     "PlanPoint",
     "Plant",
+    "PlantResult",
     "Plateau",
     "Price",
     "Product",
     "ProductRun",
+    "Reference",
     "Richards",
     "RunAtRate",
     "Sales",
@@ -247,10 +253,15 @@ __all__ = [
     "exact_bernoulli_line",
     "exact_deterministic_line",
     "forecast",
+    "forecast_many",
     "irr",
     "json_schema",
+    "judge",
+    "judge_columns",
+    "judge_each",
     "kingman",
     "lead_time_h",
+    "learn_reference",
     "line_from_table",
     "load_lines",
     "load_plant",

@@ -2327,6 +2327,8 @@ class Milestone:
         true: on to the beginning of the next working day, so that one after a Friday is Monday
     calendar : str, optional
         name of the calendar whose working days count; empty: every day
+    chance : at least 0 and at most 1, default 1
+        probability that it comes at all; where it does not, what waits for it never happens
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -2346,7 +2348,7 @@ class Milestone:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = None, after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, on_working_day: bool = False, calendar: str = '') -> None:
+    def __init__(self, name: str, *, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str | None = None, after: collections.abc.Sequence[str] = ..., days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, working_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, on_working_day: bool = False, calendar: str = '', chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -2367,6 +2369,14 @@ class Milestone:
         """
     @calendar.setter
     def calendar(self, value: str) -> None:
+        ...
+    @property
+    def chance(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        probability that it comes at all; where it does not, what waits for it never happens (at least 0 and at most 1; default 1)
+        """
+    @chance.setter
+    def chance(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def days(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None:
@@ -5839,6 +5849,12 @@ class Forecast:
     """
     A forecast as it was run. Metrics, steps and views are given by their names, periods by their labels.
     """
+    @staticmethod
+    def merge(parts: collections.abc.Sequence[Forecast]) -> Forecast:
+        """
+        Parts of one run as the run itself, to the last bit. Raises ValueError unless plant,
+        timeline and options agree and every path is in one part.
+        """
     def __reduce__(self) -> typing.NoReturn:
         ...
     def binding(self, step: str) -> dict[str, typing.Any]:
@@ -5949,6 +5965,13 @@ class Forecast:
         (self: Forecast) -> list[str]
         
         Names of the uncertain numbers, in the order of dimensions.
+        """
+    @property
+    def is_part(*args, **kwargs):
+        """
+        (self: Forecast) -> bool
+        
+        True for a part of a run, which has no figures by itself.
         """
     @property
     def is_table(*args, **kwargs):
@@ -6142,14 +6165,15 @@ def exact_line(line: Line, most_states: int, variance: bool, progress: collectio
     """
     What `rampcast.exact` shows, as a dict. Raises ValueError.
     """
-def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
+def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, first_path: int = 0, path_count: int = 0, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
     """
     Forecasts a plant over a timeline, by default its own.
     
     paths: in all, shared evenly by the combinations of alternatives, each rounded up to
     16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects
     what the table needs. common_draws: the same draws for all combinations, to compare
-    them. progress: called with the share done. like: a forecast whose draws to use again.
+    them. first_path, path_count: the part of the run to make, for `merge`.
+    progress: called with the share done. like: a forecast whose draws to use again.
     Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
     """
 def irr(flows: numpy.typing.ArrayLike) -> list[float]:

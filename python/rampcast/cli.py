@@ -20,6 +20,7 @@ from rich.cells import cell_len
 from . import __version__, _core
 from .forecast import Forecast, forecast
 from .frame import Frame
+from .judge_report import judgement_report, print_each
 from .line_results import LinePerformance
 from .line_table import line_from_table, write_line_template
 from .lines import capacity, simulate
@@ -123,6 +124,25 @@ def _parser() -> argparse.ArgumentParser:
         "--template", required=True, metavar="FILE", help="CSV file to write; replaced whole"
     )
     table.set_defaults(do=_template)
+
+    judged = verbs.add_parser(
+        "judge",
+        help="judge a table of announced projects",
+        description="Judges a table of announced projects: a ranked line each, and the total.",
+    )
+    judged.add_argument("file", metavar="TABLE", help="CSV, XLSX or Parquet; a row a project")
+    judged.add_argument(
+        "--reference", metavar="FILE", help="history of announcements, or a class saved as .json"
+    )
+    judged.add_argument("--template", metavar="FILE", help="scenario file behind every project")
+    judged.add_argument("--as-of", metavar="DATE", help="day of the judgement (default: today)")
+    judged.add_argument("--out", metavar="DIR", help="write tables, a workbook and a picture")
+    judged.add_argument(
+        "--each", action="store_true", help="print CSV as rows are judged: any length, no total"
+    )
+    judged.add_argument("--paths", type=_count, default=4096, metavar="N", help="of each project")
+    judged.add_argument("--seed", type=_count, default=1, metavar="N", help="default %(default)s")
+    judged.set_defaults(do=_judge)
 
     check = verbs.add_parser(
         "check",
@@ -333,6 +353,31 @@ def as_json(result: Forecast) -> dict[str, Any]:
         ],
         "rampcast": __version__,
     }
+
+
+# --- judge -------------------------------------------------------------------------------------
+
+
+def _judge(args: argparse.Namespace) -> None:
+    from .judge import judge, judge_each
+    from .reference import Reference, learn_reference
+
+    if args.out is not None:
+        check_folder(args.out)
+    how: dict[str, Any] = {name: getattr(args, name) for name in ("template", "as_of", "paths")}
+    how["seed"] = args.seed
+    if args.reference is not None:
+        read = Reference.load if args.reference.endswith(".json") else learn_reference
+        how["reference"] = read(args.reference)
+    if args.each:
+        print_each(judge_each(args.file, **how))
+        return
+    with _progress("judge") as progress:
+        found = judge(args.file, progress=progress, **how)
+    if args.out is not None:
+        for note in found.write(args.out):
+            print(f"rampcast: {note}", file=sys.stderr)
+    print(judgement_report(found).text(_width()))
 
 
 # --- check -------------------------------------------------------------------------------------

@@ -37,6 +37,8 @@ def forecast(
     by: str | Sequence[str] | None = None,
     keep_paths: bool = False,
     common_draws: bool = False,
+    first_path: int = 0,
+    path_count: int = 0,
     progress: Callable[[float], object] | None = None,
     like: Forecast | None = None,
 ) -> Forecast:
@@ -58,6 +60,8 @@ def forecast(
     keep_paths: keeps units and value of every period and path in memory (`Forecast.paths_of`).
     common_draws: the same draws for every combination of alternatives, as `Forecast.by_alternative`
     takes for a comparison; else each has its own, so that their mix is surer.
+    first_path, path_count: the part of the run to make, which `Forecast.merge` joins with others:
+    of each combination's paths so many (0: all that follow) from one on, in whole sixteenths.
     progress: called with the share done, 0 to 1. like: a forecast whose draws to use again, so
     that the difference of the two is the difference of the plants.
 
@@ -77,6 +81,7 @@ def forecast(
     start = time.perf_counter()
     options: dict[str, Any] = {"paths": paths, "seed": seed, "threads": threads}
     options |= {"sampling": sampling, "keep_paths": keep_paths, "common_draws": common_draws}
+    options |= {"first_path": first_path, "path_count": path_count}
     core = _core.forecast(
         plant,
         timeline,
@@ -181,6 +186,25 @@ class Forecast:
     def is_change(self) -> bool:
         """Whether this is a difference of two forecasts."""
         return self._parts is not None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this is a part of a run (``first_path=``), which has no figures by itself."""
+        return bool(self._core.is_part)
+
+    @staticmethod
+    def merge(parts: Sequence[Forecast]) -> Forecast:
+        """Parts of one run as the run itself, to the last bit.
+
+        parts: forecasts of the same plant, timeline and options that differ in ``first_path`` and
+        ``path_count`` alone, in any order. Raises ValueError unless they agree and every path is in
+        one of them, TypeError for what is no list of forecasts.
+        """
+        if isinstance(parts, Forecast) or not isinstance(parts, Collection):
+            raise must_be("parts", "a list of forecasts", parts)
+        if not all(isinstance(each, Forecast) for each in parts):
+            raise must_be("parts", "a list of forecasts", parts)
+        return Forecast(_core.Forecast.merge([each._core for each in parts]))
 
     @property
     def metrics(self) -> list[str]:

@@ -153,8 +153,8 @@ class Frame:
         """
         with whole_file(path) as made, open(made, "w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow([_csv_cell(name) for name in self._columns])
-            writer.writerows([_csv_cell(v) for v in row.values()] for row in self)
+            writer.writerow([csv_cell(name) for name in self._columns])
+            writer.writerows([csv_cell(v) for v in row.values()] for row in self)
 
     def to_parquet(self, path: str | os.PathLike[str]) -> None:
         """Writes a Parquet file. Needs the extra ``arrow``."""
@@ -238,7 +238,8 @@ def _arrow_type(arrow: Any, name: str, values: Column) -> Any:
     return arrow.date32() if dates else arrow.string()
 
 
-def _csv_cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
+    """A value as `Frame.to_csv` writes it."""
     if value is None or value != value:
         return ""
     if isinstance(value, float):

@@ -7,7 +7,7 @@ import datetime
 import errno
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -241,11 +241,19 @@ def write_tables(
     return notes
 
 
-def write_frames(frames: dict[str, Frame], path: str | os.PathLike[str], title: str) -> None:
-    """Writes a workbook with a sheet for each frame, whole or not at all."""
+def write_frames(
+    frames: dict[str, Frame],
+    path: str | os.PathLike[str],
+    title: str,
+    shares: Callable[[str], bool] = lambda _: False,
+) -> None:
+    """Writes a workbook with a sheet for each frame, whole or not at all.
+
+    shares: whether a column holds shares, shown in percent.
+    """
     with whole_file(path) as file, _book(file, title, "") as (book, formats):
         for name, frame in frames.items():
-            _fill(book.add_worksheet(name), frame, True, formats)
+            _fill(book.add_worksheet(name), frame, True, formats, shares)
 
 
 def write_excel(forecast: Forecast, path: str | os.PathLike[str]) -> None:
@@ -315,7 +323,13 @@ def _make_excel(forecast: Forecast, frames: dict[str, Frame], path: Path) -> Non
             _fill(sheet, frames[stem], stem in steps, formats)
 
 
-def _fill(sheet: Any, frame: Frame, figures: bool, formats: dict[str, Any]) -> None:
+def _fill(
+    sheet: Any,
+    frame: Frame,
+    figures: bool,
+    formats: dict[str, Any],
+    shares: Callable[[str], bool] = lambda _: False,
+) -> None:
     sheet.freeze_panes(1, 0)
     dated = "unit" in frame.columns
     units = frame["unit"] if dated else []
@@ -336,7 +350,9 @@ def _fill(sheet: Any, frame: Frame, figures: bool, formats: dict[str, Any]) -> N
                     width = max(width, 10)
                     continue
                 form = formats["share" if not figures and name in _SHARES else "whole"]
-                if figures and abs(number) < 100:
+                if shares(name):
+                    form = formats["share"]
+                elif figures and abs(number) < 100:
                     form = formats["tenths"]
                 elif name in _PERCENTILES and abs(number) < 100:
                     form = formats["digits"]

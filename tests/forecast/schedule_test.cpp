@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <vector>
 
 namespace rampcast {
@@ -48,6 +49,25 @@ TEST(Schedule, TasksMakeUpTheRun) {
         }
         for (const std::uint64_t paths : seen) EXPECT_EQ(paths, schedule.paths_per_scramble);
     }
+}
+
+TEST(Schedule, PartsHoldEveryTaskOnce) {
+    const Schedule whole{3, 4096};
+    const std::uint64_t all = 4096 * scrambles;
+    std::multiset<std::tuple<std::size_t, int, std::uint64_t>> seen, expected;
+    const auto list = [](const Schedule& schedule, auto& into) {
+        for (std::size_t i = 0; i < schedule.size(); ++i)
+            into.insert({schedule[i].combination, schedule[i].scramble, schedule[i].first});
+    };
+    list(whole, expected);
+    for (const std::uint64_t first : {std::uint64_t{0}, std::uint64_t{5 * 4096}, all - 4096}) {
+        const std::uint64_t count = first == 0 ? 5 * 4096 : first + 4096 == all ? 0 : 10 * 4096;
+        list(detail::part_of(whole, {.first_path = first, .path_count = count}), seen);
+    }
+    EXPECT_EQ(seen, expected);
+    EXPECT_THROW(detail::part_of(whole, {.first_path = 100}), Error);
+    EXPECT_THROW(detail::part_of(whole, {.first_path = all}), Error);
+    EXPECT_THROW(detail::part_of(whole, {.first_path = 4096, .path_count = all}), Error);
 }
 
 } // namespace

@@ -116,5 +116,27 @@ TEST(Launch, RefusesCirclesAndUnknownNames) {
     EXPECT_THROW(LaunchDates(network<double>()).index("Z"), Error);
 }
 
+TEST(Launch, WhatDoesNotComeHoldsUpAllThatWaitsForIt) {
+    std::vector<MilestoneOf<double>> milestones(4);
+    milestones[0].name = "permit";
+    milestones[0].on = 10;
+    milestones[0].chance = .3;
+    milestones[1].name = "money";
+    milestones[1].on = 50;
+    milestones[2].name = "hall";
+    milestones[2].after = {"permit", "money"};
+    milestones[2].days = 100;
+    milestones[3].name = "road";
+    milestones[3].after = {"money"};
+    milestones[3].days = 7;
+    const LaunchDates launch(milestones);
+    const double below = inverse_normal(.3) - 1e-6, above = inverse_normal(.3) + 1e-6;
+    const auto come = launch.dates(milestones, no_clock, {&below, nullptr, nullptr, nullptr});
+    EXPECT_EQ(come, (std::vector<double>{10, 50, 150, 57}));
+    const auto fail = launch.dates(milestones, no_clock, {&above, nullptr, nullptr, nullptr});
+    EXPECT_EQ(fail, (std::vector<double>{never_day, 50, never_day + 100, 57}));
+    EXPECT_EQ(launch.dates(milestones, no_clock), come);
+}
+
 } // namespace
 } // namespace rampcast

@@ -66,6 +66,7 @@ PLANT = rc.Plant(
     ],
     timeline=YEAR,
 )
+PROJECTS = {"name": ["A"], "stage": ["signed"], "units_per_year": [9.0], "from": ["2026"]}
 FEW = {"pieces": 20, "replications": 2, "threads": 1}
 #: Arguments that are right, by the parameter's name, else by its type.
 RIGHT: dict[str, Any] = {
@@ -75,6 +76,11 @@ RIGHT: dict[str, Any] = {
     "contracted_per_day": 500.0,
     "dates": [DAY, datetime.date(2026, 1, 1)],
     "file_name": "f",
+    "frame": {
+        "stage": ["plan", "run"],
+        "announced_quantity": [2.0, 2.0],
+        "achieved_quantity": [1.0, 2.0],
+    },
     "flows": [-1.0, 2.0],
     "label": "2025",
     "high": 3.0,
@@ -92,6 +98,7 @@ RIGHT: dict[str, Any] = {
     "period": "2025",
     "pieces": 20,
     "plant": PLANT,
+    "plants": [PLANT],
     "replications": 2,
     "step": "year",
     "table": {"name": ["a"], "cycle_time_s": [60]},
@@ -190,6 +197,9 @@ SAMPLES: dict[str, Any] = {
         LINE, rc.Timeline("2025-01-01", "2025-02-01"), replications=2, threads=1
     ),
     "RunAtRate": lambda: rc.run_at_rate(LINE, contracted_per_day=500, **FEW),
+    "Judgement": lambda: rc.judge(PROJECTS, as_of="2025-01-01", paths=1024),
+    "PlantResult": lambda: next(rc.forecast_many([PLANT], paths=1024)),
+    "Reference": lambda: rc.learn_reference(RIGHT["frame"]),
     "BernoulliLine": lambda: rc.bernoulli_line([0.8, 0.9], [3]),
     "ContinuousLine": lambda: rc.continuous_line([0.01, 0.02], [0.1, 0.1], [5]),
     "SlottedLine": lambda: rc.exact_bernoulli_line([0.8, 0.9], [3]),
@@ -226,9 +236,15 @@ CLASSES = {
     if inspect.isclass(cls) and not issubclass(cls, Exception)
 }
 #: Made by others alone.
-RESULTS = {"ExactLine", "Forecast", "RunAtRate", "SimulatedComparison"} | {
-    name for name in CLASSES if name.startswith("Line") and name not in ("Line", "Linear")
-}
+RESULTS = {
+    "ExactLine",
+    "Forecast",
+    "Judgement",
+    "PlantResult",
+    "Reference",
+    "RunAtRate",
+    "SimulatedComparison",
+} | {name for name in CLASSES if name.startswith("Line") and name not in ("Line", "Linear")}
 
 
 def findings(what: str, call: Any, *args: Any, **words: Any) -> list[str]:

@@ -28,6 +28,8 @@ inline bool same_figures(const SeriesPlan& a, const SeriesPlan& b) {
 } // namespace detail
 
 RAMPCAST_INLINE Forecast Forecast::change_from(const Forecast& base) const {
+    check_whole();
+    base.check_whole();
     const detail::Setup& now = *data_->setup;
     const detail::Setup& then = *base.data_->setup;
     const auto refuse = [](const std::string& what) {

@@ -29,6 +29,7 @@ RAMPCAST_INLINE std::vector<std::string> Forecast::constraints() const {
 }
 
 RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const {
+    check_whole();
     const detail::Setup& setup = *data_->setup;
     std::vector<Period> shown;
     for (const Cell& cell : setup.grid.cells)
@@ -59,6 +60,7 @@ RAMPCAST_INLINE std::vector<BindingRow> Forecast::binding(Frequency step) const 
 }
 
 RAMPCAST_INLINE std::vector<LineBindingRow> Forecast::line_binding(Frequency step) const {
+    check_whole();
     const detail::Setup& setup = *data_->setup;
     if (data_->totals.front().line_binding.empty())
         throw Error("forecast", "what binds by line was not counted; ask for it in the options");
@@ -84,6 +86,7 @@ RAMPCAST_INLINE std::vector<LineBindingRow> Forecast::line_binding(Frequency ste
 }
 
 RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
+    check_whole();
     std::vector<TargetRow> rows;
     for (std::size_t t = 0; t < data_->plant.targets.size(); ++t) {
         const detail::TargetPlan& plan = data_->setup->targets[t];
@@ -120,6 +123,7 @@ RAMPCAST_INLINE std::vector<TargetRow> Forecast::targets() const {
 }
 
 RAMPCAST_INLINE std::vector<PassageRow> Forecast::first_passage() const {
+    check_whole();
     std::vector<PassageRow> rows;
     const auto& cells = data_->setup->grid.cells;
     for (std::size_t t = 0; t < data_->plant.targets.size(); ++t)

@@ -92,6 +92,7 @@ public:
         if (milestone.on) hasten(*milestone.on);
         milestone.days.reset();
         milestone.working_days.reset();
+        milestone.chance = 1;
         for (std::size_t rank = 0; rank < changes_.size(); ++rank) {
             Change& change = due(plant, rank);
             const auto* name = std::get_if<std::string>(&change.on);

@@ -23,6 +23,7 @@ namespace rampcast {
 RAMPCAST_INLINE const SeriesBlock& Forecast::block_of(Metric metric, Period period, View view,
                                                       const Segment& segment,
                                                       std::size_t& index) const {
+    check_whole();
     const std::size_t member = detail::member_of(plant(), segment, "forecast");
     detail::check_known_by(metric, segment.by, "forecast");
     bool known = false;
@@ -63,6 +64,7 @@ RAMPCAST_INLINE detail::Mixture Forecast::mixture(Metric metric, Period period, 
     return mixture(index);
 }
 RAMPCAST_INLINE detail::Mixture Forecast::mixture(std::size_t series) const {
+    check_whole();
     std::vector<detail::Part> parts;
     for (std::size_t c = 0; c < weights_.size(); ++c)
         parts.push_back({weights_[c], &data_->totals[c].series[series]});
@@ -129,6 +131,7 @@ RAMPCAST_INLINE std::vector<Row> Forecast::rows(Frequency step, View view, By by
 }
 
 RAMPCAST_INLINE std::span<const float> Forecast::kept(const std::vector<float>& values) const {
+    check_whole();
     if (!options().keep_paths) throw Error("forecast", "paths were not kept; run with keep_paths");
     return values;
 }

@@ -134,6 +134,12 @@ public:
     /// @throws Error unless timeline, paths, seed, sampling, draws and options of alternatives agree
     Forecast change_from(const Forecast& base) const;
 
+    /// Parts of one run (`ForecastOptions::first_path`) as the run itself, to the last bit.
+    /// @throws Error unless plant, timeline and options agree and every path is in one part
+    static Forecast merge(const std::vector<Forecast>& parts);
+    /// True for a part of a run, which has no figures by itself.
+    bool is_part() const;
+
     /// The same forecast with more figures collected (a new run on the same draws).
     Forecast with(const std::vector<Metric>& metrics, const std::vector<Frequency>& steps,
                   const std::vector<View>& views, const std::vector<By>& by = {}) const;
@@ -188,6 +194,8 @@ private:
                         std::vector<CombinationTotals> totals);
     Forecast() = default;
 
+    /// @throws Error for a part of a run
+    void check_whole() const;
     const SeriesBlock& block_of(Metric metric, Period period, View view, const Segment& segment,
                                 std::size_t& index) const;
     detail::Mixture mixture(Metric metric, Period period, View view, const Segment& segment) const;

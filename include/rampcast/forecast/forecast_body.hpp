@@ -15,6 +15,7 @@
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/importance_body.hpp"
+#include "rampcast/forecast/merge_body.hpp"
 #include "rampcast/forecast/need.hpp"
 #include "rampcast/forecast/prepare.hpp"
 #include "rampcast/forecast/returns_body.hpp"
@@ -119,6 +120,7 @@ RAMPCAST_INLINE Forecast Forecast::with(const std::vector<Metric>& metrics,
 }
 
 RAMPCAST_INLINE Forecast Forecast::again(const ForecastOptions& options) const {
+    check_whole();
     ForecastOptions used = options;
     used.paths = paths() * weights_.size();
     const auto setup = detail::make_setup(plant(), timeline(), used, drivers());

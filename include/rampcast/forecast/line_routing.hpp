@@ -121,7 +121,7 @@ public:
         for (std::size_t p = 0; p < count; ++p)
             products.runs[p].share =
                 select(all > T(0), made[p] / max(all, T(1e-9)), products.runs[p].share);
-        return select(left > T(0), all, T(unlimited_));
+        return select(all < wanted * T(1 - 1e-6), all, T(unlimited_));
     }
 
     /// Units that the lines can make of cell k, products being served in turn of so many in all.

@@ -41,10 +41,21 @@ struct ForecastOptions {
     std::vector<Metric> metrics{};
     std::vector<Frequency> steps{};
     std::vector<View> views{View::period};
-    std::vector<By> by{};    ///< whose figures are collected besides the plant's
+    std::vector<By> by{}; ///< whose figures are collected besides the plant's
+    /// The part of the run to make, to be joined by `Forecast::merge`: of each combination's paths so
+    /// many (0: all that follow) from `first_path` on, both in whole sixteenths of them.
+    std::uint64_t first_path = 0, path_count = 0;
     bool keep_paths = false; ///< keep units and value of every cell and path in memory
     std::stop_token stop{};  ///< ends the run with `Stopped`
     std::function<void(double)> progress{}; ///< called with the share done, from the calling thread
+
+    /// True where other options make the same run, but for its part and its threads.
+    bool same_run(const ForecastOptions& other) const {
+        return paths == other.paths && seed == other.seed && sampling == other.sampling &&
+               common_draws == other.common_draws && metrics == other.metrics &&
+               steps == other.steps && views == other.views && by == other.by &&
+               keep_paths == other.keep_paths;
+    }
 };
 
 } // namespace rampcast

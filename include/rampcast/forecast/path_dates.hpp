@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "rampcast/forecast/clock.hpp"
+#include "rampcast/forecast/shock.hpp"
 #include "rampcast/launch/dates.hpp"
 #include "rampcast/plant/certain_day.hpp"
+#include "rampcast/plant/noise_streams.hpp"
 
 namespace rampcast {
 
@@ -21,11 +23,20 @@ public:
 
     const CertainDays certain; ///< what is the same on every path
 
-    /// Begins a path.
+    /// Lets a path's luck decide which milestones come; without it all do.
+    void draw_from(const Plant& stated, Shocks<T>& shocks) {
+        lucks_.clear();
+        for (const Milestone& each : stated.milestones)
+            lucks_.push_back(may_fail(each) ? shocks.once(luck_name(each)) : nullptr);
+    }
+    /// Begins a path, of which the luck is drawn.
     void start() {
-        dates_ = launch_.dates(milestones_, [&](const MilestoneOf<T>& milestone) {
-            return &clocks_[clocks_.index(milestone.calendar)];
-        });
+        dates_ = launch_.dates(
+            milestones_,
+            [&](const MilestoneOf<T>& milestone) {
+                return &clocks_[clocks_.index(milestone.calendar)];
+            },
+            lucks_);
     }
     /// The moment so many days after a date or milestone.
     T at(const WhenOf<T>& when, const T& lag_days) const {
@@ -38,6 +49,7 @@ private:
     const std::vector<MilestoneOf<T>>& milestones_;
     const Clocks& clocks_;
     LaunchDates launch_;
+    std::vector<const T*> lucks_{};
     std::vector<T> dates_{};
 };
 

@@ -98,8 +98,8 @@ inline std::vector<Driver> drivers(const std::vector<UncertainNumber>& numbers, 
 }
 
 /// Typical sizes of a plan's series: the largest of the paths without noise on which all that is
-/// uncertain is at its median, and two standard deviations below and above; or of the block's
-/// largest where those have none.
+/// uncertain is at its median, and two standard deviations below and above, all milestones coming; or
+/// of the block's largest where those have none.
 inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& grid,
                                          const Plant& plant,
                                          const std::vector<UncertainNumber>& uncertain) {
@@ -109,7 +109,9 @@ inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& gri
         books.by_product = books.by_product || block.by == By::product;
         books.by_line = books.by_line || block.by == By::line;
     }
-    PathFigures<double> path(plant, grid, books);
+    Plant comes = plant;
+    for (Milestone& each : comes.milestones) each.chance = 1;
+    PathFigures<double> path(comes, grid, books);
     const auto size = [&](const SeriesBlock& block, const Group& group) {
         const MetricInfo& info = info_of(block.metric);
         const std::size_t first = info.nature == Nature::level ? 0 : group.first;
@@ -245,7 +247,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
         correct_rates(each.plant, watch_before(options));
         uncertain.push_back(uncertain_in(each.plant, setup->grid));
     }
-    setup->schedule = {all.size(), scramble_paths(options.paths, all.size())};
+    setup->schedule = part_of({all.size(), scramble_paths(options.paths, all.size())}, options);
     setup->names = driver_names(uncertain, names_before);
     if (setup->schedule.keeps_values()) setup->scales.assign(setup->plan.size, 1.0);
     else

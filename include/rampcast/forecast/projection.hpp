@@ -58,6 +58,7 @@ public:
           terms_(plant, plant_, horizon_.booked, dates_),
           constraints_(constraint_names(plant)),
           numbers_(numbers_of<T>(plant_)) {
+        dates_.draw_from(plant, shocks_);
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
         if (LineRouting<T>::is_needed(plant)) routing_.emplace(plant, lines_, products_);
         if (books.by_product || books.by_line)
@@ -229,9 +230,9 @@ private:
     std::size_t first_limit() const { return constraints_.size() - limits_.size(); }
 
     template <class Draws> void start(Draws& draws) {
+        shocks_.start(draws);
         dates_.start();
         lines_.start();
-        shocks_.start(draws);
         products_.start();
         if (accounts_ || ledger_) terms_.start();
         if (accounts_) accounts_->start();

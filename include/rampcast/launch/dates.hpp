@@ -28,29 +28,35 @@ public:
 
     /// The date of each milestone, in days on the scale of their `on`.
     /// @param clock_of gives a pointer to the clock whose working days a milestone counts
+    /// @param lucks a standard normal draw for each milestone whose chance decides, null for
+    ///   others; empty: all come. What does not come is on `never_day`, and so what follows it
     template <class T, class ClockOf>
-    std::vector<T> dates(const std::vector<MilestoneOf<T>>& milestones, ClockOf&& clock_of) const {
+    std::vector<T> dates(const std::vector<MilestoneOf<T>>& milestones, ClockOf&& clock_of,
+                         const std::vector<const T*>& lucks = {}) const {
         std::vector<T> dates(milestones.size());
         for (const std::size_t i : order_) {
-            const MilestoneOf<T>& milestone = milestones[i];
-            if (milestone.on) {
-                dates[i] = *milestone.on;
-                continue;
-            }
-            T latest = dates[before_[i].front()];
-            for (const std::size_t j : before_[i]) latest = max(latest, dates[j]);
-            if (!milestone.working_days) {
-                dates[i] = latest + (milestone.days ? *milestone.days : T(0));
-                continue;
-            }
-            const auto* const clock = clock_of(milestone);
-            dates[i] = clock->after_working_days(latest, *milestone.working_days);
-            if (milestone.on_working_day) dates[i] = clock->next_working_moment(dates[i]);
+            dates[i] = date(milestones, i, dates, clock_of);
+            if (!lucks.empty() && lucks[i])
+                dates[i] = select(*lucks[i] <= inverse_normal(milestones[i].chance), dates[i],
+                                  T(never_day));
         }
         return dates;
     }
 
 private:
+    template <class T, class ClockOf>
+    T date(const std::vector<MilestoneOf<T>>& milestones, std::size_t i,
+           const std::vector<T>& dates, ClockOf&& clock_of) const {
+        const MilestoneOf<T>& milestone = milestones[i];
+        if (milestone.on) return *milestone.on;
+        T latest = dates[before_[i].front()];
+        for (const std::size_t j : before_[i]) latest = max(latest, dates[j]);
+        if (!milestone.working_days) return latest + (milestone.days ? *milestone.days : T(0));
+        const auto* const clock = clock_of(milestone);
+        const T day = clock->after_working_days(latest, *milestone.working_days);
+        return milestone.on_working_day ? clock->next_working_moment(day) : day;
+    }
+
     std::vector<std::size_t> order_;
     Names names_;
     std::vector<std::vector<std::size_t>> before_;

@@ -10,6 +10,9 @@
 
 namespace rampcast {
 
+/// A day beyond every timeline, on which falls what never comes.
+inline constexpr double never_day = 1e6;
+
 /// An event of the launch: on a date, or so many days after the latest of the milestones it
 /// follows.
 template <class T> struct MilestoneOf {
@@ -26,6 +29,8 @@ template <class T> struct MilestoneOf {
     bool on_working_day = false;
     /// name of the calendar whose working days count; empty: every day
     std::string calendar{};
+    /// probability that it comes at all; where it does not, what waits for it never happens
+    T chance = T(1);
 
     static constexpr std::string_view type_name = "Milestone";
     static constexpr std::string_view meaning =
@@ -48,7 +53,10 @@ template <class T> struct MilestoneOf {
                 "true: on to the beginning of the next working day, so that one after a Friday is "
                 "Monday"),
             param("calendar", &MilestoneOf::calendar,
-                  "name of the calendar whose working days count; empty: every day")};
+                  "name of the calendar whose working days count; empty: every day"),
+            param("chance", &MilestoneOf::chance, "1", bounds::share,
+                  "probability that it comes at all; where it does not, what waits for it never "
+                  "happens")};
     }
     bool operator==(const MilestoneOf&) const = default;
 };

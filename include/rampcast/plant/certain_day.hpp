@@ -14,6 +14,11 @@
 
 namespace rampcast {
 
+/// True where a milestone may never come.
+inline bool may_fail(const Milestone& milestone) {
+    return milestone.chance.is_uncertain() || milestone.chance.number() != 1;
+}
+
 /// The days from 1970-01-01 of a plant's milestones about which nothing is uncertain and no
 /// working days are counted.
 class CertainDays {
@@ -30,6 +35,7 @@ public:
             }
         for (const std::size_t i : detail::in_order(before)) {
             const Milestone& each = plant.milestones[i];
+            if (may_fail(each)) continue;
             if (each.on && !each.on->is_uncertain()) days_[i] = each.on->number();
             if (each.on || !each.days || each.days->is_uncertain() || !known[i]) continue;
             std::optional<double> latest;

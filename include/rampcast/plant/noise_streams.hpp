@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/plant.hpp"
 
 namespace rampcast {
@@ -15,8 +16,14 @@ inline bool is_used(const Uncertain& number) {
     return number.is_uncertain() || number.number() != 0;
 }
 
+/// The stream of the luck by which a milestone comes.
+inline std::string luck_name(const Milestone& milestone) {
+    return "milestone." + path_part(milestone.name) + ".comes";
+}
+
 /// Names of the noise streams that a prepared plant's projection asks for, in its order: shocks on
-/// lines; shocks and walks of prices; shocks on components and orders; luck with contracts.
+/// lines; shocks and walks of prices; shocks on components and orders; luck with contracts and
+/// milestones.
 inline std::vector<std::string> stream_names(const Plant& plant) {
     std::vector<std::string> names;
     const auto add = [&](bool wanted, const std::string& at, const char* what) {
@@ -40,6 +47,8 @@ inline std::vector<std::string> stream_names(const Plant& plant) {
     if (plant.orders) add_orders(*plant.orders, "orders");
     for (const Orders& each : plant.product_orders)
         add_orders(each, "product_orders." + path_part(each.product));
+    for (const Milestone& milestone : plant.milestones)
+        add(may_fail(milestone), luck_name(milestone), "");
     return names;
 }
 
