@@ -79,6 +79,7 @@ struct FitTask {
     std::vector<std::string> names{};
     std::vector<double> y{};
     std::vector<double> lower{}, upper{}; ///< empty: none
+    std::vector<bool> by_log{}; ///< the search changes the logarithm; empty: of none
     std::vector<std::size_t> linear{};
     std::vector<std::vector<double>> starts{};
 };

@@ -195,7 +195,9 @@ inline std::string told(const FitTask& task, const LeastSquares& found) {
     std::string words;
     for (std::size_t j = 0; j < task.names.size(); ++j) {
         char text[40];
-        std::snprintf(text, sizeof text, "%.6g", found.parameters[j]);
+        const bool log = !task.by_log.empty() && task.by_log[j];
+        const double value = log ? std::exp(found.parameters[j]) : found.parameters[j];
+        std::snprintf(text, sizeof text, "%.6g", value);
         words += (j == 0 ? "" : ", ") + task.names[j] + " " + text;
     }
     char text[40];

@@ -95,7 +95,8 @@ public:
                 }
             }
             if (!next) {
-                if (full.offset > stalled_offset && full.size > 1e-8)
+                const bool is_exact = at.residuals.norm() <= 1e-10 * weighted_y_;
+                if (full.offset > stalled_offset && full.size > 1e-8 && !is_exact)
                     reason = "no step lowers the sum of squares, though its slope there is not 0";
                 break;
             }
@@ -107,6 +108,7 @@ public:
 
 private:
     static constexpr double reached_offset = 1e-9, stalled_offset = 1e-5;
+    static constexpr double exact = 1e-14; // of y: residuals are rounding
 
     const LeastSquaresProblem& problem_;
     FitModel model_;
@@ -251,8 +253,8 @@ private:
 
     bool done(const FitPoint& at, const FullStep& full, const std::vector<Eigen::Index>& free) const {
         if (free.empty() || full.offset <= reached_offset) return true;
-        if (full.rank < static_cast<Eigen::Index>(free.size())) return false;
-        return full.size <= 1e-11 || at.residuals.norm() <= 1e-15 * weighted_y_;
+        if (at.residuals.norm() <= exact * weighted_y_) return true;
+        return full.rank == static_cast<Eigen::Index>(free.size()) && full.size <= 1e-11;
     }
 
     /// Undamped steps while they get smaller.
