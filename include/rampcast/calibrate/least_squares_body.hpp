@@ -300,7 +300,7 @@ private:
             const auto width = static_cast<Eigen::Index>(free.size());
             if (qr.rank() < width) {
                 if (made.reason.empty())
-                    made.reason = "the points do not determine all parameters: some may be changed "
+                    made.reason = "the points do not determine all parameters: some can be changed "
                                   "together without any effect";
             } else {
                 const Eigen::MatrixXd inverse =
