@@ -132,8 +132,12 @@ from ._core import (  # noqa: E402
 )
 from .compare import ForecastComparison, compare  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
+from .fit import fit  # noqa: E402
+from .fit_many import Fits, fit_many  # noqa: E402
+from .fit_result import Fit  # noqa: E402
 from .forecast import Forecast, forecast  # noqa: E402
 from .frame import Frame  # noqa: E402
+from .learning import LearningFit, fit_learning  # noqa: E402
 from .line_comparison import LineComparison, SimulatedComparison  # noqa: E402
 from .line_periods import LinePeriods, simulate_periods  # noqa: E402
 from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation  # noqa: E402
@@ -175,6 +179,8 @@ __all__ = [
     "ExponentialBlock",
     "FailureMode",
     "Feed",
+    "Fit",
+    "Fits",
     "Forecast",
     "ForecastComparison",
     "Frame",
@@ -184,6 +190,7 @@ __all__ = [
     "Hyperbolic",
     "Investment",
     "Labour",
+    "LearningFit",
     "Line",
     "LineCapacity",
     "LineComparison",
@@ -246,6 +253,9 @@ __all__ = [
     "exact",
     "exact_bernoulli_line",
     "exact_deterministic_line",
+    "fit",
+    "fit_learning",
+    "fit_many",
     "forecast",
     "irr",
     "json_schema",
