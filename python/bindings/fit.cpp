@@ -94,8 +94,7 @@ py::dict dict_of(const Fit& fit) {
     }
     FitNumbers covariance(std::vector<py::ssize_t>{count, count});
     for (py::ssize_t a = 0; a < count; ++a)
-        for (py::ssize_t b = 0; b < count; ++b)
-            covariance.mutable_at(a, b) = fit.covariance(a, b);
+        for (py::ssize_t b = 0; b < count; ++b) covariance.mutable_at(a, b) = fit.covariance(a, b);
     py::dict made;
     made["names"] = names;
     made["values"] = array_with(values);
@@ -168,8 +167,8 @@ py::dict fit_curve(py::handle curve, const FitNumbers& from_days, const py::obje
 }
 
 FitNumbers predict_curve(const py::dict& state, py::handle curve, std::vector<std::string> held,
-                      bool share_of_total, const FitNumbers& from_days, const py::object& to_days,
-                      double level) {
+                         bool share_of_total, const FitNumbers& from_days,
+                         const py::object& to_days, double level) {
     CurveFit fit;
     read_fit(state, fit);
     fit.curve = curve_of(curve);
@@ -180,8 +179,9 @@ FitNumbers predict_curve(const py::dict& state, py::handle curve, std::vector<st
 }
 
 py::dict fit_many_series(py::handle curve, const FitNumbers& from_days, const py::object& to_days,
-                         const FitNumbers& y, const py::object& weights, std::vector<std::string> held,
-                         bool share_of_total, const std::string& loss, const py::object& progress) {
+                         const FitNumbers& y, const py::object& weights,
+                         std::vector<std::string> held, bool share_of_total,
+                         const std::string& loss, const py::object& progress) {
     const CurveOf<double> like = curve_of(curve);
     const FitTimes times = times_of(from_days, to_days);
     CurveFitOptions how{.held = std::move(held),
@@ -202,9 +202,9 @@ py::dict fit_many_series(py::handle curve, const FitNumbers& from_days, const py
     return made;
 }
 
-py::dict fit_model(const py::function& model, std::vector<std::string> names,
-                   const FitNumbers& y, const py::object& weights, const FitNumbers& start,
-                   const FitNumbers& lower, const FitNumbers& upper, std::size_t starts, double precision,
+py::dict fit_model(const py::function& model, std::vector<std::string> names, const FitNumbers& y,
+                   const py::object& weights, const FitNumbers& start, const FitNumbers& lower,
+                   const FitNumbers& upper, std::size_t starts, double precision,
                    const std::string& loss, const std::string& what) {
     detail::FitTask task{.what = what,
                          .names = std::move(names),
@@ -235,7 +235,8 @@ py::dict fit_model(const py::function& model, std::vector<std::string> names,
 std::vector<Lot> lots_of(const FitNumbers& first, const FitNumbers& last, const FitNumbers& hours,
                          const py::object& units_per_day) {
     std::vector<Lot> lots;
-    for (py::ssize_t i = 0; i < first.size(); ++i) lots.push_back({first.at(i), last.at(i), hours.at(i)});
+    for (py::ssize_t i = 0; i < first.size(); ++i)
+        lots.push_back({first.at(i), last.at(i), hours.at(i)});
     if (!units_per_day.is_none()) {
         const auto rates = units_per_day.cast<FitNumbers>();
         for (std::size_t i = 0; i < lots.size(); ++i)
@@ -249,7 +250,8 @@ std::vector<Lot> lots_of(const FitNumbers& first, const FitNumbers& last, const 
 void add_fit(py::module_& m) {
     m.def("fit_curve", &fit_curve, py::arg("curve"), py::arg("from_days"), py::arg("to_days"),
           py::arg("y"), py::arg("weights"), py::arg("held"), py::arg("start_at_curve"),
-          py::arg("share_of_total"), py::arg("loss"), "What `rampcast.fit` does with a ramp curve.");
+          py::arg("share_of_total"), py::arg("loss"),
+          "What `rampcast.fit` does with a ramp curve.");
     m.def("predict_curve", &predict_curve, py::arg("state"), py::arg("curve"), py::arg("held"),
           py::arg("share_of_total"), py::arg("from_days"), py::arg("to_days"), py::arg("level"),
           "Values, and low and high ends of prediction bands.");
@@ -260,11 +262,13 @@ void add_fit(py::module_& m) {
     m.def("fit_model", &fit_model, py::arg("model"), py::arg("names"), py::arg("y"),
           py::arg("weights"), py::arg("start"), py::arg("lower"), py::arg("upper"),
           py::arg("starts"), py::arg("precision"), py::arg("loss"), py::arg("what"),
-          "What `rampcast.fit` does with a function: model(parameters, with_slopes) gives values and\n"
+          "What `rampcast.fit` does with a function: model(parameters, with_slopes) gives values "
+          "and\n"
           "slopes, a row a parameter.");
     m.def(
         "prediction_bands",
-        [](const py::dict& state, const FitNumbers& values, const FitNumbers& slopes, double level) {
+        [](const py::dict& state, const FitNumbers& values, const FitNumbers& slopes,
+           double level) {
             Fit fit;
             read_fit(state, fit);
             return bands_of(prediction_bands(fit, view_of(values), view_of(slopes), level));
@@ -276,8 +280,8 @@ void add_fit(py::module_& m) {
         [](const FitNumbers& first, const FitNumbers& last, const FitNumbers& hours,
            const py::object& units_per_day, const std::string& theory, const std::string& errors) {
             const std::vector<Lot> lots = lots_of(first, last, hours, units_per_day);
-            const LearningFit fitted = fit_learning(lots, theory_of(theory), errors_of(errors),
-                                                    !units_per_day.is_none());
+            const LearningFit fitted =
+                fit_learning(lots, theory_of(theory), errors_of(errors), !units_per_day.is_none());
             py::dict made = dict_of(fitted);
             made["midpoints"] = array_with(fitted.midpoints);
             return made;

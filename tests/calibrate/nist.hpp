@@ -62,7 +62,8 @@ template <class Use> void with_nist_formula(const std::string& name, const Use& 
     if (name == "BoxBOD" || name == "Misra1a")
         return at([](const NistX& x, auto b) { return b[0] * (1.0 - exp(-b[1] * x[0])); }, {0});
     if (name == "Chwirut1" || name == "Chwirut2")
-        return at([](const NistX& x, auto b) { return exp(-b[0] * x[0]) / (b[1] + b[2] * x[0]); }, {});
+        return at([](const NistX& x, auto b) { return exp(-b[0] * x[0]) / (b[1] + b[2] * x[0]); },
+                  {});
     if (name == "DanWood")
         return at([](const NistX& x, auto b) { return b[0] * exp(b[1] * std::log(x[0])); }, {0});
     if (name == "ENSO")
@@ -106,7 +107,8 @@ template <class Use> void with_nist_formula(const std::string& name, const Use& 
     if (name.starts_with("Lanczos"))
         return at(
             [](const NistX& x, auto b) {
-                return b[0] * exp(-b[1] * x[0]) + b[2] * exp(-b[3] * x[0]) + b[4] * exp(-b[5] * x[0]);
+                return b[0] * exp(-b[1] * x[0]) + b[2] * exp(-b[3] * x[0]) +
+                       b[4] * exp(-b[5] * x[0]);
             },
             {0, 2, 4});
     if (name == "MGH09")
@@ -119,11 +121,9 @@ template <class Use> void with_nist_formula(const std::string& name, const Use& 
     if (name == "MGH10")
         return at([](const NistX& x, auto b) { return b[0] * exp(b[1] / (x[0] + b[2])); }, {0});
     if (name == "MGH17")
-        return at(
-            [](const NistX& x, auto b) {
-                return b[0] + b[1] * exp(-x[0] * b[3]) + b[2] * exp(-x[0] * b[4]);
-            },
-            {0, 1, 2});
+        return at([](const NistX& x,
+                     auto b) { return b[0] + b[1] * exp(-x[0] * b[3]) + b[2] * exp(-x[0] * b[4]); },
+                  {0, 1, 2});
     if (name == "Misra1b")
         return at(
             [](const NistX& x, auto b) {
@@ -132,19 +132,21 @@ template <class Use> void with_nist_formula(const std::string& name, const Use& 
             },
             {0});
     if (name == "Misra1c")
-        return at([](const NistX& x, auto b) { return b[0] * (1.0 - 1.0 / sqrt(1.0 + 2.0 * b[1] * x[0])); },
+        return at([](const NistX& x,
+                     auto b) { return b[0] * (1.0 - 1.0 / sqrt(1.0 + 2.0 * b[1] * x[0])); },
                   {0});
     if (name == "Misra1d")
-        return at([](const NistX& x, auto b) { return b[0] * b[1] * x[0] / (1.0 + b[1] * x[0]); }, {0});
+        return at([](const NistX& x, auto b) { return b[0] * b[1] * x[0] / (1.0 + b[1] * x[0]); },
+                  {0});
     if (name == "Nelson")
-        return at([](const NistX& x, auto b) { return b[0] - b[1] * x[0] * exp(-b[2] * x[1]); }, {0, 1});
+        return at([](const NistX& x, auto b) { return b[0] - b[1] * x[0] * exp(-b[2] * x[1]); },
+                  {0, 1});
     if (name == "Rat42")
-        return at([](const NistX& x, auto b) { return b[0] / (1.0 + exp(b[1] - b[2] * x[0])); }, {0});
+        return at([](const NistX& x, auto b) { return b[0] / (1.0 + exp(b[1] - b[2] * x[0])); },
+                  {0});
     if (name == "Rat43")
         return at(
-            [](const NistX& x, auto b) {
-                return b[0] * exp(-softplus(b[1] - b[2] * x[0]) / b[3]);
-            },
+            [](const NistX& x, auto b) { return b[0] * exp(-softplus(b[1] - b[2] * x[0]) / b[3]); },
             {0});
     if (name == "Roszman1")
         return at(

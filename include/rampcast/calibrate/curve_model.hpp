@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,8 +23,8 @@ namespace rampcast::detail {
 struct CurveParameter {
     std::string name{};
     NumberInfo info{};
-    std::size_t number = 0; ///< among the curve's
-    bool by_log = false;    ///< the search changes its logarithm
+    std::size_t number = 0;      ///< among the curve's
+    bool by_log = false;         ///< the search changes its logarithm
     double lower = 0, upper = 0; ///< as the search sees it
 
     double seen(double value) const { return by_log ? std::log(value) : value; }
@@ -35,7 +36,8 @@ template <class T> bool by_experience(const CurveOf<T>& curve) {
         []<class C>(const C& c) {
             if constexpr (requires { c.factors; })
                 return std::any_of(c.factors.begin(), c.factors.end(), [](const auto& factor) {
-                    return std::visit([]<class F>(const F&) { return is_by_experience<F>; }, factor);
+                    return std::visit([]<class F>(const F&) { return is_by_experience<F>; },
+                                      factor);
                 });
             else return is_by_experience<C>;
         },

@@ -41,10 +41,10 @@ struct FittedParameter {
 /// What a least-squares fit found: parameters with their errors, and how well it fits.
 struct Fit {
     std::vector<FittedParameter> parameters{};
-    Eigen::MatrixXd covariance{};  ///< of the parameters, in their order
-    std::vector<double> fitted{};  ///< the model at the points
-    std::vector<double> residuals{}; ///< y - fitted
-    double sum_of_squares = 0;     ///< of the residuals, weighted
+    Eigen::MatrixXd covariance{};       ///< of the parameters, in their order
+    std::vector<double> fitted{};       ///< the model at the points
+    std::vector<double> residuals{};    ///< y - fitted
+    double sum_of_squares = 0;          ///< of the residuals, weighted
     std::size_t degrees_of_freedom = 0; ///< points less parameters that are not at a bound
     /// standard deviation of a residual of weight 1: the root of sum of squares by degrees of freedom;
     /// with soft L1 what the median of the absolute residuals says
@@ -79,7 +79,7 @@ struct FitTask {
     std::vector<std::string> names{};
     std::vector<double> y{};
     std::vector<double> lower{}, upper{}; ///< empty: none
-    std::vector<bool> by_log{}; ///< the search changes the logarithm; empty: of none
+    std::vector<bool> by_log{};           ///< the search changes the logarithm; empty: of none
     std::vector<std::size_t> linear{};
     std::vector<std::vector<double>> starts{};
 };

@@ -16,9 +16,9 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "rampcast/calibrate/fit.hpp"
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/params.hpp"
-#include "rampcast/core/attention.hpp"
 
 namespace rampcast {
 
@@ -91,7 +91,8 @@ RAMPCAST_INLINE void check_points(const FitTask& task, const FitOptions& options
     const auto place = [](std::size_t i) { return "row " + std::to_string(i + 1); };
     const auto refuse = [&](std::size_t i, std::string_view name, double value,
                             const std::string& rule) {
-        throw Error("", place(i) + ": " + std::string(name) + " is " + number_text(value) + ", " + rule);
+        throw Error("", place(i) + ": " + std::string(name) + " is " + number_text(value) + ", " +
+                            rule);
     };
     for (std::size_t i = 0; i < task.y.size(); ++i)
         if (!bounds::any.allows(task.y[i])) refuse(i, "y", task.y[i], bounds::any.text());
@@ -106,9 +107,10 @@ RAMPCAST_INLINE void check_points(const FitTask& task, const FitOptions& options
         std::string names;
         for (const std::string& each : task.names) names += (names.empty() ? "" : ", ") + each;
         const std::string points = std::to_string(task.y.size());
-        throw Error("", (task.y.size() == 1 ? "there is 1 point" : "there are " + points + " points") +
-                            ", must be at least " + std::to_string(task.names.size()) +
-                            ", one for each parameter: " + names);
+        throw Error("",
+                    (task.y.size() == 1 ? "there is 1 point" : "there are " + points + " points") +
+                        ", must be at least " + std::to_string(task.names.size()) +
+                        ", one for each parameter: " + names);
     }
     if (std::all_of(task.y.begin(), task.y.end(), [](double y) { return y == 0; }))
         throw Error("", "every y is 0, must not all be; there is nothing to fit");
@@ -128,7 +130,8 @@ inline LeastSquares soften(LeastSquaresProblem problem, FitModel model, const Fi
             weights[i] = weight / std::sqrt(1 + residuals[i] * residuals[i] / (size * size));
         }
         problem.weights = weights;
-        LeastSquares next = least_squares(problem, model, found.parameters, {.damping = 1e-6}, poll);
+        LeastSquares next =
+            least_squares(problem, model, found.parameters, {.damping = 1e-6}, poll);
         if (!next.converged) return next;
         double change = 0;
         for (std::size_t j = 0; j < next.parameters.size(); ++j)
@@ -145,8 +148,8 @@ inline double soft_variance(const std::vector<double>& residuals, double size, s
     double squares = 0, slopes = 0, weights = 0;
     for (const double r : residuals) {
         const double q = 1 + r * r / (size * size);
-        squares += r * r / q;                 // of the influence
-        slopes += 1 / (q * std::sqrt(q));     // of its slope
+        squares += r * r / q;             // of the influence
+        slopes += 1 / (q * std::sqrt(q)); // of its slope
         weights += 1 / std::sqrt(q);
     }
     const auto points = static_cast<double>(residuals.size());
@@ -261,8 +264,9 @@ RAMPCAST_INLINE Fit fitted(const FitTask& task, FitModel model, const FitOptions
         fit.residuals[i] = task.y[i] - found.values[i];
         fit.sum_of_squares += weighted[i] * weighted[i];
     }
-    const auto free = task.names.size() - static_cast<std::size_t>(std::count(
-                                              found.at_bound.begin(), found.at_bound.end(), true));
+    const auto free =
+        task.names.size() -
+        static_cast<std::size_t>(std::count(found.at_bound.begin(), found.at_bound.end(), true));
     fit.degrees_of_freedom = task.y.size() - free;
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     const double freedom = static_cast<double>(fit.degrees_of_freedom);
@@ -294,7 +298,8 @@ inline double Fit::standard_error(std::string_view name) const {
 RAMPCAST_INLINE std::vector<Band> prediction_bands(const Fit& fit, std::span<const double> values,
                                                    std::span<const double> slopes, double level) {
     if (!bounds::inner_share.allows(level))
-        throw Error("", "level is " + detail::number_text(level) + ", " + bounds::inner_share.text());
+        throw Error("",
+                    "level is " + detail::number_text(level) + ", " + bounds::inner_share.text());
     double reach = std::numeric_limits<double>::quiet_NaN();
     if (fit.degrees_of_freedom > 0) {
         const boost::math::students_t t(static_cast<double>(fit.degrees_of_freedom));

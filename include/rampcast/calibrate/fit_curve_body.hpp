@@ -73,8 +73,7 @@ inline std::vector<std::vector<double>> curve_starts(CurveModel& model, const Fi
         poll(0);
         std::vector<double> at{own_rate ? highest * std::pow(4.0, halton(i, 15) - 0.25) : 1};
         for (std::size_t j = 0; j < parameters.size(); ++j)
-            at.push_back(spreads[j].first +
-                         halton(i, j) * (spreads[j].second - spreads[j].first));
+            at.push_back(spreads[j].first + halton(i, j) * (spreads[j].second - spreads[j].first));
         model(at, values, {});
         double products = 0, squares = 0, total = 0;
         for (std::size_t p = 0; p < values.size(); ++p) {
@@ -117,7 +116,8 @@ inline void check_times(const FitTimes& times, std::span<const double> y) {
         if (!readable.allows(from))
             throw Error("", row(i) + "t is " + number_text(from) + ", " + readable.text());
         if (totals && !readable.allows(times.to_days[i]))
-            throw Error("", row(i) + "t is " + number_text(times.to_days[i]) + ", " + readable.text());
+            throw Error("",
+                        row(i) + "t is " + number_text(times.to_days[i]) + ", " + readable.text());
         if (totals && !(times.to_days[i] > from))
             throw Error("", row(i) + "its stretch ends at " + number_text(times.to_days[i]) +
                                 ", must be after it begins at " + number_text(from));
@@ -172,7 +172,8 @@ RAMPCAST_INLINE CurveFit fit(const CurveOf<double>& like, const FitTimes& times,
         check_reference(each, names, "", "held", "a parameter of " + name);
     }
     const std::vector<CurveParameter> parameters = curve_parameters(like, how.held);
-    if (std::holds_alternative<StepOf<double>>(like) && !parameters.empty() && times.to_days.empty())
+    if (std::holds_alternative<StepOf<double>>(like) && !parameters.empty() &&
+        times.to_days.empty())
         throw Error("", "a Step has no slope by its delay at single times; fit it to totals of "
                         "periods (totals=True), or hold delay_days");
     if (how.share_of_total && times.to_days.empty())
@@ -205,9 +206,8 @@ RAMPCAST_INLINE CurveFit fit(const CurveOf<double>& like, const FitTimes& times,
         task.starts.insert(task.starts.begin(), std::move(start));
     }
     CurveFit made;
-    static_cast<Fit&>(made) = fitted(task, [&](auto at, auto values, auto slopes) {
-        model(at, values, slopes);
-    }, how.options);
+    static_cast<Fit&>(made) = fitted(
+        task, [&](auto at, auto values, auto slopes) { model(at, values, slopes); }, how.options);
     unseen(made, parameters);
     made.curve = like;
     put(made.curve, made, parameters);

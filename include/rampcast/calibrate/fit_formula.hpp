@@ -15,10 +15,10 @@ namespace rampcast {
 
 /// What a formula of one's own needs to be fitted.
 struct FormulaFit {
-    std::vector<std::string> names{};  ///< of the parameters; empty: b1, b2, ...
-    std::vector<double> start{};       ///< a parameter each, needed
+    std::vector<std::string> names{};     ///< of the parameters; empty: b1, b2, ...
+    std::vector<double> start{};          ///< a parameter each, needed
     std::vector<double> lower{}, upper{}; ///< bounds; empty: none
-    std::size_t starts = 5;            ///< searches: from `start`, and from others about it
+    std::size_t starts = 5;               ///< searches: from `start`, and from others about it
     FitOptions options{};
 };
 

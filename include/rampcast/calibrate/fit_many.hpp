@@ -15,9 +15,9 @@ namespace rampcast {
 struct ManyFits {
     std::vector<std::string> names{}; ///< of the parameters, `ceiling` first
     std::size_t series = 0;
-    std::vector<double> values{};          ///< [series * names.size()]
-    std::vector<double> standard_errors{}; ///< likewise
-    std::vector<double> sum_of_squares{};  ///< [series]
+    std::vector<double> values{};                 ///< [series * names.size()]
+    std::vector<double> standard_errors{};        ///< likewise
+    std::vector<double> sum_of_squares{};         ///< [series]
     std::map<std::size_t, std::string> reasons{}; ///< why not, by series that could not be fitted
 };
 

@@ -51,18 +51,6 @@ inline void fit_one(const CurveOf<double>& like, const FitTimes& times, std::spa
     }
 }
 
-/// Why a series is not for lanes: what only a fit by itself tells.
-inline bool is_plain_series(std::span<const double> y) {
-    std::size_t seen = 0, above = 0;
-    for (const double value : y) {
-        if (std::isnan(value)) continue;
-        if (!bounds::non_negative.allows(value)) return false;
-        ++seen;
-        above += value > 0;
-    }
-    return seen > 3 && above > 0;
-}
-
 } // namespace detail
 
 RAMPCAST_INLINE ManyFits fit_many(const CurveOf<double>& like, const FitTimes& times,
@@ -70,14 +58,16 @@ RAMPCAST_INLINE ManyFits fit_many(const CurveOf<double>& like, const FitTimes& t
     using namespace detail;
     const std::size_t points = times.from_days.size();
     if (points == 0 || y.size() % points != 0)
-        throw Error("", "there are " + std::to_string(y.size()) + " of y, must be as many a series as the " +
-                            std::to_string(points) + " times");
+        throw Error("", "there are " + std::to_string(y.size()) +
+                            " of y, must be as many a series as the " + std::to_string(points) +
+                            " times");
     const std::vector<double> none(points, 1.0);
     check_times(times, none);
     ManyFits made;
     made.series = y.size() / points;
     made.names = {"ceiling"};
-    for (const CurveParameter& each : curve_parameters(like, how.held)) made.names.push_back(each.name);
+    for (const CurveParameter& each : curve_parameters(like, how.held))
+        made.names.push_back(each.name);
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     const std::size_t width = made.names.size();
     made.values.assign(made.series * width, unknown);
@@ -91,17 +81,17 @@ RAMPCAST_INLINE ManyFits fit_many(const CurveOf<double>& like, const FitTimes& t
     std::unique_ptr<bool[]> done(new bool[made.series]());
     if (lanes) {
         std::vector<double> results(made.series * ManySeries::columns);
-        const bool gaps = std::any_of(y.begin(), y.end(), [](double v) { return std::isnan(v); });
+        std::size_t gaps = 0;
+        for (const double each : y) gaps += static_cast<std::size_t>(each != each);
         many_fitter().logistic({.series = made.series,
                                 .points = points,
                                 .days = times.from_days.data(),
                                 .y = y.data(),
-                                .gaps = gaps,
+                                .gaps = gaps > 0,
                                 .results = results.data(),
                                 .converged = done.get()},
                                poll);
         for (std::size_t s = 0; s < made.series; ++s) {
-            done[s] = done[s] && is_plain_series(y.subspan(s * points, points));
             if (!done[s]) continue;
             const double* row = &results[s * ManySeries::columns];
             for (std::size_t j = 0; j < 3; ++j) {

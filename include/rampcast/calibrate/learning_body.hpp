@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <Eigen/Core>
@@ -19,7 +20,8 @@ namespace detail {
 
 /// The logarithm of a lot's average hours over those of the first unit.
 template <class T> T log_average(const Lot& lot, LearningTheory theory, const T& learning_rate) {
-    const WrightOf<T> curve{.theory = theory, .learning_rate = learning_rate, .mature_unit = T(2.0)};
+    const WrightOf<T> curve{
+        .theory = theory, .learning_rate = learning_rate, .mature_unit = T(2.0)};
     const T before = lot.first > 1 ? curve.total_hours(T(lot.first - 1)) : T(0.0);
     return log((curve.total_hours(T(lot.last)) - before) / T(lot.last - lot.first + 1));
 }
@@ -127,8 +129,9 @@ RAMPCAST_INLINE LearningFit fit_learning(std::span<const Lot> lots, LearningTheo
             rate = next;
             if (settled) break;
             if (round == 200 || !(rate > 0.5 && rate < 2))
-                throw Error("", "the lot midpoints did not settle; reached was a learning rate of " +
-                                    number_text(rate));
+                throw Error("",
+                            "the lot midpoints did not settle; reached was a learning rate of " +
+                                number_text(rate));
         }
         if (theory == LearningTheory::cumulative_average) to_first_unit(made);
         unlog(made, 1);
@@ -151,7 +154,8 @@ RAMPCAST_INLINE LearningFit fit_learning(std::span<const Lot> lots, LearningTheo
     made.theory = theory;
     made.errors = errors;
     for (const Lot& lot : lots)
-        made.midpoints.push_back(lot_midpoint(lot.first, lot.last, theory, made.parameters[1].value));
+        made.midpoints.push_back(
+            lot_midpoint(lot.first, lot.last, theory, made.parameters[1].value));
     return made;
 }
 

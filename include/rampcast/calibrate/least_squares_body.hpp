@@ -71,8 +71,8 @@ public:
             const FullStep full = full_step(at, free);
             if (done(at, full, free)) break;
             if (step >= way_.most_steps) {
-                reason = "the sum of squares was still falling after " + std::to_string(way_.most_steps) +
-                         " steps";
+                reason = "the sum of squares was still falling after " +
+                         std::to_string(way_.most_steps) + " steps";
                 break;
             }
             std::optional<FitPoint> next;
@@ -214,7 +214,8 @@ private:
         made.rank = qr.rank();
         const Eigen::VectorXd turned = qr.householderQ().adjoint() * at.residuals;
         const double total = at.residuals.norm();
-        made.offset = total > 0 ? turned.head(static_cast<Eigen::Index>(free.size())).norm() / total : 0;
+        made.offset =
+            total > 0 ? turned.head(static_cast<Eigen::Index>(free.size())).norm() / total : 0;
         const Eigen::VectorXd step = qr.solve(-at.residuals);
         for (std::size_t k = 0; k < free.size(); ++k) {
             const auto place = static_cast<Eigen::Index>(k);
@@ -227,9 +228,8 @@ private:
     }
 
     /// A step of a trust region, and by how much the linear model lowers the sum of squares.
-    std::pair<Eigen::VectorXd, double> damped_step(const FitPoint& at,
-                                                   const std::vector<Eigen::Index>& free,
-                                                   double lambda) const {
+    std::pair<Eigen::VectorXd, double>
+    damped_step(const FitPoint& at, const std::vector<Eigen::Index>& free, double lambda) const {
         const auto width = static_cast<Eigen::Index>(free.size());
         Eigen::MatrixXd stacked = Eigen::MatrixXd::Zero(points_ + width, width);
         Eigen::VectorXd target = Eigen::VectorXd::Zero(points_ + width);
@@ -251,7 +251,8 @@ private:
         return {delta, at.sum_of_squares - after.squaredNorm()};
     }
 
-    bool done(const FitPoint& at, const FullStep& full, const std::vector<Eigen::Index>& free) const {
+    bool done(const FitPoint& at, const FullStep& full,
+              const std::vector<Eigen::Index>& free) const {
         if (free.empty() || full.offset <= reached_offset) return true;
         if (at.residuals.norm() <= exact * weighted_y_) return true;
         return full.rank == static_cast<Eigen::Index>(free.size()) && full.size <= 1e-11;
@@ -270,7 +271,8 @@ private:
             clip(moved);
             FitPoint next = point(moved);
             // Rounding alone may raise the sum.
-            if (!(next.sum_of_squares <= at.sum_of_squares * (1 + 1e-9) + 1e-28 * weighted_y_ * weighted_y_))
+            if (!(next.sum_of_squares <=
+                  at.sum_of_squares * (1 + 1e-9) + 1e-28 * weighted_y_ * weighted_y_))
                 return;
             const std::vector<Eigen::Index> later = free_at(next);
             if (later != free || !(full_step(next, later).size < last)) return;
@@ -303,9 +305,10 @@ private:
                     made.reason = "the points do not determine all parameters: some can be changed "
                                   "together without any effect";
             } else {
-                const Eigen::MatrixXd inverse =
-                    qr.matrixR().topLeftCorner(width, width).triangularView<Eigen::Upper>().solve(
-                        Eigen::MatrixXd::Identity(width, width));
+                const Eigen::MatrixXd inverse = qr.matrixR()
+                                                    .topLeftCorner(width, width)
+                                                    .triangularView<Eigen::Upper>()
+                                                    .solve(Eigen::MatrixXd::Identity(width, width));
                 const Eigen::MatrixXd rooted = qr.colsPermutation() * inverse;
                 const Eigen::MatrixXd whole = rooted * rooted.transpose();
                 for (Eigen::Index a = 0; a < width; ++a)
@@ -364,7 +367,8 @@ RAMPCAST_INLINE LeastSquares least_squares(const LeastSquaresProblem& problem, F
         return converged;
     };
     for (const std::vector<double>& start : starts) {
-        const bool converged = search(start, problem, {}) || search(start, problem, {.damping = 10}) ||
+        const bool converged = search(start, problem, {}) ||
+                               search(start, problem, {.damping = 10}) ||
                                search(start, problem, {.keeps_scales = false}) ||
                                search(start, problem, {.damping = 1e4, .keeps_scales = false});
         if (!converged && !problem.linear.empty() && !best)

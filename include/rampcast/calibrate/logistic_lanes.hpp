@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <type_traits>
 #include <vector>
 
 #include "rampcast/calibrate/many_fitter.hpp"
@@ -36,7 +37,8 @@ public:
         load(begin);
         start();
         const L most_k(most_steepness), least_k(least_steepness);
-        L k = k_, b = b_, lambda(1e-2);
+        L k = k_, b = b_, lambda(1e-3);
+        L before(1.0);            // the size of the step before
         L held_k = k, held_b = b; // the last point that was kept
         Sums held{};
         L low(std::numeric_limits<double>::infinity());
@@ -45,8 +47,8 @@ public:
         for (int round = 0; round < 60; ++round) {
             const Sums at = sums(k, b);
             const L left = squares_ - at.gy * at.gy / at.gg;
-            const auto kept =
-                both(active, both(left <= low + L(1e-14) * squares_, both(k > least_k, k < most_k)));
+            const auto kept = both(
+                active, both(left <= low + L(1e-14) * squares_, both(k > least_k, k < most_k)));
             held = at.where(kept, held);
             held_k = select(kept, k, held_k);
             held_b = select(kept, b, held_b);
@@ -54,8 +56,10 @@ public:
             lambda = select(kept, max(lambda * L(0.05), L(1e-9)), lambda * L(8.0));
             const Step step = held.step(lambda);
             const L size = max(abs(step.k) / abs(held_k), abs(step.b) / (abs(held_b) + L(1.0)));
-            // Where the last point was kept the rest of the way is shorter than the step.
-            const auto near = both(kept, both(size < L(1e-7), lambda < L(1e-2)));
+            // Steps shrink by a steady factor here, so that what is left after one is that part of it.
+            const auto near = both(both(kept, lambda < L(1e-2)),
+                                   both(size < L(1e-6), size * size < L(3e-9) * before));
+            before = size;
             k = select(active, held_k + step.k, k);
             b = select(active, held_b + step.b, b);
             converged = either(converged, both(near, active));
@@ -67,14 +71,15 @@ public:
     }
 
 private:
-    static constexpr double least_steepness = 0.05, most_steepness = 500; // k, by the range of times
+    static constexpr double least_steepness = 0.05,
+                            most_steepness = 500; // k, by the range of times
 
     const ManySeries& all_;
     std::vector<double> tau_{};
     std::vector<L> y_, there_;
     double first_ = 0, range_ = 1, step_ = 1;
     bool even_ = false;
-    L k_, b_, scale_, squares_, points_, about_;
+    L k_, b_, scale_, lowest_, squares_, points_, about_;
 
     struct Step {
         L k, b;
@@ -84,10 +89,10 @@ private:
         L gg, gy, gd, gdt, yd, ydt, dd, ddt, ddtt;
 
         Sums where(const typename L::Mask& mask, const Sums& other) const {
-            return {select(mask, gg, other.gg),     select(mask, gy, other.gy),
-                    select(mask, gd, other.gd),     select(mask, gdt, other.gdt),
-                    select(mask, yd, other.yd),     select(mask, ydt, other.ydt),
-                    select(mask, dd, other.dd),     select(mask, ddt, other.ddt),
+            return {select(mask, gg, other.gg),    select(mask, gy, other.gy),
+                    select(mask, gd, other.gd),    select(mask, gdt, other.gdt),
+                    select(mask, yd, other.yd),    select(mask, ydt, other.ydt),
+                    select(mask, dd, other.dd),    select(mask, ddt, other.ddt),
                     select(mask, ddtt, other.ddtt)};
         }
         L ceiling() const { return gy / gg; }
@@ -109,7 +114,7 @@ private:
     void load(std::size_t begin) {
         constexpr auto lanes = lane_count<L>();
         double column[lanes];
-        L highest(0.0), squares(0.0), points(0.0), total(0.0);
+        L highest(0.0), lowest(0.0), squares(0.0), points(0.0), total(0.0);
         for (std::size_t i = 0; i < all_.points; ++i) {
             for (std::size_t lane = 0; lane < lanes; ++lane)
                 column[lane] = all_.y[std::min(begin + lane, all_.series - 1) * all_.points + i];
@@ -122,32 +127,42 @@ private:
             }
             y_[i] = y;
             highest = max(highest, y);
+            lowest = min(lowest, y);
             squares += y * y;
             total += y;
         }
         if constexpr (!gaps) points = L(static_cast<double>(all_.points));
         scale_ = highest;
+        lowest_ = lowest;
         squares_ = squares;
         points_ = points;
         about_ = squares - total * total / points;
     }
 
-    /// k and b of a ramp whose area and slope over the times are those seen.
+    /// k and b of the complete ramp from 0 to its ceiling K that has the means seen of y, y² and y³:
+    /// K w, K² (w - 1/k) and K³ (w - 3/2k), w the part of the times after the middle.
     void start() {
-        L area(0.0), slope(0.0), weight(0.0);
-        const L top = scale_;
+        L one(0.0), two(0.0), three(0.0), weight(0.0);
         for (std::size_t i = 0; i < all_.points; ++i) {
-            const double before = i > 0 ? tau_[i - 1] : 0, after = i + 1 < all_.points ? tau_[i + 1] : 1;
+            const double before = i > 0 ? tau_[i - 1] : 0,
+                         after = i + 1 < all_.points ? tau_[i + 1] : 1;
             L width(0.5 * (after - before));
             if constexpr (gaps) width *= there_[i];
+            const L y = y_[i] / scale_, area = width * y;
             weight += width;
-            area += width * y_[i];
-            slope += width * y_[i] * (top - y_[i]);
+            one += area;
+            two += area * y;
+            three += area * y * y;
         }
-        const L share = area / (top * weight);
-        const L steepness = L(1.0) / max(slope / (top * top * weight), L(1e-3));
-        k_ = min(max(steepness, L(3.0)), L(100.0));
-        b_ = k_ * (L(1.0) - min(max(share, L(0.02)), L(0.98)));
+        one /= weight;
+        two /= weight;
+        three /= weight;
+        const L root = sqrt(max(L(2.25) * two * two - L(2.0) * one * three, L(0.0)));
+        const L top = max((L(1.5) * two - root) / one, L(0.5));
+        const L late = one / top;
+        const L width = min(max(late - two / (top * top), L(0.01)), L(0.3));
+        k_ = L(1.0) / width;
+        b_ = k_ * (L(1.0) - min(max(late, L(0.02)), L(0.98)));
     }
 
     Sums sums(const L& k, const L& b) const {
@@ -206,13 +221,14 @@ private:
                               sqrt(variance * vcc),
                               range * sqrt(variance * vmm),
                               rise / k * sqrt(variance * vkk)};
-        const auto sure = both(converged, both(ceiling > L(0.0), sum < L(0.5) * about_));
+        const auto sensible = both(both(points_ > L(3.0), lowest_ >= L(0.0)), ceiling > L(0.0));
+        const auto sure = both(both(converged, sensible), sum < L(0.5) * about_);
         for (std::size_t lane = 0; lane < lane_count<L>() && begin + lane < all_.series; ++lane) {
             const int place = static_cast<int>(lane);
             double* row = all_.results + (begin + lane) * ManySeries::columns;
             for (int j = 0; j < 6; ++j) row[j] = results[j][place];
             row[6] = sum[place];
-            all_.converged[begin + lane] = sure[place] && points_[place] > 3;
+            all_.converged[begin + lane] = sure[place];
         }
     }
     static constexpr double log_81 = 4.394449154672439;
