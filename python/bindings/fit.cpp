@@ -152,7 +152,7 @@ py::dict fit_curve(py::handle curve, const FitNumbers& from_days, const py::obje
                    bool start_at_curve, bool share_of_total, const std::string& loss) {
     const CurveOf<double> like = curve_of(curve);
     const FitTimes times = times_of(from_days, to_days);
-    CurveFitOptions how{.held = std::move(held),
+    CurveFitOptions how{.fixed = std::move(held),
                         .start_at_curve = start_at_curve,
                         .share_of_total = share_of_total,
                         .options = fit_options_of(weights, loss)};
@@ -172,7 +172,7 @@ FitNumbers predict_curve(const py::dict& state, py::handle curve, std::vector<st
     CurveFit fit;
     read_fit(state, fit);
     fit.curve = curve_of(curve);
-    fit.held = std::move(held);
+    fit.fixed = std::move(held);
     fit.ceiling = fit.parameters.front().value;
     fit.share_of_total = share_of_total;
     return bands_of(fit.predict(times_of(from_days, to_days), level));
@@ -184,7 +184,7 @@ py::dict fit_many_series(py::handle curve, const FitNumbers& from_days, const py
                          const std::string& loss, const py::object& progress) {
     const CurveOf<double> like = curve_of(curve);
     const FitTimes times = times_of(from_days, to_days);
-    CurveFitOptions how{.held = std::move(held),
+    CurveFitOptions how{.fixed = std::move(held),
                         .start_at_curve = false,
                         .share_of_total = share_of_total,
                         .options = fit_options_of(weights, loss)};

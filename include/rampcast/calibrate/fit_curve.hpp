@@ -20,7 +20,7 @@ struct FitTimes {
 /// How to fit a ramp curve.
 struct CurveFitOptions {
     /// parameters that stay as they are in the curve given, by their names
-    std::vector<std::string> held{};
+    std::vector<std::string> fixed{};
     bool start_at_curve = false; ///< the curve given is a start besides those chosen here
     /// the curve is the share of all units there ever will be (Bass 1969), not of the mature rate: y of
     /// a stretch is the ceiling times the share's growth in it
@@ -34,7 +34,7 @@ struct CurveFit : Fit {
     CurveOf<double> curve{};
     double ceiling = 0;
     bool share_of_total = false;
-    std::vector<std::string> held{};
+    std::vector<std::string> fixed{};
 
     /// The ranges that new observations lie in with a probability of `level`; not below 0, as units
     /// are not.

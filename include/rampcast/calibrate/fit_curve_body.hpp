@@ -165,13 +165,13 @@ RAMPCAST_INLINE CurveFit fit(const CurveOf<double>& like, const FitTimes& times,
                              std::span<const double> y, const CurveFitOptions& how) {
     using namespace detail;
     const std::string name(curve_name(like));
-    for (const std::string& each : how.held) {
+    for (const std::string& each : how.fixed) {
         const auto all = curve_parameters(like, {});
         std::vector<std::string> names;
         for (const CurveParameter& one : all) names.push_back(one.name);
-        check_reference(each, names, "", "held", "a parameter of " + name);
+        check_reference(each, names, "", "fixed", "a parameter of " + name);
     }
-    const std::vector<CurveParameter> parameters = curve_parameters(like, how.held);
+    const std::vector<CurveParameter> parameters = curve_parameters(like, how.fixed);
     if (std::holds_alternative<StepOf<double>>(like) && !parameters.empty() &&
         times.to_days.empty())
         throw Error("", "a Step has no slope by its delay at single times; fit it to totals of "
@@ -213,12 +213,12 @@ RAMPCAST_INLINE CurveFit fit(const CurveOf<double>& like, const FitTimes& times,
     put(made.curve, made, parameters);
     made.ceiling = made.parameters.front().value;
     made.share_of_total = how.share_of_total;
-    made.held = how.held;
+    made.fixed = how.fixed;
     return made;
 }
 
 RAMPCAST_INLINE std::vector<Band> CurveFit::predict(const FitTimes& times, double level) const {
-    std::vector<detail::CurveParameter> list = detail::curve_parameters(curve, held);
+    std::vector<detail::CurveParameter> list = detail::curve_parameters(curve, fixed);
     for (detail::CurveParameter& each : list) each.by_log = false;
     std::vector<double> at{ceiling};
     for (std::size_t j = 1; j < parameters.size(); ++j) at.push_back(parameters[j].value);

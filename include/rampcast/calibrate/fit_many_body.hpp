@@ -66,7 +66,7 @@ RAMPCAST_INLINE ManyFits fit_many(const CurveOf<double>& like, const FitTimes& t
     ManyFits made;
     made.series = y.size() / points;
     made.names = {"ceiling"};
-    for (const CurveParameter& each : curve_parameters(like, how.held))
+    for (const CurveParameter& each : curve_parameters(like, how.fixed))
         made.names.push_back(each.name);
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     const std::size_t width = made.names.size();
@@ -76,7 +76,7 @@ RAMPCAST_INLINE ManyFits fit_many(const CurveOf<double>& like, const FitTimes& t
     const Attention attention(how.options.watch);
     const Poll poll = attention.poll();
     const bool lanes = std::holds_alternative<LogisticOf<double>>(like) && times.to_days.empty() &&
-                       how.held.empty() && how.options.weights.empty() &&
+                       how.fixed.empty() && how.options.weights.empty() &&
                        how.options.loss == FitLoss::squares && points > 3 && made.series > 0;
     std::unique_ptr<bool[]> done(new bool[made.series]());
     if (lanes) {
