@@ -1,15 +1,10 @@
 """Logistic fits of 36 points: many series at once, beside SciPy and NumPy, on one thread.
 
-Run it with SciPy installed: python bench/fit_bench.py [SERIES]. The three fit the same noisy ramps
+Run it with SciPy installed: OMP_NUM_THREADS=1 python bench/fit_bench.py [SERIES]. The three fit the same noisy ramps
 from the same kind of start and are compared by what they find.
 """
 
 from __future__ import annotations
-
-import os
-
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = "1"
 
 import sys
 import time
@@ -89,7 +84,10 @@ def _numpy_block(t: np.ndarray, y: np.ndarray) -> np.ndarray:
         step_k, step_b = (hbb * up - hkb * across) * inverse, (hkk * across - hkb * up) * inverse
         k, b = held_k + step_k, held_b + step_b
         near = kept & (damping < 1e-2)
-        near &= np.maximum(np.abs(step_k) / np.abs(held_k), np.abs(step_b) / (np.abs(held_b) + 1)) < 1e-7
+        near &= (
+            np.maximum(np.abs(step_k) / np.abs(held_k), np.abs(step_b) / (np.abs(held_b) + 1))
+            < 1e-7
+        )
         if near.any():
             found[left[near]] = np.stack([c, b / k, LOG_81 / k], axis=1)[near]
             on = ~near
@@ -105,7 +103,9 @@ def by_rampcast(t: np.ndarray, y: np.ndarray) -> np.ndarray:
     return rc.fit_many(rc.Logistic, t, y).values
 
 
-def best(fits: Callable[[np.ndarray, np.ndarray], np.ndarray], t: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+def best(
+    fits: Callable[[np.ndarray, np.ndarray], np.ndarray], t: np.ndarray, y: np.ndarray
+) -> tuple[float, np.ndarray]:
     """Fits a second, the best of three runs, and what was found."""
     speed = 0.0
     for _ in range(3):

@@ -131,4 +131,3 @@ def run_fit(args: argparse.Namespace) -> None:
     print("\n\n".join([*texts, *failed]))
     if not texts:
         raise ValueError(f"{file}: no series could be fitted")
-

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .fit_times import Times, numbers, read_times
+from .fit_times import Times, read_times
 from .refusals import must_be, number, told
 
 _COMPLEX_STEP = 1e-30
@@ -120,7 +120,7 @@ class Formula:
             made = np.full(count, made)
         if made.shape != (count,) or made.dtype.kind not in "iufc":
             raise ValueError(
-                f"the function gave an array of {made.shape} of {made.dtype}, must be {count} numbers"
+                f"the function gave {made.dtype} of the shape {made.shape}, must be {count} numbers"
             )
         return made
 
@@ -150,7 +150,8 @@ class Formula:
                 made = self.values(t, moved, count)
             except (TypeError, ValueError, ArithmeticError):
                 return None
-            slopes[j] = np.imag(made) / _COMPLEX_STEP
+            with np.errstate(all="ignore"):
+                slopes[j] = np.imag(made) / _COMPLEX_STEP
         return slopes
 
     def _differences(self, t: Any, plain: list[float], count: int) -> np.ndarray:
@@ -159,8 +160,9 @@ class Formula:
             step = _DIFFERENCE * (abs(value) or 1.0)
             high, low = list(plain), list(plain)
             high[j], low[j] = value + step, value - step
-            rise = self.values(t, high, count) - self.values(t, low, count)
-            slopes[j] = rise.astype(np.float64) / (high[j] - low[j])
+            above, below = self.values(t, high, count), self.values(t, low, count)
+            with np.errstate(all="ignore"):
+                slopes[j] = (above - below).astype(np.float64) / (high[j] - low[j])
         return slopes
 
     def _try_complex(self, t: Any, plain: list[float], count: int) -> None:
@@ -168,6 +170,9 @@ class Formula:
         exact, rough = self._complex(t, plain, count), self._differences(t, plain, count)
         if exact is None or not np.all(np.isfinite(rough)):
             self.by_complex = False if exact is None else None
+            return
+        if not np.all(np.isfinite(exact)):
+            self.by_complex = False
             return
         size = np.max(np.abs(rough), axis=1, initial=0.0) + 1e-300
         miss = np.max(np.abs(exact - rough), axis=1, initial=0.0)

@@ -88,7 +88,9 @@ def fit_many(
     except (TypeError, ValueError):
         rows = np.array([numbers("y", row, missing=True) for row in y], dtype=np.float64)
     if rows.ndim != 2:
-        raise ValueError(f"y has {rows.ndim} dimensions, must have rows of series and columns of times")
+        raise ValueError(
+            f"y has {rows.ndim} dimensions, must have rows of series and columns of times"
+        )
     like, held, name = read_curve(curve, fixed)
     times = read_times(t, rows.shape[1], bool(totals), origin, stamp)
     heavy = None if weights is None else numbers("weights", weights)

@@ -23,7 +23,9 @@ _SEEN = 0.45
 class Fit:
     """What `fit` found. Prints as a table."""
 
-    def __init__(self, found: dict[str, Any], curve: Any, times: Times, how: dict[str, Any]) -> None:
+    def __init__(
+        self, found: dict[str, Any], curve: Any, times: Times, how: dict[str, Any]
+    ) -> None:
         """found: what the search ended in; curve: as fitted, or the function."""
         self._found = found
         self._times = times

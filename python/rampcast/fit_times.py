@@ -231,7 +231,9 @@ def read_times(
     shift = 0.0
     if dates:
         first = math.floor(min(start)) if start else 0
-        zero = _EPOCH + datetime.timedelta(days=first) if origin is None else day_of("origin", origin)
+        zero = (
+            _EPOCH + datetime.timedelta(days=first) if origin is None else day_of("origin", origin)
+        )
         shift = float((zero - _EPOCH).days)
     elif origin is not None:
         raise TypeError("origin is given, must not be where t are numbers: they count from 0")
@@ -251,7 +253,9 @@ def _check_order(values: Sequence[Any], days: Sequence[float]) -> None:
             continue
         same = days[row] == days[row - 1]
         what = "stands twice" if same else f"is before that of row {row}, {_shown(values[row - 1])}"
-        raise ValueError(f"row {row + 1}: t is {_shown(values[row])}, which {what}; t must increase")
+        raise ValueError(
+            f"row {row + 1}: t is {_shown(values[row])}, which {what}; t must increase"
+        )
 
 
 def _shown(value: Any) -> str:

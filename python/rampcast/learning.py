@@ -136,7 +136,9 @@ def _lots(units: Any) -> np.ndarray:
     for row, value in enumerate(values, 1):
         pair = tuple(value) if isinstance(value, (list, tuple)) else (value, value)
         if len(pair) != 2:
-            raise ValueError(f"row {row}: units has {len(pair)} numbers, must be a first and a last")
+            raise ValueError(
+                f"row {row}: units has {len(pair)} numbers, must be a first and a last"
+            )
         try:
             made[row - 1] = [number("units", each) for each in pair]
         except (TypeError, ValueError) as error:
@@ -194,7 +196,9 @@ def fit_learning(
             raise ValueError(f"{name} is {told(value)}, must be one of {known}")
     lots, made = _lots(units), numbers("hours", hours)
     if len(made) != len(lots):
-        raise ValueError(f"there are {len(lots)} of units and {len(made)} of hours, must be as many")
+        raise ValueError(
+            f"there are {len(lots)} of units and {len(made)} of hours, must be as many"
+        )
     if hours_are == "average":
         if np.any(lots[:, 0] != lots[:, 1]):
             raise ValueError("units are lots, must be single units where hours are averages so far")
