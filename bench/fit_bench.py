@@ -1,7 +1,7 @@
 """Logistic fits of 36 points: many series at once, beside SciPy and NumPy, on one thread.
 
-Run it with SciPy installed: OMP_NUM_THREADS=1 python bench/fit_bench.py [SERIES]. The three fit the same noisy ramps
-from the same kind of start and are compared by what they find.
+Run it with SciPy installed: OMP_NUM_THREADS=1 python bench/fit_bench.py [SERIES]. The three fit the
+same noisy ramps and are compared by what they find.
 """
 
 from __future__ import annotations

@@ -28,6 +28,9 @@ def read_curve(curve: Any, fixed: Any) -> tuple[Any, list[str], str]:
         fixed = [fixed]
     if not isinstance(fixed, Sequence) or not all(isinstance(each, str) for each in fixed):
         raise must_be("fixed", "a list of parameters' names", fixed)
+    for each in (curve, *fixed):
+        if isinstance(each, str) and not each.isprintable():
+            raise ValueError(f"{told(each)} has a character that is no text, must be a name")
     if isinstance(curve, str):
         return curve, list(fixed), curve
     if isinstance(curve, type):

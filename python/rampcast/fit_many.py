@@ -9,7 +9,7 @@ import numpy as np
 
 from . import _core
 from .fit import is_curve, read_curve, read_share
-from .fit_times import numbers, read_times
+from .fit_times import listed, numbers, read_times
 from .frame import Frame
 from .refusals import must_be, told
 
@@ -83,14 +83,7 @@ def fit_many(
         raise must_be("curve", "a ramp curve or a kind of curve", curve)
     if loss not in ("squares", "soft_l1"):
         raise ValueError(f'loss is {told(loss)}, must be "squares" or "soft_l1"')
-    try:
-        rows = np.ascontiguousarray(y, dtype=np.float64)
-    except (TypeError, ValueError):
-        rows = np.array([numbers("y", row, missing=True) for row in y], dtype=np.float64)
-    if rows.ndim != 2:
-        raise ValueError(
-            f"y has {rows.ndim} dimensions, must have rows of series and columns of times"
-        )
+    rows = _rows(y)
     like, held, name = read_curve(curve, fixed)
     times = read_times(t, rows.shape[1], bool(totals), origin, stamp)
     heavy = None if weights is None else numbers("weights", weights)
@@ -108,3 +101,27 @@ def fit_many(
         progress,
     )
     return Fits(found, name, rows.shape[0])
+
+
+def _rows(y: Any) -> np.ndarray:
+    """Series as rows of an array. Raises by series and row."""
+    if hasattr(y, "to_numpy"):
+        y = y.to_numpy()
+    if isinstance(y, np.ndarray) and y.dtype.kind in "iuf":
+        rows = np.ascontiguousarray(y, dtype=np.float64)
+    else:
+        made = []
+        for place, series in enumerate(listed("y", y)):
+            try:
+                made.append(numbers("y", series, missing=True))
+            except TypeError as error:
+                raise TypeError(f"series {place}: {error}") from None
+            if made[-1].shape != made[0].shape:
+                raise ValueError(
+                    f"series {place}: has {made[-1].size} values, must have {made[0].size} as the "
+                    "first; NaN where nothing was seen"
+                )
+        rows = np.array(made, dtype=np.float64)
+    if rows.ndim != 2:
+        raise ValueError("y must have a row a series and a column a time")
+    return rows
