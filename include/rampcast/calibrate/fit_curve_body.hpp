@@ -90,7 +90,8 @@ inline std::vector<std::vector<double>> curve_starts(CurveModel& model, const Fi
     }
     std::sort(tried.begin(), tried.end());
     std::vector<std::vector<double>> starts;
-    for (const auto& [left, at] : tried) {
+    for (const auto& each : tried) {
+        const std::vector<double>& at = each.second;
         const bool near = std::any_of(starts.begin(), starts.end(), [&](const auto& other) {
             bool same = true;
             for (std::size_t j = 0; j < parameters.size(); ++j)

@@ -79,26 +79,29 @@ RAMPCAST_INLINE ManyFits fit_many(const CurveOf<double>& like, const FitTimes& t
                        how.fixed.empty() && how.options.weights.empty() &&
                        how.options.loss == FitLoss::squares && points > 3 && made.series > 0;
     std::unique_ptr<bool[]> done(new bool[made.series]());
-    if (lanes) {
-        std::vector<double> results(made.series * ManySeries::columns);
+    constexpr std::size_t block = 1024; // few enough for their results to stay near
+    std::vector<double> results(block * ManySeries::columns);
+    for (std::size_t begin = 0; lanes && begin < made.series; begin += block) {
+        poll(static_cast<double>(begin) / static_cast<double>(made.series));
+        const std::size_t count = std::min(block, made.series - begin);
+        const std::span<const double> here = y.subspan(begin * points, count * points);
         std::size_t gaps = 0;
-        for (const double each : y) gaps += static_cast<std::size_t>(each != each);
-        many_fitter().logistic({.series = made.series,
+        for (const double each : here) gaps += static_cast<std::size_t>(each != each);
+        many_fitter().logistic({.series = count,
                                 .points = points,
                                 .days = times.from_days.data(),
-                                .y = y.data(),
+                                .y = here.data(),
                                 .gaps = gaps > 0,
                                 .results = results.data(),
-                                .converged = done.get()},
-                               poll);
-        for (std::size_t s = 0; s < made.series; ++s) {
-            if (!done[s]) continue;
+                                .converged = done.get() + begin});
+        for (std::size_t s = 0; s < count; ++s) {
+            if (!done[begin + s]) continue;
             const double* row = &results[s * ManySeries::columns];
             for (std::size_t j = 0; j < 3; ++j) {
-                made.values[s * 3 + j] = row[j];
-                made.standard_errors[s * 3 + j] = row[3 + j];
+                made.values[(begin + s) * 3 + j] = row[j];
+                made.standard_errors[(begin + s) * 3 + j] = row[3 + j];
             }
-            made.sum_of_squares[s] = row[6];
+            made.sum_of_squares[begin + s] = row[6];
         }
     }
     for (std::size_t s = 0; s < made.series; ++s) {

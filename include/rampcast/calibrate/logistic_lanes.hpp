@@ -20,7 +20,8 @@ namespace rampcast::detail {
 /// @tparam gaps whether points may be missing
 template <class L, bool gaps> class LogisticLanes {
 public:
-    explicit LogisticLanes(const ManySeries& all) : all_(all), y_(all.points), there_(all.points) {
+    explicit LogisticLanes(const ManySeries& all)
+        : all_(all), y_(all.points), there_(all.points), turned_(all.points * lane_count<L>()) {
         const double first = all.days[0], last = all.days[all.points - 1];
         range_ = last - first;
         first_ = first;
@@ -77,6 +78,7 @@ private:
     const ManySeries& all_;
     std::vector<double> tau_{};
     std::vector<L> y_, there_;
+    std::vector<double> turned_; // y by point, a lane each
     double first_ = 0, range_ = 1, step_ = 1;
     bool even_ = false;
     L k_, b_, scale_, lowest_, squares_, points_, about_;
@@ -113,12 +115,14 @@ private:
 
     void load(std::size_t begin) {
         constexpr auto lanes = lane_count<L>();
-        double column[lanes];
+        // Written whole before it is read as vectors, which would wait for single numbers.
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            const double* row = all_.y + std::min(begin + lane, all_.series - 1) * all_.points;
+            for (std::size_t i = 0; i < all_.points; ++i) turned_[i * lanes + lane] = row[i];
+        }
         L highest(0.0), lowest(0.0), squares(0.0), points(0.0), total(0.0);
         for (std::size_t i = 0; i < all_.points; ++i) {
-            for (std::size_t lane = 0; lane < lanes; ++lane)
-                column[lane] = all_.y[std::min(begin + lane, all_.series - 1) * all_.points + i];
-            L y = L::load(column);
+            L y = L::load(&turned_[i * lanes]);
             if constexpr (gaps) {
                 const auto seen = is_defined(y);
                 there_[i] = select(seen, L(1.0), L(0.0));

@@ -3,7 +3,6 @@
 #include <cstddef>
 
 #include "rampcast/core/compiled.hpp"
-#include "rampcast/core/watch.hpp"
 
 /// The fits of many series that are computed on lanes.
 namespace rampcast::detail {
@@ -23,7 +22,7 @@ struct ManySeries {
 
 /// What is compiled for an instruction set, as the simulator is.
 struct ManyFitter {
-    void (*logistic)(const ManySeries& all, const Poll& poll);
+    void (*logistic)(const ManySeries& all);
 };
 
 /// The one in use.

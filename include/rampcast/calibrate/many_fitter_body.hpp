@@ -9,19 +9,15 @@
 
 namespace rampcast::detail {
 
-template <bool gaps> void fit_logistics(const ManySeries& all, const Poll& poll) {
+template <bool gaps> void fit_logistics(const ManySeries& all) {
     constexpr int lanes = ChunkTypes<double>::width;
     LogisticLanes<Lanes<double, lanes>, gaps> fitter(all);
-    for (std::size_t begin = 0; begin < all.series; begin += lanes) {
-        if (begin % (std::size_t{256} * lanes) == 0)
-            poll(static_cast<double>(begin) / static_cast<double>(all.series));
-        fitter.run(begin);
-    }
+    for (std::size_t begin = 0; begin < all.series; begin += lanes) fitter.run(begin);
 }
 
-inline void fit_all_logistics(const ManySeries& all, const Poll& poll) {
-    if (all.gaps) fit_logistics<true>(all, poll);
-    else fit_logistics<false>(all, poll);
+inline void fit_all_logistics(const ManySeries& all) {
+    if (all.gaps) fit_logistics<true>(all);
+    else fit_logistics<false>(all);
 }
 
 /// The fits as this program is compiled.
