@@ -128,7 +128,7 @@ struct Simulated {
 /// Bands of 80 % hold 80 % of what is seen next: of 4,000 the share is within 2.6 % (four of its
 /// standard errors) in all but one of 15,000 runs. Standard errors are the spread of what is fitted:
 /// within 9 % (four standard errors of a spread of 1,000) in as many.
-TEST(FitCurve, BandsAndStandardErrorsHold) {
+TEST(FitCurve, BandsAndStandardErrorsHoldAtLength) {
     const Simulated simulated;
     std::mt19937_64 random(7);
     std::normal_distribution<double> normal;

@@ -6,6 +6,7 @@ import copy
 import datetime
 import math
 import pickle
+import re
 from pathlib import Path
 from typing import Any
 
@@ -258,3 +259,15 @@ def test_the_command_prints_a_fit(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert 'made.csv, row 3, column "y": is "many", must be a finite number' in (
         capsys.readouterr().err
     )
+
+
+def test_the_page_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (NIST.parents[2] / "docs" / "fit.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == 4
+    for i, block in enumerate(blocks):
+        exec(compile(block, f"docs/fit.md, block {i + 1}", "exec"), {})
+        printed = capsys.readouterr().out
+        if i == 0:
+            assert printed == text.partition("```text\n")[2].partition("```")[0]
+        assert printed
