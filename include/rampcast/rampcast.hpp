@@ -1,5 +1,9 @@
 #pragma once
 
+#include "rampcast/calibrate/fit_curve.hpp"
+#include "rampcast/calibrate/fit_formula.hpp"
+#include "rampcast/calibrate/fit_many.hpp"
+#include "rampcast/calibrate/learning.hpp"
 #include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/compare.hpp"
 #include "rampcast/flow/exact.hpp"

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "bindings.hpp"
+#include "rampcast/calibrate/many_fitter.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/forecast/variant.hpp"
 #include "refusals.hpp"
@@ -56,6 +57,7 @@ void fill(py::module_& m) {
     add_memory(m);
     add_cash_flow(m);
     add_chains(m);
+    add_fit(m);
     m.def(
         "use_engine",
         [](const py::capsule& capsule) {
@@ -67,6 +69,7 @@ void fill(py::module_& m) {
                                        variant->version + ", must be of " RAMPCAST_VERSION);
             detail::use_simulator(*variant->simulator);
             detail::use_sample_path_engine(*variant->sample_path_engine);
+            detail::use_many_fitter(*variant->many_fitter);
         },
         py::arg("variant"),
         "Runs forecasts, and lines piece by piece, by the simulations of an engine module; its "

@@ -132,9 +132,13 @@ from ._core import (  # noqa: E402
 )
 from .compare import ForecastComparison, compare  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
+from .fit import fit  # noqa: E402
+from .fit_many import Fits, fit_many  # noqa: E402
+from .fit_result import Fit  # noqa: E402
 from .forecast import Forecast, forecast  # noqa: E402
 from .frame import Frame  # noqa: E402
 from .judge import Judgement, judge, judge_columns, judge_each  # noqa: E402
+from .learning import LearningFit, fit_learning  # noqa: E402
 from .line_comparison import LineComparison, SimulatedComparison  # noqa: E402
 from .line_periods import LinePeriods, simulate_periods  # noqa: E402
 from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation  # noqa: E402
@@ -178,6 +182,8 @@ __all__ = [
     "ExponentialBlock",
     "FailureMode",
     "Feed",
+    "Fit",
+    "Fits",
     "Forecast",
     "ForecastComparison",
     "Frame",
@@ -188,6 +194,7 @@ __all__ = [
     "Investment",
     "Judgement",
     "Labour",
+    "LearningFit",
     "Line",
     "LineCapacity",
     "LineComparison",
@@ -252,6 +259,9 @@ __all__ = [
     "exact",
     "exact_bernoulli_line",
     "exact_deterministic_line",
+    "fit",
+    "fit_learning",
+    "fit_many",
     "forecast",
     "forecast_many",
     "irr",

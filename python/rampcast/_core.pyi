@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -6165,7 +6165,24 @@ def exact_line(line: Line, most_states: int, variance: bool, progress: collectio
     """
     What `rampcast.exact` shows, as a dict. Raises ValueError.
     """
-def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, first_path: int = 0, path_count: int = 0, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
+def fit_curve(curve: typing.Any, from_days: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], to_days: typing.Any, y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], weights: typing.Any, held: collections.abc.Sequence[str], start_at_curve: bool, share_of_total: bool, loss: str) -> dict:
+    """
+    What `rampcast.fit` does with a ramp curve.
+    """
+def fit_lots(first: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], last: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], hours: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], units_per_day: typing.Any, theory: str, errors: str) -> dict:
+    """
+    What `rampcast.fit_learning` does.
+    """
+def fit_many_series(curve: typing.Any, from_days: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], to_days: typing.Any, y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], weights: typing.Any, held: collections.abc.Sequence[str], share_of_total: bool, loss: str, progress: typing.Any) -> dict:
+    """
+    What `rampcast.fit_many` does.
+    """
+def fit_model(model: collections.abc.Callable, names: collections.abc.Sequence[str], y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], weights: typing.Any, start: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], lower: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], upper: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], starts: int, precision: float, loss: str, what: str) -> dict:
+    """
+    What `rampcast.fit` does with a function: model(parameters, with_slopes) gives values and
+    slopes, a row a parameter.
+    """
+def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
     """
     Forecasts a plant over a timeline, by default its own.
     
@@ -6301,6 +6318,18 @@ def practical_worst_case(pieces: float, bottleneck_rate_per_h: float, raw_proces
     bottleneck_rate_per_h: rate of the slowest station, r_b. raw_process_time_h: a
     piece's process times summed over the line, T0; at least the time between pieces
     at the bottleneck. Raises ValueError where an argument is out of range.
+    """
+def predict_curve(state: dict, curve: typing.Any, held: collections.abc.Sequence[str], share_of_total: bool, from_days: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], to_days: typing.Any, level: float) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Values, and low and high ends of prediction bands.
+    """
+def predict_lots(state: dict, first: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], last: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], units_per_day: typing.Any, theory: str, errors: str, level: float) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Average hours of lots, and low and high ends of prediction bands.
+    """
+def prediction_bands(state: dict, values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], slopes: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], level: float) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Values, and low and high ends of prediction bands.
     """
 def rate_corrections(plant: Plant) -> list[dict[str, typing.Any]]:
     """

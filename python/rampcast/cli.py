@@ -18,6 +18,7 @@ from typing import Any, Callable, NoReturn
 from rich.cells import cell_len
 
 from . import __version__, _core
+from .cli_fit import add_fit
 from .forecast import Forecast, forecast
 from .frame import Frame
 from .judge_report import judgement_report, print_each
@@ -152,6 +153,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", metavar="FILE", help="scenario file (TOML)")
     _add_lang(check)
     check.set_defaults(do=_check)
+
+    add_fit(verbs)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
     schema.set_defaults(do=_schema)

@@ -4,8 +4,14 @@ import signal
 import threading
 import time
 
+import numpy as np
 import pytest
 import rampcast as rc
+
+
+def ramps(count):
+    share = 1 / (1 + np.exp(-0.3 * (np.arange(36.0) - 14)))
+    return 1000 * share + 10 * np.random.default_rng(1).random((count, 36))
 
 
 def line(*, by_events=True, stations=3, buffer=5):
@@ -49,6 +55,7 @@ CALLS = {
     "trace": lambda told: rc.trace(line(), measured_pieces=10_000_000, progress=told),
     "compare": lambda told: rc.compare(line(), line(buffer=6), pieces=1_000_000, progress=told),
     "capacity": lambda told: rc.capacity(line(stations=300), progress=told),
+    "fit_many": lambda told: rc.fit_many("gompertz", range(36), ramps(20_000), progress=told),
     "exact": lambda told: rc.exact(
         line(by_events=False, stations=4, buffer=50), most_states=10**7, progress=told
     ),

@@ -67,6 +67,7 @@ PLANT = rc.Plant(
     timeline=YEAR,
 )
 PROJECTS = {"name": ["A"], "stage": ["signed"], "units_per_year": [9.0], "from": ["2026"]}
+TIMES, SEEN = [0, 1, 2, 3, 4, 5], [1, 2, 5, 8, 9, 10]
 FEW = {"pieces": 20, "replications": 2, "threads": 1}
 #: Arguments that are right, by the parameter's name, else by its type.
 RIGHT: dict[str, Any] = {
@@ -74,6 +75,7 @@ RIGHT: dict[str, Any] = {
     "b": LINE.replace("a.cycle_time_s", 55),
     "at_least": 10.0,
     "contracted_per_day": 500.0,
+    "curve": "logistic",
     "dates": [DAY, datetime.date(2026, 1, 1)],
     "file_name": "f",
     "frame": {
@@ -86,6 +88,7 @@ RIGHT: dict[str, Any] = {
     "high": 3.0,
     "learning_rate": 0.8,
     "like": None,
+    "hours": [9.0, 8.0, 7.0],
     "line": LINE,
     "low": 1.0,
     "mature_unit": 9.0,
@@ -102,11 +105,15 @@ RIGHT: dict[str, Any] = {
     "replications": 2,
     "step": "year",
     "table": {"name": ["a"], "cycle_time_s": [60]},
+    "t": TIMES,
     "text": "",
+    "theory": "unit",
     "threads": 1,
     "timeline": rc.Timeline("2025-01-01", "2025-02-01"),
+    "units": [1, 2, 4],
     "warm_up_pieces": 5,
     "weights": [1.0],
+    "y": SEEN,
 }
 RIGHT_TYPES: list[tuple[str, Any]] = [
     ("Sequence[Arrival]", [rc.Arrival(from_="2025-01-01", per_year=3)]),
@@ -186,6 +193,9 @@ SAMPLES: dict[str, Any] = {
     "Station": lambda: rc.Station("a", cycle_time_s=60),
     "Frame": lambda: rc.Frame({"period": ["2025", "2026"], "units": [1.0, 2.0]}),
     "Forecast": lambda: rc.forecast(PLANT, paths=1024, threads=1),
+    "Fit": lambda: rc.fit("logistic", TIMES, SEEN),
+    "Fits": lambda: rc.fit_many("logistic", TIMES, [SEEN, SEEN]),
+    "LearningFit": lambda: rc.fit_learning([1, 2, 4], [9, 8, 7], theory="unit"),
     "ForecastComparison": lambda: rc.compare(SAMPLES["Forecast"](), SAMPLES["Forecast"]()),
     "LineCapacity": lambda: rc.capacity(LINE, method="formula"),
     "LineSimulation": lambda: rc.simulate(LINE, **FEW),
@@ -236,6 +246,7 @@ CLASSES = {
     if inspect.isclass(cls) and not issubclass(cls, Exception)
 }
 #: Made by others alone.
+FITS = {"Fit", "Fits", "LearningFit"}
 RESULTS = {
     "ExactLine",
     "Forecast",
@@ -244,6 +255,7 @@ RESULTS = {
     "Reference",
     "RunAtRate",
     "SimulatedComparison",
+    *FITS,
 } | {name for name in CLASSES if name.startswith("Line") and name not in ("Line", "Linear")}
 
 

@@ -1,0 +1,3 @@
+#include "rampcast/calibrate/fit.hpp"
+
+#include "rampcast/calibrate/fit_body.hpp"

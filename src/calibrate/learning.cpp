@@ -1,0 +1,3 @@
+#include "rampcast/calibrate/learning.hpp"
+
+#include "rampcast/calibrate/learning_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/calibrate/least_squares.hpp"
+
+#include "rampcast/calibrate/least_squares_body.hpp"
