@@ -21,5 +21,6 @@ void add_forecast(pybind11::module_& m);
 void add_memory(pybind11::module_& m);
 void add_cash_flow(pybind11::module_& m);
 void add_chains(pybind11::module_& m);
+void add_pool(pybind11::module_& m);
 
 } // namespace rampcast::python

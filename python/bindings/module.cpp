@@ -56,6 +56,7 @@ void fill(py::module_& m) {
     add_memory(m);
     add_cash_flow(m);
     add_chains(m);
+    add_pool(m);
     m.def(
         "use_engine",
         [](const py::capsule& capsule) {

@@ -29,9 +29,8 @@ namespace detail {
 /// ln units, NaN where missing.
 inline std::vector<double> logs_of(const RampSeries& series) {
     std::vector<double> z(series.y.size());
-    std::transform(series.y.begin(), series.y.end(), z.begin(), [](double y) {
-        return std::isnan(y) ? y : std::log(std::max(y, .5));
-    });
+    std::transform(series.y.begin(), series.y.end(), z.begin(),
+                   [](double y) { return std::isnan(y) ? y : std::log(std::max(y, .5)); });
     return z;
 }
 
@@ -125,10 +124,10 @@ public:
                 const std::span<const double> z(cases_[c].z);
                 scores_[c] = PoolGradient(0.);
                 for (const auto& [origin, variance] : cases_[c].origins) {
-                    const std::size_t ahead = std::min(z.size() - origin,
-                                                       static_cast<std::size_t>(options_.horizon));
-                    scores_[c] += score_ahead(prior, z.first(origin), z.subspan(origin, ahead),
-                                              variance);
+                    const std::size_t ahead =
+                        std::min(z.size() - origin, static_cast<std::size_t>(options_.horizon));
+                    scores_[c] +=
+                        score_ahead(prior, z.first(origin), z.subspan(origin, ahead), variance);
                 }
             },
             poll_);
@@ -184,8 +183,8 @@ scores_by_spread(Pool pool, const std::vector<RampSeries>& series, const LearnOp
             int count = 0;
             for (std::size_t h = 0; h < forecasts[i].mixtures.size() && 8 + h < y.size(); ++h) {
                 if (std::isnan(y[8 + h])) continue;
-                sum += crps_normal_mixture(forecasts[i].mixtures[h],
-                                           std::log(std::max(y[8 + h], 1.)));
+                sum +=
+                    crps_normal_mixture(forecasts[i].mixtures[h], std::log(std::max(y[8 + h], 1.)));
                 ++count;
             }
             if (count == 0) continue;

@@ -10,16 +10,12 @@
 #include "rampcast/calibrate/normal_mixture.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/math.hpp"
+#include "rampcast/uncertainty/level.hpp"
 
 /// What `normal_mixture.hpp` declares.
 namespace rampcast {
 
 namespace detail {
-
-inline double normal_cdf(double x) { return .5 * std::erfc(-x * (1 / std::numbers::sqrt2)); }
-inline double normal_density(double x) {
-    return std::exp(-.5 * x * x) * (std::numbers::inv_sqrtpi / std::numbers::sqrt2);
-}
 
 /// The mean of |Z| for Z normal.
 inline double mean_distance(double mean, double sd) {
@@ -38,7 +34,7 @@ inline double lognormal_mean(const NormalPart& part) {
 RAMPCAST_INLINE double mixture_cdf(std::span<const NormalPart> mixture, double x) {
     double sum = 0;
     for (const NormalPart& part : mixture)
-        sum += part.weight * detail::normal_cdf((x - part.mean) / part.sd);
+        sum += part.weight * detail::normal_below((x - part.mean) / part.sd);
     return sum;
 }
 
@@ -73,7 +69,7 @@ RAMPCAST_INLINE double mixture_quantile(std::span<const NormalPart> mixture, dou
         for (const NormalPart& part : mixture) {
             if (!(part.weight > 0)) continue;
             const double u = (x - part.mean) / part.sd;
-            sum += part.weight * detail::normal_cdf(upper ? -u : u);
+            sum += part.weight * detail::normal_below(upper ? -u : u);
             const double density = part.weight * detail::normal_density(u) / part.sd;
             slope += density;
             bend -= density * u / part.sd;

@@ -67,8 +67,8 @@ inline RampForecast forecast_ramp(const Pool& pool, const RampPrior<double>& com
     double squares = 0;
     for (std::size_t i = 0; i < ramp_points; ++i) {
         made.ceiling += made.weights[i] * points[i].mean[0];
-        squares += made.weights[i] *
-                   (points[i].covariance[0][0] + points[i].mean[0] * points[i].mean[0]);
+        squares +=
+            made.weights[i] * (points[i].covariance[0][0] + points[i].mean[0] * points[i].mean[0]);
     }
     made.ceiling_sd = std::sqrt(std::max(squares - made.ceiling * made.ceiling, 0.));
     made.ceiling += prior.level;
@@ -111,11 +111,10 @@ inline RampForecast forecast_ramp(const Pool& pool, const RampPrior<double>& com
     std::vector<PathStep> own(horizon);
     for (std::size_t i = 0, first = 0; i < ramp_points; ++i) {
         share += made.weights[i];
-        const std::size_t last =
-            i + 1 == ramp_points
-                ? pairs
-                : std::min(pairs, static_cast<std::size_t>(
-                                      std::round(share * static_cast<double>(pairs))));
+        const std::size_t last = i + 1 == ramp_points
+                                     ? pairs
+                                     : std::min(pairs, static_cast<std::size_t>(std::round(
+                                                           share * static_cast<double>(pairs))));
         if (last <= first) continue;
         for (std::size_t h = 0; h < horizon; ++h) own[h] = steps[h][i];
         add_paths(points[i], own, pool.spread, normals, first, last, sums.data());
@@ -123,12 +122,14 @@ inline RampForecast forecast_ramp(const Pool& pool, const RampPrior<double>& com
     }
     if (options.keep) made.draws = sums;
     std::sort(sums.begin(), sums.end());
-    for (const double level : options.levels) made.totals.push_back(sorted_quantile(sums, level));
+    for (const double level : options.levels) made.totals.push_back(draw_quantile(sums, level));
     made.least_relative_error = inverse_weighted_median(sums);
     return made;
 }
 
-inline std::string series_name(const RampSeries& series) { return "series " + detail::quoted(series.id); }
+inline std::string series_name(const RampSeries& series) {
+    return "series " + detail::quoted(series.id);
+}
 
 inline void check_series(const RampSeries& series, std::size_t cycle) {
     if (series.y.empty()) throw Error("", series_name(series) + " has no periods, must have one");
@@ -150,7 +151,7 @@ inline void check_series(const RampSeries& series, std::size_t cycle) {
                             "tell; leave it out");
 }
 
-inline void check_options(const RampOptions& options, std::size_t series) {
+inline void check_ramp_options(const RampOptions& options, std::size_t series) {
     const auto need = [](bool right, const char* name, double value, const char* rule) {
         if (!right) throw Error("", std::string(name) + " is " + number_text(value) + ", " + rule);
     };
@@ -220,7 +221,7 @@ RAMPCAST_INLINE std::vector<RampForecast> forecast_ramps(const Pool& pool,
                                                          const RampOptions& options,
                                                          const Watch& watch) {
     validate(pool);
-    detail::check_options(options, series.size());
+    detail::check_ramp_options(options, series.size());
     for (const RampSeries& each : series) detail::check_series(each, pool.calendar.size());
     const detail::RampPrior<double> common = detail::ramp_prior(pool.parameters);
     const detail::GroupLevels levels(pool);
@@ -229,21 +230,22 @@ RAMPCAST_INLINE std::vector<RampForecast> forecast_ramps(const Pool& pool,
     std::vector<RampForecast> found(series.size());
     constexpr std::size_t part = 16;
     const detail::Attention attention(watch);
-    detail::run_parallel(
-        (series.size() + part - 1) / part, options.threads,
-        [&](std::size_t task, const detail::Poll& poll) {
-            std::vector<double> sums;
-            const std::size_t first = task * part;
-            const std::size_t last = std::min(first + part, series.size());
-            for (std::size_t i = first; i < last; ++i) {
-                poll(static_cast<double>(i - first) / part);
-                const std::span<const char> counted =
-                    options.counted.empty() ? std::span<const char>() : options.counted[i];
-                found[i] = detail::forecast_ramp(pool, common, levels, normals, series[i], counted,
-                                                 options, sums);
-            }
-        },
-        attention.poll());
+    detail::run_parallel((series.size() + part - 1) / part, options.threads,
+                         [&](std::size_t task, const detail::Poll& poll) {
+                             std::vector<double> sums;
+                             const std::size_t first = task * part;
+                             const std::size_t last = std::min(first + part, series.size());
+                             for (std::size_t i = first; i < last; ++i) {
+                                 poll(static_cast<double>(i - first) / part);
+                                 const std::span<const char> counted = options.counted.empty()
+                                                                           ? std::span<const char>()
+                                                                           : options.counted[i];
+                                 found[i] =
+                                     detail::forecast_ramp(pool, common, levels, normals, series[i],
+                                                           counted, options, sums);
+                             }
+                         },
+                         attention.poll());
     return found;
 }
 

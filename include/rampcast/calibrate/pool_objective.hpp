@@ -21,8 +21,8 @@ using PoolGradient = Gradient<pool_size>;
 
 /// Where parameters are looked for, as `pool_vector` has them: what ramps in general are like.
 struct PoolCentre {
-    PoolVector at{6,         1.8,       .1823216, -.2231436, -.9162907, .9,      -1.3862944,
-                  2,         -1.0498221, .5,      -.9162907, -1.6094379, 0};
+    PoolVector at{6, 1.8,        .1823216, -.2231436, -.9162907,  .9, -1.3862944,
+                  2, -1.0498221, .5,       -.9162907, -1.6094379, 0};
     PoolVector sd{3, 1.5, .7, .7, 1, .7, .8, 1, .6, .5, .7, .7, .7};
 };
 
@@ -136,8 +136,12 @@ T score_ahead(const RampPrior<T>& prior, std::span<const double> past,
 
     for (std::size_t i = 0; i < ramp_points; ++i) {
         const MeanAhead<T> ahead = mean_ahead(points[i], future, 1. / count);
-        const std::array<T, 6> factor{T(1),       -ahead.left,         ahead.shock,
-                                      T(ahead.pattern[0]), T(ahead.pattern[1]), T(ahead.pattern[2])};
+        const std::array<T, 6> factor{T(1),
+                                      -ahead.left,
+                                      ahead.shock,
+                                      T(ahead.pattern[0]),
+                                      T(ahead.pattern[1]),
+                                      T(ahead.pattern[2])};
         T mean(0), variance = ahead.variance;
         for (std::size_t a = 0; a < factor.size(); ++a) {
             mean += factor[a] * points[i].mean[a];

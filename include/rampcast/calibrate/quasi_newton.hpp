@@ -44,8 +44,8 @@ Minimum<N> minimise(const Function& function, const std::array<double, N>& start
         Vector direction{};
         for (std::size_t i = 0; i < N; ++i) direction[i] = -dot(inverse[i], gradient);
         const double slope = dot(direction, gradient);
-        // What a whole step would gain.
-        if (-slope < 1e-10) {
+        // About twice what a whole step would gain.
+        if (-slope < 1e-8) {
             at.converged = true;
             break;
         }
@@ -62,7 +62,10 @@ Minimum<N> minimise(const Function& function, const std::array<double, N>& start
             gained = std::isfinite(value) && value <= at.value + 1e-4 * length * slope;
         }
         if (!gained) {
-            if (fresh) break;
+            if (fresh) { // rounding is all that is left
+                at.converged = -slope < 1e-4;
+                break;
+            }
             reset();
             fresh = true;
             continue;

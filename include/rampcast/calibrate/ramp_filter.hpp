@@ -35,17 +35,10 @@ template <class T> std::array<T, 3> three_nodes(const T& middle, const T& spread
 }
 
 inline RampPrior<double> ramp_prior(const PoolParameters& p) {
-    return {p.ceiling,
-            p.ceiling_sd,
-            p.deficit,
-            p.deficit_sd,
-            p.correlation,
-            three_nodes(p.speed, p.speed_spread),
-            p.shock_sd,
-            p.memory,
-            three_nodes(p.noise_sd, p.noise_spread),
-            p.first_sd,
-            p.pattern_sd};
+    return {p.ceiling,    p.ceiling_sd,  p.deficit,
+            p.deficit_sd, p.correlation, three_nodes(p.speed, p.speed_spread),
+            p.shock_sd,   p.memory,      three_nodes(p.noise_sd, p.noise_spread),
+            p.first_sd,   p.pattern_sd};
 }
 
 /// What is known at one pair of speed and noise: mean and covariance of (ceiling, deficit, shock,
@@ -157,10 +150,10 @@ public:
     T variance() const {
         const auto& c = point_.covariance;
         const std::size_t q = place();
-        const T of_curve = c[0][0] + c[q][q] + 2. * c[0][q] +
-                           left_ * (left_ * c[1][1] - 2. * (c[0][1] + c[1][q]));
-        const T with_shock = shock_left_ * (shock_left_ * c[2][2] +
-                                            2. * (c[0][2] + c[2][q] - left_ * c[1][2]));
+        const T of_curve =
+            c[0][0] + c[q][q] + 2. * c[0][q] + left_ * (left_ * c[1][1] - 2. * (c[0][1] + c[1][q]));
+        const T with_shock =
+            shock_left_ * (shock_left_ * c[2][2] + 2. * (c[0][2] + c[2][q] - left_ * c[1][2]));
         return of_curve + with_shock + new_shock_ + point_.noise_variance();
     }
     const T& left() const { return left_; }

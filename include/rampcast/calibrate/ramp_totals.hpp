@@ -107,8 +107,7 @@ inline void add_paths(const RampPoint<double>& point, std::span<const PathStep> 
         }
         L up(0.), down(0.), shock = state[2];
         for (std::size_t h = 0; h < steps.size(); ++h) {
-            shock = L(point.memory()) * shock +
-                    L(shock_sd) * L::load(normals.shock(h, at));
+            shock = L(point.memory()) * shock + L(shock_sd) * L::load(normals.shock(h, at));
             if (!steps[h].counted) continue;
             const L off = state[0] - L(steps[h].left) * state[1] + shock + state[steps[h].place] +
                           L(noise_sd) * L::load(normals.noise(h, at));
@@ -125,7 +124,7 @@ inline void add_paths(const RampPoint<double>& point, std::span<const PathStep> 
 }
 
 /// The quantile of sorted draws, between neighbours in proportion.
-inline double sorted_quantile(std::span<const double> sorted, double p) {
+inline double draw_quantile(std::span<const double> sorted, double p) {
     const double at = p * static_cast<double>(sorted.size() - 1);
     const auto below = std::min(static_cast<std::size_t>(at), sorted.size() - 1);
     const auto above = std::min(below + 1, sorted.size() - 1);
