@@ -15,7 +15,10 @@ from . import start
 
 start.guard()
 
-from . import engine  # noqa: E402
+from . import (
+    engine,
+    scores,
+)
 from ._core import (  # noqa: E402
     Actual,
     Alternatives,
@@ -130,6 +133,7 @@ from ._core import (  # noqa: E402
     xirr,
     xnpv,
 )
+from .backtest import Backtest, backtest  # noqa: E402
 from .compare import ForecastComparison, compare  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
 from .forecast import Forecast, forecast  # noqa: E402
@@ -140,6 +144,8 @@ from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulati
 from .line_table import line_from_table, write_line_template  # noqa: E402
 from .line_trace import LineTrace  # noqa: E402
 from .lines import capacity, exact, simulate, trace  # noqa: E402
+from .pool import Pool, learn_pool  # noqa: E402
+from .ramps import Ramps, ramps  # noqa: E402
 from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
 
 __version__: str = engine._core.__version__
@@ -148,6 +154,7 @@ __all__ = [
     "Actual",
     "Alternatives",
     "Arrival",
+    "Backtest",
     "Bass",
     "BernoulliBlock",
     "BernoulliLine",
@@ -211,9 +218,11 @@ __all__ = [
     "PlanPoint",
     "Plant",
     "Plateau",
+    "Pool",
     "Price",
     "Product",
     "ProductRun",
+    "Ramps",
     "Richards",
     "RunAtRate",
     "Sales",
@@ -234,6 +243,7 @@ __all__ = [
     "WipCase",
     "Wright",
     "__version__",
+    "backtest",
     "bernoulli_line",
     "best_case",
     "buzacott_zero_buffer",
@@ -251,6 +261,7 @@ __all__ = [
     "json_schema",
     "kingman",
     "lead_time_h",
+    "learn_pool",
     "line_from_table",
     "load_lines",
     "load_plant",
@@ -263,8 +274,10 @@ __all__ = [
     "payback",
     "peak_funding",
     "practical_worst_case",
+    "ramps",
     "run_at_rate",
     "save_plant",
+    "scores",
     "simulate",
     "simulate_periods",
     "stated_numbers",

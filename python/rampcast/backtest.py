@@ -155,8 +155,9 @@ def backtest(
     share done.
 
     Baselines: the last value, the mean of the last four, and drift, each with a conformal 80 % band
-    in ln units by period ahead, of the errors in other parts of the series; as ``shifted`` they
-    also take the median of those errors, which is what ramps on the whole still grow.
+    by period ahead, of the relative errors in other parts of the series; their CRPS is that of
+    those errors, of ln units to either side alike. As ``shifted`` they go by the median of the
+    errors, which is what ramps on the whole still grow, with a band in ln units.
 
     Scores (``.scores``, ``.by_series``), 80 % bands from P10 to P90: ``coverage``;
     ``interval_score``, ``crps`` and ``pinball`` over the mean of what came; ``log_interval_score``
@@ -263,9 +264,7 @@ def _learned(
 ) -> Pool:
     from . import _core
 
-    series = [
-        each for each, keep in zip(data.series, kept) if keep and np.any(each.y > 0)
-    ]
+    series = [each for each, keep in zip(data.series, kept) if keep and np.any(each.y > 0)]
     found = _core.learn_pool(
         *data.columns(series), CYCLES[data.step], horizon, recalibrate, threads, None
     )
@@ -428,9 +427,7 @@ def _score_baseline(
                 total = _total(ahead[there].sum(), total_errors, shifted)
                 quantiles, crps, log_crps, pit = made
                 rows.append(
-                    _row(
-                        model, each, n, together[i], future, quantiles, crps, log_crps, total
-                    )
+                    _row(model, each, n, together[i], future, quantiles, crps, log_crps, total)
                 )
                 _add_periods(periods, model, future, quantiles, log_crps, pit)
 
@@ -447,9 +444,13 @@ def _banded(
         of = of[~np.isnan(of)]
         if not of.size:  # nobody else has come so far
             of = errors[~np.isnan(errors)]
-        middle = float(np.median(of)) if shifted else 0.0
-        wide = conformal(of - middle, _BAND)
-        quantiles[h] = ahead[h] * np.exp([middle - wide, middle, middle + wide])
+        if shifted:
+            middle = float(np.median(of))
+            wide = conformal(of - middle, _BAND)
+            quantiles[h] = ahead[h] * np.exp([middle - wide, middle, middle + wide])
+        else:
+            wide = conformal(np.expm1(of), _BAND)
+            quantiles[h] = ahead[h] * np.array([max(1 - wide, 0.0), 1.0, 1 + wide])
         # Unshifted, the errors count to either side alike, as the band does.
         draws = of if shifted else np.concatenate([of, -of])
         y = future[h]
@@ -480,9 +481,7 @@ def _total(foretold: float, errors: np.ndarray, shifted: bool) -> np.ndarray:
 
 def _scores(cases: Frame) -> Frame:
     models = list(dict.fromkeys(cases["model"]))
-    of = {
-        name: {figure: cases.where(model=name)[figure] for figure in _FIGURES} for name in models
-    }
+    of = {name: {figure: cases.where(model=name)[figure] for figure in _FIGURES} for name in models}
     kept = cases.where(model=models[0])["kept_together"]
     baselines = [name for name in models if name != POOL]
     best = min(baselines, key=lambda name: float(np.mean(of[name]["log_crps"])), default="")

@@ -18,6 +18,7 @@ from typing import Any, Callable, NoReturn
 from rich.cells import cell_len
 
 from . import __version__, _core
+from .backtest_command import add_backtest
 from .forecast import Forecast, forecast
 from .frame import Frame
 from .line_results import LinePerformance
@@ -124,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", metavar="FILE", help="scenario file (TOML)")
     _add_lang(check)
     check.set_defaults(do=_check)
+
+    add_backtest(verbs, _count, _progress)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
     schema.set_defaults(do=_schema)

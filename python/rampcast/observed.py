@@ -134,10 +134,10 @@ def _table(frame: Any) -> tuple[str, list[int], dict[str, list[Any]]]:
         raise must_be("frame", "a CSV file, a data frame or a dict of columns", frame)
     columns = {}
     for name in names:
-        try:
-            columns[str(name)] = list(frame[name])
-        except TypeError:
-            raise must_be(f"column {told(name)} of frame", "a list", frame[name]) from None
+        values = frame[name]
+        if isinstance(values, (str, bytes)) or not hasattr(values, "__len__"):
+            raise must_be(f"column {told(name)} of frame", "a list", values)
+        columns[str(name)] = list(values)
     lengths = {name: len(values) for name, values in columns.items()}
     if len(set(lengths.values())) > 1:
         shown = ", ".join(f"{name} {length}" for name, length in lengths.items())
@@ -224,8 +224,9 @@ def _step_of(what: str, days: Mapping[str, list[datetime.date]], said: set[str])
     )
 
 
-def _grouped(what: str, grouping: Grouping, columns: Mapping[str, list[Any]], ids: list[str],
-             name: str) -> Iterator[str]:
+def _grouped(
+    what: str, grouping: Grouping, columns: Mapping[str, list[Any]], ids: list[str], name: str
+) -> Iterator[str]:
     """The group of each row."""
     if isinstance(grouping, str):
         if grouping not in columns:
@@ -238,7 +239,7 @@ def _grouped(what: str, grouping: Grouping, columns: Mapping[str, list[Any]], id
         known = set(ids)
         for each in grouping:
             if str(each) not in known:
-                raise ValueError(f'{name}: there is no series {told(each)} in {what}')
+                raise ValueError(f"{name}: there is no series {told(each)} in {what}")
         by_id = {str(key): value for key, value in grouping.items()}
         yield from ("" if _is_missing(by_id.get(each)) else str(by_id[each]) for each in ids)
     elif callable(grouping):
@@ -298,7 +299,7 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
         series = made.setdefault(key, Series(key, group, index))
         if series.group != group:
             raise ValueError(
-                f'{where}: group of {told(key)} is {told(group)}, must be {told(series.group)} as '
+                f"{where}: group of {told(key)} is {told(group)}, must be {told(series.group)} as "
                 "in its first row"
             )
         next_index = series.first + len(series.rows)
@@ -331,8 +332,8 @@ def check_begun(data: Observed) -> None:
             rows = [row for row in each.rows if row]
             words = "has no value" if np.isnan(each.y).all() else "is all zeros"
             raise ValueError(
-                f"series {told(each.id)} (rows {rows[0]} to {rows[-1]}) {words}: of a ramp that has "
-                "not begun a pool cannot tell; leave it out"
+                f"series {told(each.id)} (rows {rows[0]} to {rows[-1]}) {words}: of a ramp that "
+                "has not begun a pool cannot tell; leave it out"
             )
 
 
@@ -347,5 +348,3 @@ def by_name(data: Observed, grouping: Grouping, frame: Any, name: str) -> list[s
         found = dict(zip(rows, _grouped(what, grouping, columns, rows, name)))
         return [found[each] or each for each in ids]
     return [a or b for a, b in zip(_grouped("frame", grouping, {}, ids, name), ids)]
-
-

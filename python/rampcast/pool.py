@@ -138,9 +138,7 @@ class Pool:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes it as a small JSON file, with what it was learned from. Raises OSError."""
-        members = [
-            {k: None if v != v else v for k, v in each.items()} for each in self._members
-        ]
+        members = [{k: None if v != v else v for k, v in each.items()} for each in self._members]
         stated = {
             "format": _FORMAT,
             "learned_from": self.learned_from,
@@ -192,8 +190,7 @@ class Pool:
         lines = [
             f"Pool of {self.step}s" + (f", from {self.learned_from}" if self.learned_from else ""),
             f"ceilings: {middle:,.3g} units a {self.step}, four of five within a factor of "
-            f"{factor:.1f}"
-            + (f"; {len(self.groups)} groups" if self.groups else ""),
+            f"{factor:.1f}" + (f"; {len(self.groups)} groups" if self.groups else ""),
             f"starts at {math.exp(-p['deficit']):.0%} of the ceiling; the gap halves in "
             f"{half:.1f} {self.step}s, in one of six ramps "
             f"{math.exp(p['speed_spread'] * math.sqrt(3)):.1f} times as slowly, in one as fast",

@@ -60,9 +60,7 @@ def crps_samples(y: _Numbers, samples: _Numbers, weights: _Numbers = None) -> An
 
 def _mixtures(y: _Numbers, weights: _Numbers, mean: _Numbers, sd: _Numbers) -> tuple[Any, ...]:
     at = _array("y", y)
-    parts = np.broadcast_arrays(
-        _array("weights", weights), _array("mean", mean), _array("sd", sd)
-    )
+    parts = np.broadcast_arrays(_array("weights", weights), _array("mean", mean), _array("sd", sd))
     triples = np.stack(parts, axis=-1)
     if triples.ndim < 2:
         raise ValueError("weights, mean and sd must be arrays with the parts along the last axis")
