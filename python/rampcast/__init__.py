@@ -15,10 +15,7 @@ from . import start
 
 start.guard()
 
-from . import (
-    engine,
-    scores,
-)
+from . import engine, scores  # noqa: E402
 from ._core import (  # noqa: E402
     Actual,
     Alternatives,

@@ -162,9 +162,9 @@ def backtest(
     Scores (``.scores``, ``.by_series``), 80 % bands from P10 to P90: ``coverage``;
     ``interval_score``, ``crps`` and ``pinball`` over the mean of what came; ``log_interval_score``
     and ``log_crps`` of ln max(y, 1); ``mase``; of the sum over the periods that came
-    ``total_covered``, ``total_log_error`` (|ln P50 / actual|) and ``total_relative_error``; ``skill``
-    against the baseline with the least log CRPS, paired, and standard errors by bootstrap over
-    what is kept together. Returns `Backtest`. Raises ValueError for what makes no sense, by row.
+    ``total_covered``, ``total_log_error`` (|ln P50 / actual|) and ``total_relative_error``;
+    ``skill`` against the baseline with the least log CRPS, paired, and standard errors by bootstrap
+    over what is kept together. Returns `Backtest`. Raises ValueError for what makes no sense, by row.
     """
     data = observed(frame, groups, step)
     if folds and pool is not None:

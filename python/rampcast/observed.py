@@ -96,11 +96,12 @@ def _index(step: str, day: datetime.date) -> int:
 def _csv(path: Path) -> tuple[str, list[int], dict[str, list[Any]]]:
     with open(path, encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
-        rows = []
         try:
-            for row in reader:
-                if row and any(cell.strip() for cell in row) and not row[0].startswith("#"):
-                    rows.append((reader.line_num, [cell.strip() for cell in row]))
+            rows = [
+                (reader.line_num, [cell.strip() for cell in row])
+                for row in reader
+                if any(cell.strip() for cell in row) and not row[0].startswith("#")
+            ]
         except (csv.Error, UnicodeDecodeError) as error:
             raise ValueError(f"{path}: {error}") from None
     if not rows:
@@ -206,7 +207,7 @@ def _step_of(what: str, days: Mapping[str, list[datetime.date]], said: set[str])
     if len(said) == 1:
         return next(iter(said))
     if said:
-        raise ValueError(f"{what}: ds are of {' and '.join(sorted(said))}s, must be of one step")
+        raise ValueError(f"{what}: ds are of {'s and '.join(sorted(said))}s, must be of one step")
     gaps = [
         (b - a).days
         for each in days.values()
