@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rampcast/calibrate/pool.hpp"
 #include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/compare.hpp"
 #include "rampcast/flow/exact.hpp"

@@ -164,7 +164,7 @@ def backtest(
     and ``log_crps`` of ln max(y, 1); ``mase``; of the sum over the periods that came
     ``total_covered``, ``total_log_error`` (|ln P50 / actual|) and ``total_relative_error``;
     ``skill`` against the baseline with the least log CRPS, paired, and standard errors by bootstrap
-    over what is kept together. Returns `Backtest`. Raises ValueError for what makes no sense, by row.
+    over what is kept together. Returns `Backtest`. Raises ValueError for what makes no sense.
     """
     data = observed(frame, groups, step)
     if folds and pool is not None:

@@ -38,8 +38,8 @@ std::vector<RampSeries> drawn(int count, int periods, const PoolParameters& p, d
             if (t > 0) shock = p.memory * shock + p.shock_sd * normal();
             const double noise = p.noise_sd * normal();
             const double calendar = (i + t) % 12 == 6 ? july : 0;
-            series.y.push_back(std::round(std::exp(
-                top - deficit * std::exp(-p.speed * t) + shock + noise + calendar - july / 12)));
+            series.y.push_back(std::round(std::exp(top - deficit * std::exp(-p.speed * t) + shock +
+                                                   noise + calendar - july / 12)));
         }
         made.push_back(series);
     }

@@ -109,9 +109,8 @@ TEST(Pool, IsExactlyTheConditionalNormalWhereNothingIsAnOutlier) {
     const auto n = static_cast<Eigen::Index>(seen.size());
     Eigen::MatrixXd of(n, n), with(1, n);
     Eigen::VectorXd off(n);
-    const RampForecast found =
-        forecast_ramps(pool, {{.id = "a", .group = {}, .place = 0, .y = y}},
-                       {.horizon = 12, .levels = {.5}, .keep = true})[0];
+    const RampForecast found = forecast_ramps(pool, {{.id = "a", .group = {}, .place = 0, .y = y}},
+                                              {.horizon = 12, .levels = {.5}, .keep = true})[0];
     for (const int ahead : {9, 14, 20}) {
         for (Eigen::Index i = 0; i < n; ++i) {
             const int t = seen[static_cast<std::size_t>(i)];
@@ -166,13 +165,13 @@ TEST(Pool, AGroupLiftsItsCeiling) {
 TEST(Pool, LeavesAMemberOutOfItsGroup) {
     Pool pool = tried_pool();
     pool.members = {{"a", "g", 20, 8}, {"b", "g", 20, 6}, {"c", "h", 20, 4}};
-    pool.groups = {{"g", (7 - 6.) * 2 / 3}, {"h", (4 - 6.) / 2}};
+    pool.groups = {{"g", (7 - 6.) * 2 / 2.5}, {"h", (4 - 6.) / 1.5}};
     RampSeries series = tried();
     series.group = "g";
     const auto with = forecast_ramps(pool, {series});
-    EXPECT_NEAR(with[0].expected_ceiling - pool.parameters.ceiling, 2. / 3, 1e-12);
+    EXPECT_NEAR(with[0].expected_ceiling - pool.parameters.ceiling, .8, 1e-12);
     const auto without = forecast_ramps(pool, {series}, {.leave_one_out = true});
-    EXPECT_NEAR(without[0].expected_ceiling - pool.parameters.ceiling, (6 - 5) / 2., 1e-12);
+    EXPECT_NEAR(without[0].expected_ceiling - pool.parameters.ceiling, (6 - 5) / 1.5, 1e-12);
     // The only one of its group: nothing is known of it.
     series = {.id = "c", .group = "h", .place = 0, .y = series.y};
     EXPECT_EQ(forecast_ramps(pool, {series}, {.leave_one_out = true})[0].ceiling_sd_before, 1.5);

@@ -33,11 +33,11 @@ struct LevelSum {
     }
 };
 
-/// How far the mean level of a group is from that of all, drawn to 0 as one more member at the mean
+/// How far the mean level of a group is from that of all, drawn to 0 as half a member more at the mean
 /// of all would; none where it has no member.
 inline std::optional<double> level_of(const LevelSum& group, const LevelSum& all) {
     if (group.count == 0) return std::nullopt;
-    return (group.sum / group.count - all.sum / all.count) * group.count / (group.count + 1.);
+    return (group.sum / group.count - all.sum / all.count) * group.count / (group.count + .5);
 }
 
 /// The levels of the groups of a pool, with and without one of its members.

@@ -90,10 +90,11 @@ inline PoolCase case_of(const Pool& pool, const GroupLevels& levels, const RampS
     const double level = levels.of(series, false).value_or(0);
     for (std::size_t t = 0; t < made.z.size(); ++t)
         made.z[t] -= calendar_at(pool, series, t) + level;
+    const std::size_t after = made.z.size() < 11 ? 3 : 8; // what is later must tell
     for (const std::size_t origin : {3u, 5u, 8u, 12u, 18u}) {
         const auto is_seen = [](double z) { return !std::isnan(z); };
         const auto begin = made.z.begin();
-        if (origin + 3 > made.z.size()) break;
+        if (origin + after > made.z.size()) break;
         if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(origin), is_seen) &&
             std::any_of(begin + static_cast<std::ptrdiff_t>(origin), made.z.end(), is_seen))
             made.origins.emplace_back(
@@ -134,7 +135,7 @@ public:
         PoolGradient sum(0.);
         for (const PoolGradient& each : scores_) sum += each;
         sum = sum * (-1 / static_cast<double>(forecasts_));
-        const double weight = 3 / static_cast<double>(cases_.size());
+        const double weight = 8 / static_cast<double>(cases_.size());
         for (std::size_t i = 0; i < pool_size; ++i) {
             const PoolGradient off = (at[i] - centre_.at[i]) / centre_.sd[i];
             sum += off * off * (.5 * weight);
