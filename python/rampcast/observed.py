@@ -147,6 +147,8 @@ def _table(frame: Any) -> tuple[str, list[int], dict[str, list[Any]]]:
 
 
 def _is_missing(value: Any) -> bool:
+    if type(value) is str and value and not value.isspace():
+        return False
     if value is None or (isinstance(value, str) and not value.strip()):
         return True
     try:
@@ -184,9 +186,12 @@ def _day(where: str, value: Any) -> tuple[datetime.date, str]:
     )
 
 
-def _units(where: str, value: Any) -> float:
+def _units(row: str, number_of_row: int, value: Any) -> float:
+    if type(value) is float and 0 <= value <= 1e300:
+        return value
     if _is_missing(value):
         return math.nan
+    where = f"{row} {number_of_row}"
     number = math.nan
     try:
         if not isinstance(value, (bool, np.bool_, complex, np.complexfloating)):
@@ -271,36 +276,46 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
             raise ValueError(f"{what}: there is no column {name}; there are {there}")
     if step is not None and (not isinstance(step, str) or step not in CYCLES):
         raise ValueError(f"step is {told(step)}, must be one of {', '.join(CYCLES)}")
-    wheres, ids = [], []
+    row = "row" if what == "frame" else f"{what}, row"
+    ids = []
     for number, value in zip(numbers, columns["unique_id"]):
-        wheres.append(f"{what}, row {number}" if what != "frame" else f"row {number}")
         if _is_missing(value):
-            raise ValueError(f"{wheres[-1]}: unique_id is missing, must be a name")
+            raise ValueError(f"{row} {number}: unique_id is missing, must be a name")
         ids.append(str(value))
     if not ids:
         raise ValueError(f"{what}: there are no rows, must be one a period")
     days: dict[str, list[datetime.date]] = {}
     dated, said = [], set()
-    for where, key, value in zip(wheres, ids, columns["ds"]):
-        day, stated = _day(where, value)
-        said |= {stated} if stated else set()
-        dated.append(day)
-        days.setdefault(key, []).append(day)
+    known: dict[Any, tuple[datetime.date, str]] = {}
+    for number, key, value in zip(numbers, ids, columns["ds"]):
+        made_of = known.get(value) if isinstance(value, str) else None
+        if made_of is None:
+            made_of = _day(f"{row} {number}", value)
+            if made_of[1]:
+                said.add(made_of[1])
+            if isinstance(value, str):
+                known[value] = made_of
+        dated.append(made_of[0])
+        days.setdefault(key, []).append(made_of[0])
     found = step or _step_of(what, days, said)
+    different = set(dated)
     at_end = found not in ("day", "week") and all(
-        day.month != (day + datetime.timedelta(days=1)).month for day in dated
+        day.month != (day + datetime.timedelta(days=1)).month for day in different
     )
+    index_of = {day: _index(found, day) for day in different}
     default = "group" if groups is None and "group" in columns else groups
     made: dict[str, Series] = {}
     values: dict[str, list[float]] = {}
-    for where, number, key, day, units, group in zip(
-        wheres, numbers, ids, dated, columns["y"], _grouped(what, default, columns, ids, "groups")
+    for number, key, day, units, group in zip(
+        numbers, ids, dated, columns["y"], _grouped(what, default, columns, ids, "groups")
     ):
-        index = _index(found, day)
-        series = made.setdefault(key, Series(key, group, index))
+        index = index_of[day]
+        series = made.get(key)
+        if series is None:
+            series = made[key] = Series(key, group, index)
         if series.group != group:
             raise ValueError(
-                f"{where}: group of {told(key)} is {told(group)}, must be {told(series.group)} as "
+                f"{row} {number}: group of {told(key)} is {told(group)}, must be {told(series.group)} as "
                 "in its first row"
             )
         next_index = series.first + len(series.rows)
@@ -308,19 +323,19 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
             last = first_day(found, next_index - 1)
             other = series.rows[index - series.first] if index >= series.first else 0
             if other:
-                raise ValueError(f"{where}: {day} of {told(key)} stands in row {other} too")
+                raise ValueError(f"{row} {number}: {day} of {told(key)} stands in row {other} too")
             raise ValueError(
-                f"{where}: {day} of {told(key)} comes after {last} of row {series.rows[-1]}; dates "
+                f"{row} {number}: {day} of {told(key)} comes after {last} of row {series.rows[-1]}; dates "
                 "of a series must ascend"
             )
         if index - next_index > 10_000:
             raise ValueError(
-                f"{where}: {day} of {told(key)} is {index - next_index + 1:,} {found}s after its "
+                f"{row} {number}: {day} of {told(key)} is {index - next_index + 1:,} {found}s after its "
                 "last row, must be at most 10,000"
             )
         gap = index - next_index
         series.rows += [0] * gap + [number]
-        values.setdefault(key, []).extend([math.nan] * gap + [_units(where, units)])
+        values.setdefault(key, []).extend([math.nan] * gap + [_units(row, number, units)])
     for key, series in made.items():
         series.y = np.array(values[key])
     return Observed(list(made.values()), found, at_end)

@@ -208,11 +208,13 @@ def ramps(
     )
     ids = [each.id for each in data.series]
     names = [level_name(each) for each in asked]
+    ends = [each.first + len(each.y) for each in data.series]
+    dates = {
+        index: data.date(index) for index in {end + h for end in set(ends) for h in range(horizon)}
+    }
     columns: dict[str, Any] = {
         "unique_id": [each for each in ids for _ in range(horizon)],
-        "ds": [
-            data.date(each.first + len(each.y) + h) for each in data.series for h in range(horizon)
-        ],
+        "ds": [dates[end + h] for end in ends for h in range(horizon)],
     }
     for i, name in enumerate(names):
         columns[name] = found["quantiles"][:, :, i].reshape(-1)

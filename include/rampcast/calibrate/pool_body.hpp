@@ -107,7 +107,9 @@ inline RampForecast forecast_ramp(const Pool& pool, const RampPrior<double>& com
 
     const auto pairs = static_cast<std::size_t>(options.paths) / 2;
     sums.resize(2 * pairs);
-    double share = 0;
+    double share = 0, unit = 0;
+    for (const auto& each : steps)
+        for (std::size_t i = 0; i < ramp_points; ++i) unit = std::max(unit, each[i].scale);
     std::vector<PathStep> own(horizon);
     for (std::size_t i = 0, first = 0; i < ramp_points; ++i) {
         share += made.weights[i];
@@ -117,7 +119,7 @@ inline RampForecast forecast_ramp(const Pool& pool, const RampPrior<double>& com
                                                            share * static_cast<double>(pairs))));
         if (last <= first) continue;
         for (std::size_t h = 0; h < horizon; ++h) own[h] = steps[h][i];
-        add_paths(points[i], own, pool.spread, normals, first, last, sums.data());
+        add_paths(points[i], own, unit, pool.spread, normals, first, last, sums.data());
         first = last;
     }
     if (options.keep) made.draws = sums;

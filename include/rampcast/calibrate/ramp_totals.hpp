@@ -22,7 +22,7 @@ namespace rampcast::detail {
 /// the first dimensions. Each row has variance 1 (and, with its mirror image, mean 0).
 class NormalTable {
 public:
-    static constexpr int width = 8;
+    static constexpr int width = 16;
 
     NormalTable(std::size_t horizon, std::size_t pairs, std::uint64_t seed)
         : horizon_(horizon), stride_((pairs + 2 * width) / width * width) {
@@ -33,33 +33,34 @@ public:
         for (std::size_t row = 0; row < rows; ++row) {
             const ScrambledSobol points(directions[row],
                                         stream.words(static_cast<std::uint32_t>(row), 0)[0]);
-            double* const at = values_.data() + row * stride_;
+            float* const at = values_.data() + row * stride_;
+            std::vector<double> drawn(pairs);
             double squares = 0;
             for (std::size_t i = 0; i < pairs; ++i) {
                 std::uint32_t word[1];
                 points.coordinates<1>(static_cast<std::uint32_t>(i), word);
-                at[i] = inverse_normal((static_cast<double>(word[0]) + .5) * 0x1p-32);
-                squares += at[i] * at[i];
+                drawn[i] = inverse_normal((static_cast<double>(word[0]) + .5) * 0x1p-32);
+                squares += drawn[i] * drawn[i];
             }
             const double scale = std::sqrt(static_cast<double>(pairs) / squares);
-            for (std::size_t i = 0; i < pairs; ++i) at[i] *= scale;
+            for (std::size_t i = 0; i < pairs; ++i) at[i] = static_cast<float>(drawn[i] * scale);
         }
     }
     /// From a pair on, readable to a full block beyond the last: the normals of a state, and of what
     /// is new in the shock and the noise of a period ahead.
-    const double* state(std::size_t k, std::size_t pair) const { return row(k) + pair; }
-    const double* shock(std::size_t ahead, std::size_t pair) const {
+    const float* state(std::size_t k, std::size_t pair) const { return row(k) + pair; }
+    const float* shock(std::size_t ahead, std::size_t pair) const {
         return row(RampPoint<double>::states + ahead) + pair;
     }
-    const double* noise(std::size_t ahead, std::size_t pair) const {
+    const float* noise(std::size_t ahead, std::size_t pair) const {
         return row(RampPoint<double>::states + horizon_ + ahead) + pair;
     }
 
 private:
     std::size_t horizon_, stride_;
-    std::vector<double> values_;
+    std::vector<float> values_;
 
-    const double* row(std::size_t i) const { return values_.data() + i * stride_; }
+    const float* row(std::size_t i) const { return values_.data() + i * stride_; }
 };
 
 /// A lower triangle whose product with its transpose is a covariance, which may be singular.
@@ -89,36 +90,39 @@ struct PathStep {
 };
 
 /// Sums over the periods ahead of the pairs [first, last) of paths: the one and its mirror image.
-inline void add_paths(const RampPoint<double>& point, std::span<const PathStep> steps,
+/// In single precision, in units of `unit`, which no point's mean is far above.
+inline void add_paths(const RampPoint<double>& point, std::span<const PathStep> steps, double unit,
                       double spread, const NormalTable& normals, std::size_t first,
                       std::size_t last, double* sums) {
     constexpr std::size_t states = RampPoint<double>::states;
     constexpr int width = NormalTable::width;
-    using L = Lanes<double, width>;
+    using L = Lanes<float, width>;
+    const auto lanes = [](double x) { return L(static_cast<float>(x)); };
     const auto root = square_root(point.covariance);
-    const double shock_sd = std::sqrt(point.shock_variance());
-    const double noise_sd = std::sqrt(point.noise_variance());
+    const L shock_sd = lanes(spread * std::sqrt(point.shock_variance()));
+    const L noise_sd = lanes(spread * std::sqrt(point.noise_variance()));
+    const L memory = lanes(point.memory());
     for (std::size_t at = first; at < last; at += width) {
         std::array<L, states> state;
         for (std::size_t i = 0; i < states; ++i) {
-            state[i] = L(0.);
+            state[i] = L(0.f);
             for (std::size_t k = 0; k <= i; ++k)
-                state[i] += L(root[i][k]) * L::load(normals.state(k, at));
+                state[i] += lanes(spread * root[i][k]) * L::load(normals.state(k, at));
         }
-        L up(0.), down(0.), shock = state[2];
+        L up(0.f), down(0.f), shock = state[2];
         for (std::size_t h = 0; h < steps.size(); ++h) {
-            shock = L(point.memory()) * shock + L(shock_sd) * L::load(normals.shock(h, at));
+            shock = memory * shock + shock_sd * L::load(normals.shock(h, at));
             if (!steps[h].counted) continue;
-            const L off = state[0] - L(steps[h].left) * state[1] + shock + state[steps[h].place] +
-                          L(noise_sd) * L::load(normals.noise(h, at));
-            const L factor = exp(L(spread) * off), scale(steps[h].scale);
+            const L off = state[0] - lanes(steps[h].left) * state[1] + shock +
+                          state[steps[h].place] + noise_sd * L::load(normals.noise(h, at));
+            const L factor = exp(off), scale = lanes(steps[h].scale / unit);
             up += scale * factor;
             down += scale / factor;
         }
         const std::size_t live = std::min<std::size_t>(width, last - at);
         for (std::size_t i = 0; i < live; ++i) {
-            sums[2 * (at + i)] = up[static_cast<int>(i)];
-            sums[2 * (at + i) + 1] = down[static_cast<int>(i)];
+            sums[2 * (at + i)] = unit * static_cast<double>(up[static_cast<int>(i)]);
+            sums[2 * (at + i) + 1] = unit * static_cast<double>(down[static_cast<int>(i)]);
         }
     }
 }
