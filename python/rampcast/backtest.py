@@ -495,20 +495,19 @@ def _scores(cases: Frame) -> Frame:
         add("model", name)
         add("series", float(len(set(cases.where(model=name)["unique_id"]))))
         for figure in ("coverage", "log_crps", "log_interval_score", "crps", "total_covered"):
-            add(figure, float(np.nanmean(mine[figure])))
-            add(f"{figure}_se", scores.bootstrap(np.nanmean, [mine[figure]], kept))
-        add("interval_score_median", float(np.nanmedian(mine["interval_score"])))
+            add(figure, _mean(mine[figure]))
+            add(f"{figure}_se", scores.bootstrap(_mean, [mine[figure]], kept))
+        add("interval_score_median", (_median(mine["interval_score"])))
         add(
             "interval_score_median_se",
-            scores.bootstrap(np.nanmedian, [mine["interval_score"]], kept),
+            scores.bootstrap(_median, [mine["interval_score"]], kept),
         )
-        add("interval_score", float(np.nanmean(mine["interval_score"])))
-        add("interval_score_se", scores.bootstrap(np.nanmean, [mine["interval_score"]], kept))
-        add("pinball", float(np.nanmean(mine["pinball"])))
-        finite = mine["mase"][~np.isnan(mine["mase"])]
-        add("mase", float(np.median(finite)) if finite.size else math.nan)
+        add("interval_score", (_mean(mine["interval_score"])))
+        add("interval_score_se", scores.bootstrap(_mean, [mine["interval_score"]], kept))
+        add("pinball", (_mean(mine["pinball"])))
+        add("mase", _median(mine["mase"]))
         for figure in ("total_log_error", "total_relative_error"):
-            add(f"{figure}_p90", float(np.nanquantile(mine[figure], 0.9)))
+            add(f"{figure}_p90", _p90(mine[figure]))
             add(f"{figure}_p90_se", scores.bootstrap(_p90, [mine[figure]], kept))
         against = of[best]["log_crps"] if best else mine["log_crps"]
         add("skill", scores.skill(mine["log_crps"], against))
@@ -519,8 +518,21 @@ def _scores(cases: Frame) -> Frame:
     )
 
 
+def _known(values: np.ndarray) -> np.ndarray:
+    there = values[~np.isnan(values)]
+    return there if there.size else np.array([math.nan])
+
+
+def _mean(values: np.ndarray) -> float:
+    return float(_known(values).mean())
+
+
+def _median(values: np.ndarray) -> float:
+    return float(np.median(_known(values)))
+
+
 def _p90(values: np.ndarray) -> float:
-    return float(np.nanquantile(values, 0.9))
+    return float(np.quantile(_known(values), 0.9))
 
 
 def _by_horizon(periods: Frame) -> Frame:

@@ -315,8 +315,8 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
             series = made[key] = Series(key, group, index)
         if series.group != group:
             raise ValueError(
-                f"{row} {number}: group of {told(key)} is {told(group)}, must be {told(series.group)} as "
-                "in its first row"
+                f"{row} {number}: group of {told(key)} is {told(group)}, must be "
+                f"{told(series.group)} as in its first row"
             )
         next_index = series.first + len(series.rows)
         if index < next_index and series.rows:
@@ -325,13 +325,13 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
             if other:
                 raise ValueError(f"{row} {number}: {day} of {told(key)} stands in row {other} too")
             raise ValueError(
-                f"{row} {number}: {day} of {told(key)} comes after {last} of row {series.rows[-1]}; dates "
-                "of a series must ascend"
+                f"{row} {number}: {day} of {told(key)} comes after {last} of row {series.rows[-1]}; "
+                "dates of a series must ascend"
             )
         if index - next_index > 10_000:
             raise ValueError(
-                f"{row} {number}: {day} of {told(key)} is {index - next_index + 1:,} {found}s after its "
-                "last row, must be at most 10,000"
+                f"{row} {number}: {day} of {told(key)} is {index - next_index + 1:,} {found}s after "
+                "its last row, must be at most 10,000"
             )
         gap = index - next_index
         series.rows += [0] * gap + [number]

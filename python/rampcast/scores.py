@@ -185,4 +185,6 @@ def bootstrap(
         chosen = random.integers(len(members), size=len(members))
         at = np.concatenate([members[g] for g in chosen])
         found.append(figure(*(each[at] for each in arrays)))
-    return float(np.nanstd(found, ddof=1))
+    there = np.array(found, dtype=float)
+    there = there[~np.isnan(there)]
+    return float(there.std(ddof=1)) if there.size > 1 else float("nan")

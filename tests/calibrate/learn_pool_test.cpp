@@ -65,8 +65,13 @@ PoolParameters truth() {
     return p;
 }
 
-TEST(LearnPool, FindsWhatSeriesWereDrawnBy) {
-    const LearnedPool found = learn_pool(drawn(60, 30, truth(), -1));
+const LearnedPool& learned() {
+    static const LearnedPool found = learn_pool(drawn(60, 30, truth(), -1));
+    return found;
+}
+
+TEST(LearnPool, FindsWhatSeriesWereDrawnByAtLength) {
+    const LearnedPool& found = learned();
     EXPECT_TRUE(found.converged);
     const PoolParameters& p = found.pool.parameters;
     // Three standard errors of 60 series, about; the draws are the same every time.
@@ -85,8 +90,8 @@ TEST(LearnPool, FindsWhatSeriesWereDrawnBy) {
     EXPECT_EQ(found.pool.members[3].periods, 30);
 }
 
-TEST(LearnPool, ForecastsOfOthersHoldAsOftenAsTheySay) {
-    const Pool pool = learn_pool(drawn(60, 30, truth(), -1)).pool;
+TEST(LearnPool, ForecastsOfOthersHoldAsOftenAsTheySayAtLength) {
+    const Pool& pool = learned().pool;
     const auto others = drawn(200, 20, truth(), -1, 6);
     std::vector<RampSeries> begun = others;
     for (RampSeries& each : begun) each.y.resize(8);

@@ -4,8 +4,10 @@ import datetime
 import json
 import math
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -338,6 +340,22 @@ def test_the_command(frame, pool, tmp_path):
     wrong = run("--origins", "x")
     assert wrong.returncode == 2
     assert "must be whole numbers" in wrong.stderr
+
+
+def test_the_page_of_ramps_runs(monkeypatch, tmp_path, capsys):
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "docs" / "ramps.md").read_text(encoding="utf-8")
+    (tmp_path / "examples").mkdir()
+    example = root / "examples" / "ramps.csv"
+    (tmp_path / "examples" / "ramps.csv").write_bytes(example.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    pytest.importorskip("matplotlib")
+    for block in re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL):
+        exec(compile(block, "ramps.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert "1 series, 24 months ahead" in printed
+    assert "24 series after 8 months" in printed
 
 
 def test_the_default_pool_ships(tmp_path):

@@ -66,6 +66,11 @@ PLANT = rc.Plant(
     ],
     timeline=YEAR,
 )
+SERIES = {
+    "unique_id": [name for name in "abcd" for _ in range(6)],
+    "ds": [f"2024-{m:02d}" for m in range(1, 7)] * 4,
+    "y": [1.0, 3.0, 4.0, 6.0, 5.0, 7.0] * 4,
+}
 FEW = {"pieces": 20, "replications": 2, "threads": 1}
 #: Arguments that are right, by the parameter's name, else by its type.
 RIGHT: dict[str, Any] = {
@@ -75,6 +80,9 @@ RIGHT: dict[str, Any] = {
     "contracted_per_day": 500.0,
     "dates": [DAY, datetime.date(2026, 1, 1)],
     "file_name": "f",
+    "frame": SERIES,
+    "horizon": 3,
+    "origins": [4],
     "flows": [-1.0, 2.0],
     "label": "2025",
     "high": 3.0,
@@ -189,6 +197,9 @@ SAMPLES: dict[str, Any] = {
     "LinePeriods": lambda: rc.simulate_periods(
         LINE, rc.Timeline("2025-01-01", "2025-02-01"), replications=2, threads=1
     ),
+    "Pool": rc.Pool.default,
+    "Ramps": lambda: rc.ramps(SERIES, horizon=2),
+    "Backtest": lambda: rc.backtest(SERIES, origins=[3], horizon=2),
     "RunAtRate": lambda: rc.run_at_rate(LINE, contracted_per_day=500, **FEW),
     "BernoulliLine": lambda: rc.bernoulli_line([0.8, 0.9], [3]),
     "ContinuousLine": lambda: rc.continuous_line([0.01, 0.02], [0.1, 0.1], [5]),
@@ -226,7 +237,7 @@ CLASSES = {
     if inspect.isclass(cls) and not issubclass(cls, Exception)
 }
 #: Made by others alone.
-RESULTS = {"ExactLine", "Forecast", "RunAtRate", "SimulatedComparison"} | {
+RESULTS = {"Backtest", "ExactLine", "Forecast", "Ramps", "RunAtRate", "SimulatedComparison"} | {
     name for name in CLASSES if name.startswith("Line") and name not in ("Line", "Linear")
 }
 
