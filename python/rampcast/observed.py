@@ -325,13 +325,13 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
             if other:
                 raise ValueError(f"{row} {number}: {day} of {told(key)} stands in row {other} too")
             raise ValueError(
-                f"{row} {number}: {day} of {told(key)} comes after {last} of row {series.rows[-1]}; "
-                "dates of a series must ascend"
+                f"{row} {number}: {day} of {told(key)} comes after {last} of row "
+                f"{series.rows[-1]}; dates of a series must ascend"
             )
         if index - next_index > 10_000:
             raise ValueError(
-                f"{row} {number}: {day} of {told(key)} is {index - next_index + 1:,} {found}s after "
-                "its last row, must be at most 10,000"
+                f"{row} {number}: {day} of {told(key)} is {index - next_index + 1:,} {found}s "
+                "after its last row, must be at most 10,000"
             )
         gap = index - next_index
         series.rows += [0] * gap + [number]

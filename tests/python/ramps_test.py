@@ -272,8 +272,9 @@ def test_a_backtest_scores_the_pool_beside_baselines(tested):
     assert models[0] == "pool"
     assert {"last value", "mean of four", "drift", "drift, shifted"} < set(models)
     mine = tested.scores[0]
-    # The series are of the pool's kind: 80 %, three standard errors of 24 series.
-    assert mine["coverage"] == pytest.approx(0.8, abs=3 * max(mine["coverage_se"], 0.02))
+    # Not below 80 % by more than three standard errors; above it, since what twelve quiet series
+    # tell of noise is held near that of ramps in general.
+    assert 0.8 - 3 * mine["coverage_se"] < mine["coverage"] < 0.95
     assert mine["skill"] > 0
     assert len(tested.pools) == 2
     assert "better than" in tested.verdict
