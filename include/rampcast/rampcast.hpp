@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rampcast/calibrate/learn_pool.hpp"
 #include "rampcast/calibrate/pool.hpp"
 #include "rampcast/flow/capacity.hpp"
 #include "rampcast/flow/compare.hpp"

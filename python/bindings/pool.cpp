@@ -10,6 +10,7 @@
 #include <pybind11/stl.h>
 
 #include "bindings.hpp"
+#include "rampcast/calibrate/learn_pool.hpp"
 #include "rampcast/calibrate/normal_mixture.hpp"
 #include "rampcast/calibrate/pool.hpp"
 #include "watched.hpp"

@@ -1,3 +1,5 @@
+#include "rampcast/calibrate/learn_pool.hpp"
+
 #include <array>
 #include <cmath>
 #include <cstddef>

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/calibrate/pool.hpp"
+#include "rampcast/calibrate/pool_data.hpp"
 
 /// How high the ceilings of groups are: for bodies.
 namespace rampcast::detail {

@@ -12,16 +12,18 @@
 #include <vector>
 
 #include "rampcast/calibrate/group_levels.hpp"
+#include "rampcast/calibrate/learn_pool.hpp"
 #include "rampcast/calibrate/normal_mixture.hpp"
 #include "rampcast/calibrate/pool.hpp"
-#include "rampcast/calibrate/pool_body.hpp"
 #include "rampcast/calibrate/pool_objective.hpp"
 #include "rampcast/calibrate/quasi_newton.hpp"
+#include "rampcast/calibrate/ramp_filter.hpp"
+#include "rampcast/calibrate/ramp_series.hpp"
 #include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/parallel.hpp"
 
-/// What `pool.hpp` declares of learning.
+/// What `learn_pool.hpp` declares.
 namespace rampcast {
 
 namespace detail {

@@ -15,6 +15,7 @@
 #include "rampcast/calibrate/normal_mixture.hpp"
 #include "rampcast/calibrate/pool.hpp"
 #include "rampcast/calibrate/ramp_filter.hpp"
+#include "rampcast/calibrate/ramp_series.hpp"
 #include "rampcast/calibrate/ramp_totals.hpp"
 #include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
@@ -40,12 +41,6 @@ inline SeriesPrior prior_of(const Pool& pool, const RampPrior<double>& common,
     if (level) made.level = *level;
     else made.of.ceiling_sd = std::max(common.ceiling_sd, pool.unknown_group_sd);
     return made;
-}
-
-/// ln units that are of the calendar, at a period from the series' first.
-inline double calendar_at(const Pool& pool, const RampSeries& series, std::size_t period) {
-    if (pool.calendar.empty()) return 0;
-    return pool.calendar[(static_cast<std::size_t>(series.place) + period) % pool.calendar.size()];
 }
 
 inline RampForecast forecast_ramp(const Pool& pool, const RampPrior<double>& common,
@@ -127,30 +122,6 @@ inline RampForecast forecast_ramp(const Pool& pool, const RampPrior<double>& com
     for (const double level : options.levels) made.totals.push_back(draw_quantile(sums, level));
     made.least_relative_error = inverse_weighted_median(sums);
     return made;
-}
-
-inline std::string series_name(const RampSeries& series) {
-    return "series " + detail::quoted(series.id);
-}
-
-inline void check_series(const RampSeries& series, std::size_t cycle) {
-    if (series.y.empty()) throw Error("", series_name(series) + " has no periods, must have one");
-    if (cycle > 0 && (series.place < 0 || static_cast<std::size_t>(series.place) >= cycle))
-        throw Error("", series_name(series) + ": place is " + std::to_string(series.place) +
-                            ", must be 0 to " + std::to_string(cycle - 1));
-    bool any = false;
-    for (std::size_t t = 0; t < series.y.size(); ++t) {
-        const double y = series.y[t];
-        if (std::isnan(y)) continue;
-        if (!(y >= 0 && y <= 1e300))
-            throw Error("", series_name(series) + ", period " + std::to_string(t + 1) + ": y is " +
-                                number_text(y) + ", must be at least 0");
-        any = any || y > 0;
-    }
-    if (!any)
-        throw Error("", series_name(series) +
-                            " has no period above 0: of a ramp that has not begun a pool cannot "
-                            "tell; leave it out");
 }
 
 inline void check_ramp_options(const RampOptions& options, std::size_t series) {

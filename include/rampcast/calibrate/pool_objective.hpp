@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "rampcast/calibrate/gradient.hpp"
-#include "rampcast/calibrate/pool.hpp"
+#include "rampcast/calibrate/pool_data.hpp"
 #include "rampcast/calibrate/ramp_filter.hpp"
 
 /// What a pool is learned by: for bodies.

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "rampcast/calibrate/gradient.hpp"
-#include "rampcast/calibrate/pool.hpp"
+#include "rampcast/calibrate/pool_data.hpp"
 
 /// The filter of a pool, on any scalar: for bodies.
 namespace rampcast::detail {
