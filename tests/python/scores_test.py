@@ -44,9 +44,28 @@ def test_crps_of_discrete_distributions_as_published():
     log_factorial = np.cumsum(np.log(np.maximum(x, 1)))
     poisson = np.exp(x * math.log(30) - 30 - log_factorial)
     assert scores.crps_samples(24, x, poisson) == pytest.approx(3.58512716370721, abs=1e-12)
-    gamma = np.array([math.lgamma(100 + k) - math.lgamma(100) for k in x])
-    binomial = np.exp(gamma - log_factorial + 100 * math.log(0.95) + x * math.log(0.05))
-    assert scores.crps_samples(5, x, binomial) == pytest.approx(0.5321525768183164, abs=1e-12)
+    for size, prob, y, published, most in (
+        (100, 0.95, 5, 0.5321525768183164, 400),
+        (200.1, 0.82, 44, 1.708596872513883, 400),
+        (8, 0.00881057268722466960, 700, 107.5868498662145, 12_000),
+    ):
+        x = np.arange(float(most))
+        logs = np.array([math.lgamma(size + k) - math.lgamma(k + 1) for k in x])
+        weights = np.exp(logs - math.lgamma(size) + size * math.log(prob) + x * math.log1p(-prob))
+        assert scores.crps_samples(y, x, weights) == pytest.approx(published, rel=1e-9)
+
+
+def test_crps_of_densities_as_published():
+    """Gamma and Student's t, as samples on a fine grid weighted by the density."""
+    x = (np.arange(400_000) + 0.5) * 1e-4
+    weights = x**0.1 * np.exp(-x)
+    assert scores.crps_samples(0.2, x, weights) == pytest.approx(0.3990093547892254, abs=1e-5)
+    x = (np.arange(400_000) + 0.5) * 0.02
+    weights = np.exp(11 * np.log(x) - 0.012 * x - 50)
+    assert scores.crps_samples(900, x, weights) == pytest.approx(73.93067731491675, abs=1e-4)
+    x = np.arange(-400_000, 400_001) * 1e-3
+    weights = (1 + x * x / 5) ** -3
+    assert scores.crps_samples(-3, x, weights) == pytest.approx(2.338758946253584, abs=1e-5)
 
 
 def test_crps_of_mixtures_as_published_and_over_arrays():
