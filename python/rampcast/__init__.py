@@ -15,7 +15,7 @@ from . import start
 
 start.guard()
 
-from . import engine  # noqa: E402
+from . import engine, scores  # noqa: E402
 from ._core import (  # noqa: E402
     Actual,
     Alternatives,
@@ -130,6 +130,7 @@ from ._core import (  # noqa: E402
     xirr,
     xnpv,
 )
+from .backtest import Backtest, backtest  # noqa: E402
 from .compare import ForecastComparison, compare  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
 from .fit import fit  # noqa: E402
@@ -146,6 +147,8 @@ from .line_table import line_from_table, write_line_template  # noqa: E402
 from .line_trace import LineTrace  # noqa: E402
 from .lines import capacity, exact, simulate, trace  # noqa: E402
 from .many import PlantResult, forecast_many  # noqa: E402
+from .pool import Pool, learn_pool  # noqa: E402
+from .ramps import Ramps, ramps  # noqa: E402
 from .reference import Reference, learn_reference  # noqa: E402
 from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
 
@@ -155,6 +158,7 @@ __all__ = [
     "Actual",
     "Alternatives",
     "Arrival",
+    "Backtest",
     "Bass",
     "BernoulliBlock",
     "BernoulliLine",
@@ -223,9 +227,11 @@ __all__ = [
     "Plant",
     "PlantResult",
     "Plateau",
+    "Pool",
     "Price",
     "Product",
     "ProductRun",
+    "Ramps",
     "Reference",
     "Richards",
     "RunAtRate",
@@ -247,6 +253,7 @@ __all__ = [
     "WipCase",
     "Wright",
     "__version__",
+    "backtest",
     "bernoulli_line",
     "best_case",
     "buzacott_zero_buffer",
@@ -271,6 +278,7 @@ __all__ = [
     "judge_each",
     "kingman",
     "lead_time_h",
+    "learn_pool",
     "learn_reference",
     "line_from_table",
     "load_lines",
@@ -284,8 +292,10 @@ __all__ = [
     "payback",
     "peak_funding",
     "practical_worst_case",
+    "ramps",
     "run_at_rate",
     "save_plant",
+    "scores",
     "simulate",
     "simulate_periods",
     "stated_numbers",

@@ -10,6 +10,7 @@ import os
 import typing
 import typing_extensions
 __all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -6091,6 +6092,10 @@ def buzacott_zero_buffer(p: collections.abc.Sequence[float], r: collections.abc.
     p, r: probabilities a cycle (or rates) of failure and repair of each machine. Raises
     ValueError where a p is negative, an r not positive, or their numbers differ.
     """
+def check_pool(pool: dict[str, typing.Any]) -> None:
+    """
+    Raises ValueError for a pool that makes no sense.
+    """
 def combination_count(plant: Plant) -> int:
     """
     How many combinations of options of alternatives a plant has, 1 without alternatives.
@@ -6109,6 +6114,14 @@ def continuous_line(failure_rates: collections.abc.Sequence[float], repair_rates
     speeds: pieces a unit of time; None: all 1. Raises ValueError where a number is out of
     range or the lists do not fit.
     """
+def crps_lognormal_mixtures(mixtures: typing.Any, y: typing.Any) -> typing.Any:
+    """
+    The same of exp of them, at a number above 0 each.
+    """
+def crps_normal_mixtures(mixtures: typing.Any, y: typing.Any) -> typing.Any:
+    """
+    The CRPS of mixtures, rows of (weight, mean, sd), at a number each.
+    """
 def default_metrics(plant: Plant) -> list[str]:
     """
     The metrics a forecast of a plant collects where steps or views are asked for.
@@ -6119,6 +6132,10 @@ def default_numbers(plant: Plant) -> list[dict[str, typing.Any]]:
     
     Keys: path, unit, meaning, value, follows (what a number that was left out follows
     from, else empty).
+    """
+def default_pool() -> dict[str, typing.Any]:
+    """
+    What `rampcast.Pool.default` shows, as a dict.
     """
 def default_timeline(plant: Plant) -> Timeline:
     """
@@ -6220,6 +6237,10 @@ def lead_time_h(work_in_process: float, throughput_per_h: float) -> float:
     Mean hours a piece is in a system that holds work_in_process pieces on average
     (Little's law). Raises ValueError where an argument is out of range.
     """
+def learn_pool(ids: list[str], groups: list[str], places: list[int], lengths: list[int], y: typing.Any, cycle: int, horizon: int, recalibrate: bool, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
+    """
+    What `rampcast.learn_pool` learns, as a dict. Raises ValueError.
+    """
 def line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, gains: bool, simulated_gains: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.capacity` shows, as a dict. Raises ValueError.
@@ -6263,6 +6284,10 @@ def mmc_wait(utilisation: float, servers: int) -> float:
     
     utilisation: share of the servers' time that the arrivals need, below 1. Raises
     ValueError where an argument is out of range.
+    """
+def normal_mixture_cdfs(mixtures: typing.Any, x: typing.Any) -> typing.Any:
+    """
+    The probability that a draw of each mixture is at most x.
     """
 def npv(rate_per_period: float, flows: numpy.typing.ArrayLike) -> float:
     """
@@ -6309,6 +6334,10 @@ def peak_funding(flows: numpy.typing.ArrayLike) -> tuple[float, int]:
     """
     The deepest point of cumulated cash, as a positive number, and the index of the flow by
     which it is first reached; (0.0, 0) where cumulated cash is never below 0.
+    """
+def pool_ramps(pool: dict[str, typing.Any], ids: list[str], groups: list[str], places: list[int], lengths: list[int], y: typing.Any, horizon: int, levels: list[float], paths: int, seed: int, threads: int, leave_one_out: bool, keep: bool, counted: list[list[int]], progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
+    """
+    What `rampcast.ramps` shows, as arrays, a row a series. Raises ValueError.
     """
 def practical_worst_case(pieces: float, bottleneck_rate_per_h: float, raw_process_time_h: float) -> WipCase:
     """

@@ -18,6 +18,7 @@ from typing import Any, Callable, NoReturn
 from rich.cells import cell_len
 
 from . import __version__, _core
+from .backtest_command import add_backtest
 from .cli_fit import add_fit
 from .forecast import Forecast, forecast
 from .frame import Frame
@@ -155,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(do=_check)
 
     add_fit(verbs)
+    add_backtest(verbs, _count, _progress)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
     schema.set_defaults(do=_schema)
@@ -285,7 +287,10 @@ def _forecast(args: argparse.Namespace) -> None:
         else "\n\n".join(
             [
                 report(result, args.step, args.lang).text(_width()),
-                *(segment_report(result, by, args.step, args.lang).text(_width()) for by in args.by),
+                *(
+                    segment_report(result, by, args.step, args.lang).text(_width())
+                    for by in args.by
+                ),
             ]
         )
     )

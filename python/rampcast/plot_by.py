@@ -75,7 +75,13 @@ def plot_by(forecast: Forecast, by: str, metric: str, step: str | None, lang: st
         below.tick_params(labelsize="x-small")
         below.yaxis.set_major_formatter(lambda v, _: f"{v:,.10g}")
         if i == 0:
-            below.set_ylim(bottom=min(0.0, *(float(_column(e, "p10").min()) / scale.factor for e in of_members.values()), 0.0))
+            below.set_ylim(
+                bottom=min(
+                    0.0,
+                    *(float(_column(e, "p10").min()) / scale.factor for e in of_members.values()),
+                    0.0,
+                )
+            )
             below.set_ylabel(say(BY_WORDS, "fans", writer.lang), fontsize="x-small")
     return figure
 

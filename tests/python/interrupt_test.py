@@ -43,6 +43,18 @@ def plant():
     return rc.Plant("p", id="p", lines=[uncertain])
 
 
+def ramps_of(count, periods):
+    return {
+        "unique_id": [str(i) for i in range(count) for _ in range(periods)],
+        "ds": [f"{2000 + t // 12}-{t % 12 + 1:02d}" for t in range(periods)] * count,
+        "y": [
+            float((i * 7919 + t * t * 31) % 97 + t + 1)
+            for i in range(count)
+            for t in range(periods)
+        ],
+    }
+
+
 #: Every verb, in calls of a tenth of a second to minutes.
 CALLS = {
     "simulate": lambda told: rc.simulate(line(), pieces=2_000_000, progress=told),
@@ -66,6 +78,8 @@ CALLS = {
     "bernoulli_line": lambda told: rc.bernoulli_line(
         [0.8] * 400, [30] * 399, most_sweeps=10**9, progress=told
     ),
+    "learn_pool": lambda told: rc.learn_pool(ramps_of(150, 60), progress=told),
+    "ramps": lambda told: rc.ramps(ramps_of(300, 8), horizon=240, paths=40_000, progress=told),
     "forecast": lambda told: rc.forecast(
         plant(), rc.Timeline("2024-01-01", "2034-01-01"), paths=2**22, progress=told
     ),

@@ -22,8 +22,8 @@ NAMES = {
     "charconv": "chars_format from_chars to_chars",
     "chrono": "chrono",
     "cmath": """abs asin asinh atan ceil copysign cos cosh erf erfc exp expm1 floor fma fmod hypot
-        isfinite isinf isnan ldexp llround log log10 log1p log2 nan nextafter pow round signbit sin
-        sinh sqrt tan tanh trunc""",
+        isfinite isinf isnan ldexp lerp llround log log10 log1p log2 nan nextafter pow round signbit
+        sin sinh sqrt tan tanh trunc""",
     "compare": "strong_ordering weak_ordering partial_ordering",
     "concepts": """constructible_from convertible_to derived_from floating_point integral invocable
         same_as""",

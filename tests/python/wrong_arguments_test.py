@@ -68,6 +68,11 @@ PLANT = rc.Plant(
 )
 PROJECTS = {"name": ["A"], "stage": ["signed"], "units_per_year": [9.0], "from": ["2026"]}
 TIMES, SEEN = [0, 1, 2, 3, 4, 5], [1, 2, 5, 8, 9, 10]
+SERIES = {
+    "unique_id": [name for name in "abcd" for _ in range(6)],
+    "ds": [f"2024-{m:02d}" for m in range(1, 7)] * 4,
+    "y": [1.0, 3.0, 4.0, 6.0, 5.0, 7.0] * 4,
+}
 FEW = {"pieces": 20, "replications": 2, "threads": 1}
 #: Arguments that are right, by the parameter's name, else by its type.
 RIGHT: dict[str, Any] = {
@@ -79,10 +84,13 @@ RIGHT: dict[str, Any] = {
     "dates": [DAY, datetime.date(2026, 1, 1)],
     "file_name": "f",
     "frame": {
-        "stage": ["plan", "run"],
-        "announced_quantity": [2.0, 2.0],
-        "achieved_quantity": [1.0, 2.0],
+        **SERIES,
+        "stage": ["plan", "run"] * 12,
+        "announced_quantity": [2.0] * 24,
+        "achieved_quantity": [1.0, 2.0] * 12,
     },
+    "horizon": 3,
+    "origins": [4],
     "flows": [-1.0, 2.0],
     "label": "2025",
     "high": 3.0,
@@ -206,6 +214,9 @@ SAMPLES: dict[str, Any] = {
     "LinePeriods": lambda: rc.simulate_periods(
         LINE, rc.Timeline("2025-01-01", "2025-02-01"), replications=2, threads=1
     ),
+    "Pool": rc.Pool.default,
+    "Ramps": lambda: rc.ramps(SERIES, horizon=2),
+    "Backtest": lambda: rc.backtest(SERIES, origins=[3], horizon=2),
     "RunAtRate": lambda: rc.run_at_rate(LINE, contracted_per_day=500, **FEW),
     "Judgement": lambda: rc.judge(PROJECTS, as_of="2025-01-01", paths=1024),
     "PlantResult": lambda: next(rc.forecast_many([PLANT], paths=1024)),
@@ -248,10 +259,12 @@ CLASSES = {
 #: Made by others alone.
 FITS = {"Fit", "Fits", "LearningFit"}
 RESULTS = {
+    "Backtest",
     "ExactLine",
     "Forecast",
     "Judgement",
     "PlantResult",
+    "Ramps",
     "Reference",
     "RunAtRate",
     "SimulatedComparison",

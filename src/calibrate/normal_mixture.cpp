@@ -1,0 +1,3 @@
+#include "rampcast/calibrate/normal_mixture.hpp"
+
+#include "rampcast/calibrate/normal_mixture_body.hpp"

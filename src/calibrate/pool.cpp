@@ -1,0 +1,3 @@
+#include "rampcast/calibrate/pool.hpp"
+
+#include "rampcast/calibrate/pool_body.hpp"
