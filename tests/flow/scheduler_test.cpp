@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/flow/pool.hpp"
+#include "rampcast/flow/worker_pool.hpp"
 #include "rampcast/flow/scheduler.hpp"
 #include "rampcast/uncertainty/philox.hpp"
 
@@ -108,7 +108,7 @@ TEST(Alarm, WakesEarlyAndItsOldTimeIsForgotten) {
     EXPECT_EQ(woken_at, (std::vector<double>{-4, 14}));
 }
 
-Process use(Scheduler& scheduler, Pool& pool, double amount, double from, double hours, int label,
+Process use(Scheduler& scheduler, WorkerPool& pool, double amount, double from, double hours, int label,
             std::vector<int>& notes) {
     Alarm alarm(scheduler);
     bool held = false;
@@ -122,9 +122,9 @@ Process use(Scheduler& scheduler, Pool& pool, double amount, double from, double
     pool.grant();
 }
 
-TEST(Pool, NobodyOvertakesOneWhoWaitsForMore) {
+TEST(WorkerPool, NobodyOvertakesOneWhoWaitsForMore) {
     Scheduler scheduler;
-    Pool pool(3);
+    WorkerPool pool(3);
     std::vector<int> notes;
     scheduler.start(use(scheduler, pool, 2, 0, 10, 1, notes));
     scheduler.start(use(scheduler, pool, 3, 1, 1, 2, notes));
@@ -140,9 +140,9 @@ TEST(Pool, NobodyOvertakesOneWhoWaitsForMore) {
     EXPECT_EQ(pool.free(), 3);
 }
 
-TEST(Pool, ARequestTakenBackLetsTheNextPass) {
+TEST(WorkerPool, ARequestTakenBackLetsTheNextPass) {
     Scheduler scheduler;
-    Pool pool(1);
+    WorkerPool pool(1);
     Alarm alarm(scheduler);
     bool large = false, small = false;
     pool.ask(2, large, alarm, 0);
@@ -155,9 +155,9 @@ TEST(Pool, ARequestTakenBackLetsTheNextPass) {
     EXPECT_FALSE(large);
 }
 
-TEST(Pool, OfThoseWhoAskAtOneMomentTheLowestRankIsFirst) {
+TEST(WorkerPool, OfThoseWhoAskAtOneMomentTheLowestRankIsFirst) {
     Scheduler scheduler;
-    Pool pool(1);
+    WorkerPool pool(1);
     Alarm alarm(scheduler);
     std::array<bool, 4> held{};
     pool.ask(1, held[0], alarm, 2, 7);

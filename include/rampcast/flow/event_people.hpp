@@ -6,7 +6,7 @@
 #include <deque>
 
 #include "rampcast/flow/event_state.hpp"
-#include "rampcast/flow/pool.hpp"
+#include "rampcast/flow/worker_pool.hpp"
 
 namespace rampcast::detail {
 
@@ -32,7 +32,7 @@ public:
             co_await asked_.wait();
             open_ = false;
             repairers_.grant();
-            for (Pool& crew : crews_) crew.grant();
+            for (WorkerPool& crew : crews_) crew.grant();
         }
     }
 
@@ -46,7 +46,7 @@ public:
     /// Gives a place's operators back, or the request for them.
     void dismiss_operators(const EventStation& s, EventPlace& p) {
         if (s.plan.crew == no_position) return;
-        Pool& crew = crews_[s.plan.crew];
+        WorkerPool& crew = crews_[s.plan.crew];
         if (p.has_people) crew.give_back(s.plan.operators, p.has_people);
         else crew.cancel(p.has_people);
         grant(crew);
@@ -66,19 +66,19 @@ private:
     Scheduler& scheduler_;
     Alarm asked_;
     bool open_ = false; ///< the moment is not over, and something may be granted at its end
-    Pool repairers_;
+    WorkerPool repairers_;
     bool repairers_limited_;
-    std::deque<Pool> crews_{};
+    std::deque<WorkerPool> crews_{};
 
     static std::uint64_t rank(const EventStation& s, const EventPlace& p) {
         return (std::uint64_t{0xffffffff} - s.index) << 32 | p.index;
     }
-    void ask(Pool& pool, double amount, bool& held, Alarm& alarm, std::uint64_t rank) {
+    void ask(WorkerPool& pool, double amount, bool& held, Alarm& alarm, std::uint64_t rank) {
         pool.ask(amount, held, alarm, scheduler_.now_h(), rank);
         grant(pool);
     }
     /// Grants at the end of the moment, which is now where nothing else is due at it.
-    void grant(Pool& pool) {
+    void grant(WorkerPool& pool) {
         if (pool.waiting() == 0) return;
         if (!open_ && scheduler_.quiet()) {
             pool.grant();

@@ -13,9 +13,9 @@ namespace rampcast {
 /// An amount that several share, such as people. First come, first served: nobody overtakes one who
 /// waits for more. Of those who ask at one moment the lowest rank comes first, whoever happened to
 /// ask before.
-class Pool {
+class WorkerPool {
 public:
-    explicit Pool(double amount) : free_(amount) {}
+    explicit WorkerPool(double amount) : free_(amount) {}
 
     double free() const { return free_; }
     std::size_t waiting() const { return requests_.size(); }
