@@ -18,6 +18,7 @@ ORDER = [
     "flow",
     "plant",
     "forecast",
+    "calibrate",
     "io",
 ]
 
