@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import rampcast as rc
+from rampcast.observed import observed
 
 WAYS = 10
 
@@ -78,7 +79,7 @@ def speed() -> None:
         "y": np.round(levels * (1 - 0.8 * 0.7 ** np.arange(8))).reshape(-1) + 1,
     }
     pool = rc.Pool.default()
-    data = rc.ramps.__globals__["observed"](frame)
+    data = observed(frame)
     stated, columns = pool._stated(), data.columns()
     for paths in (500, 2):
         times = []
