@@ -495,10 +495,10 @@ void add_forecast(py::module_& m) {
     m.def(
         "metrics_by",
         [](const py::object& by) {
-            std::vector<std::string> names;
+            std::vector<std::string> known;
             for (const MetricInfo& each : metric_table)
-                if (is_known_by(each.metric, by_in(by))) names.emplace_back(each.name);
-            return names;
+                if (is_known_by(each.metric, by_in(by))) known.emplace_back(each.name);
+            return known;
         },
         py::arg("by"),
         "metrics_by(by: str) -> list[str]\n\n"

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "rampcast/flow/worker_pool.hpp"
 #include "rampcast/flow/scheduler.hpp"
+#include "rampcast/flow/worker_pool.hpp"
 #include "rampcast/uncertainty/philox.hpp"
 
 namespace rampcast {
@@ -108,8 +108,8 @@ TEST(Alarm, WakesEarlyAndItsOldTimeIsForgotten) {
     EXPECT_EQ(woken_at, (std::vector<double>{-4, 14}));
 }
 
-Process use(Scheduler& scheduler, WorkerPool& pool, double amount, double from, double hours, int label,
-            std::vector<int>& notes) {
+Process use(Scheduler& scheduler, WorkerPool& pool, double amount, double from, double hours,
+            int label, std::vector<int>& notes) {
     Alarm alarm(scheduler);
     bool held = false;
     co_await scheduler.delay(from);
