@@ -56,9 +56,10 @@ TEST(Nist, CertifiedParametersOfAllFromBothStartsAtLength) {
 }
 
 TEST(Nist, WhatIsLinearIsFound) {
-    for (const auto& [name, set] : test::nist_sets()) {
-        SCOPED_TRACE(name);
-        test::with_nist_formula(name, [&](const auto& formula, const auto& linear) {
+    for (const auto& each_set : test::nist_sets()) {
+        const auto& set = each_set.second;
+        SCOPED_TRACE(each_set.first);
+        test::with_nist_formula(each_set.first, [&](const auto& formula, const auto& linear) {
             const detail::FormulaModel model(formula, std::span<const test::NistX>(set.x));
             std::vector<double> start;
             for (const test::NistParameter& each : set.parameters)

@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "rampcast/calibrate/fit_curve.hpp"
+#include "rampcast/calibrate/fit_times.hpp"
 #include "rampcast/core/dual.hpp"
 #include "rampcast/core/walk.hpp"
 #include "rampcast/ramp/ramp.hpp"

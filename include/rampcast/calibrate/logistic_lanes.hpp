@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "rampcast/calibrate/many_fitter.hpp"
+#include "rampcast/calibrate/many_series.hpp"
 #include "rampcast/core/lane.hpp"
 #include "rampcast/core/math.hpp"
 
