@@ -9,8 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'combination_count', 'compare_lines', 'continuous_line', 'default_metrics', 'default_numbers', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -3166,6 +3165,8 @@ class Line:
         repairs that can be made at the same time; left out: all of them
     sequence : list[ProductRun], optional
         products in the order in which they are made, again and again; none: one product
+    products : list[str], optional
+        names of the plant's products that the line can make; none: all of them
     nameplate : Nameplate | None, optional
         mature units a year. Either this or `stations`
     ramp : ramp curve, optional
@@ -3193,7 +3194,7 @@ class Line:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., feeds: collections.abc.Sequence[Feed] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ...) -> None:
+    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., feeds: collections.abc.Sequence[Feed] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., products: collections.abc.Sequence[str] = ..., nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3288,6 +3289,14 @@ class Line:
         """
     @noise.setter
     def noise(self, value: Noise | None) -> None:
+        ...
+    @property
+    def products(self) -> list[str]:
+        """
+        names of the plant's products that the line can make; none: all of them
+        """
+    @products.setter
+    def products(self, value: collections.abc.Sequence[str]) -> None:
         ...
     @property
     def ramp(self) -> Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct:
@@ -4042,6 +4051,8 @@ class Contract:
         the day the order is placed; a uniform distribution for a window
     chance : at least 0 and at most 1, default 1
         probability that it is placed at all
+    product : str, optional
+        name of the product it is for; empty: what the orders it stands with are for
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -4061,7 +4072,7 @@ class Contract:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
+    def __init__(self, name: str, *, units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated, on: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str, chance: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, product: str = '') -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4092,6 +4103,14 @@ class Contract:
     def on(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | str) -> None:
         ...
     @property
+    def product(self) -> str:
+        """
+        name of the product it is for; empty: what the orders it stands with are for
+        """
+    @product.setter
+    def product(self, value: str) -> None:
+        ...
+    @property
     def units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
         """
         units it is for (units, at least 0)
@@ -4101,7 +4120,7 @@ class Contract:
         ...
 class Orders:
     """
-    Orders for the plant's units, all products together.
+    Orders for the plant's units: for one product, or for any.
     
     Parameters
     ----------
@@ -4119,6 +4138,10 @@ class Orders:
         rate at which carried orders are cancelled, as a share of them
     noise : Noise | None, optional
         persistent monthly shock on orders: how lumpy they are
+    product : str, optional
+        name of the product they are for; empty: any, by the mix
+    season : at least 0, optional
+        factor on what comes in each calendar month, from January on: twelve, 1 on average; none: all months are alike
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -4138,7 +4161,7 @@ class Orders:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, contracts: collections.abc.Sequence[Contract] = ..., unfilled: typing.Literal['carried', 'lost'] = 'carried', cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None) -> None:
+    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, contracts: collections.abc.Sequence[Contract] = ..., unfilled: typing.Literal['carried', 'lost'] = 'carried', cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None, product: str = '', season: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4191,6 +4214,22 @@ class Orders:
         """
     @opening_backlog.setter
     def opening_backlog(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def product(self) -> str:
+        """
+        name of the product they are for; empty: any, by the mix
+        """
+    @product.setter
+    def product(self, value: str) -> None:
+        ...
+    @property
+    def season(self) -> list[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]:
+        """
+        factor on what comes in each calendar month, from January on: twelve, 1 on average; none: all months are alike (at least 0)
+        """
+    @season.setter
+    def season(self, value: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated]) -> None:
         ...
     @property
     def unfilled(self) -> str:
@@ -5006,6 +5045,8 @@ class Product:
         share of the material that is consigned, or bought and sold back
     components : pieces/unit, at least 0, optional
         pieces of each component a unit takes
+    line_work : greater than 0, default 1
+        work of the lines a unit takes, as a multiple of that of the units their rates count
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -5025,7 +5066,7 @@ class Product:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, price: Price | None = None, material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material: typing.Literal['own', 'consigned', 'buy_sell'] = 'own', customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
+    def __init__(self, name: str, *, price: Price | None = None, material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material: typing.Literal['own', 'consigned', 'buy_sell'] = 'own', customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., line_work: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5046,6 +5087,14 @@ class Product:
         """
     @customer_share.setter
     def customer_share(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
+    def line_work(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        work of the lines a unit takes, as a multiple of that of the units their rates count (greater than 0; default 1)
+        """
+    @line_work.setter
+    def line_work(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def material(self) -> str:
@@ -5264,6 +5313,8 @@ class Target:
         a period such as `2025-Q3` or `FY2025`, or a step such as `week` for each of its periods
     by : datetime.date | None, optional
         one period of the step that ends on this day or earlier suffices
+    product : str, optional
+        name of the product it is for; empty: the whole plant
     kind : str, default 'unstated'
         fact, assumption or unstated
     source : str, optional
@@ -5289,7 +5340,7 @@ class Target:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, from_: datetime.date | str | None = None, units_per_year: float | None = None, value_per_year: float | None = None, metric: str = 'units', at_least: float | None = None, period: str = '', by: datetime.date | str | None = None, kind: typing.Literal['unstated', 'fact', 'assumption'] = 'unstated', source: str = '', known_on: datetime.date | str | None = None) -> None:
+    def __init__(self, name: str, *, from_: datetime.date | str | None = None, units_per_year: float | None = None, value_per_year: float | None = None, metric: str = 'units', at_least: float | None = None, period: str = '', by: datetime.date | str | None = None, product: str = '', kind: typing.Literal['unstated', 'fact', 'assumption'] = 'unstated', source: str = '', known_on: datetime.date | str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5358,6 +5409,14 @@ class Target:
         """
     @period.setter
     def period(self, value: str) -> None:
+        ...
+    @property
+    def product(self) -> str:
+        """
+        name of the product it is for; empty: the whole plant
+        """
+    @product.setter
+    def product(self, value: str) -> None:
         ...
     @property
     def source(self) -> str:
@@ -5562,13 +5621,15 @@ class Plant:
     components : list[Component], optional
         components that limit output
     sharing : str, default 'mix'
-        who gets scarce components: mix (every product is cut alike) or listed (products in the order they are listed)
+        who gets scarce components, and lines where these differ in what they make: mix (every product is cut alike), listed (products in the order they are listed) or value (as brings the most output value)
     products : list[Product], optional
         what is made and sold
     mix : list[MixPoint], optional
         shares of units by product, over time
     orders : Orders | None, optional
         orders; left out: all that is made is wanted
+    product_orders : list[Orders], optional
+        orders for one product each, beside `orders`
     sales : Sales | None, optional
         from a unit made to revenue; left out: sold when made, all of it the parent's
     costs : list[Cost], optional
@@ -5584,7 +5645,7 @@ class Plant:
     alternatives : list[Alternatives], optional
         weighted readings of what is not known
     correlations : list[Correlation], optional
-        rank correlations between uncertain numbers
+        rank correlations between uncertain numbers, or between monthly shocks
     shared : list[str], optional
         dotted names of uncertain numbers shared with other plants: their draws do not depend on the plant's id
     
@@ -5606,7 +5667,7 @@ class Plant:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str = '', *, id: str, currency: str = '', unit: str = 'unit', as_of: datetime.date | str | None = None, vat_rate: float = 0, timeline: Timeline | None = None, targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed'] = 'mix', products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = None, sales: Sales | None = None, costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = None, opening: Opening | None = None, alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
+    def __init__(self, name: str = '', *, id: str, currency: str = '', unit: str = 'unit', as_of: datetime.date | str | None = None, vat_rate: float = 0, timeline: Timeline | None = None, targets: collections.abc.Sequence[Target] = ..., actuals: collections.abc.Sequence[Actual] = ..., milestones: collections.abc.Sequence[Milestone] = ..., calendars: collections.abc.Sequence[Calendar] = ..., lines: collections.abc.Sequence[Line], caps: collections.abc.Sequence[Cap] = ..., labour: collections.abc.Sequence[Labour] = ..., components: collections.abc.Sequence[Component] = ..., sharing: typing.Literal['mix', 'listed', 'value'] = 'mix', products: collections.abc.Sequence[Product] = ..., mix: collections.abc.Sequence[MixPoint] | collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., orders: Orders | None = None, product_orders: collections.abc.Sequence[Orders] = ..., sales: Sales | None = None, costs: collections.abc.Sequence[Cost] = ..., investments: collections.abc.Sequence[Investment] = ..., tranches: collections.abc.Sequence[Tranche] = ..., cash: Cash | None = None, opening: Opening | None = None, alternatives: collections.abc.Sequence[Alternatives] = ..., correlations: collections.abc.Sequence[Correlation] = ..., shared: collections.abc.Sequence[str] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5681,7 +5742,7 @@ class Plant:
     @property
     def correlations(self) -> list[Correlation]:
         """
-        rank correlations between uncertain numbers
+        rank correlations between uncertain numbers, or between monthly shocks
         """
     @correlations.setter
     def correlations(self, value: collections.abc.Sequence[Correlation]) -> None:
@@ -5775,6 +5836,14 @@ class Plant:
     def orders(self, value: Orders | None) -> None:
         ...
     @property
+    def product_orders(self) -> list[Orders]:
+        """
+        orders for one product each, beside `orders`
+        """
+    @product_orders.setter
+    def product_orders(self, value: collections.abc.Sequence[Orders]) -> None:
+        ...
+    @property
     def products(self) -> list[Product]:
         """
         what is made and sold
@@ -5801,10 +5870,10 @@ class Plant:
     @property
     def sharing(self) -> str:
         """
-        who gets scarce components: mix (every product is cut alike) or listed (products in the order they are listed) (default 'mix')
+        who gets scarce components, and lines where these differ in what they make: mix (every product is cut alike), listed (products in the order they are listed) or value (as brings the most output value) (default 'mix')
         """
     @sharing.setter
-    def sharing(self, value: typing.Literal['mix', 'listed']) -> None:
+    def sharing(self, value: typing.Literal['mix', 'listed', 'value']) -> None:
         ...
     @property
     def targets(self) -> list[Target]:
@@ -5891,7 +5960,7 @@ class Forecast:
         When each target is first met, over twelve months in a row or in one of its periods,
         as columns: target, period (the month in which they end), probability.
         """
-    def has(self, metric: str, step: str, view: str = 'period') -> bool:
+    def has(self, metric: str, step: str, view: str = 'period', by: str = 'plant') -> bool:
         """
         True where the run collected a metric for periods of a step.
         """
@@ -5904,20 +5973,25 @@ class Forecast:
         """
         Kept value, in the same shape.
         """
+    def line_binding(self, step: str) -> dict[str, typing.Any]:
+        """
+        Which station of which line limits output, as columns: period, start, end, line,
+        constraint, the share of path-months on which it does.
+        """
     def on_common_draws(self) -> Forecast:
         """
         The same forecast with one set of draws for all combinations of alternatives: a new
         run, unless this one was made so.
         """
-    def probability(self, metric: str, at_least: float, period: str, view: str = 'period') -> float:
+    def probability(self, metric: str, at_least: float, period: str, view: str = 'period', product: str = '', line: str = '') -> float:
         """
         The probability that a figure is at least a value.
         """
-    def probability_of_rate(self, metric: str, at_least: float, per: str, period: str) -> float:
+    def probability_of_rate(self, metric: str, at_least: float, per: str, period: str, product: str = '', line: str = '') -> float:
         """
         The probability that a flow's mean rate over a period is at least so much a step.
         """
-    def quantile(self, metric: str, p: float, period: str, view: str = 'period') -> float:
+    def quantile(self, metric: str, p: float, period: str, view: str = 'period', product: str = '', line: str = '') -> float:
         """
         The figure not exceeded with probability p.
         """
@@ -5935,9 +6009,10 @@ class Forecast:
         """
         The same run mixed with other weights, one for each of combinations().
         """
-    def rows(self, step: str, view: str = 'period') -> dict[str, typing.Any]:
+    def rows(self, step: str, view: str = 'period', by: str = 'plant') -> dict[str, typing.Any]:
         """
-        Every figure collected for the periods of a step, as columns: period, start (first
+        Every figure collected for the periods of a step, as columns: period, product or line
+        where it is by them, start (first
         day), end (the day after the last), metric, mean, sd, p10, p50, p90 and standard
         errors mean_se, p10_se, p50_se, p90_se; then reported, the share of its days of which
         units or value were reported.
@@ -5947,7 +6022,7 @@ class Forecast:
         What a share `more` of each constraint would add to a period's units and value, as
         columns: constraint, metric, gain.
         """
-    def summary(self, metric: str, period: str, view: str = 'period') -> dict[str, float]:
+    def summary(self, metric: str, period: str, view: str = 'period', product: str = '', line: str = '') -> dict[str, float]:
         """
         One metric of one period: mean, sd, p10, p50, p90 and standard errors.
         """
@@ -5956,7 +6031,7 @@ class Forecast:
         Probabilities of each target in each whole calendar year, as columns: target,
         period, units, value, both.
         """
-    def with_(self, metrics: collections.abc.Sequence[str], steps: collections.abc.Sequence[str], views: collections.abc.Sequence[str]) -> Forecast:
+    def with_(self, metrics: collections.abc.Sequence[str], steps: collections.abc.Sequence[str], views: collections.abc.Sequence[str], by: collections.abc.Sequence[str] = ()) -> Forecast:
         """
         The same forecast with these figures collected: a new run on the same draws.
         """
@@ -6199,13 +6274,14 @@ def fit_model(model: collections.abc.Callable, names: collections.abc.Sequence[s
     What `rampcast.fit` does with a function: model(parameters, with_slopes) gives values and
     slopes, a row a parameter.
     """
-def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
+def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, by: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, first_path: int = 0, path_count: int = 0, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
     """
     Forecasts a plant over a timeline, by default its own.
     
     paths: in all, shared evenly by the combinations of alternatives, each rounded up to
     16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects
-    what the table needs. common_draws: the same draws for all combinations, to compare
+    what the table needs. by: product, line: whose figures are collected besides the
+    plant's. common_draws: the same draws for all combinations, to compare
     them. first_path, path_count: the part of the run to make, for `merge`.
     progress: called with the share done. like: a forecast whose draws to use again.
     Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
@@ -6277,6 +6353,10 @@ def metric_table() -> dict[str, dict[str, str]]:
     """
     What is known of each metric: nature (flow, level or ratio), measure (count or money),
     meaning, and the words of a picture's axis (en, zh) with {unit}, {one}, {money}, {step}.
+    """
+def metrics_by(by: str) -> list[str]:
+    """
+    The metrics that are known of the plant, of each product or of each line.
     """
 def mmc_wait(utilisation: float, servers: int) -> float:
     """
@@ -6497,5 +6577,5 @@ def xnpv(rate_per_year: float, flows: numpy.typing.ArrayLike, dates: collections
     
     dates: those of the flows, in any order but none before the first.
     """
-METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital')
+METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital', 'components_used')
 __version__: str = '0.1.0'

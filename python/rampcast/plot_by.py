@@ -11,6 +11,8 @@ from . import _core
 from .extras import need
 from .frame import grouped
 from .plot import _METRICS, _STACK, _dress, _middle, _plot_step, _scale_of, _Writer
+from .refusals import must_be, told
+from .segments import BY
 from .words import BY_WORDS, say
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ def plot_by(forecast: Forecast, by: str, metric: str, step: str | None, lang: st
 
     if metric in _METRICS and _METRICS[metric]["nature"] != "flow":
         raise ValueError(f"{metric} is no flow, the parts of which could be stacked")
+    if by not in BY:
+        if isinstance(by, str):
+            raise ValueError(f"by is {told(by)}, must be one of {', '.join(BY)}")
+        raise must_be("by", " or ".join(f'"{each}"' for each in BY), by)
     step = _plot_step(forecast, step)
     rows = list(forecast.frame(step, metrics=[metric], by=by))
     whole = [

@@ -61,8 +61,11 @@ def segment_report(forecast: Forecast, by: str, step: str = "year", lang: str = 
     word = lambda key: say(BY_WORDS, key, lang)  # noqa: E731
     columns = [Column("", word("period"), align="left"), Column("", word(by), align="left")]
     last = None
+    days = {row["period"]: (row["start"], row["end"]) for row in rows}
     for period, name in figures:
-        columns[0].cells.append("" if period == last else period_text(period, lang))
+        whole = _core.parse_period(period, forecast.timeline)[1:] == days[period]
+        label = period_text(period, *days[period], whole, lang)
+        columns[0].cells.append("" if period == last else label)
         columns[1].cells.append(clean(name))
         last = period
     for metric in metrics:

@@ -99,6 +99,7 @@ const Statements line_statements{
     {"crews", [](Line& l) { l.crews = {{"team", 2}}; }},
     {"repairers", [](Line& l) { l.repairers = 1; }},
     {"sequence", [](Line& l) { l.sequence = {{"A", 1}, {"B", 1}}; }},
+    {"products", [](Line& l) { l.products = {"A"}; }},
     {"nameplate", [](Line& l) { l.nameplate = NameplateOf<double>{100, ""}; }},
     {"ramp", [](Line& l) { l.ramp = LinearOf<double>{.rise_days = 90}; }},
     {"noise", [](Line& l) { l.noise.emplace(); }},

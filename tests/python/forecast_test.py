@@ -186,6 +186,7 @@ def test_metrics_are_described():
     assert table["unit_value"]["nature"] == "ratio"
     assert {name for name, row in table.items() if row["measure"] == "count"} == {
         "units",
+        "components_used",
         "line_capacity",
     }
     for name, row in table.items():

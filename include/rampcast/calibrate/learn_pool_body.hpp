@@ -110,7 +110,7 @@ class PoolLoss {
 public:
     PoolLoss(std::vector<PoolCase> cases, PoolCentre centre, const LearnOptions& options,
              const Poll& poll)
-        : cases_(std::move(cases)), centre_(std::move(centre)), options_(options), poll_(poll) {
+        : cases_(std::move(cases)), centre_(centre), options_(options), poll_(poll) {
         for (const PoolCase& each : cases_) forecasts_ += each.origins.size();
         scores_.resize(cases_.size());
     }

@@ -32,7 +32,7 @@ public:
                 std::vector<T>& allowed) override {
         T made(0);
         auto cut = units < T(0);
-        this->lines_cut_ = cut;
+        auto by_lines = cut;
         if (routing_) routing_->begin_serving(k);
         for (Component& each : components_) {
             each.left = each.limit->stock();
@@ -52,12 +52,13 @@ public:
             }
             cut = either(cut, short_of);
             if (routing_) {
-                const auto by_lines = both(short_of, run.now == room);
-                this->lines_cut_ = either(this->lines_cut_, by_lines);
-                routing_->serve(i, run.now, by_lines);
+                const auto full = both(short_of, run.now == room);
+                by_lines = either(by_lines, full);
+                routing_->serve(i, run.now, full);
             }
             made += run.now;
         }
+        this->note_lines_cut(by_lines);
         const T output = select(cut, made, units);
         for (const Component& each : components_)
             allowed[each.row] = select(each.cuts, output, T(unlimited));

@@ -28,6 +28,9 @@ public:
     const mask_t<T>& lines_cut() const { return lines_cut_; }
 
 protected:
+    void note_lines_cut(const mask_t<T>& cut) { lines_cut_ = cut; }
+
+private:
     mask_t<T> lines_cut_{};
 };
 

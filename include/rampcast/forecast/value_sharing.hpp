@@ -63,7 +63,7 @@ public:
             routing_->note_cut(s, sets_cut_[s] > T(0));
             cut = either(cut, sets_cut_[s] > T(0));
         }
-        this->lines_cut_ = cut;
+        this->note_lines_cut(cut);
         for (const Component& each : components_) cut = either(cut, each.cuts > T(0));
         output = select(cut, output, units);
         for (const Component& each : components_)
