@@ -278,7 +278,7 @@ def _forecast(args: argparse.Namespace) -> None:
             threads=args.threads,
             sampling=args.sampling,
             steps=steps,
-            by=args.by or None,
+            by=list(dict.fromkeys(args.by)) or None,
             progress=progress,
         )
     text = (

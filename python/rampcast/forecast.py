@@ -269,8 +269,9 @@ class Forecast:
         each of them instead of the plant's, with a column of that name behind period. A product's
         figures are those of its own units, a line's those of the units it makes; those of a period
         sum to the plant's on every path, but for `line_capacity` where lines make only some of the
-        products. Yearly costs are borne in shares of the units by products, and of what they could
-        make by lines. Of cash there is the plant's alone.
+        products, and for what is a ratio. Yearly costs are borne by products in their shares of
+        the units wanted or made, by lines in their shares of what they could make. Of
+        cash there is the plant's alone.
         Columns: period, metric, mean, sd, p10, p50, p90; then start (first day), end (the day
         after the last), Monte Carlo standard errors mean_se, p10_se, p50_se, p90_se, and reported,
         the share of the period's days of which units or value were reported. Units in units,
@@ -305,13 +306,15 @@ class Forecast:
         keys = [(start, rank[name]) for start, name in zip(joined["start"], joined["metric"])]
         return _take(joined, sorted(range(len(joined)), key=keys.__getitem__))
 
-    def collect(self, steps: Sequence[str]) -> None:
+    def collect(self, steps: Sequence[str], *, by: str | None = None) -> None:
         """Makes the tables of several steps ready at once, in a single new run where one is needed.
 
-        Only saves time: what is not ready is made when it is asked for.
+        Only saves time: what is not ready is made when it is asked for. by: as in `frame`.
         """
+        whose = _whose(by)
         if self._core.is_table:
-            self._collect(self.metrics, steps, "period")
+            known = _core.metrics_by(whose)
+            self._collect([m for m in self.metrics if m in known], steps, "period", whose)
 
     def probability(
         self,
@@ -630,8 +633,9 @@ class Forecast:
     def to_excel(self, path: str | os.PathLike[str]) -> None:
         """Writes a workbook of values. Needs the extra ``excel``.
 
-        Sheets: yearly, half-yearly, quarterly, monthly (those of `steps`), binding, targets,
-        assumptions. The file is replaced in one step.
+        Sheets: yearly, half-yearly, quarterly, monthly (those of `steps`), the same by product or
+        line where the call asked for it (`by`), binding, targets, first-passage, assumptions. The
+        file is replaced in one step.
         """
         from .write import write_excel
 
@@ -646,7 +650,8 @@ class Forecast:
     def write(self, folder: str | os.PathLike[str]) -> list[str]:
         """Writes every table to a folder: CSV, Parquet and a workbook.
 
-        Files: yearly, half_yearly, quarterly, monthly (those of `steps`), binding, targets,
+        Files: yearly, half_yearly, quarterly, monthly (those of `steps`), the same by product or
+        line where the call asked for it (such as yearly_by_product), binding, targets,
         first_passage, assumptions as .csv and .parquet, and forecast.xlsx. All are made before
         the first is put in place; each is replaced in one step. Returns a note for each kind that
         was left out because its extra is missing.

@@ -302,6 +302,8 @@ def _draw_targets(
 ) -> None:
     drawn = ax.get_legend_handles_labels()[1]
     for i, target in enumerate(writer.plant.targets):
+        if target.product:
+            continue
         level, first, last = _target_line(target, metric, step, writer.timeline)
         first = max(first or rows[0]["start"], rows[0]["start"])
         last = min(last or rows[-1]["end"], rows[-1]["end"])
@@ -354,9 +356,9 @@ def _draw_actuals(ax: Axes, writer: _Writer, metric: str, step: str, scale: Scal
         label = "_"
 
 
-def _dress(ax: Axes) -> None:
+def _dress(ax: Axes, ticks: int = 10) -> None:
     dates = need("matplotlib.dates", "plot", "plot()")
-    locator = dates.AutoDateLocator(maxticks=10)
+    locator = dates.AutoDateLocator(minticks=min(5, ticks), maxticks=ticks)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(
         dates.ConciseDateFormatter(

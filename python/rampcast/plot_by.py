@@ -73,7 +73,7 @@ def plot_by(forecast: Forecast, by: str, metric: str, step: str | None, lang: st
         if len(x) > 1:
             below.fill_between(x, low, high, color=colors[i], alpha=0.3, linewidth=0)
             below.plot(x, middle, color=colors[i], linewidth=1.5)
-            _dress(below)
+            _dress(below, ticks=3)
         else:
             below.plot([0, 0], [low[0], high[0]], color=colors[i], alpha=0.4, linewidth=10)
             below.plot([0], middle, "o", color=colors[i])

@@ -32,6 +32,8 @@ def collected_by(forecast: Forecast) -> list[str]:
 
 def segment_tables(forecast: Forecast) -> dict[str, Frame]:
     """The tables by product and line that were asked for, by the stem of their files."""
+    for by in collected_by(forecast):
+        forecast.collect(forecast.steps(), by=by)
     return {
         f"{TABLE_OF[step].replace('-', '_')}_by_{by}": forecast.frame(step, by=by)
         for by in collected_by(forecast)

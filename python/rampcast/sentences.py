@@ -38,7 +38,9 @@ def _in_words(facts: Facts) -> list[str]:
     f = facts.forecast
     year = facts.year
     rows = {row["target"]: row for row in f.targets() if row["period"] == year}
-    yearly = (t for t in facts.plant.targets if t.name in rows and t.at_least is None)
+    yearly = (
+        t for t in facts.plant.targets if t.name in rows and t.at_least is None and not t.product
+    )
     target = next(yearly, None)
     median = f.quantile("units", 0.5, year)
     if target is not None:

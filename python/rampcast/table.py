@@ -138,7 +138,7 @@ def _announced(facts: Facts, target: Any) -> str:
         return _goal(facts, target)
     parts = []
     if target.units_per_year is not None:
-        parts.append(f"{exact(target.units_per_year)} {facts.unit}")
+        parts.append(f"{exact(target.units_per_year)} {_of(facts, target)}")
     if target.value_per_year is not None:
         parts.append(facts.money(target.value_per_year))
     start = target.from_
@@ -147,10 +147,17 @@ def _announced(facts: Facts, target: Any) -> str:
     return facts.say("announced", name=clean(target.name), since=since, parts=joined)
 
 
+def _of(facts: Facts, target: Any) -> str:
+    """What a target counts: the plant's units, or those of one product."""
+    return f"{facts.unit} ({clean(target.product)})" if target.product else facts.unit
+
+
 def _goal(facts: Facts, target: Any) -> str:
     """A target of other periods than years, such as 5,000 servers a week by 2017-12-31."""
     info = _core.metric_table()["gross_output_value" if target.metric == "value" else target.metric]
-    what = facts.unit if target.metric == "units" else target.metric.replace("_", " ")
+    what = _of(facts, target) if target.metric == "units" else target.metric.replace("_", " ")
+    if target.product and target.metric != "units":
+        what = f"{what} ({clean(target.product)})"
     amount = f"{exact(target.at_least)} {what}"
     if info["measure"] == "money":
         scale = money_scale(facts.plant.currency, abs(target.at_least), facts.lang)
@@ -166,7 +173,8 @@ def _goal(facts: Facts, target: Any) -> str:
 
 def yearly_target(facts: Facts) -> Any:
     """The first target of a year's amounts, which has columns of the table."""
-    return next((t for t in facts.plant.targets if t.at_least is None), None)
+    yearly = (t for t in facts.plant.targets if t.at_least is None and not t.product)
+    return next(yearly, None)
 
 
 def change_header(facts: Facts) -> list[str]:

@@ -317,7 +317,8 @@ def _make_excel(forecast: Forecast, frames: dict[str, Frame], path: Path) -> Non
     created = plant.as_of or forecast.timeline.start
     with _book(path, plant.name or plant.id, comments, created) as (book, formats):
         steps = [stem for stem in frames if stem not in _OTHERS]
-        order = [*reversed(steps), *_OTHERS]
+        of_plant = [stem for stem in steps if "_by_" not in stem]
+        order = [*reversed(of_plant), *(s for s in steps if s not in of_plant), *_OTHERS]
         for stem in order:
             sheet = book.add_worksheet(stem.replace("_", "-"))
             _fill(sheet, frames[stem], stem in steps, formats)

@@ -288,6 +288,89 @@ def test_refused(change, words):
         rc.forecast(of, paths=1024)
 
 
+def test_what_lines_have_room_for_binds():
+    made = {}
+    for sharing in ("mix", "listed", "value"):
+        of = rc.Plant(
+            id="room",
+            as_of=START,
+            timeline=YEAR,
+            lines=[line("A", 100.0), line("B", 20.0, products=["b"])],
+            products=[rc.Product("a", price=rc.Price(start=1)), rc.Product("b", line_work=2.0)],
+            mix=[rc.MixPoint(shares={"a": 0.5})],
+            sharing=sharing,
+        )
+        forecast = rc.forecast(of, paths=1024, by="line", metrics=["units", "line_capacity"])
+        made[sharing] = forecast.summary("units", 2024)["mean"]
+        assert made[sharing] <= forecast.summary("line_capacity", 2024)["mean"] * (1 + 1e-6)
+        for row in forecast.frame("year", metrics=["units"], by="line"):
+            own = forecast.frame("year", metrics=["line_capacity"], by="line")
+            room = own.where(line=row["line"])["mean"][0]
+            assert row["mean"] <= room * (1 + 1e-5)
+        assert forecast.binding("year").where(constraint="lines")["share"][0] == 1
+        assert forecast.binding("year", by="line")["share"].max() == 1
+    # a and 2 b of 100 and 20: with 1.5 of work a unit, 80 in all, and neither is cut.
+    assert made["mix"] == pytest.approx(80 * 366 / 365, rel=1e-5)
+
+
+def test_products_get_what_is_ordered_of_them_however_shared():
+    for sharing in ("mix", "listed", "value"):
+        of = rc.Plant(
+            id="ordered",
+            as_of=START,
+            timeline=YEAR,
+            lines=[line("A", 100.0, products=["a"]), line("B", 100.0, products=["b"])],
+            products=[rc.Product(n, price=rc.Price(start=1)) for n in "ab"],
+            product_orders=[
+                rc.Orders(product="a", arrivals=arrivals(1000.0)),
+                rc.Orders(product="b", arrivals=arrivals(90.0)),
+            ],
+            sharing=sharing,
+        )
+        years = rc.forecast(of, paths=1024, by="product").frame(
+            "year", metrics=["units"], by="product"
+        )
+        assert years.where(product="a")["mean"][0] == pytest.approx(100 * 366 / 365, rel=1e-4)
+        assert years.where(product="b")["mean"][0] == pytest.approx(90, rel=1e-4)
+
+
+def test_a_target_of_a_product_is_told_as_one():
+    of = uncertain()
+    of.targets = [rc.Target("of a", from_=START, units_per_year=300, product="a")]
+    text = str(rc.forecast(of, paths=1024))
+    assert "300 units (a)" in text
+    assert "middle of the range is" not in text
+
+
+def test_explain_with_correlated_shocks():
+    of = uncertain()
+    noise = rc.Noise(sd=0.4, month_correlation=0.3)
+    of.products = [
+        rc.Product("a", price=rc.Price(start=2, noise=noise), components={"c": 1.0}),
+        rc.Product("b", price=rc.Price(start=1)),
+    ]
+    of.components = [rc.Component("c", arrivals=arrivals(900.0), noise=noise)]
+    of.orders = rc.Orders(arrivals=arrivals(900.0), noise=noise)
+    names = ["product.a.price.noise", "component.c.noise", "orders.noise"]
+    of.correlations = [
+        rc.Correlation(between=[names[0], names[2]], rank=0.8),
+        rc.Correlation(between=[names[1], names[2]], rank=0.5),
+    ]
+    steps = rc.forecast(of, paths=4096).explain(2024)
+    assert steps["units"][-1] == pytest.approx(
+        rc.forecast(of, paths=4096).summary("units", 2024)["mean"], rel=1e-4
+    )
+
+
+def test_changes_by_product_are_of_the_same_products():
+    base = rc.forecast(uncertain(), paths=1024, by="product", metrics=["units"])
+    changed = uncertain()
+    changed.products = changed.products[::-1]
+    other = rc.forecast(changed, paths=1024, by="product", metrics=["units"], like=base)
+    with pytest.raises(ValueError, match="products"):
+        other._core.change_from(base._core)
+
+
 def test_asked_for_what_is_not_there():
     forecast = rc.forecast(uncertain(), paths=1024)
     with pytest.raises(ValueError, match='the nearest is "a"'):

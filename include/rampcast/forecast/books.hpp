@@ -1,5 +1,7 @@
 #pragma once
 
+#include "rampcast/plant/metric.hpp"
+
 namespace rampcast {
 
 /// Which books a projection keeps besides units and output value.
@@ -9,6 +11,15 @@ struct Books {
     bool components = false; ///< pieces of components used
     bool by_product = false; ///< all of it of each product too, but for cash
     bool by_line = false;    ///< likewise of each line
+
+    /// Keeps what a metric needs.
+    void keep(Metric metric, By by) {
+        accounts = accounts || info_of(metric).book == Book::accounts;
+        cash = cash || info_of(metric).book == Book::cash;
+        components = components || metric == Metric::components_used;
+        by_product = by_product || by == By::product;
+        by_line = by_line || by == By::line;
+    }
 };
 
 } // namespace rampcast

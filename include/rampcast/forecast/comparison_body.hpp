@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "rampcast/core/refuse.hpp"
 #include "rampcast/forecast/forecast.hpp"
 #include "rampcast/forecast/forecast_data.hpp"
 #include "rampcast/forecast/need.hpp"
@@ -19,7 +20,8 @@ inline bool same_figures(const SeriesPlan& a, const SeriesPlan& b) {
     if (a.blocks.size() != b.blocks.size() || a.size != b.size) return false;
     for (std::size_t i = 0; i < a.blocks.size(); ++i)
         if (a.blocks[i].metric != b.blocks[i].metric || a.blocks[i].view != b.blocks[i].view ||
-            a.blocks[i].frequency != b.blocks[i].frequency ||
+            a.blocks[i].frequency != b.blocks[i].frequency || a.blocks[i].by != b.blocks[i].by ||
+            a.blocks[i].member != b.blocks[i].member ||
             a.blocks[i].groups.size() != b.blocks[i].groups.size())
             return false;
     return true;
@@ -36,6 +38,11 @@ RAMPCAST_INLINE Forecast Forecast::change_from(const Forecast& base) const {
         throw Error("forecast", "the two forecasts differ in " + what +
                                     "; run the changed plant with like = the base");
     };
+    for (const By by : options().by)
+        if (by == By::product
+                ? detail::names_of(plant().products) != detail::names_of(base.plant().products)
+                : detail::names_of(plant().lines) != detail::names_of(base.plant().lines))
+            refuse("their " + text(by) + "s, by which figures are collected");
     if (timeline() != base.timeline()) refuse("their timelines");
     if (paths() != base.paths() || options().seed != base.options().seed ||
         options().sampling != base.options().sampling ||

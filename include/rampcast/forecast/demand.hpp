@@ -70,7 +70,7 @@ public:
         const T all = total();
         for (std::size_t p = 0; p < wanted_.size(); ++p)
             products.runs[p].share =
-                select(all > T(0), wanted_[p] / max(all, T(1e-9)), products.runs[p].share);
+                select(all > T(0), wanted_[p] / max(all, T(1e-20)), products.runs[p].share);
     }
     /// Units wanted in all.
     T total() const {
@@ -151,7 +151,7 @@ private:
         for (std::size_t p = 0; p < wanted_.size(); ++p) {
             if (backlog.product && *backlog.product != p) continue;
             const T own = backlog.product ? backlog.units : backlog.units * mix_[p];
-            sum += own * min(products.runs[p].now / max(wanted_[p], T(1e-9)), T(1));
+            sum += own * min(products.runs[p].now / max(wanted_[p], T(1e-20)), T(1));
         }
         return sum;
     }

@@ -103,6 +103,7 @@ RAMPCAST_INLINE std::vector<ExplainRow> Forecast::explain(Period period) const {
     if (valued) options.metrics.push_back(Metric::gross_output_value);
     options.steps = {step};
     options.views = {View::period};
+    options.by = {};
     options.keep_paths = false;
     options.paths = paths() * weights_.size();
     detail::EditedRuns made(

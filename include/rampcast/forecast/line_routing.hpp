@@ -54,10 +54,7 @@ public:
     }
 
     /// True where lines differ in what they make.
-    static bool is_needed(const Plant& plant) {
-        return std::any_of(plant.lines.begin(), plant.lines.end(),
-                           [](const Line& line) { return !line.products.empty(); });
-    }
+    static bool is_needed(const Plant& plant) { return detail::lines_differ(plant); }
 
     /// Units that the lines can make in cell k at the products' shares.
     T potential(std::size_t k) {
@@ -67,7 +64,7 @@ public:
             T share(0);
             for (std::size_t p = 0; p < products_.runs.size(); ++p)
                 if (has(set, p)) share += products_.runs[p].share * products_.work(p);
-            set.room = select(share > T(0), set.room / max(share, T(1e-9)), T(unlimited_));
+            set.room = select(share > T(0), set.room / max(share, T(1e-20)), T(unlimited_));
             least = min(least, set.room);
         }
         for (Set& set : sets_) set.cuts = set.room == least;
@@ -102,7 +99,7 @@ public:
             T step = left;
             for (const Set& set : sets_) {
                 const T sum = this->wanted(set, more);
-                step = min(step, select(sum > T(0), set.room / max(sum, T(1e-9)), left));
+                step = min(step, select(sum > T(0), set.room / max(sum, T(1e-20)), left));
             }
             left -= step;
             for (Set& set : sets_) set.room = max(set.room - step * this->wanted(set, more), T(0));
@@ -120,7 +117,7 @@ public:
         }
         for (std::size_t p = 0; p < count; ++p)
             products.runs[p].share =
-                select(all > T(0), made[p] / max(all, T(1e-9)), products.runs[p].share);
+                select(all > T(0), made[p] / max(all, T(1e-20)), products.runs[p].share);
         return select(all < wanted * T(1 - 1e-6), all, T(unlimited_));
     }
 
@@ -173,7 +170,7 @@ public:
         for (std::size_t p = 0; p < products; ++p)
             left.push_back(products_.runs[p].now * products_.work(p));
         T load(0);
-        for (const Set& set : sets_) load = max(load, wanted(set, left) / max(set.room, T(1e-9)));
+        for (const Set& set : sets_) load = max(load, wanted(set, left) / max(set.room, T(1e-20)));
         load = min(load, T(1));
         for (Kind& kind : kinds_) kind.left = kind.can_make * load;
         for (Set& set : sets_) set.room = set.room * load - wanted(set, left);
@@ -193,13 +190,30 @@ public:
             }
         for (std::size_t p = 0; p < products; ++p) settle(p);
     }
+    /// Units that a line could make of the cell routed last, of its products in their shares, and no
+    /// fewer than it makes.
+    T can_make(std::size_t line) const {
+        const std::uint32_t makes = kinds_[kind_of_[line]].makes;
+        T share(0), work(0), made(0), works(0);
+        double count = 0;
+        for (std::size_t p = 0; p < products_.runs.size(); ++p) {
+            if ((makes >> p & 1) == 0) continue;
+            share += products_.runs[p].share;
+            work += products_.runs[p].share * products_.work(p);
+            works += products_.work(p);
+            made += products_.runs[p].now * share_of(line, p);
+            ++count;
+        }
+        const T each = select(share > T(0), work / max(share, T(1e-20)), works * T(1 / count));
+        return max(lines_.potential_of(line, k_) / each, made);
+    }
     /// The share of a product's units of the cell that a line makes.
     T share_of(std::size_t line, std::size_t product) const {
         const Kind& kind = kinds_[kind_of_[line]];
         const T of_kind = made_[kind_of_[line] * products_.runs.size() + product];
         const T each(1.0 / static_cast<double>(kind.lines.size()));
         return of_kind * select(kind.can_make > T(0),
-                                lines_.potential_of(line, k_) / max(kind.can_make, T(1e-9)), each);
+                                lines_.potential_of(line, k_) / max(kind.can_make, T(1e-20)), each);
     }
 
 private:
@@ -255,8 +269,8 @@ private:
             if ((kinds_[c].makes >> p & 1) == 0) continue;
             T& share = made_[c * products + p];
             const T by_room =
-                select(can_make > T(0), kinds_[c].can_make / max(can_make, T(1e-9)), T(1 / kinds));
-            share = select(made > T(0), share / max(made, T(1e-9)), by_room);
+                select(can_make > T(0), kinds_[c].can_make / max(can_make, T(1e-20)), T(1 / kinds));
+            share = select(made > T(0), share / max(made, T(1e-20)), by_room);
         }
     }
 

@@ -63,7 +63,7 @@ public:
         for (const Component& each : components_)
             allowed[each.row] = select(each.cuts, output, T(unlimited));
         for (ProductPath<T>& run : products.runs)
-            run.share = select(output > T(0), run.now / max(output, T(1e-9)), run.share);
+            run.share = select(output > T(0), run.now / max(output, T(1e-20)), run.share);
         return output;
     }
 

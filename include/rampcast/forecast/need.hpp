@@ -9,6 +9,7 @@
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/forecast/simulator.hpp"
 #include "rampcast/forecast/totals.hpp"
+#include "rampcast/plant/limits.hpp"
 #include "rampcast/uncertainty/histogram.hpp"
 
 /// What a forecast needs, known before it begins.
@@ -39,6 +40,15 @@ inline std::uint64_t need_bytes(const Setup& setup) {
         bytes += cells * sizeof(BindingCounts) *
                  (plant.lines.size() + plant.caps.size() + plant.components.size() +
                   plant.labour.size() + others);
+    }
+    constexpr std::uint64_t lanes = 64, books = 11; // of a part, by cell
+    for (const By by : setup.options.by) {
+        const Plant& plant = setup.scenarios.front().plant;
+        const std::uint64_t parts = by == By::product ? plant.products.size() : plant.lines.size();
+        bytes += worker_count(setup.options.threads, schedule.size()) * cells * parts * books *
+                 lanes * sizeof(float);
+        if (by == By::line)
+            bytes += combinations * cells * line_constraints(plant).size() * sizeof(std::uint64_t);
     }
     if (setup.options.keep_paths)
         bytes += 2 * sizeof(float) * combinations * (cells - setup.grid.first_shown) * paths;

@@ -132,7 +132,7 @@ public:
     void each_binds(std::size_t k, LineBinds&& line_binds, Count&& count) const {
         std::size_t index = 0;
         for (std::size_t l = 0; l < lines_.size(); ++l) {
-            const bits_t<T> bits = line_binds(l);
+            const bits_t<T> bits = both(line_binds(l), bits_of(potential_of(l, k) > T(0)));
             for (std::size_t s = 0; s < stations_[l]; ++s)
                 count(index++, holds_back({l, s, stations_[l] == 1}, k, bits));
         }

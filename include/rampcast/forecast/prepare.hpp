@@ -104,11 +104,8 @@ inline std::vector<double> series_scales(const SeriesPlan& plan, const Grid& gri
                                          const Plant& plant,
                                          const std::vector<UncertainNumber>& uncertain) {
     Books books{.accounts = false, .cash = false};
-    for (const SeriesBlock& block : plan.blocks) {
-        books.components = books.components || block.metric == Metric::components_used;
-        books.by_product = books.by_product || block.by == By::product;
-        books.by_line = books.by_line || block.by == By::line;
-    }
+    for (const SeriesBlock& block : plan.blocks) books.keep(block.metric, block.by);
+    books.accounts = books.cash = false;
     Plant comes = plant;
     for (Milestone& each : comes.milestones) each.chance = 1;
     PathFigures<double> path(comes, grid, books);

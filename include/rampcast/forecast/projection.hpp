@@ -89,6 +89,8 @@ public:
         Names correlated;
         for (const RankCorrelation& pair : plant.correlations) {
             if (!is_of_shocks(pair)) continue;
+            const Names streams(shocks_.streams());
+            if (!streams.find(pair.between[0]) || !streams.find(pair.between[1])) continue;
             of_shocks.push_back(pair);
             for (const std::string& name : pair.between) correlated.add(name);
         }
@@ -216,8 +218,8 @@ private:
     using Bits = bits_t<T>;
     /// Where the lines hold back the output of the cell at hand.
     Bits lines_hold_back() const {
-        if (routing_ && sharing_) return bits_of(sharing_->lines_cut());
-        return bits_of(potential_ == output_);
+        const Bits full = bits_of(potential_ == output_);
+        return routing_ && sharing_ ? either(full, bits_of(sharing_->lines_cut())) : full;
     }
     struct Binding {
         Bits lanes;
@@ -327,13 +329,18 @@ private:
         else if (products_.differ_in_work())
             potential_ = potential_ / max(products_.work_a_unit(), T(1e-9));
         output_ = potential_;
-        if (routing_ && sharing_) potential_ = routing_->potential_in_turn(k, output_);
+        if (routing_ && sharing_) {
+            potential_ = routing_->potential_in_turn(k, output_);
+            // Each product wants what is ordered of it, whatever lines others have.
+            if (demand_ && demand_->names_products()) output_ = T(unlimited);
+        }
         products_.find_prices(cell);
         ask(k, 0, last_asked_);
         const Reported::Figures* const known = reported_.at(k);
         if (known) take(*known);
         products_.split(output_);
         if (sharing_ && !known) output_ = sharing_->share_out(k, output_, products_, allowed_);
+        if (routing_ && sharing_) potential_ = max(potential_, output_);
         if (!books) {
             products_.make(true);
             for (std::size_t i = 0; i < last_asked_; ++i) limits_[i]->take(k, output_, products_);

@@ -22,16 +22,9 @@ namespace rampcast::detail {
 /// What a run's figures and targets need beyond units and output value.
 inline Books books(const Setup& setup) {
     Books books{.accounts = false, .cash = false};
-    const auto keep = [&](Metric metric, By by) {
-        books.components = books.components || metric == Metric::components_used;
-        books.by_product = books.by_product || by == By::product;
-        books.by_line = books.by_line || by == By::line;
-        books.accounts = books.accounts || info_of(metric).book == Book::accounts;
-        books.cash = books.cash || info_of(metric).book == Book::cash;
-    };
-    for (const SeriesBlock& block : setup.plan.blocks) keep(block.metric, block.by);
+    for (const SeriesBlock& block : setup.plan.blocks) books.keep(block.metric, block.by);
     for (const TargetPlan& target : setup.targets)
-        for (const Goal& goal : target.goals) keep(goal.metric, target.by);
+        for (const Goal& goal : target.goals) books.keep(goal.metric, target.by);
     return books;
 }
 

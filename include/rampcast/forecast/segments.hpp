@@ -104,8 +104,7 @@ public:
         }
         for (std::size_t l = 0; l < by_line_.size(); ++l) {
             if (by_line_[l].kept_accounts) by_line_[l].kept_accounts->bear(k, share_[l]);
-            by_line_[l].line_capacity[k] =
-                routing_ ? lines_.potential_of(l, k) : potential * share_[l];
+            by_line_[l].line_capacity[k] = routing_ ? routing_->can_make(l) : potential * share_[l];
             if (!uses_components_) continue;
             T sum(0);
             for (std::size_t p = 0; p < runs.size(); ++p)

@@ -195,6 +195,13 @@ inline bool has_value(const Plant& plant) {
 }
 
 namespace detail {
+/// True where some line makes only some of the products.
+inline bool lines_differ(const Plant& plant) {
+    for (const Line& line : plant.lines)
+        if (!line.products.empty() && line.products.size() < plant.products.size()) return true;
+    return false;
+}
+
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
 static_assert(

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,12 +51,20 @@ inline void check_shares(const MixPoint& point, const Names& products, const std
                              " without the product left out, must be at most 1");
 }
 
+/// True where all orders are for a product each, so that no mix is needed.
+inline bool orders_name_products(const Plant& plant) {
+    if (!plant.orders) return !plant.product_orders.empty();
+    const Orders& orders = *plant.orders;
+    if (!orders.product.empty()) return true;
+    return orders.arrivals.empty() && orders.opening_backlog == Uncertain(0) &&
+           std::all_of(orders.contracts.begin(), orders.contracts.end(),
+                       [](const Contract& each) { return !each.product.empty(); });
+}
+
 inline void check_mix(const Plant& plant) {
     const Names products(names_of(plant.products));
     if (plant.mix.empty()) {
-        const bool ordered = (plant.orders || !plant.product_orders.empty()) &&
-                             (!plant.orders || !plant.orders->product.empty());
-        if (plant.products.size() > 1 && !ordered)
+        if (plant.products.size() > 1 && !orders_name_products(plant))
             throw Error("mix", "is not stated; with several products, shares of units are needed, "
                                "or orders that are each for one product");
         return;
@@ -75,7 +85,9 @@ inline void check_mix(const Plant& plant) {
 
 /// What lines make: products of the plant, each by some line, and each line something of the mix.
 inline void check_makers(const Plant& plant) {
-    constexpr std::size_t most = 10; // whose sets are gone over in every period
+    constexpr std::size_t most = 10;       // whose sets are gone over in every period
+    constexpr std::size_t most_kinds = 64; // of lines, by what they make
+    std::set<std::set<std::string>> kinds;
     const Names products(names_of(plant.products));
     std::vector<bool> made(plant.products.size()), mixed(plant.products.size());
     for (std::size_t p = 0; p < made.size(); ++p) {
@@ -86,11 +98,16 @@ inline void check_makers(const Plant& plant) {
             mixed[p] = mixed[p] || found == point.shares.end() || found->second.is_uncertain() ||
                        found->second.number() > 0;
         }
-        if (plant.orders && plant.orders->product == name) mixed[p] = true;
-        for (const Orders& each : plant.product_orders) mixed[p] = mixed[p] || each.product == name;
+        const auto ordered = [&](const Orders& orders) {
+            return orders.product == name ||
+                   std::any_of(orders.contracts.begin(), orders.contracts.end(),
+                               [&](const Contract& each) { return each.product == name; });
+        };
+        mixed[p] = mixed[p] || (plant.orders && ordered(*plant.orders)) ||
+                   std::any_of(plant.product_orders.begin(), plant.product_orders.end(), ordered);
     }
-    bool restricted = false;
     for (const Line& line : plant.lines) {
+        kinds.insert({line.products.begin(), line.products.end()});
         const std::string at = "line." + path_part(line.name);
         Names own;
         bool makes_some = line.products.empty();
@@ -101,13 +118,16 @@ inline void check_makers(const Plant& plant) {
             made[*products.find(name)] = true;
             makes_some = makes_some || mixed[*products.find(name)];
         }
-        restricted = restricted || !line.products.empty();
         if (line.products.empty()) made.assign(made.size(), true);
         if (!makes_some)
             refuse_parameter(at, "products",
                              "names nothing of what is wanted: their shares in the mix are 0");
     }
-    if (!restricted) return;
+    if (!lines_differ(plant)) return;
+    if (kinds.size() > most_kinds)
+        throw Error("line", "there are lines of " + std::to_string(kinds.size()) +
+                                " kinds by what they make, may be " + std::to_string(most_kinds) +
+                                " at most");
     if (products.list().size() > most)
         throw Error("product", "there are " + std::to_string(products.list().size()) +
                                    " products; where lines make only some of them there may be " +

@@ -79,6 +79,12 @@ inline void check_targets(const Plant& plant) {
         if (target.product.empty()) continue;
         check_reference(target.product, products, at, "product", "a product");
         check_known_by(*metric_named(target.metric), By::product, at);
+        const bool money =
+            target.value_per_year ||
+            (target.at_least && info_of(*metric_named(target.metric)).measure == Measure::money);
+        if (money && !plant.products[*products.find(target.product)].price)
+            throw Error(at, "is about the value of " + detail::quoted(target.product) +
+                                ", which has no price");
     }
 }
 
