@@ -143,6 +143,11 @@ TEST(LineRouting, CutsEqualALinearProgram) {
         Projection<double> projection(
             plant, grid, {.accounts = false, .cash = false, .by_product = true, .by_line = true});
         const Made result = run(projection, grid);
+        // With alike work, what a line could make is its rate.
+        Plant alike = plant;
+        for (Product& product : alike.products) product.line_work = Uncertain(1);
+        Projection<double> rates(alike, grid, {.accounts = false, .cash = false, .by_line = true});
+        static_cast<void>(run(rates, grid));
         std::vector<double> shares;
         double rest = 1;
         for (const auto& product : plant.products) {
@@ -154,7 +159,7 @@ TEST(LineRouting, CutsEqualALinearProgram) {
         for (std::size_t k = 0; k < grid.cells.size(); ++k) {
             std::vector<double> can_make;
             for (std::size_t l = 0; l < plant.lines.size(); ++l)
-                can_make.push_back(projection.segment(By::line, l).line_capacity[k]);
+                can_make.push_back(rates.segment(By::line, l).line_capacity[k]);
             const double wanted = by_program(plant, can_make, shares);
             EXPECT_NEAR(result.line_capacity[k], wanted, 1e-9 * std::max(1.0, wanted))
                 << i << " cell " << k;

@@ -288,10 +288,10 @@ RAMPCAST_INLINE Fit fitted(const FitTask& task, FitModel model, const FitOptions
 
 } // namespace detail
 
-inline double Fit::value(std::string_view name) const {
+RAMPCAST_INLINE double Fit::value(std::string_view name) const {
     return detail::parameter_of(*this, name).value;
 }
-inline double Fit::standard_error(std::string_view name) const {
+RAMPCAST_INLINE double Fit::standard_error(std::string_view name) const {
     return detail::parameter_of(*this, name).standard_error;
 }
 
