@@ -151,6 +151,7 @@ from .pool import Pool, learn_pool  # noqa: E402
 from .ramps import Ramps, ramps  # noqa: E402
 from .reference import Reference, learn_reference  # noqa: E402
 from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
+from .unmade import tell_unmade  # noqa: E402
 
 __version__: str = engine._core.__version__
 
@@ -313,3 +314,9 @@ __all__ = [
     "xirr",
     "xnpv",
 ]
+
+tell_unmade(
+    each
+    for each in map(globals().get, __all__)
+    if isinstance(each, type) and each.__module__.startswith(f"{__name__}.")
+)

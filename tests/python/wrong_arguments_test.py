@@ -388,3 +388,21 @@ def test_what_new_alone_made_is_refused(name: str) -> None:
 def test_the_number_that_is_out_of_range_is_named(call, name):
     with pytest.raises(ValueError, match=rf"^{name} is "):
         call(rc.Line("L", stations=[rc.Station("a", cycle_time_s=60)]))
+
+
+def told_or_refused(text, unmade) -> bool:
+    try:
+        return isinstance(text(unmade), str)
+    except TypeError as error:
+        return "was not made by a call" in str(error)
+
+
+@pytest.mark.parametrize("name", sorted(CLASSES))
+def test_texts_of_what_nothing_has_filled(name):
+    cls = CLASSES[name]
+    try:
+        unmade = cls.__new__(cls)
+    except TypeError:
+        return
+    assert told_or_refused(repr, unmade)
+    assert told_or_refused(str, unmade)
