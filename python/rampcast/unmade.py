@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
+from types import FunctionType
 from typing import Any
 
 _TEXTS = ("__repr__", "__str__", "_repr_html_")
@@ -14,7 +15,7 @@ def tell_unmade(classes: Iterable[type]) -> None:
     for cls in classes:
         for name in _TEXTS:
             text = vars(cls).get(name)
-            if text is not None:
+            if isinstance(text, FunctionType):  # those of the extension say so themselves
                 setattr(cls, name, _told(cls, text))
 
 
