@@ -211,6 +211,10 @@ def _toml(cell: Any, column: str) -> str | None:
             return json.dumps(str(cell), ensure_ascii=False)
         try:
             return repr(float(cell))
+        except OverflowError:
+            raise ValueError(
+                f"table, column {column!r}: a cell is larger than any quantity here (1e15)"
+            ) from None
         except (TypeError, ValueError):
             raise TypeError(
                 f"table, column {column!r}: a cell must be a number, text or a list, not "

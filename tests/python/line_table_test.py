@@ -234,3 +234,8 @@ def test_every_field_of_a_station_may_be_a_column() -> None:
         columns, line.name, calendars=calendars, calendar=line.calendar, crews=line.crews
     )
     assert made == line
+
+
+def test_a_number_beyond_all_floats():
+    with pytest.raises(ValueError, match="larger than any quantity"):
+        rc.line_from_table({"": [10**400]})
