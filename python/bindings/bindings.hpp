@@ -23,5 +23,6 @@ void add_cash_flow(pybind11::module_& m);
 void add_chains(pybind11::module_& m);
 void add_fit(pybind11::module_& m);
 void add_pool(pybind11::module_& m);
+void add_path_function(pybind11::module_& m);
 
 } // namespace rampcast::python

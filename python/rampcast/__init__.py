@@ -47,6 +47,7 @@ from ._core import (  # noqa: E402
     FailureMode,
     Feed,
     Gamma,
+    GivenDraws,
     Gompertz,
     Headcount,
     Hyperbolic,
@@ -147,6 +148,7 @@ from .line_table import line_from_table, write_line_template  # noqa: E402
 from .line_trace import LineTrace  # noqa: E402
 from .lines import capacity, exact, simulate, trace  # noqa: E402
 from .many import PlantResult, forecast_many  # noqa: E402
+from .path_function import PathFunction  # noqa: E402
 from .pool import Pool, learn_pool  # noqa: E402
 from .ramps import Ramps, ramps  # noqa: E402
 from .reference import Reference, learn_reference  # noqa: E402
@@ -193,6 +195,7 @@ __all__ = [
     "ForecastComparison",
     "Frame",
     "Gamma",
+    "GivenDraws",
     "Gompertz",
     "Headcount",
     "Hyperbolic",
@@ -223,6 +226,7 @@ __all__ = [
     "OpeningItem",
     "Option",
     "Orders",
+    "PathFunction",
     "Pert",
     "PlanPoint",
     "Plant",

@@ -41,6 +41,7 @@ def forecast(
     path_count: int = 0,
     progress: Callable[[float], object] | None = None,
     like: Forecast | None = None,
+    given: Sequence[_core.GivenDraws] | None = None,
 ) -> Forecast:
     """Forecasts a plant: units and value with their ranges, and what limits them.
 
@@ -64,6 +65,8 @@ def forecast(
     of each combination's paths so many (0: all that follow) from one on, in whole sixteenths.
     progress: called with the share done, 0 to 1. like: a forecast whose draws to use again, so
     that the difference of the two is the difference of the plants.
+    given: draws to take instead of making them, one `PathFunction.given` for each combination of
+    alternatives; `paths` are then the rows again and again.
 
     Raises ValueError for a plant, timeline or option that is not valid, TypeError for what is
     none, KeyboardInterrupt on Ctrl-C.
@@ -91,6 +94,7 @@ def forecast(
         by=[by] if isinstance(by, str) else by,
         progress=progress,
         like=None if like is None else like._core,
+        given=given,
         **options,
     )
     return Forecast(core, seconds=time.perf_counter() - start)
