@@ -25,7 +25,7 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Noise:
-    """A monthly shock, or luck that is drawn once a path (a contract, a milestone that may fail)."""
+    """A monthly shock, or luck drawn once a path (a contract, a milestone that may fail)."""
 
     name: str
     #: Labels of its months, such as ``2025-03``; one empty label for luck.
