@@ -80,6 +80,10 @@ class PathFunction:
         by: Sequence[str] | str | None = None,
         seed: int = 1,
     ) -> None:
+        if isinstance(metrics, str):
+            metrics = [metrics]
+        if metrics is not None:
+            metrics = ["gross_output_value" if each == "value" else each for each in metrics]
         self._core = _core.PathFunction(plant, timeline, metrics, steps, views, by, seed)
         self._alternatives = [Alternative(tuple(o), w) for o, w in self._core.alternatives]
         self._figures = [Figure(*each) for each in self._core.figures]

@@ -41,7 +41,7 @@ def test_rows_are_paths_of_the_plant() -> None:
     z = rng.standard_normal((100, f.dimensions()))
     made = f.precise(z)
     own = f.numbers(z)
-    # By hand: 30.4 days in the mean, the rate a day times days at work times the shock.
+    # By hand: a day's rate (a nameplate's year has 365) times the days at work times the shock.
     level = np.zeros(100)
     for m in range(24):
         year, month = 2024 + m // 12, m % 12 + 1
@@ -50,8 +50,8 @@ def test_rows_are_paths_of_the_plant() -> None:
         level = z[:, 2] if m == 0 else 0.6 * level + 0.8 * z[:, 2 + m]
         start = (first - f.reference).days
         days = np.clip(start + (end - first).days - np.maximum(own[:, 1], start), 0, None)
-        by_hand = own[:, 0] * days / 365.25 * np.exp(0.2 * level - 0.02)
-        np.testing.assert_allclose(made[:, m], by_hand, rtol=2e-3, atol=1e-9)
+        by_hand = own[:, 0] * days / 365 * np.exp(0.2 * level - 0.02)
+        np.testing.assert_allclose(made[:, m], by_hand, rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(f(z), made, rtol=2e-5, atol=1e-3)
 
 
