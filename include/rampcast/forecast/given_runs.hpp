@@ -10,6 +10,7 @@
 
 namespace rampcast::detail {
 
+/// The same on a scalar of many lanes.
 template <class T> class GivenRunsOn final : public GivenRuns {
 public:
     GivenRunsOn(const Setup& setup, std::size_t combination)

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <Eigen/Core>
+
 #include "rampcast/core/attention.hpp"
 #include "rampcast/core/shared.hpp"
 #include "rampcast/forecast/driver_correlation.hpp"
