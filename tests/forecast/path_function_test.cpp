@@ -48,11 +48,13 @@ struct ByHand {
 };
 
 TEST(PathFunction, IsAProjectionOfTheNumbersThatRowsStandFor) {
-    const Plant plant = rich();
+    Plant plant = rich();
+    plant.as_of = date(2024, 1, 1); // before anything can have happened
     const PathFunction function = by_year(plant);
     for (std::size_t alternative = 0; alternative < 2; ++alternative) {
         const PathRows<double> z = drawn<double>(1, function.dimensions(alternative), 7);
-        const Plant one = prepared(combinations(plant)[alternative].plant);
+        Plant one = prepared(combinations(plant)[alternative].plant);
+        correct_rates(one);
         const Grid grid = make_grid(plant, three_years());
         Projection<double> path(one, grid);
         const PathRows<double> own = function.correlated(z);
