@@ -120,6 +120,10 @@ inline Ramps with_own_ramp(Ramps ramps, const LineOf<double>& line,
 
 /// The day a line starts, its lag included, in days since 1970-01-01.
 inline double start_day(const LineOf<double>& line, const Timeline& timeline) {
+    if (!line.stops.empty())
+        throw Error(line_place(line),
+                    "stops are stated, which are of lines in a plant; to simulate "
+                    "them close their days in the line's calendar");
     double day = days_since_epoch(timeline.start);
     if (const auto* stated = std::get_if<double>(&line.starts)) day = *stated;
     else if (const auto& milestone = std::get<std::string>(line.starts); !milestone.empty())

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "rampcast/plant/changeovers.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/limits.hpp"
 #include "rampcast/plant/milestone_days.hpp"
@@ -189,6 +190,27 @@ inline std::vector<IdealStep> ideal_steps(const Plant& plant, Date first, bool r
     }
     steps.push_back({"ramp", skip_ramps});
     steps.push_back({"yield", lose_nothing});
+    steps.push_back({"planned stops", [](Plant& each) {
+                         for (Line& line : each.lines) line.stops.clear();
+                     }});
+    if (std::none_of(plant.lines.begin(), plant.lines.end(),
+                     [](const Line& line) { return !line.stops.empty(); }))
+        steps.pop_back();
+    const auto sets_changeovers = [](const Option& option) {
+        return std::any_of(option.set.begin(), option.set.end(), [](const auto& entry) {
+            return entry.first.ends_with("changeover_h") || entry.first.ends_with("runs_per_month");
+        });
+    };
+    const bool changes_over =
+        std::any_of(plant.lines.begin(), plant.lines.end(), has_changeovers) ||
+        std::any_of(
+            plant.alternatives.begin(), plant.alternatives.end(), [&](const Alternatives& set) {
+                return std::any_of(set.options.begin(), set.options.end(), sets_changeovers);
+            });
+    if (changes_over)
+        steps.push_back({"changeovers", [](Plant& each) {
+                             for (Line& line : each.lines) skip_changeovers(line);
+                         }});
     for_each_limit_kind([&](const auto& kind) {
         std::string names;
         for (const std::string& name : kind.names(plant))

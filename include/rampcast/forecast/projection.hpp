@@ -14,6 +14,7 @@
 #include "rampcast/forecast/horizon.hpp"
 #include "rampcast/forecast/limits.hpp"
 #include "rampcast/forecast/line_routing.hpp"
+#include "rampcast/forecast/line_times.hpp"
 #include "rampcast/forecast/listed_sharing.hpp"
 #include "rampcast/forecast/plant_at.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
@@ -61,9 +62,10 @@ public:
         dates_.draw_from(plant, shocks_);
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
         if (LineRouting<T>::is_needed(plant)) routing_.emplace(plant, lines_, products_);
+        if (books.hours) times_.emplace(plant, lines_, grid, clocks_);
         if (books.by_product || books.by_line)
-            segments_.emplace(books, products_, lines_, routing_ ? &*routing_ : nullptr, terms_,
-                              plant_, grid);
+            segments_.emplace(books, products_, lines_, routing_ ? &*routing_ : nullptr,
+                              times_ ? &*times_ : nullptr, terms_, plant_, grid);
         if (keeps_cash(plant, books))
             ledger_.emplace(plant, plant_, terms_, dates_, horizon_, books.cash);
         if (reported_.any()) constraints_.insert(constraints_.begin() + 1, "reported");
@@ -137,6 +139,11 @@ public:
     }
     /// Pieces of components that the units of the cell just observed take.
     T components_used() const { return products_.components_used(); }
+    /// Hours of the lines on the path begun last. @throws Error unless they are kept
+    const LineHours<T>& hours() const {
+        if (!times_) throw Error("forecast", "the projection keeps no hours of the lines");
+        return times_->all();
+    }
     /// Cash and the like, complete once `run` has returned.
     /// @throws Error unless it is kept
     const Ledger<T>& ledger() const {
@@ -235,6 +242,7 @@ private:
         shocks_.start(draws);
         dates_.start();
         lines_.start();
+        if (times_) times_->start();
         products_.start();
         if (accounts_ || ledger_) terms_.start();
         if (accounts_) accounts_->start();
@@ -375,6 +383,7 @@ private:
     PathTerms<T> terms_;
     std::optional<Accounts<T>> accounts_;
     std::optional<LineRouting<T>> routing_{}; ///< where lines differ in what they make
+    std::optional<LineTimes<T>> times_{};
     std::optional<Segments<T>> segments_{};
     std::optional<Ledger<T>> ledger_;
     std::optional<Demand<T>> demand_{};

@@ -9,6 +9,7 @@
 #include "rampcast/forecast/books.hpp"
 #include "rampcast/forecast/ledger.hpp"
 #include "rampcast/forecast/line_routing.hpp"
+#include "rampcast/forecast/line_times.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
 #include "rampcast/forecast/products.hpp"
 #include "rampcast/plant/segment.hpp"
@@ -19,12 +20,18 @@ namespace rampcast {
 template <class T> struct SegmentFigures {
     std::vector<T> units{}, value{}, line_capacity{}, components_used{};
     std::optional<Accounts<T>> kept_accounts{};
-    Batch<T> opening{}; ///< what was made before the projection begins
+    Batch<T> opening{};                       ///< what was made before the projection begins
+    const LineHours<T>* kept_hours = nullptr; ///< of a line, where they are wanted
 
     /// @throws Error unless they are kept
     const Accounts<T>& accounts() const {
         if (!kept_accounts) throw Error("forecast", "the projection keeps no accounts");
         return *kept_accounts;
+    }
+    /// @throws Error unless they are kept
+    const LineHours<T>& hours() const {
+        if (!kept_hours) throw Error("forecast", "the projection keeps no hours of the lines");
+        return *kept_hours;
     }
     /// @throws Error always: cash is the plant's alone
     const Ledger<T>& ledger() const {
@@ -39,10 +46,11 @@ template <class T> struct SegmentFigures {
 /// products in their shares of the units, by lines in their shares of what the lines can make.
 template <class T> class Segments {
 public:
-    /// @param routing null where every line makes every product
+    /// @param routing null where every line makes every product @param times null where hours of the
+    ///   lines are not wanted
     Segments(const Books& books, const Products<T>& products, const PlantLines<T>& lines,
-             LineRouting<T>* routing, const PathTerms<T>& terms, const PlantOf<T>& plant,
-             const Grid& grid)
+             LineRouting<T>* routing, const LineTimes<T>* times, const PathTerms<T>& terms,
+             const PlantOf<T>& plant, const Grid& grid)
         : products_(products), lines_(lines), routing_(routing), cells_(grid.cells.size()) {
         const auto add = [&](std::vector<SegmentFigures<T>>& to, std::size_t count) {
             to.resize(count);
@@ -56,6 +64,8 @@ public:
         };
         if (books.by_product) add(by_product_, products.runs.size());
         if (books.by_line) add(by_line_, plant.lines.size());
+        for (std::size_t l = 0; times && l < by_line_.size(); ++l)
+            by_line_[l].kept_hours = &times->of(l);
         uses_components_ = books.components;
     }
 

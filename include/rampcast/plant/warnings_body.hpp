@@ -10,6 +10,7 @@
 
 #include "rampcast/core/names.hpp"
 #include "rampcast/core/threshold.hpp"
+#include "rampcast/plant/changeovers.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/milestone_days.hpp"
@@ -100,6 +101,23 @@ inline void warn_of_starts(const Plant& plant, std::vector<std::string>& list) {
                            number_words(day, "date") +
                            " at the earliest, when the timeline is over (" + text(end) +
                            "); it makes nothing");
+    }
+}
+
+/// Planned stops outside the timeline, and changeovers of lines that make one product.
+inline void warn_of_losses(const Plant& plant, std::vector<std::string>& list) {
+    for (const Line& line : plant.lines) {
+        const std::string at = "line." + path_part(line.name);
+        if (products_made(line, plant) < 2 && has_changeovers(line))
+            list.push_back(spoken_place(at) +
+                           ": changeover_h is stated, but it makes one product only; nothing is "
+                           "lost to changeovers");
+        if (!plant.timeline) continue;
+        for (const PlannedStop& stop : line.stops)
+            if (stop.from >= plant.timeline->end)
+                list.push_back(spoken_place(at + ".stops." + path_part(stop.name)) + ": from is " +
+                               text(stop.from) + ", not before the timeline ends on " +
+                               text(plant.timeline->end) + "; it takes nothing");
     }
 }
 
@@ -270,6 +288,7 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
         detail::warn_of_prices(each, all);
         detail::warn_of_currency(each, all);
         detail::warn_of_starts(each, all);
+        detail::warn_of_losses(each, all);
         detail::warn_of_numbers(each, all);
         for (const Line& line : each.lines) detail::warn_of_times(line, all);
     });
