@@ -9,10 +9,16 @@ import rampcast as rc
 
 START = dt.date(2024, 1, 1)
 TOML = """
+[plant]
 id = "stops"
 as_of = 2024-01-01
-timeline = { start = 2024-01-01, end = 2026-01-01, step = "month" }
-mix = [{ shares = { a = 0.5 } }]
+
+[timeline]
+start = 2024-01-01
+end = 2026-01-01
+
+[[mix]]
+shares = { a = 0.5 }
 
 [[product]]
 name = "a"
@@ -40,6 +46,16 @@ nameplate = { units_per_year = 3650 }
 
 def plant():
     return rc.parse_plant(TOML)
+
+
+def stated(**change):
+    """The plant with other members of its first line."""
+    of = plant()
+    first, second = of.lines
+    for name, value in change.items():
+        setattr(first, name, value)
+    of.lines = [first, second]
+    return of
 
 
 def test_hours_are_told_by_line():
@@ -94,9 +110,8 @@ def test_written_as_read():
 
 
 def test_what_takes_nothing_is_warned_of():
-    of = plant()
-    of.lines[0].products = ["a"]
-    of.lines[0].stops = [rc.PlannedStop("late", from_="2030-01-01", days=3)]
+    late = rc.PlannedStop("late", from_="2030-01-01", days=3)
+    of = stated(products=["a"], stops=[late])
     words = rc.warnings(of)
     assert any("makes one product only" in each for each in words)
     assert any('stop "late"' in each and "it takes nothing" in each for each in words), words
@@ -113,15 +128,15 @@ def test_what_takes_nothing_is_warned_of():
             "to and days are both stated",
         ),
         ({"runs_per_month": 0.0}, "changeover_h is stated and runs_per_month is not"),
-        ({"sequence": [rc.ProductRun("a"), rc.ProductRun("b")]}, "sequence says how often"),
+        (
+            {"sequence": [rc.ProductRun(product="a"), rc.ProductRun(product="b")]},
+            "sequence says how often",
+        ),
     ],
 )
 def test_refused(change, words):
-    of = plant()
-    for name, value in change.items():
-        setattr(of.lines[0], name, value)
     with pytest.raises(ValueError, match=re.escape(words)):
-        rc.forecast(of, paths=1024)
+        rc.forecast(stated(**change), paths=1024)
 
 
 def test_hours_are_not_known_by_product():

@@ -29,11 +29,8 @@ inline std::size_t products_made(const Line& line, const Plant& plant) {
 
 namespace detail {
 
-inline constexpr std::string_view changeover_keys[] = {"changeover_h", "runs_per_month"};
-
-inline bool is_changeover_key(const std::string& path) {
-    return std::find(std::begin(changeover_keys), std::end(changeover_keys), path) !=
-           std::end(changeover_keys);
+inline bool is_changeover_key(std::string_view path) {
+    return path == "changeover_h" || path == "runs_per_month";
 }
 /// Takes the changeovers out of a line.
 inline void skip_changeovers(Line& line) {

@@ -10,6 +10,7 @@
 #include "rampcast/core/names.hpp"
 #include "rampcast/core/walk.hpp"
 #include "rampcast/plant/check.hpp"
+#include "rampcast/plant/orders_use.hpp"
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/validate_names.hpp"
 
@@ -49,16 +50,6 @@ inline void check_shares(const MixPoint& point, const Names& products, const std
         refuse_parameter(at, "shares",
                          "sum to as much as " + short_text(greatest) +
                              " without the product left out, must be at most 1");
-}
-
-/// True where all orders are for a product each, so that no mix is needed.
-inline bool orders_name_products(const Plant& plant) {
-    if (!plant.orders) return !plant.product_orders.empty();
-    const Orders& orders = *plant.orders;
-    if (!orders.product.empty()) return true;
-    return orders.arrivals.empty() && orders.opening_backlog == Uncertain(0) &&
-           std::all_of(orders.contracts.begin(), orders.contracts.end(),
-                       [](const Contract& each) { return !each.product.empty(); });
 }
 
 inline void check_mix(const Plant& plant) {

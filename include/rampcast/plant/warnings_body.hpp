@@ -14,6 +14,7 @@
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/milestone_days.hpp"
+#include "rampcast/plant/unmet_shares.hpp"
 #include "rampcast/plant/validate.hpp"
 
 /// The warnings `validate.hpp` declares.
@@ -102,6 +103,15 @@ inline void warn_of_starts(const Plant& plant, std::vector<std::string>& list) {
                            " at the earliest, when the timeline is over (" + text(end) +
                            "); it makes nothing");
     }
+}
+
+/// Shares of the mix that no line can make for a time, as dates are expected.
+inline void warn_of_shares(const Plant& plant, std::vector<std::string>& list) {
+    if (!plant.timeline && !plant.as_of) return;
+    const Timeline timeline = plant.timeline ? *plant.timeline : default_timeline(*plant.as_of);
+    for (const UnmetShare& each : unmet_shares(plant, timeline, 0.5))
+        list.push_back(spoken_place("product." + path_part(plant.products[each.product].name)) +
+                       ": " + unmet_words(plant, each));
 }
 
 /// Planned stops outside the timeline, and changeovers of lines that make one product.
@@ -289,6 +299,7 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
         detail::warn_of_currency(each, all);
         detail::warn_of_starts(each, all);
         detail::warn_of_losses(each, all);
+        detail::warn_of_shares(each, all);
         detail::warn_of_numbers(each, all);
         for (const Line& line : each.lines) detail::warn_of_times(line, all);
     });
