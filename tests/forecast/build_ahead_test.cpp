@@ -117,9 +117,7 @@ TEST(BuildAhead, IsAPlainRecursion) {
         for (std::size_t k = 0; k < shipped.size(); ++k) {
             EXPECT_NEAR(books.revenue[k], shipped[k] * price, 1e-8) << i << " " << k;
             EXPECT_NEAR(books.gross_profit[k],
-                        shipped[k] * price *
-                            (1 - plant.products[0].material_share.number()),
-                        1e-8)
+                        shipped[k] * price * (1 - plant.products[0].material_share.number()), 1e-8)
                 << i << " " << k;
         }
     }
@@ -146,13 +144,13 @@ TEST(BuildAhead, KeepsWhatIsThereByProduct) {
         double of_any = 0;
         if (plant.product_orders.empty() || i % 3 == 0) {
             of_any = between(random, 1, 100);
-            plant.orders = Orders{.arrivals = {steadily(between(random, 50, 900))},
-                                  .contracts = {Contract{.name = "big",
-                                                         .units = Uncertain(150),
-                                                         .on = Uncertain(days_since_epoch(begins) +
-                                                                         200),
-                                                         .product = "p0"}},
-                                  .build_ahead_units = Uncertain(of_any)};
+            plant.orders =
+                Orders{.arrivals = {steadily(between(random, 50, 900))},
+                       .contracts = {Contract{.name = "big",
+                                              .units = Uncertain(150),
+                                              .on = Uncertain(days_since_epoch(begins) + 200),
+                                              .product = "p0"}},
+                       .build_ahead_units = Uncertain(of_any)};
         }
         if (i % 5 > 2) {
             for (Product& product : plant.products)
@@ -301,8 +299,8 @@ TEST(BuildAhead, CashFollowsWhatIsSent) {
         NoNoise<double> none;
         double cash = plant.cash->opening.number(), made = 0;
         const double price = plant.products[0].price->start.number();
-        const double costs = price * plant.products[0].material_share.number() +
-                             plant.costs[0].per_unit.number();
+        const double costs =
+            price * plant.products[0].material_share.number() + plant.costs[0].per_unit.number();
         std::vector<double> units;
         projection.run(none, [&](std::size_t, const CellOutput<double>& cell) {
             units.push_back(cell.units);

@@ -80,19 +80,6 @@ inline LinePeriod line_period(const Period& period, double hours, const PeriodTo
     return result;
 }
 
-/// Whether a curve, or a factor of it, follows what has been made.
-inline bool learns_by_experience(const CurveOf<double>& curve) {
-    const auto one = [](const auto& c) { return is_by_experience<std::decay_t<decltype(c)>>; };
-    return std::visit(
-        [&](const auto& c) {
-            if constexpr (requires { c.factors; })
-                return std::any_of(c.factors.begin(), c.factors.end(),
-                                   [&](const auto& factor) { return std::visit(one, factor); });
-            else return one(c);
-        },
-        curve);
-}
-
 /// What a line makes a calendar day when mature, by formula.
 inline double mature_units_per_day(const LineOf<double>& line,
                                    const std::vector<Calendar>& calendars) {

@@ -32,6 +32,7 @@ inline void skip_ramps(Plant& plant) {
         line.ramp = Curve{};
         for (Change& change : line.changes) change.ramp.reset();
     }
+    for (Product& product : plant.products) product.ramp.reset();
 }
 inline void lose_nothing(Plant& plant) {
     constexpr std::string_view name = "first_pass_yield";
@@ -106,6 +107,8 @@ public:
             if (auto* date = std::get_if<Uncertain>(&line.starts)) hasten(*date);
             line.lag_days = 0;
         }
+        for (Product& product : plant.products)
+            if (auto* date = std::get_if<Uncertain>(&product.starts)) hasten(*date);
     }
     /// Lags stand for dates: an uncertain number in a change goes by the change's date.
     void hasten_change(Plant& plant, std::size_t rank) const {
@@ -147,6 +150,7 @@ inline std::vector<bool> waited_for(const Plant& plant) {
         name(line.starts);
         for (const Change& change : line.changes) name(change.on);
     }
+    for (const Product& product : plant.products) name(product.starts);
     for (const Alternatives& set : plant.alternatives)
         for (const Option& option : set.options)
             for (const auto& entry : option.set) name(entry.second);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rampcast/forecast/accounts.hpp"
@@ -255,7 +256,7 @@ private:
         dates_.start();
         lines_.start();
         if (times_) times_->start();
-        products_.start();
+        products_.start(dates_);
         if (accounts_ || ledger_) terms_.start();
         if (accounts_) accounts_->start();
         if (segments_) segments_->start();
@@ -497,7 +498,7 @@ private:
     std::optional<LineTimes<T>> times_{};
     std::optional<Ledger<T>> ledger_;
     std::optional<Demand<T>> demand_{};
-    FinishedStock<T>* stock_ = nullptr; ///< of the demand, where units may be built ahead
+    FinishedStock<T>* stock_ = nullptr;   ///< of the demand, where units may be built ahead
     std::vector<T> to_order_{}, ahead_{}; ///< by product, to be made in the cell at hand
     std::optional<OrderBook<T>> order_book_{};
     std::optional<Segments<T>> segments_{};

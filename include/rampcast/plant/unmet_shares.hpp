@@ -25,28 +25,43 @@ namespace rampcast::detail {
 struct UnmetShare {
     std::size_t product = 0;
     int first = 0, last = 0; ///< absolute months
-    bool for_ever = false; ///< up to the end of the timeline
+    bool for_ever = false;   ///< up to the end of the timeline
 };
 
-/// The days on which a line runs, its dates being those not exceeded with probability `p`.
-inline std::pair<double, double> running_days(const Line& line, const Plant& plant,
-                                              const Names& milestones,
-                                              const std::vector<MilestoneDay>& days, double end,
-                                              double p) {
-    const auto day_of = [&](const When& when, const Uncertain& lag) {
-        double day = value_at(lag, p);
+/// The days of dates and milestones, numbers being those not exceeded with probability `p`.
+class DaysAt {
+public:
+    DaysAt(const Plant& plant, double p)
+        : plant_(plant),
+          names_(names_of(plant.milestones)),
+          days_(milestone_days(plant, p)),
+          p_(p) {}
+
+    /// Infinite for a milestone that does not come.
+    double of(const When& when, const Uncertain& lag_days) const {
+        const double lag = value_at(lag_days, p_);
         if (const auto* name = std::get_if<std::string>(&when)) {
-            const auto found = milestones.find(*name);
-            if (!found) return day;
-            const Uncertain& chance = plant.milestones[*found].chance;
+            const auto found = names_.find(*name);
+            if (!found) return lag;
+            const Uncertain& chance = plant_.milestones[*found].chance;
             if (!chance.is_uncertain() && chance.number() == 0)
                 return std::numeric_limits<double>::infinity();
-            return day + days[*found].day;
+            return lag + days_[*found].day;
         }
         const auto& on = std::get<Uncertain>(when);
-        return day + (on.is_uncertain() ? quantile(on.distribution(), p) : on.number());
-    };
-    std::pair<double, double> runs{day_of(line.starts, line.lag_days),
+        return lag + (on.is_uncertain() ? quantile(on.distribution(), p_) : on.number());
+    }
+
+private:
+    const Plant& plant_;
+    Names names_;
+    std::vector<MilestoneDay> days_;
+    double p_;
+};
+
+/// The days on which a line runs. @param end of the timeline
+inline std::pair<double, double> running_days(const Line& line, const DaysAt& days, double end) {
+    std::pair<double, double> runs{days.of(line.starts, line.lag_days),
                                    std::numeric_limits<double>::infinity()};
     for (const PlannedStop& stop : line.stops)
         if (stop.lost == 1 && days_since_epoch(end_of(stop)) >= end)
@@ -57,7 +72,7 @@ inline std::pair<double, double> running_days(const Line& line, const Plant& pla
         if (const auto found = change.set.find("nameplate.units_per_year");
             found != change.set.end())
             if (const auto* rate = std::get_if<Uncertain>(&found->second))
-                rates.emplace_back(day_of(change.on, change.lag_days), *rate == Uncertain(0));
+                rates.emplace_back(days.of(change.on, change.lag_days), *rate == Uncertain(0));
     std::stable_sort(rates.begin(), rates.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     if (!rates.empty() && rates.back().second)
@@ -84,23 +99,26 @@ inline double median_share(const Plant& plant, std::size_t product, double day) 
     return std::max(at(plant.mix[after - 1]), at(plant.mix[after]));
 }
 
-/// Where shares of the mix cannot be met, lines differing in what they make.
+/// Where shares of the mix cannot be met, lines differing in what they make or products starting.
 /// @param p dates are those not exceeded with this probability
 inline std::vector<UnmetShare> unmet_shares(const Plant& plant, const Timeline& timeline,
                                             double p) {
     std::vector<UnmetShare> found;
-    if (!lines_differ(plant)) return found;
+    const bool starts = std::any_of(plant.products.begin(), plant.products.end(),
+                                    [](const Product& product) { return has_start(product); });
+    if (!lines_differ(plant) && !starts) return found;
     if (orders_name_products(plant)) return found;
-    const Names milestones(names_of(plant.milestones));
-    const std::vector<MilestoneDay> days = milestone_days(plant, p);
+    const DaysAt days(plant, p);
     const double end = days_since_epoch(timeline.end);
     std::vector<std::pair<double, double>> runs;
-    for (const Line& line : plant.lines)
-        runs.push_back(running_days(line, plant, milestones, days, end, p));
+    for (const Line& line : plant.lines) runs.push_back(running_days(line, days, end));
     const int first = month_index(timeline.start);
     const int last = month_index(timeline.end - std::chrono::days{1});
     for (std::size_t product = 0; product < plant.products.size(); ++product) {
         std::optional<UnmetShare> now;
+        const Product& made_of = plant.products[product];
+        const double can_be_made = has_start(made_of) ? days.of(made_of.starts, Uncertain(0))
+                                                      : -std::numeric_limits<double>::infinity();
         for (int month = first; month <= last; ++month) {
             const double from = days_since_epoch(month_start(month));
             const double to = std::min(days_since_epoch(month_start(month + 1)), end);
@@ -108,13 +126,12 @@ inline std::vector<UnmetShare> unmet_shares(const Plant& plant, const Timeline& 
             for (std::size_t l = 0; l < runs.size(); ++l) {
                 if (!(runs[l].first < to && runs[l].second > from)) continue;
                 const std::vector<std::string>& own = plant.lines[l].products;
-                const bool makes = own.empty() ||
-                                   std::find(own.begin(), own.end(),
-                                             plant.products[product].name) != own.end();
+                const bool makes =
+                    can_be_made < to &&
+                    (own.empty() || std::find(own.begin(), own.end(), made_of.name) != own.end());
                 (makes ? made : others) = true;
             }
-            const bool unmet =
-                !made && others && median_share(plant, product, (from + to) / 2) > 0;
+            const bool unmet = !made && others && median_share(plant, product, (from + to) / 2) > 0;
             if (unmet && !now) now = UnmetShare{.product = product, .first = month};
             if (now && unmet) now->last = month;
             if (now && (!unmet || month == last)) {
@@ -131,7 +148,7 @@ inline std::string unmet_words(const Plant& plant, const UnmetShare& share) {
     const auto month = [](int index) { return text(month_start(index)).substr(0, 7); };
     std::string words = "has a share of the mix from " + month(share.first) +
                         (share.for_ever ? " on" : " to " + month(share.last)) +
-                        " that cannot be met: no line that makes it runs";
+                        " that cannot be met: no line can make it then";
     if (plant.sharing == Sharing::mix && !names_products(plant))
         words += ", and nothing is made of the others by the mix";
     return words;

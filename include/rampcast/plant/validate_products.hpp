@@ -9,6 +9,7 @@
 
 #include "rampcast/core/names.hpp"
 #include "rampcast/core/walk.hpp"
+#include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/orders_use.hpp"
 #include "rampcast/plant/plant.hpp"
@@ -71,6 +72,20 @@ inline void check_mix(const Plant& plant) {
         if (i > 0 && !(*point.on > *plant.mix[i - 1].on))
             refuse_value(at, "on", text(*point.on),
                          "must be after the point before, " + text(*plant.mix[i - 1].on));
+    }
+}
+
+/// When products start, and how they ramp up.
+inline void check_product_starts(const Plant& plant, const CertainDays& days) {
+    for (const Product& product : plant.products) {
+        const std::string at = "product." + path_part(product.name);
+        if (has_start(product)) check_when(product.starts, days, at, "starts");
+        else if (product.ramp) throw Error(at, "ramp is stated and starts is not, must be both");
+        if (product.ramp && learns_by_experience(*product.ramp))
+            refuse_parameter(
+                at, "ramp",
+                "goes by experience; of a product it must go by time, since lines make "
+                "others too");
     }
 }
 
