@@ -59,6 +59,7 @@ void add_lines(py::module_& m) {
     describe<Crew>(m);
     describe<ProductRun>(m);
     describe<Nameplate>(m);
+    describe<PlannedStop>(m);
     describe<Change>(m);
     py::class_<Line> line = describe<Line>(m);
     add_replace(line, "Line", "replace(\"burn-in.cycle_time_h\", 40)");

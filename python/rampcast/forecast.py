@@ -131,6 +131,8 @@ class Forecast:
     - ``revenue``: counted when accepted, without VAT, material sold back to its owner net;
       ``parent_revenue``: the parent's share
     - ``components_used``: pieces of all components built in or lost to repair
+    - ``line_hours``: hours that the lines' calendars have since they started; of these
+      ``stop_hours`` are lost to planned stops, and of the rest ``changeover_hours`` to changeovers
     - ``value_added``: output value less material and bought-in costs, plus VAT payable;
       ``gross_profit``: revenue less material and running costs
     - ``net_cash_flow``: before financing; ``cash``: at the period's end; from the start to the
@@ -416,6 +418,19 @@ class Forecast:
         run, _, label = self._find("units", period, "period")
         rows = run.bridge(label)
         return Frame({name: rows[name] for name in ("step", "change", "value")})
+
+    def line_losses(self, step: str = "year") -> Frame:
+        """What planned stops and changeovers take of the hours of each line.
+
+        Columns period, line, line_hours, stop_hours, changeover_hours (means over the paths of the
+        metrics of these names), stops (stop_hours as a share of line_hours, by which the TEEP is
+        lower) and availability (what changeovers leave of the other hours); both NaN where there
+        are no hours. Breakdowns and yields of stations are not among them: they are in the line's
+        rate (``capacity``). Raises ValueError for a step that the timeline does not have.
+        """
+        from .segments import line_losses
+
+        return line_losses(self, step)
 
     def unit_value_steps(self, before: object, after: object) -> Frame:
         """What moved the mean value of a unit from one period to another: mix, and prices.

@@ -97,6 +97,26 @@ def _share(part: float, whole: float) -> str:
     return f"{part / whole:.0%}".replace("%", " %") if whole else "—"
 
 
+def line_losses(forecast: Forecast, step: str) -> Frame:
+    """What takes hours of the lines; see `Forecast.line_losses`."""
+    names = ["line_hours", "stop_hours", "changeover_hours"]
+    rows = grouped(forecast.frame(step, metrics=names, by="line"), "metric")
+    hours, stops, changeovers = (np.array([row["mean"] for row in rows[name]]) for name in names)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shares = stops / hours, 1 - changeovers / (hours - stops)
+    return Frame(
+        {
+            "period": [row["period"] for row in rows["line_hours"]],
+            "line": [row["line"] for row in rows["line_hours"]],
+            "line_hours": hours,
+            "stop_hours": stops,
+            "changeover_hours": changeovers,
+            "stops": np.where(hours > 0, shares[0], np.nan),
+            "availability": np.where(hours - stops > 0, shares[1], np.nan),
+        }
+    )
+
+
 def unit_value_steps(forecast: Forecast, before: object, after: object) -> Frame:
     """What moved the value of a unit between two periods; see `Forecast.unit_value_steps`."""
     labels = [str(before), str(after)]

@@ -100,10 +100,23 @@ const Statements line_statements{
     {"repairers", [](Line& l) { l.repairers = 1; }},
     {"sequence", [](Line& l) { l.sequence = {{"A", 1}, {"B", 1}}; }},
     {"products", [](Line& l) { l.products = {"A"}; }},
+    {"changeover_h",
+     [](Line& l) {
+         l.changeover_h = 2;
+         l.runs_per_month = 4;
+     }},
+    {"runs_per_month",
+     [](Line& l) {
+         l.changeover_h = 1;
+         l.runs_per_month = 8;
+     }},
     {"nameplate", [](Line& l) { l.nameplate = NameplateOf<double>{100, ""}; }},
     {"ramp", [](Line& l) { l.ramp = LinearOf<double>{.rise_days = 90}; }},
     {"noise", [](Line& l) { l.noise.emplace(); }},
-    {"changes", [](Line& l) { l.changes.resize(1); }}};
+    {"changes", [](Line& l) { l.changes.resize(1); }},
+    {"stops", [](Line& l) {
+         l.stops = {{.name = "overhaul", .from = parse_date("2024-03-01"), .days = 9.}};
+     }}};
 
 /// Exponential stations that fail. Both the recursion and the chain take it.
 Line simple_line() {

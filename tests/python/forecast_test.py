@@ -186,8 +186,11 @@ def test_metrics_are_described():
     assert table["unit_value"]["nature"] == "ratio"
     assert {name for name, row in table.items() if row["measure"] == "count"} == {
         "units",
+        "changeover_hours",
         "components_used",
         "line_capacity",
+        "line_hours",
+        "stop_hours",
     }
     for name, row in table.items():
         assert f"``{name}``" in rc.Forecast.__doc__

@@ -19,7 +19,7 @@ struct SpokenList {
     std::string_view key, singular;
     bool named;
 };
-inline constexpr std::array<SpokenList, 37> spoken_lists{{
+inline constexpr std::array<SpokenList, 38> spoken_lists{{
     {"line", "line", true},
     {"stations", "station", true},
     {"rework_stations", "rework station", true},
@@ -29,6 +29,7 @@ inline constexpr std::array<SpokenList, 37> spoken_lists{{
     {"crews", "crew", true},
     {"sequence", "run", false},
     {"changes", "change", true},
+    {"stops", "stop", true},
     {"milestone", "milestone", true},
     {"calendar", "calendar", true},
     {"cap", "cap", true},

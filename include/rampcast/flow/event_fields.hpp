@@ -19,10 +19,13 @@ inline constexpr FieldUse event_line_fields[] = {
     {"repairers", Use::used},
     {"sequence", Use::used},
     {"products", Use::no_part, "the sequence says what is made"},
+    {"changeover_h", Use::no_part, "the sequence says how often it is set up"},
+    {"runs_per_month", Use::no_part, "the sequence says how often it is set up"},
     {"nameplate", Use::refused, "needs stations with times of their own"},
     {"ramp", Use::no_part, "the line is mature"},
     {"noise", Use::no_part, "the line is mature"},
     {"changes", Use::no_part, "the line is mature"},
+    {"stops", Use::no_part, "they are of single dates"},
 };
 
 inline constexpr FieldUse event_station_fields[] = {

@@ -19,10 +19,13 @@ inline constexpr FieldUse exact_line_fields[] = {
     {"repairers", Use::used},
     {"sequence", Use::refused, "is of one product"},
     {"products", Use::no_part, "there is one product"},
+    {"changeover_h", Use::no_part, "there is one product"},
+    {"runs_per_month", Use::no_part, "there is one product"},
     {"nameplate", Use::refused, "is of stations with times of their own"},
     {"ramp", Use::no_part, "the line is mature"},
     {"noise", Use::no_part, "the line is mature"},
     {"changes", Use::no_part, "the line is mature"},
+    {"stops", Use::no_part, "they are of single dates"},
 };
 
 inline constexpr FieldUse exact_station_fields[] = {

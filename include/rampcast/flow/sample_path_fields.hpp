@@ -20,10 +20,13 @@ inline constexpr FieldUse sample_path_line_fields[] = {
     {"repairers", Use::refused, "repairs do not wait"},
     {"sequence", Use::refused, "there is one product"},
     {"products", Use::no_part, "there is one product"},
+    {"changeover_h", Use::no_part, "there is one product"},
+    {"runs_per_month", Use::no_part, "there is one product"},
     {"nameplate", Use::refused, "needs stations with times of their own"},
     {"ramp", Use::no_part, "the line is mature"},
     {"noise", Use::no_part, "the line is mature"},
     {"changes", Use::no_part, "the line is mature"},
+    {"stops", Use::no_part, "they are of single dates"},
 };
 
 inline constexpr FieldUse sample_path_station_fields[] = {

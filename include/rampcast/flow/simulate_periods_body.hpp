@@ -80,19 +80,6 @@ inline LinePeriod line_period(const Period& period, double hours, const PeriodTo
     return result;
 }
 
-/// Whether a curve, or a factor of it, follows what has been made.
-inline bool learns_by_experience(const CurveOf<double>& curve) {
-    const auto one = [](const auto& c) { return is_by_experience<std::decay_t<decltype(c)>>; };
-    return std::visit(
-        [&](const auto& c) {
-            if constexpr (requires { c.factors; })
-                return std::any_of(c.factors.begin(), c.factors.end(),
-                                   [&](const auto& factor) { return std::visit(one, factor); });
-            else return one(c);
-        },
-        curve);
-}
-
 /// What a line makes a calendar day when mature, by formula.
 inline double mature_units_per_day(const LineOf<double>& line,
                                    const std::vector<Calendar>& calendars) {
@@ -120,6 +107,10 @@ inline Ramps with_own_ramp(Ramps ramps, const LineOf<double>& line,
 
 /// The day a line starts, its lag included, in days since 1970-01-01.
 inline double start_day(const LineOf<double>& line, const Timeline& timeline) {
+    if (!line.stops.empty())
+        throw Error(line_place(line),
+                    "stops are stated, which are of lines in a plant; to simulate "
+                    "them close their days in the line's calendar");
     double day = days_since_epoch(timeline.start);
     if (const auto* stated = std::get_if<double>(&line.starts)) day = *stated;
     else if (const auto& milestone = std::get<std::string>(line.starts); !milestone.empty())

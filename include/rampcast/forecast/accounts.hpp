@@ -70,10 +70,18 @@ public:
             accepted_before = accepted_by;
         }
     }
-    /// Books what is made in a cell.
+    /// Books what is made in a cell, and sent as it is made.
     void make(std::size_t k, const T& units, const MoneyOf<T>& money) {
+        produce(k, units, money);
+        send(k, units, money);
+    }
+    /// Books the making of what is made in a cell.
+    void produce(std::size_t k, const T& units, const MoneyOf<T>& money) {
         const T inputs = money.bought + terms_.bought_in_a_unit * units;
         value_added[k] += (money.value - inputs) * T(1 + plant_.vat_rate);
+    }
+    /// Books what is sent: its lags begin in the cell.
+    void send(std::size_t k, const T& units, const MoneyOf<T>& money) {
         const T profit = profit_of(money, units);
         spread(terms_.shipping, k,
                [&](std::size_t j, const T& share) { shipped[j] += money.value * share; });

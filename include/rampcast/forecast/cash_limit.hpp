@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 
+#include "rampcast/forecast/demand.hpp"
 #include "rampcast/forecast/ledger.hpp"
 #include "rampcast/forecast/limit.hpp"
 #include "rampcast/plant/limits.hpp"
@@ -12,25 +13,31 @@ namespace rampcast {
 /// Cash: units whose payments exceed cash and credit are not made.
 template <class T> class CashLimit final : public Limit<T> {
 public:
-    explicit CashLimit(Ledger<T>& ledger) : ledger_(ledger) {}
+    /// @param ahead of orders some units may be built; null where none are
+    CashLimit(Ledger<T>& ledger, const Demand<T>* ahead) : ledger_(ledger), ahead_(ahead) {}
 
     void start() override {}
     T allowed(std::size_t k, Products<T>& products) override {
+        if (ahead_)
+            return ledger_.limit(k, products.money_a_unit(), ahead_->total(),
+                                 ahead_->stock().value());
         return ledger_.limit(k, products.money_a_unit());
     }
     void take(std::size_t k, const T& units, const Products<T>&) override {
-        ledger_.make(k, units);
+        if (!ahead_) ledger_.make(k, units);
     }
     bool goes_by_final_shares() const override { return true; }
 
 private:
     Ledger<T>& ledger_;
+    const Demand<T>* ahead_; ///< what is built ahead of them is booked when it is sent
 };
 
 template <class T>
 void add_limits(detail::CashLimits, const LimitBasis<T>& basis, Limits<T>& limits) {
-    if (basis.ledger && basis.plant.cash->limits_output)
-        limits.push_back(std::make_unique<CashLimit<T>>(*basis.ledger));
+    if (!basis.ledger || !basis.plant.cash->limits_output) return;
+    const bool ahead = basis.demand && basis.demand->builds_ahead();
+    limits.push_back(std::make_unique<CashLimit<T>>(*basis.ledger, ahead ? basis.demand : nullptr));
 }
 
 } // namespace rampcast

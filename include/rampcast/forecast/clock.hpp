@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,7 +22,8 @@ namespace rampcast {
 /// reference date, D(t) = H(t) / h, and its working days.
 class Clock {
 public:
-    Clock(const Calendar& calendar, const Grid& grid)
+    /// @param stops on which it loses hours
+    Clock(const Calendar& calendar, const Grid& grid, std::span<const PlannedStop> stops = {})
         : hours_per_day_(mean_hours_per_day(calendar)),
           working_days_(calendar, first(grid), last(grid)),
           offset_(grid.day(first(grid))) {
@@ -28,6 +31,7 @@ public:
         const double zero = hours.at(hours.day_of(grid.reference));
         std::vector<double> days;
         for (const double knot : hours.knots()) days.push_back((knot - zero) / hours_per_day_);
+        if (!stops.empty()) stand_still(stops, first(grid), hours.day_of(grid.reference), days);
         elapsed_ = LinearTable(offset_, 1, std::move(days), 1);
         for (const Cell& cell : grid.cells) ends_.push_back(elapsed_(cell.end_day));
         start_ = elapsed_(grid.cells.front().start_day);
@@ -72,6 +76,25 @@ public:
     }
 
 private:
+    /// Takes what stops lose off the clock's readings by day; of several on a day no more than all.
+    /// @param reference the day at which the clock shows 0, counted from the first
+    static void stand_still(std::span<const PlannedStop> stops, Date first, double reference,
+                            std::vector<double>& days) {
+        const std::size_t count = days.size() - 1;
+        std::vector<double> lost(count, 0.0);
+        for (const PlannedStop& stop : stops) {
+            const auto end = std::min<std::ptrdiff_t>((end_of(stop) - first).count(),
+                                                      static_cast<std::ptrdiff_t>(count));
+            for (auto day = std::max<std::ptrdiff_t>((stop.from - first).count(), 0); day < end;
+                 ++day)
+                lost[static_cast<std::size_t>(day)] += stop.lost;
+        }
+        std::vector<double> so_far{0.0};
+        for (std::size_t i = 0; i < count; ++i)
+            so_far.push_back(so_far.back() + (days[i + 1] - days[i]) * std::min(lost[i], 1.0));
+        const double before = so_far[static_cast<std::size_t>(reference)];
+        for (std::size_t i = 0; i <= count; ++i) days[i] -= so_far[i] - before;
+    }
     static Date first(const Grid& grid) {
         return std::min(grid.reference, grid.cells.front().days.start) - std::chrono::days{5 * 366};
     }
@@ -110,6 +133,18 @@ public:
             names_.add(calendar.name);
             clocks_.emplace_back(calendar, grid);
         }
+        for (const Line& line : plant.lines) {
+            if (line.stops.empty()) continue;
+            std::map<std::string, std::size_t>& own = stopped_[line.name];
+            const auto add = [&](const std::string& name) {
+                if (own.emplace(name, clocks_.size()).second)
+                    clocks_.emplace_back(calendar_of(plant, name), grid, line.stops);
+            };
+            add(line.calendar);
+            for (const Change& change : line.changes)
+                if (const auto found = change.set.find("calendar"); found != change.set.end())
+                    add(std::get<std::string>(found->second));
+        }
     }
     const Clock& operator[](std::size_t i) const { return clocks_[i]; }
     /// @throws Error where there is no such calendar
@@ -118,10 +153,23 @@ public:
         if (name == round_the_clock) return 0;
         throw Error("calendar", "there is no calendar " + detail::quoted(name));
     }
+    /// The same of a line that works by it, whose clock stands still in its planned stops.
+    std::size_t index(const std::string& name, const std::string& line) const {
+        const auto stopped = stopped_.find(line);
+        return stopped == stopped_.end() ? index(name) : stopped->second.at(name);
+    }
 
 private:
+    static Calendar calendar_of(const Plant& plant, const std::string& name) {
+        for (const Calendar& calendar : plant.calendars)
+            if (calendar.name == name) return calendar;
+        return {.name = "round the clock"};
+    }
+
     Names names_;
     std::vector<Clock> clocks_;
+    /// by line that has planned stops and calendar that it works by
+    std::map<std::string, std::map<std::string, std::size_t>> stopped_{};
 };
 
 } // namespace rampcast

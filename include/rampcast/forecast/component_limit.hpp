@@ -36,6 +36,7 @@ public:
     void start() override {
         supply_.start(component_.multiplier);
         stock_ = component_.opening_stock;
+        arrived_ = 0;
         kept_ = T(1) - component_.return_share;
         with_spares_ = T(1) + component_.spare_share;
         if (ledger_)
@@ -43,10 +44,13 @@ public:
                 ledger_->arrive(k, supply_.planned(k) * kept_ * component_.price);
     }
     T allowed(std::size_t k, Products<T>& products) override {
-        const T arriving = supply_.arriving(k);
-        stock_ += arriving * kept_;
-        if (ledger_ && component_.noise)
-            ledger_->arrive(k, (arriving - supply_.planned(k)) * kept_ * component_.price);
+        if (k == arrived_) {
+            const T arriving = supply_.arriving(k);
+            stock_ += arriving * kept_;
+            if (ledger_ && component_.noise)
+                ledger_->arrive(k, (arriving - supply_.planned(k)) * kept_ * component_.price);
+            ++arrived_;
+        }
         if (shared_out_) return T(unlimited);
         if (products.mix_moves(k)) {
             T pieces(0);
@@ -84,7 +88,8 @@ private:
     bool shared_out_;
     Supply<T> supply_;
     std::size_t cells_;
-    Ledger<T>* ledger_; ///< where its arrivals are paid; null where it has no price
+    std::size_t arrived_ = 0; ///< cells whose arrivals have come
+    Ledger<T>* ledger_;       ///< where its arrivals are paid; null where it has no price
     const Uses& uses_;
     T stock_{}, kept_{}, with_spares_{};
     T need_{}; ///< pieces a unit of the cell takes

@@ -9,9 +9,11 @@
 #include "rampcast/core/math.hpp"
 #include "rampcast/core/names.hpp"
 #include "rampcast/forecast/allotment.hpp"
+#include "rampcast/forecast/finished_stock.hpp"
 #include "rampcast/forecast/limit.hpp"
 #include "rampcast/forecast/supply.hpp"
 #include "rampcast/plant/noise_streams.hpp"
+#include "rampcast/plant/orders_use.hpp"
 
 namespace rampcast {
 
@@ -30,13 +32,21 @@ public:
                 "product_orders." + path_part(stated.product), products);
         }
         for (const Backlog& each : backlogs_) by_product_ = by_product_ || each.product;
+        if (detail::builds_ahead(basis.stated)) stock_.emplace(basis.products);
     }
 
     /// True where some orders are for a product.
     bool names_products() const { return by_product_; }
 
+    /// True where units may be built ahead of orders.
+    bool builds_ahead() const { return stock_.has_value(); }
+    /// Those built ahead, where they may be.
+    FinishedStock<T>& stock() { return *stock_; }
+    const FinishedStock<T>& stock() const { return *stock_; }
+
     /// Begins a path: reads its numbers.
     void start() {
+        if (stock_) stock_->start();
         for (Backlog& each : backlogs_) {
             each.supply.start(each.orders.multiplier);
             each.units = each.holds_opening ? each.orders.opening_backlog : T(0);
@@ -57,16 +67,57 @@ public:
             each.units += arriving + placed(each, k);
         }
     }
-    /// Makes the products' shares those of what is wanted, shares of the mix being known.
-    void share(Products<T>& products) {
-        wanted_.assign(products.runs.size(), T(0));
+    /// Notes the products' shares by the mix in the cell at hand.
+    void note_mix(const Products<T>& products) {
         mix_.clear();
         for (const ProductPath<T>& run : products.runs) mix_.push_back(run.share);
-        for (const Backlog& each : backlogs_)
-            for (std::size_t p = 0; p < wanted_.size(); ++p) {
-                if (each.product) wanted_[p] += *each.product == p ? each.units : T(0);
-                else wanted_[p] += each.units * mix_[p];
-            }
+    }
+    /// Serves orders from the stock of finished units, shares of the mix being noted, and says what
+    /// of it leaves.
+    void serve_from_stock() {
+        if (!by_product_) {
+            const T there = stock_->units(), sent = min(there, total());
+            const T share = sent / max(there, T(1e-20));
+            for (T& each : stock_->from_stock) each = share;
+            for (Backlog& each : backlogs_) each.units = max(each.units - sent, T(0));
+            return;
+        }
+        find_wanted();
+        for (std::size_t p = 0; p < wanted_.size(); ++p) {
+            const T sent = min(stock_->units(p), wanted_[p]);
+            stock_->from_stock[p] = sent / max(stock_->units(p), T(1e-20));
+            served_[p] = min(sent / max(wanted_[p], T(1e-20)), T(1));
+        }
+        for (Backlog& each : backlogs_) {
+            T sum(0);
+            for (std::size_t p = 0; p < wanted_.size(); ++p)
+                sum += wanted_of(each, p) * served_[p];
+            each.units = max(each.units - sum, T(0));
+        }
+    }
+    /// Units that may be built ahead in the cell at hand, whatever product.
+    T ahead_in_all() const {
+        return max(backlogs_.front().orders.build_ahead_units - stock_->units(), T(0));
+    }
+    /// The same of each product, where orders name products.
+    std::vector<T> ahead() const {
+        std::vector<T> room(mix_.size(), T(0));
+        for (const Backlog& each : backlogs_) {
+            if (!each.holds_opening) continue;
+            for (std::size_t p = 0; p < room.size(); ++p)
+                if (!each.product || *each.product == p)
+                    room[p] += each.product ? each.orders.build_ahead_units
+                                            : each.orders.build_ahead_units * mix_[p];
+        }
+        for (std::size_t p = 0; p < room.size(); ++p)
+            room[p] = max(room[p] - stock_->units(p), T(0));
+        return room;
+    }
+    /// Says how many units in all are wanted at most, orders and those that may be built ahead.
+    void set_most(const T& units) { most_ = units; }
+    /// Makes the products' shares those of what is wanted, shares of the mix being noted.
+    void share(Products<T>& products) {
+        find_wanted();
         const T all = total();
         for (std::size_t p = 0; p < wanted_.size(); ++p)
             products.runs[p].share =
@@ -78,8 +129,18 @@ public:
         for (std::size_t i = 1; i < backlogs_.size(); ++i) sum += backlogs_[i].units;
         return sum;
     }
+    /// Units that may be made: those wanted, and those that may be built ahead of them.
+    T most() const { return stock_ ? most_ : total(); }
+    /// What is wanted of a product, as far as it is not filled: orders for it, and its share in the
+    /// mix of those for any.
+    T backlog(std::size_t product) const {
+        T sum(0);
+        for (const Backlog& each : backlogs_) sum += wanted_of(each, product);
+        return sum;
+    }
     /// Takes from the orders what is made in a cell: units in all, and of each product.
     void fill(std::size_t k, const T& units, const Products<T>& products) {
+        if (stock_) send_at_once(units, products);
         for (Backlog& each : backlogs_) {
             if (!by_product_) each.units = max(each.units - units, T(0));
             else each.units = max(each.units - filled(each, products), T(0));
@@ -145,6 +206,27 @@ private:
         }
         return sum;
     }
+    /// What a backlog wants of a product.
+    T wanted_of(const Backlog& backlog, std::size_t product) const {
+        if (!backlog.product) return backlog.units * mix_[product];
+        return *backlog.product == product ? backlog.units : T(0);
+    }
+    void find_wanted() {
+        wanted_.assign(mix_.size(), T(0));
+        served_.resize(mix_.size());
+        for (const Backlog& each : backlogs_)
+            for (std::size_t p = 0; p < wanted_.size(); ++p) {
+                if (each.product) wanted_[p] += *each.product == p ? each.units : T(0);
+                else wanted_[p] += each.units * mix_[p];
+            }
+    }
+    /// Says what of the units made leaves at once, and is not built ahead.
+    void send_at_once(const T& units, const Products<T>& products) {
+        const T share = min(total() / max(units, T(1e-20)), T(1));
+        for (std::size_t p = 0; p < stock_->size(); ++p)
+            stock_->at_once[p] =
+                by_product_ ? min(wanted_[p] / max(products.runs[p].now, T(1e-20)), T(1)) : share;
+    }
     /// What is made for a backlog: of each product in the share that it is of what is wanted.
     T filled(const Backlog& backlog, const Products<T>& products) const {
         T sum(0);
@@ -162,6 +244,9 @@ private:
     std::deque<Backlog> backlogs_{};
     bool by_product_ = false;
     std::vector<T> wanted_{}, mix_{}; ///< by product, of the cell at hand
+    std::vector<T> served_{};         ///< the share of what is wanted that comes from stock, likewise
+    std::optional<FinishedStock<T>> stock_{};
+    T most_{};
 };
 
 } // namespace rampcast

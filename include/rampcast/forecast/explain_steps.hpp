@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "rampcast/plant/changeovers.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/limits.hpp"
 #include "rampcast/plant/milestone_days.hpp"
@@ -31,6 +32,7 @@ inline void skip_ramps(Plant& plant) {
         line.ramp = Curve{};
         for (Change& change : line.changes) change.ramp.reset();
     }
+    for (Product& product : plant.products) product.ramp.reset();
 }
 inline void lose_nothing(Plant& plant) {
     constexpr std::string_view name = "first_pass_yield";
@@ -105,6 +107,8 @@ public:
             if (auto* date = std::get_if<Uncertain>(&line.starts)) hasten(*date);
             line.lag_days = 0;
         }
+        for (Product& product : plant.products)
+            if (auto* date = std::get_if<Uncertain>(&product.starts)) hasten(*date);
     }
     /// Lags stand for dates: an uncertain number in a change goes by the change's date.
     void hasten_change(Plant& plant, std::size_t rank) const {
@@ -146,6 +150,7 @@ inline std::vector<bool> waited_for(const Plant& plant) {
         name(line.starts);
         for (const Change& change : line.changes) name(change.on);
     }
+    for (const Product& product : plant.products) name(product.starts);
     for (const Alternatives& set : plant.alternatives)
         for (const Option& option : set.options)
             for (const auto& entry : option.set) name(entry.second);
@@ -189,6 +194,27 @@ inline std::vector<IdealStep> ideal_steps(const Plant& plant, Date first, bool r
     }
     steps.push_back({"ramp", skip_ramps});
     steps.push_back({"yield", lose_nothing});
+    steps.push_back({"planned stops", [](Plant& each) {
+                         for (Line& line : each.lines) line.stops.clear();
+                     }});
+    if (std::none_of(plant.lines.begin(), plant.lines.end(),
+                     [](const Line& line) { return !line.stops.empty(); }))
+        steps.pop_back();
+    const auto sets_changeovers = [](const Option& option) {
+        return std::any_of(option.set.begin(), option.set.end(), [](const auto& entry) {
+            return entry.first.ends_with("changeover_h") || entry.first.ends_with("runs_per_month");
+        });
+    };
+    const bool changes_over =
+        std::any_of(plant.lines.begin(), plant.lines.end(), has_changeovers) ||
+        std::any_of(
+            plant.alternatives.begin(), plant.alternatives.end(), [&](const Alternatives& set) {
+                return std::any_of(set.options.begin(), set.options.end(), sets_changeovers);
+            });
+    if (changes_over)
+        steps.push_back({"changeovers", [](Plant& each) {
+                             for (Line& line : each.lines) skip_changeovers(line);
+                         }});
     for_each_limit_kind([&](const auto& kind) {
         std::string names;
         for (const std::string& name : kind.names(plant))

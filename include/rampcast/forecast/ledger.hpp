@@ -111,17 +111,47 @@ public:
     /// @param unit money of one unit of the cell
     T limit(std::size_t k, const MoneyOf<T>& unit) {
         price(k, unit);
-        T units;
-        by_parts<T>([&](const auto part) {
-            using X = part_t<decltype(part), T>;
-            // What rounding leaves of flows that cancel is no need for money.
-            constexpr double rounding = is_lanes<T> ? 1e-6 : 1e-14;
-            X need =
-                (part(unit.value) + part(unit.bought) + part(terms_.paid_a_unit)) * X(-rounding);
-            part.set(units, X(1) / (carries_ || bears_ ? tightest_running(part, k, need)
-                                                       : tightest(part, k, need)));
-        });
-        return units;
+        return allowed_now(k, unit);
+    }
+
+    /// The same where units beyond those that are sold as they are made are built ahead. By the time
+    /// when others would have been paid these count as bringing nothing, and as having taken what
+    /// their sale takes before it brings something, and a year's interest on all.
+    /// @param sold units sold as they are made @param stock_value output value of what was built
+    ///   ahead before: what its sale takes first is kept for it
+    T limit(std::size_t k, const MoneyOf<T>& unit, const T& sold, const T& stock_value) {
+        // VAT on a sale falls due half a month after acceptance at the earliest.
+        constexpr double before_tax_days = 15;
+        const T takes = select(plant_.cash->collection_days > T(before_tax_days),
+                               terms_.sold_share * T(plant_.vat_rate), T(0));
+        const std::vector<T> moved = moved_, vat_moved = vat_moved_;
+        const std::size_t first = flows_.first(k), end = flows_.end(k);
+        moved_[first] += -(stock_value * takes);
+        const T all = limit(k, unit);
+        for (std::size_t j = first; j < end; ++j) {
+            moved_[j] += unit_[j] * sold;
+            if (carries_) vat_moved_[j] += unit_vat_[j] * sold;
+        }
+        flows_.find(k, unit, unit_, carries_ ? unit_vat_ : unit_, false);
+        T ahead = allowed_now(k, unit, unit.value * takes);
+        if (bears_) ahead = ahead / (T(1) + plant_.cash->credit_rate_per_year);
+        moved_ = moved;
+        vat_moved_ = vat_moved;
+        return select(all <= sold, all, sold + ahead);
+    }
+    /// Books units sent, made before or in the cell.
+    void send(std::size_t k, const T& units, const MoneyOf<T>& money) {
+        const T all = flows_.book(k, units, money, true, moved_, carries_ ? vat_moved_ : moved_);
+        if (!totals_.empty()) totals_[k] += all - flows_.all_of_sale(money);
+    }
+    /// Books the making of units that are sent by themselves; until then they count as what they
+    /// will bring.
+    void produce(std::size_t k, const T& units, const MoneyOf<T>& money) {
+        const T all = flows_.book(k, units, money, false, moved_, carries_ ? vat_moved_ : moved_);
+        turnover_[k] = money.value + money.bought + terms_.paid_a_unit * units;
+        if (!totals_.empty()) totals_[k] += all + flows_.all_of_sale(money);
+        if (!totals_.empty() && values_stock_) totals_[k] += -money.components;
+        if (k + 1 < cash.size()) settle(flows_.first(k + 1));
     }
 
     /// Works out what a unit of cell k moves in each cell.
@@ -176,6 +206,22 @@ public:
     }
 
 private:
+    /// The units of cell k that cash allows, a unit moving what was worked out last.
+    /// @param besides what it takes besides from the first of these cells on
+    T allowed_now(std::size_t k, const MoneyOf<T>& unit, const T& besides = T(0)) const {
+        T units;
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            // What rounding leaves of flows that cancel is no need for money.
+            constexpr double rounding = is_lanes<T> ? 1e-6 : 1e-14;
+            X need =
+                (part(unit.value) + part(unit.bought) + part(terms_.paid_a_unit)) * X(-rounding);
+            need += part(besides);
+            part.set(units, X(1) / (carries_ || bears_ ? tightest_running(part, k, need)
+                                                       : tightest(part, k, need)));
+        });
+        return units;
+    }
     /// The largest share of the balance of a cell that a unit takes.
     template <class Part, class X> X tightest(const Part& part, std::size_t k, X need) const {
         X most(1e-30), before = part(settled_.moved) + part(plant_.cash->credit_line);

@@ -25,8 +25,8 @@ public:
 
     /// Begins a path: reads its numbers.
     virtual void start() = 0;
-    /// Units of cell k that it allows, given the products' shares and money. Asked once for each
-    /// cell, in order.
+    /// Units of cell k that it allows, given the products' shares and money. Asked for each cell, in
+    /// order, and again where shares are others.
     virtual T allowed(std::size_t k, Products<T>& products) = 0;
     /// Takes what is made in the cell just asked for: units in all, and by product.
     virtual void take(std::size_t k, const T& units, const Products<T>& products) = 0;

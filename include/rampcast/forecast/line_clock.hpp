@@ -14,13 +14,15 @@ namespace rampcast {
 /// The operating clock of one line, whose calendar its changes may replace.
 template <class T> class LineClock {
 public:
-    /// @param calendar at the outset @param clocks of the plant; they must outlive this object
-    LineClock(const std::string& calendar, const Clocks& clocks) : clocks_(clocks) {
-        switches_.push_back({clocks.index(calendar), 0});
+    /// @param calendar at the outset @param line its name @param clocks of the plant; they must
+    ///   outlive this object
+    LineClock(const std::string& calendar, const std::string& line, const Clocks& clocks)
+        : clocks_(clocks), line_(line) {
+        switches_.push_back({clocks.index(calendar, line), 0});
     }
     /// Adds a calendar. Calendars take effect in the order added, none before an earlier one.
     void add(std::size_t change, const std::string& calendar) {
-        switches_.push_back({clocks_.index(calendar), change});
+        switches_.push_back({clocks_.index(calendar, line_), change});
     }
 
     /// The calendar's clock where no change brings another; else null.
@@ -61,6 +63,8 @@ public:
         });
     }
 
+    /// The moment from which one of its calendars is in force, in the order they take effect.
+    const T& begins(std::size_t calendar) const { return switches_[calendar].when; }
     /// How many calendars there are.
     std::size_t calendars() const { return switches_.size(); }
     /// Operating hours a day by one of them, in the order they take effect.
@@ -109,6 +113,7 @@ private:
     }
 
     const Clocks& clocks_;
+    std::string line_;
     std::vector<Switch> switches_{};
 };
 

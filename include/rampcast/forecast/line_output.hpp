@@ -43,6 +43,9 @@ public:
         return stretches_.moments.empty() ? stretches_.rates[0].bottleneck : slowest_[k];
     }
 
+    /// Its rates on the path begun last.
+    const LineStretches<T>& stretches() const { return stretches_; }
+
     /// Where the line has no working hour in cell k.
     mask_t<T> closed(std::size_t k) const {
         if (const Clock* clock = stretches_.clock.only())

@@ -85,30 +85,23 @@ public:
     /// Lowers the shares of products that the lines cannot make as many of as are wanted: all are
     /// cut alike until lines are full, then those that only these make stay as they are.
     /// @param wanted units in all, by the products' shares
-    /// @returns what can be made of them where it is not all, else no limit
-    T fit(std::size_t k, const T& wanted, Products<T>& products) {
+    /// @param ahead null, or units of each product to make in what room is left then: lowered to those
+    ///   that can be
+    /// @returns what can be made of those wanted where it is not all, else no limit
+    T fit(std::size_t k, const T& wanted, Products<T>& products,
+          std::vector<T>* ahead = nullptr) {
         find_capacities(k);
         const std::size_t count = products.runs.size();
         std::vector<T> work(count), made(count, T(0));
         for (std::size_t p = 0; p < count; ++p)
             work[p] = wanted * products.runs[p].share * products.work(p);
         for (Set& set : sets_) set.size = set.room;
-        std::vector<T> more = work; // of products whose lines are not full
-        T left(1);
-        for (std::size_t round = 0; round < count; ++round) {
-            T step = left;
-            for (const Set& set : sets_) {
-                const T sum = this->wanted(set, more);
-                step = min(step, select(sum > T(0), set.room / max(sum, T(1e-20)), left));
-            }
-            left -= step;
-            for (Set& set : sets_) set.room = max(set.room - step * this->wanted(set, more), T(0));
-            for (std::size_t p = 0; p < count; ++p) {
-                made[p] += step * more[p];
-                for (const Set& set : sets_)
-                    if (has(set, p)) more[p] = select(set.room > T(1e-6) * set.size, more[p], T(0));
-            }
-            if (detail::everywhere(left <= T(0))) break;
+        make_alike(work, made);
+        if (ahead) {
+            for (std::size_t p = 0; p < count; ++p) work[p] = (*ahead)[p] * products.work(p);
+            std::vector<T> made_ahead(count, T(0));
+            make_alike(work, made_ahead);
+            for (std::size_t p = 0; p < count; ++p) (*ahead)[p] = made_ahead[p] / products.work(p);
         }
         T all(0);
         for (std::size_t p = 0; p < count; ++p) {
@@ -245,6 +238,26 @@ private:
             set.room = T(0);
             for (std::size_t c = 0; c < kinds_.size(); ++c)
                 if ((set.makers >> c & 1) != 0) set.room += kinds_[c].can_make;
+        }
+    }
+    /// Makes all alike until lines are full, then what is made on others.
+    /// @param more work of products @param made to which what is made of it is added
+    void make_alike(std::vector<T> more, std::vector<T>& made) {
+        T left(1);
+        for (std::size_t round = 0; round < more.size(); ++round) {
+            T step = left;
+            for (const Set& set : sets_) {
+                const T sum = wanted(set, more);
+                step = min(step, select(sum > T(0), set.room / max(sum, T(1e-20)), left));
+            }
+            left -= step;
+            for (Set& set : sets_) set.room = max(set.room - step * wanted(set, more), T(0));
+            for (std::size_t p = 0; p < more.size(); ++p) {
+                made[p] += step * more[p];
+                for (const Set& set : sets_)
+                    if (has(set, p)) more[p] = select(set.room > T(1e-6) * set.size, more[p], T(0));
+            }
+            if (detail::everywhere(left <= T(0))) break;
         }
     }
     T wanted(const Set& set, const std::vector<T>& of_products) const {

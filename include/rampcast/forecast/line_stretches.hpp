@@ -16,6 +16,7 @@
 #include "rampcast/forecast/changing_number.hpp"
 #include "rampcast/forecast/line_clock.hpp"
 #include "rampcast/line/mature_rate.hpp"
+#include "rampcast/plant/changeovers.hpp"
 #include "rampcast/plant/find.hpp"
 
 namespace rampcast {
@@ -29,7 +30,7 @@ public:
     /// @param line as written, for its structure @param bound the same line on the projection's
     ///   scalar; it must outlive this object, as the clocks
     LineStretches(const Line& line, LineOf<T>& bound, const Clocks& clocks)
-        : clock(line.calendar, clocks), bound_(bound), effects_(bound.changes.size()) {
+        : clock(line.calendar, line.name, clocks), bound_(bound), effects_(bound.changes.size()) {
         const auto hours = [&](const std::string& calendar) {
             return clocks[clocks.index(calendar)].hours_per_day();
         };
@@ -42,6 +43,7 @@ public:
             for (const auto& number : line.correction.found->numbers)
                 corrected_by_.push_back(follow<T>(bound_, way_to_number(line, number.path)));
         correction_ = line.correction.found;
+        changes_over_ = has_changeovers(line);
         std::map<std::string, std::size_t> places;
         const auto number = [&](const std::string& path) {
             const auto [at, fresh] = places.emplace(path, numbers_.size());
@@ -67,6 +69,8 @@ public:
     LineClock<T> clock;
     std::vector<T> moments{};           ///< of change, in order
     std::vector<MatureRate<T>> rates{}; ///< before the first, and from each on
+    /// the share of its hours that changeovers take, likewise; empty where there are none
+    std::vector<T> changeover_shares{};
     /// What a change with a ramp of its own adds to the rate.
     struct Increment {
         std::size_t change;
@@ -80,7 +84,8 @@ public:
         moments.resize(changes.size());
         rates.resize(changes.size() + 1);
         station_hours_.assign(own_hours_.begin(), own_hours_.end());
-        rates[0] = rate_now(T(clock.hours(0)));
+        if (changes_over_) changeover_shares.resize(rates.size());
+        note_rate(0, T(clock.hours(0)));
         increments.clear();
         if (changes.empty()) return;
         for (detail::ChangingNumber<T>& each : numbers_) each.start();
@@ -101,7 +106,7 @@ public:
             }
             if (!increments.empty()) after = rate_now(hours(changes, j, with)).units_per_day;
             if (!increments.empty()) note_increments(j, after - before);
-            rates[j + 1] = rate_now(hours(changes, j, all));
+            note_rate(j + 1, hours(changes, j, all));
         }
         for (detail::ChangingNumber<T>& each : numbers_) each.end();
     }
@@ -163,15 +168,23 @@ private:
         return result;
     }
 
+    /// Notes the rate of a stretch. @param hours a day by the calendar in force
+    void note_rate(std::size_t stretch, const T& hours) {
+        rates[stretch] = rate_now(hours);
+        if (changes_over_) changeover_shares[stretch] = changeover_share(bound_, hours);
+    }
     /// The mature rate by formula, corrected, of the bound line as it stands.
     MatureRate<T> rate_now(const T& hours) const {
         MatureRate<T> result = mature_rate(bound_, hours, station_hours_, nameplate_hours_);
         if (correction_)
             result.units_per_day = result.units_per_day * correction_->factor(corrected_by_);
+        if (changes_over_)
+            result.units_per_day = result.units_per_day * (T(1) - changeover_share(bound_, hours));
         return result;
     }
 
     LineOf<T>& bound_;
+    bool changes_over_ = false;
     std::shared_ptr<const RateCorrection> correction_{};
     std::vector<const T*> corrected_by_{}; ///< the numbers it depends on
     std::vector<double> own_hours_{};      ///< a day, by station; below 0: the line's

@@ -41,7 +41,7 @@ inline std::uint64_t need_bytes(const Setup& setup) {
                  (plant.lines.size() + plant.caps.size() + plant.components.size() +
                   plant.labour.size() + others);
     }
-    constexpr std::uint64_t lanes = 64, books = 11; // of a part, by cell
+    constexpr std::uint64_t lanes = 64, books = 14; // of a part, by cell
     for (const By by : setup.options.by) {
         const Plant& plant = setup.scenarios.front().plant;
         const std::uint64_t parts = by == By::product ? plant.products.size() : plant.lines.size();

@@ -61,6 +61,8 @@ inline std::map<const Uncertain*, double> least_by_as_of(const Plant& plant) {
         moment(line.starts, line.lag_days);
         for (const Change& change : line.changes) moment(change.on, change.lag_days);
     }
+    for (const Product& each : plant.products)
+        if (has_start(each)) moment(each.starts, Uncertain(0));
     for (const Investment& each : plant.investments) moment(each.on, each.lag_days);
     for (const Tranche& each : plant.tranches) moment(each.on, each.lag_days);
     const auto rates = [&](const auto& list) {

@@ -15,7 +15,7 @@ public:
     explicit OrdersLimit(Demand<T>& demand) : demand_(demand) {}
 
     void start() override { demand_.start(); }
-    T allowed(std::size_t, Products<T>&) override { return demand_.total(); }
+    T allowed(std::size_t, Products<T>&) override { return demand_.most(); }
     void take(std::size_t k, const T& units, const Products<T>& products) override {
         demand_.fill(k, units, products);
     }

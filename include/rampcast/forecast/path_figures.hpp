@@ -36,6 +36,8 @@ public:
     }
 
     const auto& accounts() const { return projection.accounts(); }
+    const auto& hours() const { return projection.hours(); }
+    const auto& orders() const { return projection.orders(); }
     const auto& ledger() const { return projection.ledger(); }
 
     /// A metric of the cells [first, last), of the plant or of one product or line.

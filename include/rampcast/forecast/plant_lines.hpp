@@ -105,6 +105,11 @@ public:
         const Run& run = lines_[line];
         return run.shock ? run.output.units[k] * *run.shock : run.output.units[k];
     }
+    /// The moment of a line's first piece, and its rates, on the path begun last.
+    const T& start_of(std::size_t line) const { return lines_[line].start; }
+    const LineStretches<T>& stretches_of(std::size_t line) const {
+        return lines_[line].output.stretches();
+    }
     /// Where a line that has started is closed all through a cell.
     bits_t<T> closed(std::size_t k) const {
         bits_t<T> any{};
@@ -161,10 +166,11 @@ private:
 
     /// Notes the cells in which some calendar of a line has no hour.
     void note_closing(const Line& line, const Clocks& clocks) {
-        std::vector<const Clock*> calendars{&clocks[clocks.index(line.calendar)]};
+        std::vector<const Clock*> calendars{&clocks[clocks.index(line.calendar, line.name)]};
         for (const Change& change : line.changes)
             if (const auto found = change.set.find("calendar"); found != change.set.end())
-                calendars.push_back(&clocks[clocks.index(std::get<std::string>(found->second))]);
+                calendars.push_back(
+                    &clocks[clocks.index(std::get<std::string>(found->second), line.name)]);
         std::vector<bool>& closed = may_close_.emplace_back();
         for (std::size_t k = 0; k < grid_.cells.size(); ++k)
             closed.push_back(

@@ -26,6 +26,7 @@
 #include "rampcast/plant/drivers.hpp"
 #include "rampcast/plant/metric_use.hpp"
 #include "rampcast/plant/noise_streams.hpp"
+#include "rampcast/plant/unmet_shares.hpp"
 #include "rampcast/plant/validate.hpp"
 #include "rampcast/uncertainty/correlation.hpp"
 #include "rampcast/uncertainty/sobol.hpp"
@@ -274,6 +275,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
     std::vector<std::vector<UncertainNumber>> uncertain;
     for (Combination& each : all) {
         each.plant = prepared(std::move(each.plant));
+        refuse_unmet_shares(each.plant, timeline);
         if (edit) edit(each.plant);
         correct_rates(each.plant, watch_before(options));
         uncertain.push_back(uncertain_in(each.plant, setup->grid));

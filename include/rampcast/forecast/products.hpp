@@ -5,12 +5,14 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "rampcast/core/names.hpp"
 #include "rampcast/core/refuse.hpp"
 #include "rampcast/forecast/grid.hpp"
 #include "rampcast/forecast/money.hpp"
+#include "rampcast/forecast/path_dates.hpp"
 #include "rampcast/forecast/shock.hpp"
 #include "rampcast/line/mature_rate.hpp"
 #include "rampcast/plant/noise_streams.hpp"
@@ -24,8 +26,10 @@ template <class T> struct ProductPath {
     const T* shock = nullptr;                 ///< factor on its price
     std::optional<std::size_t> walk_stream{}; ///< of its volatility, where it has some
     T walk{}, made{}, log_fall{}, learning{}, share{};
-    T now{};           ///< units of the cell
-    MoneyOf<T> unit{}; ///< money of one of them
+    T now{};                ///< units of the cell
+    std::vector<T> paces{}; ///< share of the lines' rate by cell; none where it does not ramp up
+    T work{};               ///< of the lines that a unit takes in the cell, where it does
+    MoneyOf<T> unit{};      ///< money of one of them
     std::vector<const T*>
         mixed{}; ///< its share at each point of the mix; null where it is the rest
     /// components: pieces a unit takes, and the component
@@ -47,6 +51,7 @@ public:
              bool all)
         : takers(plant.components.size()),
           plant_(bound),
+          grid_(grid),
           all_(all),
           first_month_(month_index(grid.reference)) {
         const Names components(detail::names_of(plant.components));
@@ -68,7 +73,8 @@ public:
                     takers[*found].emplace_back(i, &pieces);
                     run.taken.emplace_back(&pieces, &bound.components[*found]);
                 }
-            works_ = works_ || plant.products[i].line_work != Uncertain(1);
+            if (has_start(plant.products[i])) run.paces.resize(grid.cells.size());
+            works_ = works_ || plant.products[i].line_work != Uncertain(1) || !run.paces.empty();
             runs.push_back(std::move(run));
         }
         for (std::size_t c = 0; all && c < takers.size(); ++c) {
@@ -83,11 +89,12 @@ public:
     /// True where a lone product makes up all units of all cells.
     bool is_one() const { return runs.size() == 1 && plant_.mix.empty(); }
 
-    /// Begins a path.
-    void start() {
+    /// Begins a path, its dates known.
+    void start(const PathDates<T>& dates) {
         for (ProductPath<T>& run : runs) {
             run.walk = T(0);
             run.made = T(0);
+            if (!run.paces.empty()) find_paces(run, dates.at(run.product->starts, T(0)));
             if (!run.product->price) continue;
             const PriceOf<T>& price = *run.product->price;
             run.log_fall = log1p(-price.erosion_per_year);
@@ -117,6 +124,8 @@ public:
 
     /// Each product's share of the units of cell k.
     void find_shares(std::size_t k) {
+        for (ProductPath<T>& run : runs)
+            if (!run.paces.empty()) run.work = run.product->line_work / max(run.paces[k], T(1e-9));
         if (is_one()) runs[0].share = T(1);
         if (runs.empty() || is_one()) return;
         if (plant_.mix.empty()) {
@@ -200,13 +209,16 @@ public:
     }
 
     /// Work of the lines that a unit of a product takes, of those their rates count.
-    const T& work(std::size_t product) const { return runs[product].product->line_work; }
+    const T& work(std::size_t product) const {
+        const ProductPath<T>& run = runs[product];
+        return run.paces.empty() ? run.product->line_work : run.work;
+    }
     /// True where some product takes other work than the units the lines' rates count.
     bool differ_in_work() const { return works_; }
     /// The same of a unit by the shares.
     T work_a_unit() const {
         T sum(0);
-        for (const ProductPath<T>& run : runs) sum += run.share * run.product->line_work;
+        for (std::size_t p = 0; p < runs.size(); ++p) sum += runs[p].share * work(p);
         return sum;
     }
     /// Pieces of all components that units of a product take, those lost to repair included.
@@ -268,6 +280,28 @@ private:
         bool operator==(const MixPlace&) const = default;
     };
 
+    /// Finds at what share of the lines' rate a product is made in each cell, on average.
+    void find_paces(ProductPath<T>& run, const T& starts) const {
+        const auto pace = [&](const auto& days) {
+            for (std::size_t k = 0; k < run.paces.size(); ++k) {
+                const Cell& cell = grid_.cells[k];
+                const T since = max(T(cell.start_day) - starts, T(0));
+                const T upto = max(T(cell.end_day) - starts, T(0));
+                run.paces[k] =
+                    max(days(since, upto), T(0)) * T(1 / (cell.end_day - cell.start_day));
+            }
+        };
+        if (!run.product->ramp) pace([](const T& since, const T& upto) { return upto - since; });
+        else
+            std::visit(
+                [&](const auto& curve) {
+                    pace([&](const T& since, const T& upto) -> T {
+                        return curve.integral(since, upto);
+                    });
+                },
+                *run.product->ramp);
+        for (T& each : run.paces) each = min(each, T(1));
+    }
     /// Finds where in the mix the middle of each cell lies.
     void place_mix(const Plant& plant, const Grid& grid) {
         std::size_t after = 0;
@@ -316,6 +350,7 @@ private:
     }
 
     const PlantOf<T>& plant_;
+    const Grid& grid_;
     bool all_, priced_ = false, works_ = false, goes_by_orders_ = false;
     int first_month_;
     std::vector<MixPlace> mix_{};

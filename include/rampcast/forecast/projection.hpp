@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rampcast/forecast/accounts.hpp"
@@ -14,7 +15,10 @@
 #include "rampcast/forecast/horizon.hpp"
 #include "rampcast/forecast/limits.hpp"
 #include "rampcast/forecast/line_routing.hpp"
+#include "rampcast/forecast/line_times.hpp"
 #include "rampcast/forecast/listed_sharing.hpp"
+#include "rampcast/forecast/order_book.hpp"
+#include "rampcast/forecast/orders_limit.hpp"
 #include "rampcast/forecast/plant_at.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
 #include "rampcast/forecast/reported.hpp"
@@ -61,9 +65,7 @@ public:
         dates_.draw_from(plant, shocks_);
         if (books.accounts && !products_.runs.empty()) accounts_.emplace(terms_, plant_, grid);
         if (LineRouting<T>::is_needed(plant)) routing_.emplace(plant, lines_, products_);
-        if (books.by_product || books.by_line)
-            segments_.emplace(books, products_, lines_, routing_ ? &*routing_ : nullptr, terms_,
-                              plant_, grid);
+        if (books.hours) times_.emplace(plant, lines_, grid, clocks_);
         if (keeps_cash(plant, books))
             ledger_.emplace(plant, plant_, terms_, dates_, horizon_, books.cash);
         if (reported_.any()) constraints_.insert(constraints_.begin() + 1, "reported");
@@ -75,7 +77,15 @@ public:
             demand_.emplace(basis);
             basis.demand = &*demand_;
             if (demand_->names_products()) products_.go_by_orders();
+            if (demand_->builds_ahead()) stock_ = &demand_->stock();
+            if (books.orders) order_book_.emplace(products_.runs.size(), grid.cells.size());
         }
+        if (books.by_product || books.by_line)
+            segments_.emplace(books, products_, lines_,
+                              SegmentSources<T>{routing_ ? &*routing_ : nullptr,
+                                                times_ ? &*times_ : nullptr, stock_,
+                                                order_book_ ? &*order_book_ : nullptr},
+                              terms_, plant_, grid);
         limits_ = make_limits<T>(basis);
         allowed_.resize(limits_.size());
         while (last_asked_ < limits_.size() && !limits_[last_asked_]->goes_by_final_shares())
@@ -137,6 +147,16 @@ public:
     }
     /// Pieces of components that the units of the cell just observed take.
     T components_used() const { return products_.components_used(); }
+    /// Hours of the lines on the path begun last. @throws Error unless they are kept
+    const LineHours<T>& hours() const {
+        if (!times_) throw Error("forecast", "the projection keeps no hours of the lines");
+        return times_->all();
+    }
+    /// Unfilled orders and what is built ahead. @throws Error unless they are kept
+    const OrderFigures<T>& orders() const {
+        if (!order_book_) throw Error("forecast", "the projection keeps no book of orders");
+        return order_book_->all();
+    }
     /// Cash and the like, complete once `run` has returned.
     /// @throws Error unless it is kept
     const Ledger<T>& ledger() const {
@@ -235,7 +255,8 @@ private:
         shocks_.start(draws);
         dates_.start();
         lines_.start();
-        products_.start();
+        if (times_) times_->start();
+        products_.start(dates_);
         if (accounts_ || ledger_) terms_.start();
         if (accounts_) accounts_->start();
         if (segments_) segments_->start();
@@ -319,11 +340,16 @@ private:
     CellOutput<T> step(std::size_t k, const Cell& cell, bool books) {
         potential_ = lines_.enter(k);
         products_.find_shares(k);
-        if (demand_) demand_->arrive(k);
+        if (demand_) {
+            demand_->note_mix(products_);
+            demand_->arrive(k);
+        }
+        if (stock_) send_from_stock(k, books);
         T fitting(unlimited);
         if (demand_ && demand_->names_products()) {
             demand_->share(products_);
-            if (routing_ && !sharing_) fitting = routing_->fit(k, demand_->total(), products_);
+            if (stock_) fitting = plan_ahead(k);
+            else if (routing_ && !sharing_) fitting = routing_->fit(k, demand_->total(), products_);
         }
         if (routing_ && !sharing_) potential_ = min(routing_->potential(k), fitting);
         else if (products_.differ_in_work())
@@ -338,27 +364,121 @@ private:
         ask(k, 0, last_asked_);
         const Reported::Figures* const known = reported_.at(k);
         if (known) take(*known);
-        products_.split(output_);
+        split(k);
         if (sharing_ && !known) output_ = sharing_->share_out(k, output_, products_, allowed_);
         if (routing_ && sharing_) potential_ = max(potential_, output_);
         if (!books) {
             products_.make(true);
             for (std::size_t i = 0; i < last_asked_; ++i) limits_[i]->take(k, output_, products_);
+            if (stock_) static_cast<void>(stock_->store(output_));
             return {output_, products_.made().value, potential_};
         }
         if (last_asked_ < limits_.size()) {
             ask(k, last_asked_, limits_.size());
             if (known) output_ = reported_output_;
-            products_.split(output_);
-        } else if (ledger_) {
+            split(k);
+        } else if (ledger_ && !stock_) {
             ledger_->price(k, products_.money_a_unit());
             ledger_->make(k, output_);
         }
         for (const auto& limit : limits_) limit->take(k, output_, products_);
         const MoneyOf<T>& money = products_.make(accounts_.has_value());
-        if (accounts_ && k < grid_.cells.size()) accounts_->make(k, output_, money);
+        if (stock_) store(k);
+        else if (accounts_ && k < grid_.cells.size()) accounts_->make(k, output_, money);
+        if (order_book_ && k < grid_.cells.size()) order_book_->note(k, *demand_);
         if (segments_) segments_->make(k, output_, potential_);
         return {output_, money.value, potential_};
+    }
+
+    /// Sends what orders take of the finished stock.
+    void send_from_stock(std::size_t k, bool books) {
+        demand_->serve_from_stock();
+        const Parcel<T> sent = stock_->send();
+        if (books) book_sent(k, sent);
+        if (!demand_->names_products())
+            demand_->set_most(demand_->total() + demand_->ahead_in_all());
+    }
+    void book_sent(std::size_t k, const Parcel<T>& sent) {
+        if (accounts_ && k < grid_.cells.size()) accounts_->send(k, sent.units, sent.money);
+        if (ledger_) ledger_->send(k, sent.units, sent.money);
+    }
+    /// Takes in what is made, and sends what of it was ordered.
+    void store(std::size_t k) {
+        book_sent(k, stock_->store(output_));
+        const MoneyOf<T>& money = stock_->made().money;
+        if (accounts_ && k < grid_.cells.size()) accounts_->produce(k, output_, money);
+        if (ledger_) ledger_->produce(k, output_, money);
+    }
+    /// Adds to what is ordered of each product what may be built ahead, as far as lines and limits
+    /// leave room when all that they can of the orders is made, and makes shares those of both.
+    /// @returns what lines can make of it where it is not all, else no limit
+    T plan_ahead(std::size_t k) {
+        const std::size_t count = products_.runs.size();
+        const T wanted = demand_->total();
+        std::vector<T> more = demand_->ahead();
+        T room(0), cut(unlimited), orders = wanted, ahead(0), part(1);
+        for (const T& each : more) room += each;
+        demand_->set_most(wanted + room);
+        if (routing_) cut = routing_->fit(k, wanted, products_, &more);
+        orders = min(orders, cut);
+        to_order_.resize(count);
+        for (std::size_t p = 0; p < count; ++p) {
+            to_order_[p] = products_.runs[p].share * orders;
+            ahead += more[p];
+        }
+        // What a limit leaves of m units to order, of which alone it allows a, is for (1 - m / a) of
+        // the b units it allows of those ahead alone.
+        const std::vector<T> of_orders = allowed_of(k, to_order_), of_ahead = allowed_of(k, more);
+        for (std::size_t i = 0; i < of_orders.size(); ++i)
+            part = min(part, of_ahead[i] * (T(1) - orders / max(of_orders[i], T(1e-20))) /
+                                 max(ahead, T(1e-20)));
+        part = max(part, T(0));
+        for (T& each : more) each *= part;
+        ahead_ = std::move(more);
+        share_by(to_order_, ahead_);
+        const auto lines_cut = either(cut < T(unlimited), ahead < room * T(1 - 1e-6));
+        return routing_ ? select(lines_cut, orders + ahead * part, T(unlimited)) : T(unlimited);
+    }
+    /// Units that each limit but orders, and at the end the lines, allow where products have the
+    /// shares that they have in some units.
+    std::vector<T> allowed_of(std::size_t k, const std::vector<T>& units) {
+        share_by(units, std::vector<T>(units.size(), T(0)));
+        std::vector<T> allowed;
+        for (std::size_t i = 0; i < last_asked_; ++i)
+            if (dynamic_cast<const OrdersLimit<T>*>(limits_[i].get()) == nullptr)
+                allowed.push_back(limits_[i]->allowed(k, products_));
+        if (!routing_) allowed.push_back(potential_ / max(products_.work_a_unit(), T(1e-9)));
+        return allowed;
+    }
+    /// Makes shares those of the sums of units; where there are none they stay.
+    void share_by(const std::vector<T>& units, const std::vector<T>& more) {
+        T all(0);
+        for (std::size_t p = 0; p < units.size(); ++p) all += units[p] + more[p];
+        for (std::size_t p = 0; p < units.size(); ++p) {
+            T& share = products_.runs[p].share;
+            share = select(all > T(0), (units[p] + more[p]) / max(all, T(1e-20)), share);
+        }
+    }
+    /// Splits the output by the shares; of what is built ahead too, orders come first.
+    void split(std::size_t k) {
+        if (stock_ && demand_->names_products()) {
+            T orders(0), ahead(0);
+            for (std::size_t p = 0; p < to_order_.size(); ++p) {
+                orders += to_order_[p];
+                ahead += ahead_[p];
+            }
+            const T first = min(output_ / max(orders, T(1e-20)), T(1));
+            const T then = max(output_ - orders, T(0)) / max(ahead, T(1e-20));
+            std::vector<T> made(to_order_.size()), more(made.size());
+            for (std::size_t p = 0; p < made.size(); ++p) {
+                made[p] = to_order_[p] * first;
+                more[p] = ahead_[p] * then;
+            }
+            share_by(made, more);
+            for (std::size_t i = 0; i < last_asked_; ++i)
+                static_cast<void>(limits_[i]->allowed(k, products_));
+        }
+        products_.split(output_);
     }
 
     const Grid& grid_;
@@ -375,9 +495,13 @@ private:
     PathTerms<T> terms_;
     std::optional<Accounts<T>> accounts_;
     std::optional<LineRouting<T>> routing_{}; ///< where lines differ in what they make
-    std::optional<Segments<T>> segments_{};
+    std::optional<LineTimes<T>> times_{};
     std::optional<Ledger<T>> ledger_;
     std::optional<Demand<T>> demand_{};
+    FinishedStock<T>* stock_ = nullptr;   ///< of the demand, where units may be built ahead
+    std::vector<T> to_order_{}, ahead_{}; ///< by product, to be made in the cell at hand
+    std::optional<OrderBook<T>> order_book_{};
+    std::optional<Segments<T>> segments_{};
     Limits<T> limits_;
     std::size_t last_asked_ = 0; ///< the first of those asked when shares are final
     std::unique_ptr<SharingRule<T>> sharing_{};

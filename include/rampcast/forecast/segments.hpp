@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -9,22 +10,44 @@
 #include "rampcast/forecast/books.hpp"
 #include "rampcast/forecast/ledger.hpp"
 #include "rampcast/forecast/line_routing.hpp"
+#include "rampcast/forecast/line_times.hpp"
+#include "rampcast/forecast/order_book.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
 #include "rampcast/forecast/products.hpp"
 #include "rampcast/plant/segment.hpp"
 
 namespace rampcast {
 
+/// What figures of products and lines are made from besides; each null where there is none.
+template <class T> struct SegmentSources {
+    LineRouting<T>* routing = nullptr; ///< where lines differ in what they make
+    const LineTimes<T>* times = nullptr;
+    const FinishedStock<T>* stock = nullptr;
+    const OrderBook<T>* orders = nullptr;
+};
+
 /// What one product or line has of a plant's figures, by cell.
 template <class T> struct SegmentFigures {
     std::vector<T> units{}, value{}, line_capacity{}, components_used{};
     std::optional<Accounts<T>> kept_accounts{};
-    Batch<T> opening{}; ///< what was made before the projection begins
+    Batch<T> opening{};                       ///< what was made before the projection begins
+    const LineHours<T>* kept_hours = nullptr;     ///< of a line, where they are wanted
+    const OrderFigures<T>* kept_orders = nullptr; ///< of a product, where they are wanted
 
     /// @throws Error unless they are kept
     const Accounts<T>& accounts() const {
         if (!kept_accounts) throw Error("forecast", "the projection keeps no accounts");
         return *kept_accounts;
+    }
+    /// @throws Error unless they are kept
+    const LineHours<T>& hours() const {
+        if (!kept_hours) throw Error("forecast", "the projection keeps no hours of the lines");
+        return *kept_hours;
+    }
+    /// @throws Error unless they are kept
+    const OrderFigures<T>& orders() const {
+        if (!kept_orders) throw Error("forecast", "the projection keeps no book of orders");
+        return *kept_orders;
     }
     /// @throws Error always: cash is the plant's alone
     const Ledger<T>& ledger() const {
@@ -39,11 +62,14 @@ template <class T> struct SegmentFigures {
 /// products in their shares of the units, by lines in their shares of what the lines can make.
 template <class T> class Segments {
 public:
-    /// @param routing null where every line makes every product
     Segments(const Books& books, const Products<T>& products, const PlantLines<T>& lines,
-             LineRouting<T>* routing, const PathTerms<T>& terms, const PlantOf<T>& plant,
+             const SegmentSources<T>& sources, const PathTerms<T>& terms, const PlantOf<T>& plant,
              const Grid& grid)
-        : products_(products), lines_(lines), routing_(routing), cells_(grid.cells.size()) {
+        : products_(products),
+          lines_(lines),
+          routing_(sources.routing),
+          stock_(sources.stock),
+          cells_(grid.cells.size()) {
         const auto add = [&](std::vector<SegmentFigures<T>>& to, std::size_t count) {
             to.resize(count);
             for (SegmentFigures<T>& each : to) {
@@ -56,6 +82,11 @@ public:
         };
         if (books.by_product) add(by_product_, products.runs.size());
         if (books.by_line) add(by_line_, plant.lines.size());
+        for (std::size_t l = 0; sources.times && l < by_line_.size(); ++l)
+            by_line_[l].kept_hours = &sources.times->of(l);
+        for (std::size_t p = 0; sources.orders && p < by_product_.size(); ++p)
+            by_product_[p].kept_orders = &sources.orders->of(p);
+        if (stock_) of_lines_.resize(by_line_.size(), std::vector<Parcel<T>>(stock_->size()));
         uses_components_ = books.components;
     }
 
@@ -68,6 +99,8 @@ public:
         for_each([](SegmentFigures<T>& each) {
             if (each.kept_accounts) each.kept_accounts->start_without_costs();
         });
+        for (std::vector<Parcel<T>>& each : of_lines_)
+            std::fill(each.begin(), each.end(), Parcel<T>{});
     }
     /// Notes the units of a cell as made before the projection begins.
     void note_opening(std::size_t k, const T& units) {
@@ -94,8 +127,11 @@ public:
         for_each_share([&](SegmentFigures<T>& each, const T& units, const MoneyOf<T>& money) {
             each.units[k] = units;
             each.value[k] = money.value;
-            if (each.kept_accounts) each.kept_accounts->make(k, units, money);
+            if (!each.kept_accounts) return;
+            if (stock_) each.kept_accounts->produce(k, units, money);
+            else each.kept_accounts->make(k, units, money);
         });
+        if (stock_) send(k);
         const std::vector<ProductPath<T>>& runs = products_.runs;
         for (std::size_t p = 0; p < by_product_.size(); ++p) {
             if (by_product_[p].kept_accounts) by_product_[p].kept_accounts->bear(k, runs[p].share);
@@ -138,6 +174,25 @@ private:
                     : select(all > T(0), lines_.potential_of(l, k) / max(all, T(1e-20)), alike);
         if (routing_) routing_->route(k);
     }
+    /// Books what leaves of what was built ahead and of what is made.
+    void send(std::size_t k) {
+        const std::vector<ProductPath<T>>& runs = products_.runs;
+        for (std::size_t p = 0; p < by_product_.size(); ++p)
+            if (by_product_[p].kept_accounts)
+                by_product_[p].kept_accounts->send(k, stock_->left(p).units, stock_->left(p).money);
+        for (std::size_t l = 0; l < by_line_.size(); ++l) {
+            if (!by_line_[l].kept_accounts) continue;
+            Parcel<T> sent;
+            for (std::size_t p = 0; p < runs.size(); ++p) {
+                const T now = runs[p].now * share_of(l, p);
+                const Parcel<T> made{now, runs[p].unit * now};
+                sent += FinishedStock<T>::take(of_lines_[l][p], stock_->from_stock[p]);
+                sent += made * stock_->at_once[p];
+                of_lines_[l][p] += made * (T(1) - stock_->at_once[p]);
+            }
+            by_line_[l].kept_accounts->send(k, sent.units, sent.money);
+        }
+    }
     /// The share of a product's units that a line makes.
     T share_of(std::size_t line, std::size_t product) const {
         return routing_ ? routing_->share_of(line, product) : share_[line];
@@ -166,6 +221,8 @@ private:
     const Products<T>& products_;
     const PlantLines<T>& lines_;
     LineRouting<T>* routing_;
+    const FinishedStock<T>* stock_;
+    std::vector<std::vector<Parcel<T>>> of_lines_{}; ///< built ahead, by line and product
     std::size_t cells_;
     bool uses_components_ = false;
     std::vector<SegmentFigures<T>> by_product_{}, by_line_{};

@@ -101,18 +101,43 @@ public:
 
     /// What a unit of cell k moves in each of those cells.
     /// @param unit its money @param moves by cell; others are left as they are @param vat the same
-    ///   of VAT; it may be `moves`
-    void find(std::size_t k, const MoneyOf<T>& unit, std::vector<T>& moves,
-              std::vector<T>& vat) const {
+    ///   of VAT; it may be `moves` @param sold what its sale brings is wanted too
+    void find(std::size_t k, const MoneyOf<T>& unit, std::vector<T>& moves, std::vector<T>& vat,
+              bool sold = true) const {
         by_parts<T>([&](const auto part) {
             using X = part_t<decltype(part), T>;
             for (std::size_t j = first_[k]; j < end_[k]; ++j) part.set(moves[j], X(0));
             if (&vat != &moves)
                 for (std::size_t j = first_[k]; j < end_[k]; ++j) part.set(vat[j], X(0));
             for (const Flow& flow : flows_)
-                add(part, flow, k, part(flow.share) * part(amount(flow, unit, one_)),
-                    flow.by_tax_day() ? vat : moves);
+                if (sold || !flow.by_sales())
+                    add(part, flow, k, part(flow.share) * part(amount(flow, unit, one_)),
+                        flow.by_tax_day() ? vat : moves);
         });
+    }
+    /// Adds what units made in cell k, or sent in it (`sale`), move. @returns all they move so from
+    /// the first cell on
+    T book(std::size_t k, const T& units, const MoneyOf<T>& money, bool sale, std::vector<T>& moves,
+           std::vector<T>& vat) const {
+        T all;
+        by_parts<T>([&](const auto part) {
+            using X = part_t<decltype(part), T>;
+            X sum(0);
+            for (const Flow& flow : flows_) {
+                if (flow.by_sales() != sale) continue;
+                const X moved = part(flow.share) * part(amount(flow, money, units));
+                sum += moved - add(part, flow, k, moved, flow.by_tax_day() ? vat : moves);
+            }
+            part.set(all, sum);
+        });
+        return all;
+    }
+    /// What the sale of units moves in all.
+    T all_of_sale(const MoneyOf<T>& money) const {
+        T all(0);
+        for (const Flow& flow : flows_)
+            if (flow.by_sales()) all += flow.share * money.value;
+        return all;
     }
     /// Adds what components that arrive in cell k move. @param worth without VAT
     /// @returns what of that moved before the projection, and is in the opening cash

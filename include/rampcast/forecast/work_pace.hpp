@@ -51,7 +51,10 @@ public:
 
 private:
     std::vector<double> pace_of(const std::string& calendar) const {
-        if (plant_.calendars.empty()) return std::vector<double>(grid_.cells.size(), 1.0);
+        if (plant_.calendars.empty() &&
+            std::all_of(plant_.lines.begin(), plant_.lines.end(),
+                        [](const Line& line) { return line.stops.empty(); }))
+            return std::vector<double>(grid_.cells.size(), 1.0);
         if (calendar.empty()) return by_lines();
         const Clock& clock = clocks_[clocks_.index(calendar)];
         return paces([&](double day) { return clock.at(day); });

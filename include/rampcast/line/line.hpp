@@ -11,6 +11,7 @@
 #include "rampcast/line/crew.hpp"
 #include "rampcast/line/feed.hpp"
 #include "rampcast/line/nameplate.hpp"
+#include "rampcast/line/planned_stop.hpp"
 #include "rampcast/line/product_run.hpp"
 #include "rampcast/line/rate_correction.hpp"
 #include "rampcast/line/station.hpp"
@@ -56,6 +57,10 @@ template <class T> struct LineOf {
     std::vector<ProductRunOf<T>> sequence{};
     /// names of the plant's products that the line can make; none: all of them
     std::vector<std::string> products{};
+    /// hours that a changeover from one of its products to another takes, of a line in a plant
+    T changeover_h{};
+    /// runs of its products in a mean month, each begun by a changeover
+    T runs_per_month{};
     /// mature units a year. Either this or `stations`
     std::optional<NameplateOf<T>> nameplate{};
     /// share of the mature rate on the line's operating clock; none: mature at once
@@ -64,6 +69,8 @@ template <class T> struct LineOf {
     std::optional<NoiseOf<T>> noise{};
     /// parameters that change at a date or milestone
     std::vector<ChangeOf<T>> changes{};
+    /// stops planned by date, on which the line loses hours
+    std::vector<PlannedStop> stops{};
 
     /// What its mature rate is corrected by, where a forecast has found that; no parameter.
     CarriedCorrection correction{};
@@ -102,12 +109,18 @@ template <class T> struct LineOf {
                   "product"),
             param("products", &LineOf::products,
                   "names of the plant's products that the line can make; none: all of them"),
+            param("changeover_h", &LineOf::changeover_h, "h", bounds::non_negative,
+                  "hours that a changeover from one of its products to another takes, of a line in "
+                  "a plant"),
+            param("runs_per_month", &LineOf::runs_per_month, "1/month", bounds::non_negative,
+                  "runs of its products in a mean month, each begun by a changeover"),
             param("nameplate", &LineOf::nameplate,
                   "mature units a year. Either this or `stations`"),
             param("ramp", &LineOf::ramp,
                   "share of the mature rate on the line's operating clock; none: mature at once"),
             param("noise", &LineOf::noise, "persistent monthly shock on the line's output"),
-            param("changes", &LineOf::changes, "parameters that change at a date or milestone")};
+            param("changes", &LineOf::changes, "parameters that change at a date or milestone"),
+            param("stops", &LineOf::stops, "stops planned by date, on which the line loses hours")};
     }
     bool operator==(const LineOf&) const = default;
 };

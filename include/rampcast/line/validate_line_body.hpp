@@ -34,6 +34,8 @@ public:
         check_ramp();
         check_calendar(line_.calendar, place_);
         if (line_.nameplate) check_calendar(line_.nameplate->calendar, place_ + ".nameplate");
+        check_stops();
+        check_changeovers();
         if (line_.stations.empty()) {
             if (!line_.feeds.empty())
                 throw Error(place_, "feeds are stated without stations, need them");
@@ -132,6 +134,48 @@ private:
                              "is " + detail::quoted(name) +
                                  ", but no calendars are given with the line; must be given");
         check_reference(name, calendars_, container, "calendar", "a calendar");
+    }
+
+    /// Planned stops of one end each, after the begin.
+    void check_stops() const {
+        std::vector<std::string> names;
+        need_names(line_.stops, place_ + ".stops", names);
+        for (const PlannedStop& stop : line_.stops) {
+            const std::string at = place_ + ".stops." + path_part(stop.name);
+            if (stop.to.has_value() == stop.days.has_value())
+                throw Error(at, stop.to ? "to and days are both stated, must be one of them"
+                                        : "neither to nor days is stated, must be one of them");
+            if (stop.days) need_whole(*stop.days, at, "days");
+            const auto check_date = [&](std::string_view key, Date day) {
+                const int year = year_of(day);
+                if (year < first_year || year > last_year)
+                    refuse_value(at, key, text(day), "must be within the years 1900 to 2200");
+            };
+            check_date("from", stop.from);
+            if (!stop.to) continue;
+            check_date("to", *stop.to);
+            if (*stop.to < stop.from)
+                refuse_value(at, "to", text(*stop.to),
+                             "must not be before from, " + text(stop.from));
+        }
+    }
+    /// Hours of a changeover and runs are stated together, and are not those of a sequence.
+    void check_changeovers() const {
+        const auto changed = [&](std::string_view key) {
+            for (const ChangeOf<double>& change : line_.changes)
+                for (const auto* settings : {&change.set, &change.add})
+                    if (settings->count(std::string(key)) > 0) return true;
+            return false;
+        };
+        const bool hours = line_.changeover_h > 0 || changed("changeover_h");
+        const bool runs = line_.runs_per_month > 0 || changed("runs_per_month");
+        if (hours && !runs)
+            throw Error(place_, "changeover_h is stated and runs_per_month is not, must be both");
+        if (runs && !hours)
+            throw Error(place_, "runs_per_month is stated and changeover_h is not, must be both");
+        if (hours && !line_.sequence.empty())
+            throw Error(place_, "changeover_h is stated, but its sequence says how often the "
+                                "product changes; must be one of them");
     }
 
     void check_names() const {

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "rampcast/plant/changeovers.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/drivers.hpp"
@@ -20,6 +21,7 @@ RAMPCAST_INLINE std::vector<Combination> combinations(const Plant& plant) {
 
 RAMPCAST_INLINE Plant prepared(Plant plant) {
     detail::settle_changes(plant);
+    settle_changeovers(plant);
     for (Line& line : plant.lines)
         for (auto* stations : {&line.stations, &line.rework_stations})
             for (Station& station : *stations) settle_times(station);

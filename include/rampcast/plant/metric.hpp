@@ -31,7 +31,12 @@ enum class Metric {
     peak_funding,
     npv,
     closing_working_capital,
-    components_used
+    components_used,
+    line_hours,
+    stop_hours,
+    changeover_hours,
+    backlog,
+    finished_stock
 };
 
 /// How a metric of a longer period follows from its parts.
@@ -68,7 +73,8 @@ template <class Read> constexpr MetricRow<Read> metric_row(const MetricInfo& inf
 }
 
 /// Every metric, in the order of the enumeration. A path, and what a product or line has of it, has
-/// `units`, `value`, `line_capacity` and `components_used` by cell, and `accounts()` and `ledger()`.
+/// `units`, `value`, `line_capacity` and `components_used` by cell, and `accounts()`, `hours()`,
+/// `orders()` and `ledger()`.
 inline constexpr std::tuple metric_rows{
     metric_row({Metric::units, "units", Nature::flow, Measure::count, Book::output,
                 "good units made", "{unit} a {step}", "产量（{one}/{step}）"},
@@ -149,6 +155,26 @@ inline constexpr std::tuple metric_rows{
                 Book::output, "pieces of all components built in or lost to repair",
                 "components used, pieces a {step}", "零部件用量（件/{step}）"},
                [](const auto& path) -> const auto& { return path.components_used; }),
+    metric_row({Metric::line_hours, "line_hours", Nature::flow, Measure::count, Book::output,
+                "hours that the lines' calendars have since they started",
+                "hours of the lines by their calendars, h a {step}", "产线日历工时（小时/{step}）"},
+               [](const auto& path) -> const auto& { return path.hours().calendar; }),
+    metric_row({Metric::stop_hours, "stop_hours", Nature::flow, Measure::count, Book::output,
+                "of these, hours lost to planned stops", "hours lost to planned stops, h a {step}",
+                "计划停机损失工时（小时/{step}）"},
+               [](const auto& path) -> const auto& { return path.hours().stops; }),
+    metric_row({Metric::changeover_hours, "changeover_hours", Nature::flow, Measure::count,
+                Book::output, "of the hours left, those lost to changeovers",
+                "hours lost to changeovers, h a {step}", "换型损失工时（小时/{step}）"},
+               [](const auto& path) -> const auto& { return path.hours().changeovers; }),
+    metric_row({Metric::backlog, "backlog", Nature::level, Measure::count, Book::output,
+                "orders not filled at the end of the period",
+                "orders not filled, {unit}, at the end of the {step}", "期末未交订单（{one}）"},
+               [](const auto& path) -> const auto& { return path.orders().backlog; }),
+    metric_row({Metric::finished_stock, "finished_stock", Nature::level, Measure::count,
+                Book::output, "units built ahead of orders, at the end of the period",
+                "units built ahead, {unit}, at the end of the {step}", "期末预产库存（{one}）"},
+               [](const auto& path) -> const auto& { return path.orders().stock; }),
 };
 
 template <class Take> constexpr auto of_metric_rows(Take take) {
@@ -167,12 +193,24 @@ constexpr const MetricInfo& info_of(Metric metric) {
     return metric_table[static_cast<std::size_t>(metric)];
 }
 
+/// True where a metric is of the lines' hours.
+constexpr bool is_of_hours(Metric metric) {
+    return metric == Metric::line_hours || metric == Metric::stop_hours ||
+           metric == Metric::changeover_hours;
+}
+
+/// True where a metric is of orders and what is built ahead of them.
+constexpr bool is_of_orders(Metric metric) {
+    return metric == Metric::backlog || metric == Metric::finished_stock;
+}
+
 /// True where a metric is known of each product, or of each line: not of cash, which is the plant's,
-/// nor is what lines could make known by product.
+/// nor is what lines could make, or their hours, known by product, or orders by line.
 constexpr bool is_known_by(Metric metric, By by) {
     if (by == By::plant) return true;
     if (info_of(metric).book == Book::cash) return false;
-    return by == By::line || metric != Metric::line_capacity;
+    if (by == By::line) return !is_of_orders(metric);
+    return (metric != Metric::line_capacity && !is_of_hours(metric));
 }
 
 /// The metric of a name, `value` being output value; nothing where there is none.

@@ -21,6 +21,8 @@ inline void check_metric(const Plant& plant, Metric metric, const std::string& a
         throw Error(at, text(metric) + " needs a product with a price");
     if (metric == Metric::components_used && plant.components.empty())
         throw Error(at, text(metric) + " needs the plant's components, which are not stated");
+    if (is_of_orders(metric) && !plant.orders && plant.product_orders.empty())
+        throw Error(at, text(metric) + " needs the plant's orders, which are not stated");
     if (info.book == Book::cash && !plant.cash)
         throw Error(at, text(metric) + " needs the plant's cash, which is not stated");
 }

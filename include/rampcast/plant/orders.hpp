@@ -27,6 +27,9 @@ template <class T> struct OrdersOf {
     T opening_backlog{}; ///< unfilled orders when the projection begins
     /// single large orders on top of the rates
     std::vector<ContractOf<T>> contracts{};
+    /// finished units that may be built ahead of orders and kept in stock, from which these are
+    /// served first; 0: none
+    T build_ahead_units{};
     /// what becomes of orders a period does not fill: carried or lost
     Unfilled unfilled = Unfilled::carried;
     /// rate at which carried orders are cancelled, as a share of them
@@ -52,6 +55,9 @@ template <class T> struct OrdersOf {
             param("opening_backlog", &OrdersOf::opening_backlog, "units", bounds::non_negative,
                   "unfilled orders when the projection begins"),
             param("contracts", &OrdersOf::contracts, "single large orders on top of the rates"),
+            param("build_ahead_units", &OrdersOf::build_ahead_units, "units", bounds::non_negative,
+                  "finished units that may be built ahead of orders and kept in stock, from which "
+                  "these are served first; 0: none"),
             param("unfilled", &OrdersOf::unfilled,
                   "what becomes of orders a period does not fill: carried or lost"),
             param("cancelled_per_year", &OrdersOf::cancelled_per_year, "1/year",

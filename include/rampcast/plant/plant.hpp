@@ -204,11 +204,11 @@ inline bool lines_differ(const Plant& plant) {
 
 template <class... S> constexpr bool initialisers_seen = ((noexcept(S{}) || true) && ...);
 // g++ 12 fails inside nested braces on default member initialisers it has not met before.
-static_assert(
-    initialisers_seen<Noise, FailureMode, Station, Feed, Crew, ProductRun, Nameplate, Change, Line,
-                      Milestone, Arrival, Cap, Headcount, Labour, Component, Contract, Orders,
-                      Sales, Cost, Investment, Tranche, Cash, OpeningItem, Opening, Price, Product,
-                      MixPoint, Option, Alternatives, Target, Actual, Plant>);
+static_assert(initialisers_seen<Noise, FailureMode, Station, Feed, Crew, ProductRun, Nameplate,
+                                Change, PlannedStop, Line, Milestone, Arrival, Cap, Headcount,
+                                Labour, Component, Contract, Orders, Sales, Cost, Investment,
+                                Tranche, Cash, OpeningItem, Opening, Price, Product, MixPoint,
+                                Option, Alternatives, Target, Actual, Plant>);
 } // namespace detail
 
 } // namespace rampcast

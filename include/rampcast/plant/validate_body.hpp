@@ -76,6 +76,7 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     check_demand(plant, days);
     check_money(plant, days);
     check_prices(plant);
+    check_product_starts(plant, days);
     check_mix(plant);
     check_makers(plant);
     check_targets(plant);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "rampcast/core/walk.hpp"
 #include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/check.hpp"
+#include "rampcast/plant/orders_use.hpp"
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/validate_names.hpp"
 
@@ -104,6 +106,17 @@ inline void check_orders(const Orders& orders, const Names& products, const Cert
 inline void check_demand(const Plant& plant, const CertainDays& days) {
     const Names products(names_of(plant.products));
     if (plant.orders) check_orders(*plant.orders, products, days, "orders");
+    if (builds_ahead(plant) && plant.sharing != Sharing::mix && names_products(plant)) {
+        const bool of_all = plant.orders && plant.orders->build_ahead_units != Uncertain(0);
+        const auto of = std::find_if(
+            plant.product_orders.begin(), plant.product_orders.end(),
+            [](const Orders& each) { return each.build_ahead_units != Uncertain(0); });
+        refuse_parameter(of_all ? "orders" : "product_orders." + path_part(of->product),
+                         "build_ahead_units",
+                         "is stated with orders for products and sharing " +
+                             quoted(sharing_names[static_cast<std::size_t>(plant.sharing)]) +
+                             "; with it sharing must be mix");
+    }
     Names ordered;
     for (std::size_t i = 0; i < plant.product_orders.size(); ++i) {
         const Orders& each = plant.product_orders[i];

@@ -44,7 +44,8 @@ inline void check_changed(Line& line, const Plant& plant, const std::string& at,
             "is not a parameter of the line; the nearest is " +
                 detail::quoted(short_path(joined(dead.container, nearest(dead.part, dead.known)))));
     }
-    for (const std::string_view fixed : {"ramp", "starts", "noise", "name", "lag_days", "changes"})
+    for (const std::string_view fixed :
+         {"ramp", "starts", "noise", "name", "lag_days", "changes", "stops"})
         if (stored == fixed || stored.starts_with(std::string(fixed) + "."))
             refuse_parameter(place, path,
                              "cannot change while a line runs; add a second line instead");

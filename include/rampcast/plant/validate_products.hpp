@@ -9,7 +9,9 @@
 
 #include "rampcast/core/names.hpp"
 #include "rampcast/core/walk.hpp"
+#include "rampcast/plant/certain_day.hpp"
 #include "rampcast/plant/check.hpp"
+#include "rampcast/plant/orders_use.hpp"
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/validate_names.hpp"
 #include "rampcast/ramp/shares.hpp"
@@ -89,16 +91,6 @@ inline void check_shares(const MixPoint& point, const Names& products, const std
                              " without the product left out, must be at most 1");
 }
 
-/// True where all orders are for a product each, so that no mix is needed.
-inline bool orders_name_products(const Plant& plant) {
-    if (!plant.orders) return !plant.product_orders.empty();
-    const Orders& orders = *plant.orders;
-    if (!orders.product.empty()) return true;
-    return orders.arrivals.empty() && orders.opening_backlog == Uncertain(0) &&
-           std::all_of(orders.contracts.begin(), orders.contracts.end(),
-                       [](const Contract& each) { return !each.product.empty(); });
-}
-
 inline void check_mix(const Plant& plant) {
     const Names products(names_of(plant.products));
     if (plant.mix.empty()) {
@@ -118,6 +110,20 @@ inline void check_mix(const Plant& plant) {
         if (i > 0 && !(*point.on > *plant.mix[i - 1].on))
             refuse_value(at, "on", text(*point.on),
                          "must be after the point before, " + text(*plant.mix[i - 1].on));
+    }
+}
+
+/// When products start, and how they ramp up.
+inline void check_product_starts(const Plant& plant, const CertainDays& days) {
+    for (const Product& product : plant.products) {
+        const std::string at = "product." + path_part(product.name);
+        if (has_start(product)) check_when(product.starts, days, at, "starts");
+        else if (product.ramp) throw Error(at, "ramp is stated and starts is not, must be both");
+        if (product.ramp && learns_by_experience(*product.ramp))
+            refuse_parameter(
+                at, "ramp",
+                "goes by experience; of a product it must go by time, since lines make "
+                "others too");
     }
 }
 

@@ -10,9 +10,11 @@
 
 #include "rampcast/core/names.hpp"
 #include "rampcast/core/threshold.hpp"
+#include "rampcast/plant/changeovers.hpp"
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/milestone_days.hpp"
+#include "rampcast/plant/unmet_shares.hpp"
 #include "rampcast/plant/validate.hpp"
 
 /// The warnings `validate.hpp` declares.
@@ -100,6 +102,32 @@ inline void warn_of_starts(const Plant& plant, std::vector<std::string>& list) {
                            number_words(day, "date") +
                            " at the earliest, when the timeline is over (" + text(end) +
                            "); it makes nothing");
+    }
+}
+
+/// Shares of the mix that no line can make for a time, as dates are expected.
+inline void warn_of_shares(const Plant& plant, std::vector<std::string>& list) {
+    if (!plant.timeline && !plant.as_of) return;
+    const Timeline timeline = plant.timeline ? *plant.timeline : default_timeline(*plant.as_of);
+    for (const UnmetShare& each : unmet_shares(plant, timeline, 0.5))
+        list.push_back(spoken_place("product." + path_part(plant.products[each.product].name)) +
+                       ": " + unmet_words(plant, each));
+}
+
+/// Planned stops outside the timeline, and changeovers of lines that make one product.
+inline void warn_of_losses(const Plant& plant, std::vector<std::string>& list) {
+    for (const Line& line : plant.lines) {
+        const std::string at = "line." + path_part(line.name);
+        if (products_made(line, plant) < 2 && has_changeovers(line))
+            list.push_back(spoken_place(at) +
+                           ": changeover_h is stated, but it makes one product only; nothing is "
+                           "lost to changeovers");
+        if (!plant.timeline) continue;
+        for (const PlannedStop& stop : line.stops)
+            if (stop.from >= plant.timeline->end)
+                list.push_back(spoken_place(at + ".stops." + path_part(stop.name)) + ": from is " +
+                               text(stop.from) + ", not before the timeline ends on " +
+                               text(plant.timeline->end) + "; it takes nothing");
     }
 }
 
@@ -270,6 +298,8 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
         detail::warn_of_prices(each, all);
         detail::warn_of_currency(each, all);
         detail::warn_of_starts(each, all);
+        detail::warn_of_losses(each, all);
+        detail::warn_of_shares(each, all);
         detail::warn_of_numbers(each, all);
         for (const Line& line : each.lines) detail::warn_of_times(line, all);
     });

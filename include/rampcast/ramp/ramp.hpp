@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
@@ -103,6 +104,19 @@ void set_mature_units_per_day(CurveOf<T>& curve, const std::type_identity_t<T>& 
             if constexpr (requires { c.factors; })
                 for (auto& factor : c.factors) std::visit(set, factor);
             else set(c);
+        },
+        curve);
+}
+
+/// Whether a curve, or a factor of it, follows what has been made.
+template <class T> bool learns_by_experience(const CurveOf<T>& curve) {
+    const auto one = [](const auto& c) { return is_by_experience<std::decay_t<decltype(c)>>; };
+    return std::visit(
+        [&](const auto& c) {
+            if constexpr (requires { c.factors; })
+                return std::any_of(c.factors.begin(), c.factors.end(),
+                                   [&](const auto& factor) { return std::visit(one, factor); });
+            else return one(c);
         },
         curve);
 }

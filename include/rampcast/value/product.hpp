@@ -6,7 +6,10 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <variant>
 
+#include "rampcast/ramp/ramp.hpp"
+#include "rampcast/time/when.hpp"
 #include "rampcast/value/price.hpp"
 
 namespace rampcast {
@@ -37,6 +40,12 @@ template <class T> struct ProductOf {
     std::map<std::string, T> components{};
     /// work of the lines a unit takes, as a multiple of that of the units their rates count
     T line_work = T(1);
+    /// the date from which it can be made, or the milestone it starts at; left out: as long as lines
+    /// run
+    WhenOf<T> starts{};
+    /// share of the lines' rate at which it is made, in calendar days since its start; none: all at
+    /// once
+    std::optional<CurveOf<T>> ramp{};
 
     static constexpr std::string_view type_name = "Product";
     static constexpr std::string_view meaning =
@@ -57,9 +66,21 @@ template <class T> struct ProductOf {
                   "pieces of each component a unit takes"),
             param("line_work", &ProductOf::line_work, "1", bounds::positive,
                   "work of the lines a unit takes, as a multiple of that of the units their rates "
-                  "count")};
+                  "count"),
+            param("starts", &ProductOf::starts, "date", bounds::any,
+                  "the date from which it can be made, or the milestone it starts at; left out: as "
+                  "long as lines run"),
+            param("ramp", &ProductOf::ramp,
+                  "share of the lines' rate at which it is made, in calendar days since its start; "
+                  "none: all at once")};
     }
     bool operator==(const ProductOf&) const = default;
 };
+
+/// True where a product's start is stated, before which it cannot be made.
+template <class T> bool has_start(const ProductOf<T>& product) {
+    const auto* name = std::get_if<std::string>(&product.starts);
+    return !name || !name->empty();
+}
 
 } // namespace rampcast
