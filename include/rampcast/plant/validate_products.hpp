@@ -167,6 +167,14 @@ inline void check_makers(const Plant& plant) {
             refuse_parameter(at, "products",
                              "names nothing of what is wanted: their shares in the mix are 0");
     }
+    constexpr std::size_t most_in_turn = 64;
+    if (plant.sharing != Sharing::mix && names_products(plant) &&
+        products.list().size() > most_in_turn)
+        throw Error("product",
+                    "there are " + std::to_string(products.list().size()) +
+                        " products; where orders are for products and sharing is " +
+                        detail::quoted(sharing_names[static_cast<std::size_t>(plant.sharing)]) +
+                        " there may be " + std::to_string(most_in_turn) + " at most");
     if (!lines_differ(plant)) return;
     if (kinds.size() > most_kinds)
         throw Error("line", "there are lines of " + std::to_string(kinds.size()) +
