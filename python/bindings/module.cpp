@@ -58,8 +58,10 @@ void fill(py::module_& m) {
     add_memory(m);
     add_cash_flow(m);
     add_chains(m);
+    add_condition(m);
     add_fit(m);
     add_pool(m);
+    add_condition(m);
     m.def(
         "use_engine",
         [](const py::capsule& capsule) {
