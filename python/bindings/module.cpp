@@ -61,7 +61,6 @@ void fill(py::module_& m) {
     add_condition(m);
     add_fit(m);
     add_pool(m);
-    add_condition(m);
     m.def(
         "use_engine",
         [](const py::capsule& capsule) {
