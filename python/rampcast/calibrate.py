@@ -1,0 +1,345 @@
+"""A plant that has learned from what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import _core
+from .calibrate_data import Seen, read_actuals
+from .calibrate_evidence import Evidence
+from .calibrate_model import Past
+from .calibrate_plant import conditioned_plant, prepared, with_actuals
+from .calibrate_words import report, told_warnings
+from .forecast import Forecast, forecast
+from .frame import Frame
+from .path_function import PathFunction
+from .refusals import must_be, told
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: The month's shock of a line that states none, and its correlation with the month before.
+SHOCK = (0.3, 0.85)
+_LEVELS = (0.1, 0.5, 0.9)
+_Z = (-1.2815515655446004, 0.0, 1.2815515655446004)
+
+
+class Calibration:
+    """What `calibrate` finds. Prints what was learned and what was not."""
+
+    def __init__(
+        self,
+        stated: _core.Plant,
+        plant: _core.Plant,
+        past: Past,
+        found: list[dict[str, Any]],
+        weights: np.ndarray,
+        seed: int,
+        shocked: list[str],
+    ) -> None:
+        """stated: the plant before. plant: the same with default shocks. found: by alternative."""
+        self._stated, self._prior, self._past = stated, plant, past
+        self._found, self._weights, self._seed = found, weights, seed
+        #: Lines that state no noise and were given the usual one.
+        self.shocked = shocked
+        top = [i for i, weight in enumerate(weights) if weight > 0.02]
+        #: Tail index of the weights: below .7 what is told of drivers can be trusted. The largest of
+        #: the alternatives that matter.
+        self.k_hat = float(max(found[i]["k_hat"] for i in top))
+        share = sum(weights[i] ** 2 / found[i]["effective_draws"] for i in top)
+        #: How many independent draws tell as much.
+        self.effective_draws = float(1 / share)
+        #: ln of the probability of what was observed, before it was.
+        self.log_evidence = float(self._total_evidence())
+        #: Whether tempering had to take over.
+        self.tempered = any(bool(found[i]["tempered"]) for i in top)
+
+    def _total_evidence(self) -> float:
+        logs = [
+            np.log(each.weight) + one["log_evidence"]
+            for each, one in zip(self._past.f.alternatives, self._found)
+            if each.weight > 0
+        ]
+        return float(np.logaddexp.reduce(logs))
+
+    @property
+    def seen(self) -> list[Seen]:
+        """The figures that were observed."""
+        return list(self._past.seen)
+
+    @cached_property
+    def _mixed(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Draws of all alternatives as their weights say: numbers, correlated normals, alternative."""
+        draws = len(self._found[0]["z"])
+        share = np.floor(np.cumsum(self._weights) * draws + 0.5).astype(int)
+        counts = np.diff(np.concatenate([[0], share]))
+        numbers, normals, which = [], [], []
+        f = self._past.f
+        for i, count in enumerate(counts):
+            if not count:
+                continue
+            z = self._found[i]["z"][(np.arange(count) * draws) // count]
+            numbers.append(f.numbers(z, i))
+            normals.append(f.correlated(z))
+            which.append(np.full(count, i))
+        return np.concatenate(numbers), np.concatenate(normals), np.concatenate(which)
+
+    @cached_property
+    def _before(self) -> np.ndarray:
+        """P10, P50 and P90 of each driver before, over the alternatives it is uncertain in."""
+        f = self._past.f
+        factor = f.correlated(np.eye(len(f.drivers)))  # rows are columns of the factor
+        z = np.array([np.linalg.solve(factor.T, np.full(len(f.drivers), at)) for at in _Z])
+        made = np.full((3, len(f.drivers)), np.nan)
+        for i in np.argsort([-each.weight for each in f.alternatives]):
+            own = f.numbers(z, int(i))
+            made = np.where(np.isnan(made), own, made)
+        return made
+
+    @cached_property
+    def drivers(self) -> Frame:
+        """How far each uncertain number was moved: ``driver``, ``unit``, ``before_p10``,
+        ``before_p50``, ``before_p90``, ``after_p10``, ``after_p50``, ``after_p90``,
+        ``contraction`` (1 less the ratio of the variances on the normal scale: 0 where nothing
+        was learned) and ``shift`` (of the mean on that scale, in sds before). What moved most
+        comes first. Dates are in days from 1970-01-01."""
+        numbers, normals, _ = self._mixed
+        names = self._past.drivers
+        after = np.array([_quantiles(numbers[:, k]) for k in range(len(names))]).reshape(-1, 3).T
+        before = self._before.copy()
+        units = self._units
+        for k, name in enumerate(names):
+            if units.get(name) == "date":
+                for of in (before, after):
+                    of[:, k] += (self._past.f.reference.toordinal()) - 719163
+        # Of few independent draws a variance is uncertain by the square root of 2 / draws.
+        contraction = 1 - normals.var(axis=0, ddof=1) if len(names) else np.empty(0)
+        shift = normals.mean(axis=0) if len(names) else np.empty(0)
+        order = np.argsort(-(np.maximum(contraction, 0) + np.abs(shift)), kind="stable")
+        columns: dict[str, Any] = {
+            "driver": [names[k] for k in order],
+            "unit": [units.get(names[k], "") for k in order],
+        }
+        for title, of in (("before", before), ("after", after)):
+            for row, level in enumerate(("p10", "p50", "p90")):
+                columns[f"{title}_{level}"] = of[row, order]
+        columns["contraction"] = contraction[order]
+        columns["shift"] = shift[order]
+        return Frame(columns)
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {each["path"]: each["unit"] for each in _core.stated_numbers(self._prior)}
+
+    @cached_property
+    def alternatives(self) -> Frame:
+        """What is not known, weighed by how likely it made what was observed: ``question``,
+        ``option``, ``before`` and ``after``. No rows where the plant states none."""
+        rows: dict[str, list[Any]] = {k: [] for k in ("question", "option", "before", "after")}
+        before = np.array([each.weight for each in self._past.f.alternatives])
+        for k, question in enumerate(self._stated.alternatives):
+            for option in question.options:
+                own = np.array(
+                    [each.options[k] == option.name for each in self._past.f.alternatives]
+                )
+                rows["question"].append(question.name)
+                rows["option"].append(option.name)
+                rows["before"].append(float(before[own].sum()))
+                rows["after"].append(float(self._weights[own].sum()))
+        return Frame(rows)
+
+    @cached_property
+    def figures(self) -> Frame:
+        """What was observed beside what was expected before and after: ``series``, ``metric``,
+        ``period``, ``observed``, ``before_p10`` to ``before_p90`` (of the plant as it was) and
+        ``error``, in sds, of the likeliest drivers given the figures before."""
+        past = self._past
+        i = int(np.argmax(self._weights))
+        rng = np.random.default_rng(self._seed)
+        count = len(past.drivers)
+        prior = rng.standard_normal((1000, past.f.dimensions(i)))
+        wide = past.f(prior, i)[:, past._columns]
+        mode = np.asarray(self._found[i]["mode"])[np.newaxis, :count]
+        errors = self._found[i]["shocks"].errors(past.figures(mode, i))[0]
+        low, middle, high = np.quantile(wide, _LEVELS, axis=0)
+        seen = past.seen
+        return Frame(
+            {
+                "series": [each.series for each in seen],
+                "metric": [each.metric for each in seen],
+                "period": [each.label for each in seen],
+                "observed": np.array([each.amount for each in seen]),
+                "before_p10": low,
+                "before_p50": middle,
+                "before_p90": high,
+                "error": errors,
+            }
+        )
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """What is to be said aloud."""
+        return told_warnings(self)
+
+    @cached_property
+    def plant(self) -> _core.Plant:
+        """The plant as it is now known: drivers that have moved as lists of values with rank
+        correlations, weights of the alternatives, the observed periods as ``actual`` rows. It may
+        be saved and forecast anywhere; shocks of its lines then begin anew, as `forecast` of this
+        object does not let them."""
+        numbers, normals, which = self._mixed
+        return conditioned_plant(
+            with_actuals(self._prior, self._past.seen),
+            self._past.drivers,
+            numbers,
+            normals,
+            self._marginal_weights(),
+            self._past.f.reference,
+            self._units,
+        )
+
+    def _marginal_weights(self) -> dict[tuple[str, str], float]:
+        table = self.alternatives
+        return {(row["question"], row["option"]): float(row["after"]) for row in table}
+
+    def forecast(self, timeline: _core.Timeline | None = None, **options: Any) -> Forecast:
+        """Forecasts from what was observed on: drivers and the shocks of past months are those
+        given what was made, later months are drawn. Past periods show what happened; stocks,
+        cash, experience and prices go on from there.
+
+        timeline: None takes the plant's own. options: those of `forecast` but ``like`` and
+        ``given``. Raises as `forecast` does.
+        """
+        for name in ("given", "like"):
+            if options.get(name) is not None:
+                raise ValueError(f"{name} is stated by the calibration itself; leave it out")
+        plant = with_actuals(self._prior, self._past.seen)
+        plant = self._weighted(plant)
+        f = PathFunction(plant, timeline, metrics=["units"], steps=["year"])
+        until = max(each.end for each in self._past.seen)
+        given = [
+            f.given(self._rows(f, i), i, until=f"{until:%Y-%m}")
+            for i in range(len(self._found))
+        ]
+        return forecast(plant, timeline, given=given, **options)
+
+    def _weighted(self, plant: _core.Plant) -> _core.Plant:
+        from .calibrate_plant import weighted
+
+        return weighted(plant, self._marginal_weights())
+
+    def _rows(self, f: PathFunction, alternative: int) -> np.ndarray:
+        """Rows of another timeline: the same noise of the same months."""
+        past = self._past
+        own = self._found[alternative]
+        made = np.zeros((len(own["z"]), f.dimensions(alternative)), dtype=np.float32)
+        made[:, : own["z"].shape[1]] = own["z"]
+        at = {name: i for i, name in enumerate(past.f.dimension_names(alternative))}
+        rows = self._with_noise(alternative)
+        for i, name in enumerate(f.dimension_names(alternative)):
+            if name in at:
+                made[:, i] = rows[:, at[name]]
+        return made
+
+    def _with_noise(self, alternative: int) -> np.ndarray:
+        """Draws of drivers and noise of the past."""
+        own = self._found[alternative]
+        if "rows" not in own:
+            rng = np.random.default_rng([self._seed, alternative])
+            figures = self._past.figures(own["z"], alternative)
+            noise = own["shocks"].draw(figures, rng)
+            own["rows"] = np.concatenate([own["z"], noise], axis=1)
+        return own["rows"]
+
+    def plot(self, ax: Axes | None = None, timeline: _core.Timeline | None = None) -> Axes:
+        """Draws what was observed and the forecast's band before and after, by the step of the
+        figures. ax: Matplotlib axes; None: new ones. Needs the extra ``plot``."""
+        from .calibrate_plot import plot_calibration
+
+        return plot_calibration(self, ax, timeline)
+
+    def report(self) -> str:
+        """What was learned, what was not, and what is to be said aloud."""
+        return report(self)
+
+    def __repr__(self) -> str:
+        return self.report()
+
+
+def _quantiles(values: np.ndarray) -> np.ndarray:
+    known = values[~np.isnan(values)]
+    return np.quantile(known, _LEVELS) if known.size else np.full(3, np.nan)
+
+
+def calibrate(
+    plant: _core.Plant,
+    actuals: Any = None,
+    *,
+    evidence: Any = None,
+    draws: int = 2000,
+    seed: int = 1,
+    metric: str = "units",
+    step: str | None = None,
+    shock: _core.Noise | None = None,
+    extra_sd: float = 0.05,
+    progress: Callable[[float], object] | None = None,
+) -> Calibration:
+    """Conditions a plant on what was made: its uncertain numbers are the prior, and come out as
+    known as the figures make them.
+
+    actuals: a frame (pandas, Polars, Arrow, `Frame`), a dict of columns or a CSV file with
+    ``unique_id`` (the plant, a line or a product), ``ds`` (a date or period) and ``y`` (at least 0;
+    empty where missing); None takes the plant's own ``actual`` rows. metric: what y is: ``units``,
+    or ``value`` (output value, in the plant's currency). step: of ds where dates do not tell.
+    evidence: a list of dicts of what is known beside: each with ``driver`` (its path) and one of
+    ``value`` and ``sd``; ``reached`` (True or False) and ``by`` (a date); ``times`` (single
+    times of which the driver is the mean); ``stops`` and ``hours``; ``good`` and ``of`` (pieces).
+    draws: 16 to 1,000,000. seed: the same gives the same.
+    shock: the monthly shock of lines that state none; None: sd .3, .85 from month to month.
+    extra_sd: of the log of a figure, what is on top of model and shocks. progress: called with the
+    share done.
+
+    Returns `Calibration`. Raises ValueError by row for figures that make no sense, TypeError for
+    what is no plant, KeyboardInterrupt on Ctrl-C.
+    """
+    if not isinstance(plant, _core.Plant):
+        raise TypeError(
+            f"plant must be a Plant, not {type(plant).__name__}; load_plant reads one from a file"
+        )
+    for name, value, least, most in (("draws", draws, 16, 1_000_000), ("seed", seed, 0, 2**64 - 1)):
+        if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
+            raise must_be(name, "a whole number", value)
+        if not least <= value <= most:
+            raise ValueError(f"{name} is {told(int(value))}, must be {least} to {most:,}")
+    if not isinstance(extra_sd, (int, float)) or isinstance(extra_sd, bool):
+        raise must_be("extra_sd", "a number", extra_sd)
+    if not 0.001 <= extra_sd <= 3:
+        raise ValueError(f"extra_sd is {told(float(extra_sd))}, must be .001 to 3")
+    if shock is not None and not isinstance(shock, _core.Noise):
+        raise must_be("shock", "a Noise or None", shock)
+    seen = read_actuals(plant, actuals, metric, step)
+    usual = shock or _core.Noise(sd=SHOCK[0], month_correlation=SHOCK[1])
+    made, shocked = prepared(plant, seen, usual)
+    past = Past(made, seen, Evidence(evidence, plant), float(extra_sd))
+    past.check_possible()
+    alternatives = past.f.alternatives
+    found = []
+    for i in range(len(alternatives)):
+        part = None
+        if progress is not None:
+            part = _part(progress, i, len(alternatives))
+        found.append(past.posterior(i, int(draws), int(seed), part))
+    logs = np.array([each["log_evidence"] for each in found])
+    before = np.array([each.weight for each in alternatives])
+    weights = before * np.exp(logs - logs[before > 0].max())
+    return Calibration(plant, made, past, found, weights / weights.sum(), int(seed), shocked)
+
+
+def _part(
+    progress: Callable[[float], object], i: int, count: int
+) -> Callable[[float], object]:
+    return lambda share: progress((i + share) / count)
