@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'GivenDraws', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'PathFunction', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'condition', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'draw_levels', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'level_log_likelihood', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'smooth_weights', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -5915,6 +5915,88 @@ class Plant:
     @vat_rate.setter
     def vat_rate(self, value: float) -> None:
         ...
+class GivenDraws:
+    """
+    Draws that a forecast takes instead of making them: what `PathFunction.given` makes.
+    """
+    @staticmethod
+    def __repr__(*args, **kwargs):
+        ...
+    @property
+    def paths(*args, **kwargs):
+        """
+        How many rows there are.
+        """
+class PathFunction:
+    """
+    What `rampcast.PathFunction` holds: a plant's figures as a function of standard normal
+    numbers.
+    """
+    def __init__(self, plant: Plant, timeline: Timeline | None, metrics: collections.abc.Sequence[str] | None, steps: collections.abc.Sequence[str] | None, views: collections.abc.Sequence[str] | None, by: collections.abc.Sequence[str] | None, seed: int) -> None:
+        """
+        Raises ValueError for an invalid plant, timeline or option.
+        """
+    def correlated(self, z: typing.Any) -> typing.Any:
+        """
+        The drivers' standard normal values as correlations make them.
+        """
+    def dimensions(self, alternative: int) -> int:
+        """
+        Length of a row with all noise.
+        """
+    def given(self, z: typing.Any, alternative: int, until: int) -> GivenDraws:
+        """
+        Rows for a forecast to take; monthly noise from the absolute month `until` on is
+        drawn.
+        """
+    def gradient(self, z: typing.Any, alternative: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> tuple[typing.Any, typing.Any]:
+        """
+        Figures of one row and their derivatives, a row a figure.
+        """
+    def noise(self, alternative: int) -> list[tuple[str, int, int, bool]]:
+        """
+        Name, first absolute month, how many months, and whether it is drawn once.
+        """
+    def numbers(self, z: typing.Any, alternative: int) -> typing.Any:
+        """
+        The drivers' own values, dates as days from `reference`.
+        """
+    def precise(self, z: typing.Any, alternative: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> typing.Any:
+        """
+        The same in double precision.
+        """
+    def run(self, z: typing.Any, alternative: int, first_path: int, quiet: bool, progress: collections.abc.Callable[[float], typing.Any] | None) -> typing.Any:
+        """
+        Figures of each row.
+        """
+    @property
+    def alternatives(*args, **kwargs):
+        """
+        alternatives(self) -> list[tuple[list[str], float]]
+        
+        Options and weight of each combination.
+        """
+    @property
+    def drivers(*args, **kwargs):
+        """
+        drivers(self) -> list[str]
+        
+        Paths of the uncertain numbers.
+        """
+    @property
+    def figures(*args, **kwargs):
+        """
+        figures(self) -> list[tuple[str, str, str, str, str, datetime.date, datetime.date]]
+        
+        Metric, view, by, member, period, first day and the day after the last of each column.
+        """
+    @property
+    def reference(*args, **kwargs):
+        """
+        reference(self) -> datetime.date
+        
+        The day from which dates are counted.
+        """
 class Forecast:
     """
     A forecast as it was run. Metrics, steps and views are given by their names, periods by their labels.
@@ -6179,6 +6261,10 @@ def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetim
     """
     What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
     """
+def condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], always_temper: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> dict[str, typing.Any]:
+    """
+    Standard normal numbers given a log likelihood, which takes an array with a row a point and gives a number a row. Raises ValueError where no point is possible.
+    """
 def continuous_line(failure_rates: collections.abc.Sequence[float], repair_rates: collections.abc.Sequence[float], buffers: collections.abc.Sequence[float], *, speeds: collections.abc.Sequence[float] | None = None) -> ContinuousLine:
     """
     A line of machines as those of two_machine_continuous, by decomposition into blocks of
@@ -6216,6 +6302,10 @@ def default_timeline(plant: Plant) -> Timeline:
     """
     The plant's own timeline; else by months from the first of the as-of date's month to
     the end of the third following year. Raises ValueError where it has neither.
+    """
+def draw_levels(figures: typing.Any, observed: typing.Any, sd: typing.Any, correlation: typing.Any, shift: typing.Any, log_sd: float, counts: bool, normals: typing.Any) -> typing.Any:
+    """
+    A level a path and period, in its sds, given what was observed. normals: a number each.
     """
 def effective_process_time(process_time_h: float, process_time_scv: float, mtbf_h: float, mttr_h: float, repair_scv: float = 1.0) -> EffectiveProcessTime:
     """
@@ -6274,7 +6364,7 @@ def fit_model(model: collections.abc.Callable, names: collections.abc.Sequence[s
     What `rampcast.fit` does with a function: model(parameters, with_slopes) gives values and
     slopes, a row a parameter.
     """
-def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, by: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, first_path: int = 0, path_count: int = 0, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
+def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, by: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, first_path: int = 0, path_count: int = 0, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None, given: collections.abc.Sequence[GivenDraws] | None = None) -> Forecast:
     """
     Forecasts a plant over a timeline, by default its own.
     
@@ -6284,6 +6374,7 @@ def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 655
     plant's. common_draws: the same draws for all combinations, to compare
     them. first_path, path_count: the part of the run to make, for `merge`.
     progress: called with the share done. like: a forecast whose draws to use again.
+    given: draws to take, of each combination of alternatives.
     Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
     """
 def irr(flows: numpy.typing.ArrayLike) -> list[float]:
@@ -6316,6 +6407,10 @@ def lead_time_h(work_in_process: float, throughput_per_h: float) -> float:
 def learn_pool(ids: list[str], groups: list[str], places: list[int], lengths: list[int], y: typing.Any, cycle: int, horizon: int, recalibrate: bool, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.learn_pool` learns, as a dict. Raises ValueError.
+    """
+def level_log_likelihood(figures: typing.Any, observed: typing.Any, sd: typing.Any, correlation: typing.Any, shift: typing.Any, log_sd: float, counts: bool) -> typing.Any:
+    """
+    The log likelihood of each path (a row of figures, a period each) of what was observed, the persistent shock on its level integrated out. sd, correlation, shift: of the shock, by period. log_sd: of what comes on top.
     """
 def line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, gains: bool, simulated_gains: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
@@ -6461,6 +6556,10 @@ def save_plant(plant: Plant, path: str | os.PathLike[str]) -> None:
 def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, most_events: int, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.simulate` shows, as a dict. Raises ValueError.
+    """
+def smooth_weights(log_weights: typing.Any) -> tuple[typing.Any, float]:
+    """
+    Logarithms of weights whose largest are smoothed by a generalised Pareto distribution, and k-hat, its shape.
     """
 def stated_numbers(plant: Plant) -> list[dict[str, typing.Any]]:
     """

@@ -38,15 +38,16 @@ def _log_normal_cdf(x: np.ndarray) -> np.ndarray:
 class Evidence:
     """Rows of evidence: of each the driver, and what its value says."""
 
-    def __init__(self, rows: Any) -> None:
+    def __init__(self, rows: Any, plant: Any) -> None:
         self._stated = _listed(rows)
+        self._plant = plant
         self.rows: list[_Row] = []
 
     def bind(self, f: Any) -> None:
         """Finds the drivers of a `PathFunction`. Raises ValueError by row."""
         self.rows = []
         for number, stated in enumerate(self._stated, 1):
-            row = _row(f"evidence row {number}", stated, f.reference)
+            row = _row(f"evidence row {number}", stated, self._origin(number, stated, f))
             if row.driver not in f.drivers:
                 near = difflib.get_close_matches(row.driver, f.drivers, 1, 0.3)
                 hint = f"; the nearest is {clean(near[0])}" if near else ""
@@ -56,6 +57,34 @@ class Evidence:
                 )
             row.index = f.drivers.index(row.driver)
             self.rows.append(row)
+
+    def _origin(self, number: int, stated: Mapping[str, Any], f: Any) -> datetime.date:
+        """The day from which a date counts: that of dates, or of the milestones or the start that a
+        length follows. Raises ValueError where that is not certain."""
+        driver = stated.get("driver")
+        parts = driver.split(".") if isinstance(driver, str) else [""]
+        if not any(_is_date(stated.get(name)) for name in ("value", "by")):
+            return f.reference
+        if parts[-1] not in ("days", "lag_days"):
+            return f.reference
+        where = f"evidence row {number}"
+        name = ".".join(parts[1:-1])
+        if parts[0] == "milestone":
+            known = {each.name: each.on for each in self._plant.milestones}
+            after = next(
+                (each.after for each in self._plant.milestones if each.name == name), []
+            )
+            days = [known.get(each) for each in after]
+        else:
+            days = [each.starts for each in self._plant.lines if each.name == name]
+            known = {each.name: each.on for each in self._plant.milestones}
+            days = [known.get(each) if isinstance(each, str) else each for each in days]
+        if not days or not all(isinstance(each, datetime.date) for each in days):
+            raise ValueError(
+                f"{where}: {clean(driver or '')} follows what has no certain date; state its days "
+                "instead of a date"
+            )
+        return max(days)
 
     def log_likelihood(self, numbers: np.ndarray) -> np.ndarray:
         """Of each row of the drivers' own values. A driver that is not uncertain in an alternative
