@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <pybind11/numpy.h>
@@ -32,10 +33,14 @@ DrawnNumbers list_of_points(const Eigen::VectorXd& list) {
 }
 
 py::dict conditioned(const py::function& log_likelihood, std::size_t dimensions, std::size_t draws,
-                     std::uint64_t seed, const std::vector<double>& start, bool always_temper,
-                     const py::object& progress) {
-    const ConditionOptions options{
-        .draws = draws, .seed = seed, .always_temper = always_temper, .start = start};
+                     std::uint64_t seed, const std::vector<double>& start,
+                     const std::string& temper, bool only_mode, const py::object& progress) {
+    const ConditionOptions options{.draws = draws,
+                                   .seed = seed,
+                                   .temper = static_cast<Tempered>(to_choice(
+                                       py::str(temper), {.name = "temper"}, tempered_names)),
+                                   .only_mode = only_mode,
+                                   .start = start};
     const auto ask = [&](const Eigen::MatrixXd& points, Eigen::VectorXd& out) {
         const py::gil_scoped_acquire gil;
         const DrawnNumbers found = log_likelihood(rows_of_points(points)).cast<DrawnNumbers>();
@@ -120,10 +125,11 @@ void add_condition(py::module_& m) {
     plain.disable_function_signatures();
     m.def("condition", &conditioned, py::arg("log_likelihood"), py::arg("dimensions"),
           py::arg("draws") = 2000, py::arg("seed") = 1, py::arg("start") = std::vector<double>{},
-          py::arg("always_temper") = false, py::arg("progress") = py::none(),
+          py::arg("temper") = "if_needed", py::arg("only_mode") = false,
+          py::arg("progress") = py::none(),
           "condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], "
           "dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], "
-          "always_temper: bool = False, "
+          "temper: str = 'if_needed', only_mode: bool = False, "
           "progress: collections.abc.Callable[[float], object] | None = None) "
           "-> dict[str, typing.Any]\n\n"
           "Standard normal numbers given a log likelihood, which takes an array with a row a point "

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The month's shock of a line that states none, and its correlation with the month before.
 SHOCK = (0.3, 0.85)
+#: Combinations of alternatives below this, by their modes, get few draws.
+_UNLIKELY = 2e-3
 _LEVELS = (0.1, 0.5, 0.9)
 _Z = (-1.2815515655446004, 0.0, 1.2815515655446004)
 
@@ -74,7 +76,7 @@ class Calibration:
     @cached_property
     def _mixed(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Draws of all alternatives as their weights say: numbers, correlated normals, alternative."""
-        draws = len(self._found[0]["z"])
+        draws = max(len(each["z"]) for each in self._found)
         share = np.floor(np.cumsum(self._weights) * draws + 0.5).astype(int)
         counts = np.diff(np.concatenate([[0], share]))
         numbers, normals, which = [], [], []
@@ -82,7 +84,8 @@ class Calibration:
         for i, count in enumerate(counts):
             if not count:
                 continue
-            z = self._found[i]["z"][(np.arange(count) * draws) // count]
+            own = self._found[i]["z"]
+            z = own[(np.arange(count) * len(own)) // count]
             numbers.append(f.numbers(z, i))
             normals.append(f.correlated(z))
             which.append(np.full(count, i))
@@ -327,19 +330,32 @@ def calibrate(
     past = Past(made, seen, Evidence(evidence, plant), float(extra_sd))
     past.check_possible()
     alternatives = past.f.alternatives
-    found = []
-    for i in range(len(alternatives)):
-        part = None
-        if progress is not None:
-            part = _part(progress, i, len(alternatives))
-        found.append(past.posterior(i, int(draws), int(seed), part))
-    logs = np.array([each["log_evidence"] for each in found])
     before = np.array([each.weight for each in alternatives])
-    weights = before * np.exp(logs - logs[before > 0].max())
-    return Calibration(plant, made, past, found, weights / weights.sum(), int(seed), shocked)
+    count = len(alternatives)
+    modes = []
+    for i in range(count):
+        modes.append(past.mode(i, int(seed), _part(progress, i, 3 * count)))
+    guess = _weights(before, [each["laplace_log_evidence"] for each in modes])
+    found = []
+    for i in range(count):
+        # Of what can hardly be, a few draws do.
+        likely = guess[i] > _UNLIKELY
+        wanted, temper = (int(draws), "if_needed") if likely else (min(int(draws), 64), "never")
+        part = _part(progress, count + 2 * i, 3 * count, 2)
+        found.append(past.posterior(i, modes[i], wanted, int(seed), temper, part))
+    weights = _weights(before, [each["log_evidence"] for each in found])
+    return Calibration(plant, made, past, found, weights, int(seed), shocked)
+
+
+def _weights(before: np.ndarray, log_evidence: list[float]) -> np.ndarray:
+    logs = np.array(log_evidence) + np.log(np.maximum(before, 1e-300))
+    made = np.exp(logs - logs.max())
+    return made / made.sum()
 
 
 def _part(
-    progress: Callable[[float], object], i: int, count: int
-) -> Callable[[float], object]:
-    return lambda share: progress((i + share) / count)
+    progress: Callable[[float], object] | None, i: int, count: int, length: int = 1
+) -> Callable[[float], object] | None:
+    if progress is None:
+        return None
+    return lambda share: progress((i + length * share) / count)

@@ -114,45 +114,72 @@ class Past:
             self._single,
         )
 
-    def posterior(
-        self,
-        alternative: int,
-        draws: int,
-        seed: int,
-        progress: Callable[[float], object] | None = None,
+    def mode(
+        self, alternative: int, seed: int, progress: Callable[[float], object] | None = None
     ) -> dict[str, Any]:
-        """Draws of the drivers (``z``) given what was observed, what `condition` tells of them, and
-        the ``shocks`` they were weighed by."""
+        """The likeliest drivers (``mode``), the evidence by them alone, and the ``shocks`` about
+        them."""
         start = self.first(alternative)
         shocks = self.shocks(start, alternative)
         if not self.drivers:
-            return self._certain(alternative, draws, shocks)
+            return self._certain(alternative, shocks)
         for turn in range(_TURNS):
-            told = self._likelihood(alternative, shocks)
-            found = _core.condition(
-                told, len(self.drivers), draws, seed, start.tolist(), False, progress
-            )
+            found = self._conditioned(alternative, shocks, 16, seed, start, "never", True, progress)
             start = np.asarray(found["mode"])
             again = self.shocks(start, alternative)
             change = np.abs(again.slopes - shocks.slopes).max(initial=0)
             if turn + 1 == _TURNS or change <= 0.1 * np.abs(shocks.slopes).max(initial=1e-3):
                 break
             shocks = again
+        found["shocks"] = shocks
+        return found
+
+    def posterior(
+        self,
+        alternative: int,
+        mode: dict[str, Any],
+        draws: int,
+        seed: int,
+        temper: str = "if_needed",
+        progress: Callable[[float], object] | None = None,
+    ) -> dict[str, Any]:
+        """Draws of the drivers (``z``) given what was observed, and what `condition` tells of
+        them. mode: of ``mode``."""
+        shocks, start = mode["shocks"], np.asarray(mode["mode"])
+        if not self.drivers:
+            return mode | {"z": np.zeros((draws, 0)), "effective_draws": float(draws)}
+        found = self._conditioned(alternative, shocks, draws, seed, start, temper, False, progress)
         found["z"] = found.pop("draws")
         found["shocks"] = shocks
         return found
 
-    def _certain(self, alternative: int, draws: int, shocks: Shocks) -> dict[str, Any]:
+    def _conditioned(
+        self,
+        alternative: int,
+        shocks: Shocks,
+        draws: int,
+        seed: int,
+        start: np.ndarray,
+        temper: str,
+        only_mode: bool,
+        progress: Callable[[float], object] | None,
+    ) -> dict[str, Any]:
+        told = self._likelihood(alternative, shocks)
+        count = len(self.drivers)
+        return _core.condition(
+            told, count, draws, seed, start.tolist(), temper, only_mode, progress
+        )
+
+    def _certain(self, alternative: int, shocks: Shocks) -> dict[str, Any]:
         """Of a plant without drivers."""
-        z = np.zeros((draws, 0))
-        told = shocks.log_likelihood(self.figures(z[:1], alternative))[0]
+        z = np.zeros((1, 0))
+        told = shocks.log_likelihood(self.figures(z, alternative))[0]
         return {
-            "z": z,
             "mode": z[0],
             "shocks": shocks,
             "k_hat": 0.0,
-            "effective_draws": float(draws),
             "log_evidence": float(told),
+            "laplace_log_evidence": float(told),
             "tempered": False,
         }
 

@@ -100,7 +100,7 @@ TEST(Condition, LinearGaussianIsExactToMonteCarloError) {
 TEST(Condition, TemperingFindsTheSame) {
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         const Linear model = Linear::drawn(seed, 4, 3, .2, 3);
-        const Conditioned found = condition(model, 4, {.always_temper = true});
+        const Conditioned found = condition(model, 4, {.temper = Tempered::always});
         EXPECT_TRUE(found.tempered);
         expect_truth(model, found);
         EXPECT_NEAR(found.log_evidence, model.log_evidence(), .3) << seed;
@@ -139,11 +139,10 @@ TEST(Condition, TwoModesAreTempered) {
 
 TEST(Condition, SameForTheSameSeed) {
     const Linear model = Linear::drawn(1, 5, 4, .3, 4);
-    for (const bool temper : {false, true}) {
-        const Conditioned a = condition(model, 5, {.draws = 500, .always_temper = temper});
-        const Conditioned b = condition(model, 5, {.draws = 500, .always_temper = temper});
-        const Conditioned c =
-            condition(model, 5, {.draws = 500, .seed = 2, .always_temper = temper});
+    for (const Tempered temper : {Tempered::if_needed, Tempered::always}) {
+        const Conditioned a = condition(model, 5, {.draws = 500, .temper = temper});
+        const Conditioned b = condition(model, 5, {.draws = 500, .temper = temper});
+        const Conditioned c = condition(model, 5, {.draws = 500, .seed = 2, .temper = temper});
         EXPECT_EQ(a.draws, b.draws);
         EXPECT_EQ(a.log_evidence, b.log_evidence);
         EXPECT_NE(a.draws, c.draws);

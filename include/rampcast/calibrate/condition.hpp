@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -17,6 +18,14 @@ namespace rampcast {
 /// point. What is not finite counts as impossible.
 using LogLikelihood = FunctionRef<void(const Eigen::MatrixXd& points, Eigen::VectorXd& out)>;
 
+/// Whether points are tempered.
+enum class Tempered {
+    if_needed, ///< where weights cannot be trusted
+    always,    ///< for comparison
+    never      ///< weights are taken as they are
+};
+inline constexpr std::array<std::string_view, 3> tempered_names{"if_needed", "always", "never"};
+
 /// How standard normal numbers are conditioned.
 struct ConditionOptions {
     std::size_t draws = 2000; ///< equally weighted draws that are given
@@ -29,7 +38,8 @@ struct ConditionOptions {
     double most_k_hat = .7;
     /// ... or below so many effective draws.
     double least_effective = 100;
-    bool always_temper = false; ///< for comparison
+    Tempered temper = Tempered::if_needed;
+    bool only_mode = false; ///< no draws: mode and evidence by it alone
     /// a further point to begin the search at; empty: none
     std::vector<double> start{};
 };

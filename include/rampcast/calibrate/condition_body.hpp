@@ -168,9 +168,14 @@ RAMPCAST_INLINE Conditioned condition(LogLikelihood log_likelihood, std::size_t 
     const PosteriorMode mode = mode_of(target, options);
     target.done(.2);
     Conditioned made{.mode = mode.at, .laplace_log_evidence = laplace_evidence(mode)};
+    if (options.only_mode) {
+        made.log_evidence = made.laplace_log_evidence;
+        made.evaluations = target.evaluations();
+        return made;
+    }
     Weighted found;
     bool trusted = false;
-    if (mode.value > impossible && !options.always_temper) {
+    if (mode.value > impossible && options.temper != Tempered::always) {
         Importance importance(target, options);
         found = importance.from(Proposal::about(mode));
         trusted = importance.enough(found);
@@ -183,7 +188,8 @@ RAMPCAST_INLINE Conditioned condition(LogLikelihood log_likelihood, std::size_t 
     }
     made.draws.resize(rows, static_cast<Eigen::Index>(options.draws));
     made.log_likelihood.resize(static_cast<Eigen::Index>(options.draws));
-    if (!trusted) {
+    const bool weighted = options.temper == Tempered::never && !found.weights.empty();
+    if (!trusted && !weighted) {
         const auto count = static_cast<Eigen::Index>(std::max<std::size_t>(options.draws, 500));
         const Particles tempered =
             Tempering(target, options.seed)

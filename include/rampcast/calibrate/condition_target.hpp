@@ -103,13 +103,19 @@ private:
 inline Eigen::MatrixXd random_normals(const Stream& stream, std::uint32_t turn, Eigen::Index rows,
                                       Eigen::Index count) {
     Eigen::MatrixXd made(rows, count);
-    const auto quads = static_cast<std::uint32_t>((rows + 3) / 4);
-    for (Eigen::Index at = 0; at < count; ++at)
-        for (std::uint32_t quad = 0; quad < quads; ++quad) {
-            const auto words = stream.words(static_cast<std::uint32_t>(at), turn * quads + quad);
-            for (Eigen::Index i = 0; i < 4 && 4 * static_cast<Eigen::Index>(quad) + i < rows; ++i)
-                made(4 * static_cast<Eigen::Index>(quad) + i, at) =
-                    inverse_normal((words[static_cast<std::size_t>(i)] + .5) * 0x1p-32);
+    const Eigen::Index quads = (rows + 3) / 4;
+    for (Eigen::Index at = 0; at < count; at += 64)
+        for (Eigen::Index quad = 0; quad < quads; ++quad) {
+            std::uint32_t words[4][64];
+            stream.words(
+                static_cast<std::uint32_t>(at),
+                turn * static_cast<std::uint32_t>(quads) + static_cast<std::uint32_t>(quad), words);
+            for (Eigen::Index k = 0; k < 4 && 4 * quad + k < rows; ++k) {
+                double z[64];
+                normal_of_bits<double, 64>(words[k]).store(z);
+                for (Eigen::Index i = 0; i < 64 && at + i < count; ++i)
+                    made(4 * quad + k, at + i) = z[i];
+            }
         }
     return made;
 }

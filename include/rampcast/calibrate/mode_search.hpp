@@ -30,29 +30,37 @@ public:
         mode_.value = value;
         step_.setConstant(target_.dimensions(), .1);
         find_active();
+        // All second derivatives at first and at the end; in between steps show them.
+        bool whole = true;
         for (int turn = 0; turn < most_turns && !mode_.active.empty(); ++turn) {
-            if (!differences()) break;
+            if (!differences(whole)) break;
             const Eigen::VectorXd move = newton();
             const double gain = .5 * move.dot(slope_);
             if (gain < enough) {
-                apply(move, 1);
-                break;
+                if (whole) {
+                    apply(move, 1);
+                    break;
+                }
+                whole = true;
+                continue;
             }
-            if (!advance(move)) break;
+            const bool gained = advance(move);
+            if (!gained && whole) break;
+            whole = !gained;
         }
         return mode_;
     }
 
 private:
-    static constexpr int most_turns = 25;
+    static constexpr int most_turns = 40;
     static constexpr double enough = 2e-3; ///< of the log posterior; weights do the rest
     static constexpr Eigen::Index most_crossed =
         150; ///< dimensions with second derivatives of pairs
 
     ConditionTarget& target_;
     PosteriorMode mode_;
-    Eigen::VectorXd step_; ///< of differences
-    Eigen::VectorXd slope_;
+    Eigen::VectorXd step_;          ///< of differences
+    Eigen::VectorXd slope_, moved_; ///< along the active dimensions
 
     void apply(const Eigen::VectorXd& move, double length) {
         for (std::size_t i = 0; i < mode_.active.size(); ++i)
@@ -96,10 +104,11 @@ private:
         mode_.at.setZero();
         for (const Eigen::Index i : mode_.active) mode_.at[i] = rest[i];
     }
-    /// Slope and second derivatives. @returns whether all are finite
-    bool differences() {
+    /// Slope and second derivatives. @param whole those of pairs too, else they are updated by the
+    /// last step @returns whether all are finite
+    bool differences(bool whole) {
         const auto n = static_cast<Eigen::Index>(mode_.active.size());
-        Eigen::MatrixXd points = mode_.at.replicate(1, n * n + n + 1);
+        Eigen::MatrixXd points = mode_.at.replicate(1, whole ? n * n + n + 1 : 2 * n + 1);
         Eigen::Index column = 1;
         const auto move = [&](Eigen::Index i, double by) {
             const Eigen::Index of = mode_.active[static_cast<std::size_t>(i)];
@@ -110,7 +119,7 @@ private:
                 move(i, by);
                 ++column;
             }
-        for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index i = 0; whole && i < n; ++i)
             for (Eigen::Index k = 0; k < i; ++k)
                 for (const double by : {1., -1.}) {
                     move(i, by);
@@ -119,6 +128,7 @@ private:
                 }
         const Eigen::VectorXd found = target_.posterior(points);
         const double middle = found[0];
+        const Eigen::VectorXd slope_before = slope_;
         slope_.resize(n);
         Eigen::MatrixXd curved(n, n);
         const auto step = [&](Eigen::Index i) {
@@ -128,6 +138,12 @@ private:
             const double up = found[1 + 2 * i], down = found[2 + 2 * i];
             slope_[i] = (up - down) / (2 * step(i));
             curved(i, i) = (up - 2 * middle + down) / (step(i) * step(i));
+        }
+        if (!whole) {
+            if (!slope_.allFinite()) return false;
+            mode_.value = middle;
+            update(slope_before - slope_);
+            return true;
         }
         column = 1 + 2 * n;
         for (Eigen::Index i = 0; i < n; ++i)
@@ -148,6 +164,14 @@ private:
             step_[mode_.active[static_cast<std::size_t>(i)]] =
                 std::clamp(.5 / std::sqrt(std::max(mode_.precision(i, i), 1.)), .002, .2);
         return true;
+    }
+    /// Changes the precision as the last step shows (Broyden, Fletcher, Goldfarb, Shanno).
+    /// @param change of less the slope
+    void update(const Eigen::VectorXd& change) {
+        const Eigen::VectorXd turned = mode_.precision * moved_;
+        const double shown = change.dot(moved_), had = turned.dot(moved_);
+        if (!(shown > 1e-8) || !(had > 1e-8)) return;
+        mode_.precision += change * change.transpose() / shown - turned * turned.transpose() / had;
     }
     /// A step uphill, whatever the curvature, of no more than two in all.
     Eigen::VectorXd newton() const {
@@ -170,6 +194,7 @@ private:
         const double most = found.maxCoeff(&best);
         const double gain = most - mode_.value;
         if (!(gain > 0)) return false;
+        moved_ = lengths[best] * move;
         mode_.at = points.col(best);
         mode_.value = most;
         return gain > enough;
