@@ -6261,7 +6261,7 @@ def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetim
     """
     What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
     """
-def condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], always_temper: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> dict[str, typing.Any]:
+def condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], temper: str = 'if_needed', only_mode: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> dict[str, typing.Any]:
     """
     Standard normal numbers given a log likelihood, which takes an array with a row a point and gives a number a row. Raises ValueError where no point is possible.
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: The month's shock of a line that states none, and its correlation with the month before.
 SHOCK = (0.3, 0.85)
 #: Combinations of alternatives below this, by their modes, get few draws.
-_UNLIKELY = 2e-3
+_UNLIKELY = 5e-4
 _LEVELS = (0.1, 0.5, 0.9)
 _Z = (-1.2815515655446004, 0.0, 1.2815515655446004)
 
@@ -54,7 +54,7 @@ class Calibration:
         self.k_hat = float(max(found[i]["k_hat"] for i in top))
         share = sum(weights[i] ** 2 / found[i]["effective_draws"] for i in top)
         #: How many independent draws tell as much.
-        self.effective_draws = float(1 / share)
+        self.effective_draws = float(min(1 / share, max(len(each["z"]) for each in found)))
         #: ln of the probability of what was observed, before it was.
         self.log_evidence = float(self._total_evidence())
         #: Whether tempering had to take over.
@@ -203,6 +203,7 @@ class Calibration:
             self._marginal_weights(),
             self._past.f.reference,
             self._units,
+            self.effective_draws,
         )
 
     def _marginal_weights(self) -> dict[tuple[str, str], float]:
@@ -224,10 +225,10 @@ class Calibration:
         plant = self._weighted(plant)
         f = PathFunction(plant, timeline, metrics=["units"], steps=["year"])
         until = max(each.end for each in self._past.seen)
-        given = [
-            f.given(self._rows(f, i), i, until=f"{until:%Y-%m}")
-            for i in range(len(self._found))
-        ]
+        given = []
+        for i, own in enumerate(self._found):
+            empty = np.zeros((len(own["z"]), f.dimensions(i)), dtype=np.float32)
+            given.append(f.given(self.rows(f, i, empty), i, until=f"{until:%Y-%m}"))
         return forecast(plant, timeline, given=given, **options)
 
     def _weighted(self, plant: _core.Plant) -> _core.Plant:
@@ -235,18 +236,20 @@ class Calibration:
 
         return weighted(plant, self._marginal_weights())
 
-    def _rows(self, f: PathFunction, alternative: int) -> np.ndarray:
-        """Rows of another timeline: the same noise of the same months."""
-        past = self._past
-        own = self._found[alternative]
-        made = np.zeros((len(own["z"]), f.dimensions(alternative)), dtype=np.float32)
-        made[:, : own["z"].shape[1]] = own["z"]
-        at = {name: i for i, name in enumerate(past.f.dimension_names(alternative))}
+    def rows(self, f: PathFunction, alternative: int, fill: np.ndarray) -> np.ndarray:
+        """Rows for another timeline's function: drivers and noise of the past as they are known.
+
+        f: the function. alternative: of its alternatives. fill: rows with all noise, changed in
+        place: what is not known, such as later noise, stays as it is there. Draws are used again
+        where there are more rows.
+        """
+        at = {name: i for i, name in enumerate(self._past.f.dimension_names(alternative))}
         rows = self._with_noise(alternative)
+        rows = rows[(np.arange(len(fill)) * len(rows)) // len(fill)]
         for i, name in enumerate(f.dimension_names(alternative)):
             if name in at:
-                made[:, i] = rows[:, at[name]]
-        return made
+                fill[:, i] = rows[:, at[name]]
+        return fill
 
     def _with_noise(self, alternative: int) -> np.ndarray:
         """Draws of drivers and noise of the past."""
@@ -332,15 +335,16 @@ def calibrate(
     alternatives = past.f.alternatives
     before = np.array([each.weight for each in alternatives])
     count = len(alternatives)
-    modes = []
-    for i in range(count):
-        modes.append(past.mode(i, int(seed), _part(progress, i, 3 * count)))
-    guess = _weights(before, [each["laplace_log_evidence"] for each in modes])
+    modes: list[Any] = [None]
+    likely = [True]
+    if count > 1:
+        modes = [past.mode(i, int(seed), _part(progress, i, 3 * count)) for i in range(count)]
+        guess = _weights(before, [each["laplace_log_evidence"] for each in modes])
+        likely = list(guess > _UNLIKELY)
     found = []
     for i in range(count):
         # Of what can hardly be, a few draws do.
-        likely = guess[i] > _UNLIKELY
-        wanted, temper = (int(draws), "if_needed") if likely else (min(int(draws), 64), "never")
+        wanted, temper = (int(draws), "if_needed") if likely[i] else (min(int(draws), 64), "never")
         part = _part(progress, count + 2 * i, 3 * count, 2)
         found.append(past.posterior(i, modes[i], wanted, int(seed), temper, part))
     weights = _weights(before, [each["log_evidence"] for each in found])

@@ -186,6 +186,8 @@ def _check_overlaps(seen: list[Seen]) -> None:
 def read_actuals(plant: _core.Plant, actuals: Any, metric: str, step: str | None) -> list[Seen]:
     """Figures observed, in order of time. actuals: a frame, a file, or None for the plant's own
     rows. Raises ValueError by row."""
+    if isinstance(actuals, list) and actuals and all(isinstance(each, Seen) for each in actuals):
+        return list(actuals)
     if metric not in _METRICS:
         raise ValueError(f"metric is {told(metric)}, must be units or value")
     if actuals is None:

@@ -20,6 +20,8 @@ _FIRST = 64
 _GUESS_SD = 0.3
 #: Shocks are found again about the mode, at most so often.
 _TURNS = 3
+#: So many of the first points are looked at for other shocks.
+_OTHERS = 6
 
 
 class Past:
@@ -61,16 +63,25 @@ class Past:
         made = self.f(z, alternative, noise=False)
         return made if self._whole else made[:, self._columns]
 
-    def first(self, alternative: int) -> np.ndarray:
-        """The likeliest of a few points. Raises ValueError where nothing could have been made of
-        what was."""
+    def starts(self, alternative: int) -> list[np.ndarray]:
+        """Where modes are sought from: the likeliest of a few points, and the likeliest of those
+        whose shocks are others."""
         rng = np.random.default_rng(17)
         z = rng.standard_normal((_FIRST, len(self.drivers)))
         z[0] = 0
         figures = self.figures(z, alternative)
         off = self._logs - np.log(np.maximum(figures, self._floor))
         cost = np.minimum((off / _GUESS_SD) ** 2, 25 + np.abs(off)).sum(axis=1) + (z**2).sum(axis=1)
-        return z[int(np.argmin(cost))]
+        order = np.argsort(cost, kind="stable")
+        first = z[order[0]]
+        if len(self.f.noise(alternative)) < 2:
+            return [first]
+        own = np.abs(self.shocks(first, alternative).slopes)
+        for i in order[1:_OTHERS]:
+            other = np.abs(self.shocks(z[i], alternative).slopes)
+            if np.abs(other - own).sum() > 0.5 * max(own.sum(), other.sum()):
+                return [first, z[i]]
+        return [first]
 
     def check_possible(self) -> None:
         """Raises ValueError where something was made in a period in which no path makes anything."""
@@ -118,38 +129,60 @@ class Past:
         self, alternative: int, seed: int, progress: Callable[[float], object] | None = None
     ) -> dict[str, Any]:
         """The likeliest drivers (``mode``), the evidence by them alone, and the ``shocks`` about
-        them."""
-        start = self.first(alternative)
-        shocks = self.shocks(start, alternative)
+        them: the best of those found from several starts."""
+        starts = self.starts(alternative)
         if not self.drivers:
-            return self._certain(alternative, shocks)
+            return self._certain(alternative, self.shocks(starts[0], alternative))
+        found = [self._settled(alternative, 16, seed, each, True, progress) for each in starts]
+        return max(found, key=lambda each: each["laplace_log_evidence"])
+
+    def posterior(
+        self,
+        alternative: int,
+        mode: dict[str, Any] | None,
+        draws: int,
+        seed: int,
+        temper: str = "if_needed",
+        progress: Callable[[float], object] | None = None,
+    ) -> dict[str, Any]:
+        """Draws of the drivers (``z``) given what was observed, what `condition` tells of them and
+        the ``shocks``. mode: of ``mode``; None: it is sought on the way."""
+        if not self.drivers:
+            mode = mode or self.mode(alternative, seed)
+            return mode | {"z": np.zeros((draws, 0)), "effective_draws": float(draws)}
+        if mode is None:
+            start = self.starts(alternative)[0]
+            found = self._settled(alternative, draws, seed, start, False, progress)
+        else:
+            shocks, start = mode["shocks"], np.asarray(mode["mode"])
+            found = self._conditioned(
+                alternative, shocks, draws, seed, start, temper, False, progress
+            )
+            found["shocks"] = shocks
+        found["z"] = found.pop("draws")
+        return found
+
+    def _settled(
+        self,
+        alternative: int,
+        draws: int,
+        seed: int,
+        start: np.ndarray,
+        only_mode: bool,
+        progress: Callable[[float], object] | None,
+    ) -> dict[str, Any]:
+        """Conditioned on shocks as they are about the mode that comes out."""
+        shocks = self.shocks(start, alternative)
         for turn in range(_TURNS):
-            found = self._conditioned(alternative, shocks, 16, seed, start, "never", True, progress)
+            found = self._conditioned(
+                alternative, shocks, draws, seed, start, "if_needed", only_mode, progress
+            )
             start = np.asarray(found["mode"])
             again = self.shocks(start, alternative)
             change = np.abs(again.slopes - shocks.slopes).max(initial=0)
             if turn + 1 == _TURNS or change <= 0.1 * np.abs(shocks.slopes).max(initial=1e-3):
                 break
             shocks = again
-        found["shocks"] = shocks
-        return found
-
-    def posterior(
-        self,
-        alternative: int,
-        mode: dict[str, Any],
-        draws: int,
-        seed: int,
-        temper: str = "if_needed",
-        progress: Callable[[float], object] | None = None,
-    ) -> dict[str, Any]:
-        """Draws of the drivers (``z``) given what was observed, and what `condition` tells of
-        them. mode: of ``mode``."""
-        shocks, start = mode["shocks"], np.asarray(mode["mode"])
-        if not self.drivers:
-            return mode | {"z": np.zeros((draws, 0)), "effective_draws": float(draws)}
-        found = self._conditioned(alternative, shocks, draws, seed, start, temper, False, progress)
-        found["z"] = found.pop("draws")
         found["shocks"] = shocks
         return found
 

@@ -96,6 +96,7 @@ def conditioned_plant(
     weights: dict[tuple[str, str], float],
     reference: datetime.date,
     units: dict[str, str],
+    effective: float,
 ) -> _core.Plant:
     """The plant with drivers as lists of their values.
 
@@ -107,12 +108,14 @@ def conditioned_plant(
         return made
     ranks = _ranks(normals)
     contraction = 1 - normals.var(axis=0, ddof=1)
-    moved = (contraction > _MOVED) | (np.abs(normals.mean(axis=0)) > 2 * _MOVED)
+    # Within three standard errors of nothing learned.
+    least = max(_MOVED, 3 * np.sqrt(2 / effective))
+    moved = (contraction > least) | (np.abs(normals.mean(axis=0)) > least)
     together = np.corrcoef(ranks.T).reshape(len(drivers), len(drivers))
     stated = {tuple(each.between): each.rank for each in plant.correlations}
     of = {name: i for i, name in enumerate(drivers)}
     # What goes with what has moved moves too.
-    far = np.abs(np.nan_to_num(together)) > 2 * _CORRELATED
+    far = np.abs(np.nan_to_num(together)) > max(2 * _CORRELATED, 4 / np.sqrt(effective))
     moved |= (far & moved[np.newaxis, :]).any(axis=1)
     chosen = [i for i in np.flatnonzero(moved) if not np.isnan(numbers[:, i]).all()]
     replaced = []
@@ -132,7 +135,7 @@ def conditioned_plant(
         for each in plant.correlations
         if not (set(each.between) <= set(of) and {of[name] for name in each.between} & set(replaced))
     ]
-    pairs = _pairs(together, replaced, stated, of)
+    pairs = _pairs(together, replaced, stated, of, effective)
     rows = [
         _core.Correlation(between=[drivers[i], drivers[k]], rank=float(rank))
         for (i, k), rank in pairs.items()
@@ -167,7 +170,7 @@ def _ranks(normals: np.ndarray) -> np.ndarray:
 
 
 def _pairs(
-    together: np.ndarray, replaced: list[int], stated: dict[tuple[str, ...], float], of: dict
+    together: np.ndarray, replaced: list[int], stated: dict[tuple[str, ...], float], of: dict, effective: float
 ) -> dict[tuple[int, int], float]:
     """Rank correlations of what was replaced, and of what was stated to go with it, that are
     possible together."""
@@ -180,7 +183,7 @@ def _pairs(
     if len(involved) < 2:
         return {}
     ranks = together[np.ix_(involved, involved)]
-    kept = np.abs(ranks) > _CORRELATED
+    kept = np.abs(ranks) > max(_CORRELATED, 3 / np.sqrt(effective))
     for a, b in own:
         i, k = involved.index(a), involved.index(b)
         kept[i, k] = kept[k, i] = True

@@ -101,8 +101,10 @@ def report(found: Calibration) -> str:
         "",
     ]
     drivers = found.drivers
+    # What is within three standard errors of nothing learned is not told.
+    least = 3 * np.sqrt(2 / max(found.effective_draws, 2))
     moved = [
-        row for row in drivers if row["contraction"] > 0.05 or abs(row["shift"]) > 0.15
+        row for row in drivers if row["contraction"] > least or abs(row["shift"]) > least
     ]
     shown = moved[:15]
     if shown:

@@ -33,7 +33,7 @@ struct ConditionOptions {
     /// the first points, of which the search begins at the best
     std::size_t starts = 64;
     /// proposals are doubled to at most so many times the draws, where few carry the weight
-    std::size_t most_proposals = 8;
+    std::size_t most_proposals = 4;
     /// Tempering takes over above this k-hat ...
     double most_k_hat = .7;
     /// ... or below so many effective draws.

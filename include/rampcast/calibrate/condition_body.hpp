@@ -153,7 +153,7 @@ inline double laplace_evidence(const PosteriorMode& mode) {
     if (mode.active.empty()) return mode.value;
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> parts(mode.precision,
                                                                Eigen::EigenvaluesOnly);
-    return mode.value - .5 * parts.eigenvalues().cwiseMax(1e-3).array().log().sum();
+    return mode.value - .5 * parts.eigenvalues().cwiseMax(.5).array().log().sum();
 }
 
 } // namespace detail
