@@ -132,6 +132,7 @@ from ._core import (  # noqa: E402
     xnpv,
 )
 from .backtest import Backtest, backtest  # noqa: E402
+from .calibrate import Calibration, calibrate  # noqa: E402
 from .compare import ForecastComparison, compare  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
 from .fit import fit  # noqa: E402
@@ -167,6 +168,7 @@ __all__ = [
     "BernoulliLine",
     "Beta",
     "Calendar",
+    "Calibration",
     "Cap",
     "Cash",
     "Change",
@@ -261,6 +263,7 @@ __all__ = [
     "backtest",
     "bernoulli_line",
     "best_case",
+    "calibrate",
     "buzacott_zero_buffer",
     "capacity",
     "combination_count",

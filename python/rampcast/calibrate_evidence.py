@@ -71,9 +71,7 @@ class Evidence:
         name = ".".join(parts[1:-1])
         if parts[0] == "milestone":
             known = {each.name: each.on for each in self._plant.milestones}
-            after = next(
-                (each.after for each in self._plant.milestones if each.name == name), []
-            )
+            after = next((each.after for each in self._plant.milestones if each.name == name), [])
             days = [known.get(each) for each in after]
         else:
             days = [each.starts for each in self._plant.lines if each.name == name]
@@ -152,9 +150,7 @@ def _is_date(value: Any) -> bool:
 
 
 def _normal(value: float, sd: float) -> Callable[[np.ndarray], np.ndarray]:
-    return lambda x: (
-        -0.5 * ((x - value) / sd) ** 2 - math.log(sd) - 0.5 * math.log(2 * math.pi)
-    )
+    return lambda x: -0.5 * ((x - value) / sd) ** 2 - math.log(sd) - 0.5 * math.log(2 * math.pi)
 
 
 def _reached(day: float, reached: bool) -> Callable[[np.ndarray], np.ndarray]:
@@ -193,9 +189,7 @@ def _counted(events: float, exposure: float) -> Callable[[np.ndarray], np.ndarra
 
 def _share(good: float, of: float) -> Callable[[np.ndarray], np.ndarray]:
     """Good pieces of so many, of which the driver is the share."""
-    return lambda x: (
-        good * np.log(x.clip(1e-12, 1)) + (of - good) * np.log((1 - x).clip(1e-12, 1))
-    )
+    return lambda x: good * np.log(x.clip(1e-12, 1)) + (of - good) * np.log((1 - x).clip(1e-12, 1))
 
 
 _FORMS: Sequence[tuple[str, ...]] = (

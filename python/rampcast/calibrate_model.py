@@ -216,9 +216,7 @@ class Past:
             "tempered": False,
         }
 
-    def _likelihood(
-        self, alternative: int, shocks: Shocks
-    ) -> Callable[[np.ndarray], np.ndarray]:
+    def _likelihood(self, alternative: int, shocks: Shocks) -> Callable[[np.ndarray], np.ndarray]:
         evidence = self.evidence if self.evidence.rows else None
 
         def told(z: np.ndarray) -> np.ndarray:

@@ -72,9 +72,7 @@ def with_actuals(plant: _core.Plant, seen: list[Seen]) -> _core.Plant:
     return plant.replace("actual", [*plant.actuals, *rows])
 
 
-def weighted(
-    plant: _core.Plant, weights: dict[tuple[str, str], float]
-) -> _core.Plant:
+def weighted(plant: _core.Plant, weights: dict[tuple[str, str], float]) -> _core.Plant:
     """The plant with other weights of its options."""
     questions = plant.alternatives
     if not questions:
@@ -133,7 +131,9 @@ def conditioned_plant(
     kept = [
         each
         for each in plant.correlations
-        if not (set(each.between) <= set(of) and {of[name] for name in each.between} & set(replaced))
+        if not (
+            set(each.between) <= set(of) and {of[name] for name in each.between} & set(replaced)
+        )
     ]
     pairs = _pairs(together, replaced, stated, of, effective)
     rows = [
@@ -170,7 +170,11 @@ def _ranks(normals: np.ndarray) -> np.ndarray:
 
 
 def _pairs(
-    together: np.ndarray, replaced: list[int], stated: dict[tuple[str, ...], float], of: dict, effective: float
+    together: np.ndarray,
+    replaced: list[int],
+    stated: dict[tuple[str, ...], float],
+    of: dict,
+    effective: float,
 ) -> dict[tuple[int, int], float]:
     """Rank correlations of what was replaced, and of what was stated to go with it, that are
     possible together."""

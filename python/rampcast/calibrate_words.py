@@ -103,9 +103,7 @@ def report(found: Calibration) -> str:
     drivers = found.drivers
     # What is within three standard errors of nothing learned is not told.
     least = 3 * np.sqrt(2 / max(found.effective_draws, 2))
-    moved = [
-        row for row in drivers if row["contraction"] > least or abs(row["shift"]) > least
-    ]
+    moved = [row for row in drivers if row["contraction"] > least or abs(row["shift"]) > least]
     shown = moved[:15]
     if shown:
         table = {
