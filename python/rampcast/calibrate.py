@@ -49,8 +49,8 @@ class Calibration:
         #: Lines that state no noise and were given the usual one.
         self.shocked = shocked
         top = [i for i, weight in enumerate(weights) if weight > 0.02]
-        #: Tail index of the weights: below .7 what is told of drivers can be trusted. The largest of
-        #: the alternatives that matter.
+        #: Tail index of the weights: below .7 what is told of drivers can be trusted. The largest
+        #: of the alternatives that matter.
         self.k_hat = float(max(found[i]["k_hat"] for i in top))
         share = sum(weights[i] ** 2 / found[i]["effective_draws"] for i in top)
         #: How many independent draws tell as much.
@@ -74,12 +74,12 @@ class Calibration:
         return list(self._past.seen)
 
     @cached_property
-    def _mixed(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Draws of all alternatives as their weights say: numbers, correlated normals, alternative."""
+    def _mixed(self) -> tuple[np.ndarray, np.ndarray]:
+        """Draws of all alternatives as their weights say: numbers, correlated normals."""
         draws = max(len(each["z"]) for each in self._found)
         share = np.floor(np.cumsum(self._weights) * draws + 0.5).astype(int)
         counts = np.diff(np.concatenate([[0], share]))
-        numbers, normals, which = [], [], []
+        numbers, normals = [], []
         f = self._past.f
         for i, count in enumerate(counts):
             if not count:
@@ -88,8 +88,7 @@ class Calibration:
             z = own[(np.arange(count) * len(own)) // count]
             numbers.append(f.numbers(z, i))
             normals.append(f.correlated(z))
-            which.append(np.full(count, i))
-        return np.concatenate(numbers), np.concatenate(normals), np.concatenate(which)
+        return np.concatenate(numbers), np.concatenate(normals)
 
     @cached_property
     def _before(self) -> np.ndarray:
@@ -110,7 +109,7 @@ class Calibration:
         ``contraction`` (1 less the ratio of the variances on the normal scale: 0 where nothing
         was learned) and ``shift`` (of the mean on that scale, in sds before). What moved most
         comes first. Dates are in days from 1970-01-01."""
-        numbers, normals, _ = self._mixed
+        numbers, normals = self._mixed
         names = self._past.drivers
         after = np.array([_quantiles(numbers[:, k]) for k in range(len(names))]).reshape(-1, 3).T
         before = self._before.copy()
@@ -194,7 +193,7 @@ class Calibration:
         correlations, weights of the alternatives, the observed periods as ``actual`` rows. It may
         be saved and forecast anywhere; shocks of its lines then begin anew, as `forecast` of this
         object does not let them."""
-        numbers, normals, which = self._mixed
+        numbers, normals = self._mixed
         return conditioned_plant(
             with_actuals(self._prior, self._past.seen),
             self._past.drivers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import difflib
 import math
@@ -100,7 +101,7 @@ def _listed(rows: Any) -> list[Mapping[str, Any]]:
         return []
     if hasattr(rows, "to_dict") and hasattr(rows, "columns"):
         rows = rows.to_dict("records")
-    elif isinstance(rows, Mapping) or isinstance(rows, (str, bytes)):
+    elif isinstance(rows, (Mapping, str, bytes)):
         raise must_be("evidence", "a list of dicts", rows)
     if not hasattr(rows, "__iter__"):
         raise must_be("evidence", "a list of dicts", rows)
@@ -130,10 +131,8 @@ def _day(where: str, name: str, value: Any, reference: datetime.date) -> float:
     if isinstance(value, datetime.datetime):
         value = value.date()
     if isinstance(value, str):
-        try:
+        with contextlib.suppress(ValueError):
             value = datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
     if not isinstance(value, datetime.date):
         raise ValueError(f"{where}: {name} is {told(value)}, must be a date such as 2024-03-05")
     return float((value - reference).days)
@@ -249,3 +248,27 @@ def _row(where: str, stated: Mapping[str, Any], reference: datetime.date) -> _Ro
 
 def _empty(value: Any) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def read_evidence(path: Any) -> list[dict[str, Any]]:
+    """Rows of a CSV file: ``driver`` and the columns of `calibrate`'s evidence; ``times`` are
+    numbers with spaces between. Raises ValueError for a file that has no such columns."""
+    from pathlib import Path
+
+    from .line_table import _csv_rows
+
+    _, rows = _csv_rows(Path(path))
+    made = []
+    for number, row in rows:
+        given: dict[str, Any] = {k: v for k, v in row.items() if v is not None and str(v).strip()}
+        if "reached" in given:
+            word = str(given["reached"]).strip().lower()
+            if word not in ("true", "false", "yes", "no"):
+                raise ValueError(
+                    f"{path}, row {number}: reached is {told(given['reached'])}, must be yes or no"
+                )
+            given["reached"] = word in ("true", "yes")
+        if "times" in given:
+            given["times"] = str(given["times"]).split()
+        made.append(given)
+    return made

@@ -84,7 +84,7 @@ class Past:
         return [first]
 
     def check_possible(self) -> None:
-        """Raises ValueError where something was made in a period in which no path makes anything."""
+        """Raises ValueError where something was made when no path makes anything."""
         if not self.drivers:
             return
         rng = np.random.default_rng(19)

@@ -55,7 +55,7 @@ def with_actuals(plant: _core.Plant, seen: list[Seen]) -> _core.Plant:
             continue
         members.setdefault((*key, each.by), set()).add(each.member)
         whole = plant.lines if each.by == "line" else plant.products
-        if len(members[*key, each.by]) == len(whole):
+        if len(members[(*key, each.by)]) == len(whole):
             amounts.setdefault(key, {})[metric] = sum(
                 one.amount
                 for one in seen

@@ -39,16 +39,16 @@ def told_warnings(found: Calibration) -> list[str]:
             side = "above" if row["error"] > 0 else "below"
             said.append(
                 f"{row['metric']} of {clean(row['series'])} in {row['period']}, "
-                f"{row['observed']:,.6g}, lie {abs(row['error']):.1f} sds {side} what the plant can "
-                "explain: the figure or what the plant assumes is wrong"
+                f"{row['observed']:,.6g}, lie {abs(row['error']):.1f} sds {side} what the plant "
+                "can explain: the figure or what the plant assumes is wrong"
             )
     drivers = found.drivers
-    for row in drivers:
-        if abs(row["shift"]) > 2.5:
-            said.append(
-                f"{clean(row['driver'])} was drawn {abs(row['shift']):.1f} sds from what was "
-                "assumed: the figures contradict the assumption"
-            )
+    said += [
+        f"{clean(row['driver'])} was drawn {abs(row['shift']):.1f} sds from what was assumed: the "
+        "figures contradict the assumption"
+        for row in drivers
+        if abs(row["shift"]) > 2.5
+    ]
     said += _of_ceilings(drivers)
     if found.shocked:
         lines = ", ".join(clean(each) for each in found.shocked)
@@ -70,8 +70,8 @@ def _of_ceilings(drivers: Frame) -> list[str]:
         line = row["driver"].split(".")[1]
         lines.setdefault(line, []).append(float(row["contraction"]))
     return [
-        f"the ceiling of line {clean(line)} is still what was assumed: the figures have narrowed it "
-        f"by {100 * max(max(of), 0):.0f} % of its variance"
+        f"the ceiling of line {clean(line)} is still what was assumed: the figures have narrowed "
+        f"it by {100 * max(max(of), 0):.0f} % of its variance"
         for line, of in lines.items()
         if max(of) < _GUESS
     ]
