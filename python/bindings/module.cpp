@@ -58,6 +58,7 @@ void fill(py::module_& m) {
     add_memory(m);
     add_cash_flow(m);
     add_chains(m);
+    add_condition(m);
     add_fit(m);
     add_pool(m);
     m.def(

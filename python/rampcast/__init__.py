@@ -133,6 +133,7 @@ from ._core import (  # noqa: E402
     xnpv,
 )
 from .backtest import Backtest, backtest  # noqa: E402
+from .calibrate import Calibration, calibrate  # noqa: E402
 from .compare import ForecastComparison, compare  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
 from .fit import fit  # noqa: E402
@@ -168,6 +169,7 @@ __all__ = [
     "BernoulliLine",
     "Beta",
     "Calendar",
+    "Calibration",
     "Cap",
     "Cash",
     "Change",
@@ -264,6 +266,7 @@ __all__ = [
     "bernoulli_line",
     "best_case",
     "buzacott_zero_buffer",
+    "calibrate",
     "capacity",
     "combination_count",
     "compare",

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'GivenDraws', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'PathFunction', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'GivenDraws', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'PathFunction', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'condition', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'draw_levels', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'level_log_likelihood', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'smooth_weights', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -6261,6 +6261,10 @@ def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetim
     """
     What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
     """
+def condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], temper: str = 'if_needed', only_mode: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> dict[str, typing.Any]:
+    """
+    Standard normal numbers given a log likelihood, which takes an array with a row a point and gives a number a row. Raises ValueError where no point is possible.
+    """
 def continuous_line(failure_rates: collections.abc.Sequence[float], repair_rates: collections.abc.Sequence[float], buffers: collections.abc.Sequence[float], *, speeds: collections.abc.Sequence[float] | None = None) -> ContinuousLine:
     """
     A line of machines as those of two_machine_continuous, by decomposition into blocks of
@@ -6298,6 +6302,10 @@ def default_timeline(plant: Plant) -> Timeline:
     """
     The plant's own timeline; else by months from the first of the as-of date's month to
     the end of the third following year. Raises ValueError where it has neither.
+    """
+def draw_levels(figures: typing.Any, observed: typing.Any, sd: typing.Any, correlation: typing.Any, shift: typing.Any, log_sd: float, counts: bool, normals: typing.Any) -> typing.Any:
+    """
+    A level a path and period, in its sds, given what was observed. normals: a number each.
     """
 def effective_process_time(process_time_h: float, process_time_scv: float, mtbf_h: float, mttr_h: float, repair_scv: float = 1.0) -> EffectiveProcessTime:
     """
@@ -6399,6 +6407,10 @@ def lead_time_h(work_in_process: float, throughput_per_h: float) -> float:
 def learn_pool(ids: list[str], groups: list[str], places: list[int], lengths: list[int], y: typing.Any, cycle: int, horizon: int, recalibrate: bool, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.learn_pool` learns, as a dict. Raises ValueError.
+    """
+def level_log_likelihood(figures: typing.Any, observed: typing.Any, sd: typing.Any, correlation: typing.Any, shift: typing.Any, log_sd: float, counts: bool) -> typing.Any:
+    """
+    The log likelihood of each path (a row of figures, a period each) of what was observed, the persistent shock on its level integrated out. sd, correlation, shift: of the shock, by period. log_sd: of what comes on top.
     """
 def line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, gains: bool, simulated_gains: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
@@ -6544,6 +6556,10 @@ def save_plant(plant: Plant, path: str | os.PathLike[str]) -> None:
 def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date | None, pieces: int | None, replications: int, seed: int, precision: float | None, confidence: float, warm_up_pieces: int | None, most_events: int, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.simulate` shows, as a dict. Raises ValueError.
+    """
+def smooth_weights(log_weights: typing.Any) -> tuple[typing.Any, float]:
+    """
+    Logarithms of weights whose largest are smoothed by a generalised Pareto distribution, and k-hat, its shape.
     """
 def stated_numbers(plant: Plant) -> list[dict[str, typing.Any]]:
     """

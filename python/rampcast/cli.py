@@ -19,6 +19,7 @@ from rich.cells import cell_len
 
 from . import __version__, _core
 from .backtest_command import add_backtest
+from .calibrate_command import add_calibrate
 from .cli_fit import add_fit
 from .forecast import Forecast, forecast
 from .frame import Frame
@@ -156,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(do=_check)
 
     add_fit(verbs)
+    add_calibrate(verbs, _count, _progress)
     add_backtest(verbs, _count, _progress)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
