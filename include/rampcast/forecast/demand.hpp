@@ -90,8 +90,7 @@ public:
         }
         for (Backlog& each : backlogs_) {
             T sum(0);
-            for (std::size_t p = 0; p < wanted_.size(); ++p)
-                sum += wanted_of(each, p) * served_[p];
+            for (std::size_t p = 0; p < wanted_.size(); ++p) sum += wanted_of(each, p) * served_[p];
             each.units = max(each.units - sum, T(0));
         }
     }
@@ -244,7 +243,7 @@ private:
     std::deque<Backlog> backlogs_{};
     bool by_product_ = false;
     std::vector<T> wanted_{}, mix_{}; ///< by product, of the cell at hand
-    std::vector<T> served_{};         ///< the share of what is wanted that comes from stock, likewise
+    std::vector<T> served_{}; ///< the share of what is wanted that comes from stock, likewise
     std::optional<FinishedStock<T>> stock_{};
     T most_{};
 };

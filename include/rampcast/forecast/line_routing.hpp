@@ -88,8 +88,7 @@ public:
     /// @param ahead null, or units of each product to make in what room is left then: lowered to those
     ///   that can be
     /// @returns what can be made of those wanted where it is not all, else no limit
-    T fit(std::size_t k, const T& wanted, Products<T>& products,
-          std::vector<T>* ahead = nullptr) {
+    T fit(std::size_t k, const T& wanted, Products<T>& products, std::vector<T>* ahead = nullptr) {
         find_capacities(k);
         const std::size_t count = products.runs.size();
         std::vector<T> work(count), made(count, T(0));

@@ -30,7 +30,7 @@ template <class T> struct SegmentSources {
 template <class T> struct SegmentFigures {
     std::vector<T> units{}, value{}, line_capacity{}, components_used{};
     std::optional<Accounts<T>> kept_accounts{};
-    Batch<T> opening{};                       ///< what was made before the projection begins
+    Batch<T> opening{};                           ///< what was made before the projection begins
     const LineHours<T>* kept_hours = nullptr;     ///< of a line, where they are wanted
     const OrderFigures<T>* kept_orders = nullptr; ///< of a product, where they are wanted
 

@@ -20,9 +20,9 @@ inline bool builds_ahead(const Plant& plant) {
 inline bool names_products(const Plant& plant) {
     const auto names = [](const Contract& each) { return !each.product.empty(); };
     return !plant.product_orders.empty() ||
-           (plant.orders && (!plant.orders->product.empty() ||
-                             std::any_of(plant.orders->contracts.begin(),
-                                         plant.orders->contracts.end(), names)));
+           (plant.orders &&
+            (!plant.orders->product.empty() ||
+             std::any_of(plant.orders->contracts.begin(), plant.orders->contracts.end(), names)));
 }
 
 /// True where all orders are for a product each, so that no mix is needed.

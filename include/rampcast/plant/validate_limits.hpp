@@ -108,9 +108,9 @@ inline void check_demand(const Plant& plant, const CertainDays& days) {
     if (plant.orders) check_orders(*plant.orders, products, days, "orders");
     if (builds_ahead(plant) && plant.sharing != Sharing::mix && names_products(plant)) {
         const bool of_all = plant.orders && plant.orders->build_ahead_units != Uncertain(0);
-        const auto of = std::find_if(
-            plant.product_orders.begin(), plant.product_orders.end(),
-            [](const Orders& each) { return each.build_ahead_units != Uncertain(0); });
+        const auto of =
+            std::find_if(plant.product_orders.begin(), plant.product_orders.end(),
+                         [](const Orders& each) { return each.build_ahead_units != Uncertain(0); });
         refuse_parameter(of_all ? "orders" : "product_orders." + path_part(of->product),
                          "build_ahead_units",
                          "is stated with orders for products and sharing " +
