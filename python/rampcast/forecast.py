@@ -131,6 +131,8 @@ class Forecast:
     - ``revenue``: counted when accepted, without VAT, material sold back to its owner net;
       ``parent_revenue``: the parent's share
     - ``components_used``: pieces of all components built in or lost to repair
+    - ``backlog``: orders not filled at the period's end; ``finished_stock``: units built ahead of
+      orders, in stock then
     - ``line_hours``: hours that the lines' calendars have since they started; of these
       ``stop_hours`` are lost to planned stops, and of the rest ``changeover_hours`` to changeovers
     - ``value_added``: output value less material and bought-in costs, plus VAT payable;

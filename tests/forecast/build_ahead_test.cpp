@@ -341,6 +341,37 @@ TEST(BuildAhead, IsNotPaidWithWhatIsNotThere) {
     EXPECT_GT(bound, 100) << "months in which cash binds";
 }
 
+/// The same of several products, whose units cost and bring different money.
+TEST(BuildAhead, OfSeveralProductsIsNotPaidWithWhatIsNotThere) {
+    Random random(7);
+    int bound = 0;
+    for (int i = 0; i < 200; ++i) {
+        Plant plant = random_plant(random, 3, i % 2 == 0);
+        const Plant money = with_cash(random, true);
+        plant.vat_rate = i % 4 < 2 ? 0 : money.vat_rate;
+        plant.sales = money.sales;
+        plant.costs = money.costs;
+        plant.cash = money.cash;
+        for (const Product& product : plant.products)
+            plant.product_orders.push_back(
+                Orders{.arrivals = {steadily(between(random, 50, 900))},
+                       .build_ahead_units = Uncertain(between(random, 0, 200)),
+                       .product = product.name,
+                       .season = season(random)});
+        ASSERT_NO_THROW(validate(plant)) << i;
+        const Plant ready = prepared(plant);
+        const Grid grid = make_grid(ready, *ready.timeline);
+        Projection<double> projection(ready, grid, all_books);
+        NoNoise<double> none;
+        projection.run(none, [&](std::size_t, const CellOutput<double>& cell) {
+            if (projection.limits().back() == cell.units) ++bound;
+        });
+        for (std::size_t k = 0; k < grid.cells.size(); ++k)
+            EXPECT_GE(projection.ledger().least_headroom[k], -1e-7) << i << " " << k;
+    }
+    EXPECT_GT(bound, 100) << "months in which cash binds";
+}
+
 TEST(BuildAhead, IsRefusedWhereWhoComesFirstIsNotSaid) {
     Random random(6);
     Plant plant = random_plant(random, 2, false);

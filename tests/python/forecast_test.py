@@ -186,8 +186,10 @@ def test_metrics_are_described():
     assert table["unit_value"]["nature"] == "ratio"
     assert {name for name, row in table.items() if row["measure"] == "count"} == {
         "units",
+        "backlog",
         "changeover_hours",
         "components_used",
+        "finished_stock",
         "line_capacity",
         "line_hours",
         "stop_hours",

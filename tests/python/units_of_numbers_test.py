@@ -23,7 +23,7 @@ MONEY = {
 COUNTS = {"units", "units/day", "units/year", "pieces", "pieces/unit", "pieces/year"}
 PEOPLE = {"people", "people/year"}
 TIMES = {"s", "min", "h", "days", "working days", "h/month", "h/unit", "date"}
-RATES = {"1", "1/year", "1/year^0.5", "units or currency"}
+RATES = {"1", "1/month", "1/year", "1/year^0.5", "units or currency"}
 CLOSED = MONEY | COUNTS | PEOPLE | TIMES | RATES
 
 #: What a name ends with, and what its unit then ends with; the first that fits holds.
@@ -55,6 +55,7 @@ ENDINGS = [
     ("operators", "people"),
     ("opening_stock", "pieces"),
     ("opening_backlog", "units"),
+    ("build_ahead_units", "units"),
     ("units_at_start", "units"),
     ("fiscal_year_starts", "1"),
     ("starts", "date"),

@@ -18,10 +18,16 @@ public:
 
     void start() override {}
     T allowed(std::size_t k, Products<T>& products) override {
-        if (ahead_)
-            return ledger_.limit(k, products.money_a_unit(), ahead_->total(),
-                                 ahead_->stock().value());
-        return ledger_.limit(k, products.money_a_unit());
+        if (!ahead_) return ledger_.limit(k, products.money_a_unit());
+        const FinishedStock<T>& stock = ahead_->stock();
+        if (stock.to_order.empty()) {
+            const MoneyOf<T> unit = products.money_a_unit();
+            return ledger_.limit(k, unit, unit, ahead_->total(), stock.value());
+        }
+        T sold(0);
+        for (const T& each : stock.to_order) sold += each;
+        return ledger_.limit(k, stock.money_a_unit(stock.to_order), stock.money_a_unit(stock.ahead),
+                             sold, stock.value());
     }
     void take(std::size_t k, const T& units, const Products<T>&) override {
         if (!ahead_) ledger_.make(k, units);

@@ -89,11 +89,15 @@ private:
                  ++day)
                 lost[static_cast<std::size_t>(day)] += stop.lost;
         }
-        std::vector<double> so_far{0.0};
-        for (std::size_t i = 0; i < count; ++i)
-            so_far.push_back(so_far.back() + (days[i + 1] - days[i]) * std::min(lost[i], 1.0));
-        const double before = so_far[static_cast<std::size_t>(reference)];
-        for (std::size_t i = 0; i <= count; ++i) days[i] -= so_far[i] - before;
+        // Where all is lost the clock shows the very same, and it never goes back.
+        std::vector<double> left{days[0]};
+        double off = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            off += (days[i + 1] - days[i]) * std::min(lost[i], 1.0);
+            left.push_back(lost[i] < 1 ? std::max(days[i + 1] - off, left[i]) : left[i]);
+        }
+        const double zero = left[static_cast<std::size_t>(reference)];
+        for (std::size_t i = 0; i <= count; ++i) days[i] = left[i] - zero;
     }
     static Date first(const Grid& grid) {
         return std::min(grid.reference, grid.cells.front().days.start) - std::chrono::days{5 * 366};

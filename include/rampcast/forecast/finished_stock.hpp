@@ -33,6 +33,9 @@ public:
     /// By product, or one for all where none are stated.
     std::vector<T> from_stock; ///< the share of what was there that leaves in the cell at hand
     std::vector<T> at_once;    ///< the share of what is made that leaves in it
+    /// Units of each product planned for the cell: ordered, and ahead of orders; none where orders
+    /// are for any product.
+    std::vector<T> to_order{}, ahead{};
 
     explicit FinishedStock(const Products<T>& products)
         : from_stock(std::max<std::size_t>(products.runs.size(), 1)),
@@ -57,6 +60,17 @@ public:
         T sum(0);
         for (const Parcel<T>& each : there_) sum += each.money.value;
         return sum;
+    }
+
+    /// Money of a unit of some, by product.
+    MoneyOf<T> money_a_unit(const std::vector<T>& units) const {
+        MoneyOf<T> money;
+        T sum(0);
+        for (std::size_t p = 0; p < units.size(); ++p) {
+            money += products_.runs[p].unit * units[p];
+            sum += units[p];
+        }
+        return money * (T(1) / max(sum, T(1e-20)));
     }
 
     /// Takes a share out of a stock. @returns what leaves it

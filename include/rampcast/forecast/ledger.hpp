@@ -117,9 +117,11 @@ public:
     /// The same where units beyond those that are sold as they are made are built ahead. By the time
     /// when others would have been paid these count as bringing nothing, and as having taken what
     /// their sale takes before it brings something, and a year's interest on all.
+    /// @param unit money of one of those sold, `ahead` of one of the others
     /// @param sold units sold as they are made @param stock_value output value of what was built
     ///   ahead before: what its sale takes first is kept for it
-    T limit(std::size_t k, const MoneyOf<T>& unit, const T& sold, const T& stock_value) {
+    T limit(std::size_t k, const MoneyOf<T>& unit, const MoneyOf<T>& ahead, const T& sold,
+            const T& stock_value) {
         // VAT on a sale falls due half a month after acceptance at the earliest.
         constexpr double before_tax_days = 15;
         const T takes = select(plant_.cash->collection_days > T(before_tax_days),
@@ -132,12 +134,12 @@ public:
             moved_[j] += unit_[j] * sold;
             if (carries_) vat_moved_[j] += unit_vat_[j] * sold;
         }
-        flows_.find(k, unit, unit_, carries_ ? unit_vat_ : unit_, false);
-        T ahead = allowed_now(k, unit, unit.value * takes);
-        if (bears_) ahead = ahead / (T(1) + plant_.cash->credit_rate_per_year);
+        flows_.find(k, ahead, unit_, carries_ ? unit_vat_ : unit_, false);
+        T more = allowed_now(k, ahead, ahead.value * takes);
+        if (bears_) more = more / (T(1) + plant_.cash->credit_rate_per_year);
         moved_ = moved;
         vat_moved_ = vat_moved;
-        return select(all <= sold, all, sold + ahead);
+        return select(all <= sold, all, sold + more);
     }
     /// Books units sent, made before or in the cell.
     void send(std::size_t k, const T& units, const MoneyOf<T>& money) {

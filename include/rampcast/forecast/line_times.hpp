@@ -101,7 +101,7 @@ private:
                 else detail::set_lane(of[k], lane, static_cast<detail::lane_t<T>>(value));
             };
             set(hours_[line].calendar, planned);
-            set(hours_[line].stops, planned - worked);
+            set(hours_[line].stops, std::max(planned - worked, 0.0));
             set(hours_[line].changeovers, changing);
         }
     }

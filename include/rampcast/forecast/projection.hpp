@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "rampcast/forecast/accounts.hpp"
+#include "rampcast/forecast/ahead_plan.hpp"
 #include "rampcast/forecast/books.hpp"
 #include "rampcast/forecast/demand.hpp"
 #include "rampcast/forecast/horizon.hpp"
@@ -18,7 +18,6 @@
 #include "rampcast/forecast/line_times.hpp"
 #include "rampcast/forecast/listed_sharing.hpp"
 #include "rampcast/forecast/order_book.hpp"
-#include "rampcast/forecast/orders_limit.hpp"
 #include "rampcast/forecast/plant_at.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
 #include "rampcast/forecast/reported.hpp"
@@ -91,6 +90,8 @@ public:
         while (last_asked_ < limits_.size() && !limits_[last_asked_]->goes_by_final_shares())
             ++last_asked_;
         LineRouting<T>* const routing = routing_ ? &*routing_ : nullptr;
+        if (stock_ && demand_->names_products())
+            ahead_plan_.emplace(*demand_, products_, limits_, last_asked_, routing);
         if (plant.sharing == Sharing::listed)
             sharing_ = std::make_unique<ListedSharing<T>>(limits_, products_.runs.size(), routing);
         if (plant.sharing == Sharing::value)
@@ -350,7 +351,7 @@ private:
         T fitting(unlimited);
         if (demand_ && demand_->names_products()) {
             demand_->share(products_);
-            if (stock_) fitting = plan_ahead(k);
+            if (ahead_plan_) fitting = ahead_plan_->plan(k, potential_);
             else if (routing_ && !sharing_) fitting = routing_->fit(k, demand_->total(), products_);
         }
         if (routing_ && !sharing_) potential_ = min(routing_->potential(k), fitting);
@@ -422,75 +423,9 @@ private:
         if (accounts_ && k < grid_.cells.size()) accounts_->produce(k, output_, money);
         if (ledger_) ledger_->produce(k, output_, money);
     }
-    /// Adds to what is ordered of each product what may be built ahead, as far as lines and limits
-    /// leave room when all that they can of the orders is made, and makes shares those of both.
-    /// @returns what lines can make of it where it is not all, else no limit
-    T plan_ahead(std::size_t k) {
-        const std::size_t count = products_.runs.size();
-        const T wanted = demand_->total();
-        std::vector<T> more = demand_->ahead();
-        T room(0), cut(unlimited), orders = wanted, ahead(0), part(1);
-        for (const T& each : more) room += each;
-        demand_->set_most(wanted + room);
-        if (routing_) cut = routing_->fit(k, wanted, products_, &more);
-        orders = min(orders, cut);
-        to_order_.resize(count);
-        for (std::size_t p = 0; p < count; ++p) {
-            to_order_[p] = products_.runs[p].share * orders;
-            ahead += more[p];
-        }
-        // What a limit leaves of m units to order, of which alone it allows a, is for (1 - m / a) of
-        // the b units it allows of those ahead alone.
-        const std::vector<T> of_orders = allowed_of(k, to_order_), of_ahead = allowed_of(k, more);
-        for (std::size_t i = 0; i < of_orders.size(); ++i)
-            part = min(part, of_ahead[i] * (T(1) - orders / max(of_orders[i], T(1e-20))) /
-                                 max(ahead, T(1e-20)));
-        part = max(part, T(0));
-        for (T& each : more) each *= part;
-        ahead_ = std::move(more);
-        share_by(to_order_, ahead_);
-        const auto lines_cut = either(cut < T(unlimited), ahead < room * T(1 - 1e-6));
-        return routing_ ? select(lines_cut, orders + ahead * part, T(unlimited)) : T(unlimited);
-    }
-    /// Units that each limit but orders, and at the end the lines, allow where products have the
-    /// shares that they have in some units.
-    std::vector<T> allowed_of(std::size_t k, const std::vector<T>& units) {
-        share_by(units, std::vector<T>(units.size(), T(0)));
-        std::vector<T> allowed;
-        for (std::size_t i = 0; i < last_asked_; ++i)
-            if (dynamic_cast<const OrdersLimit<T>*>(limits_[i].get()) == nullptr)
-                allowed.push_back(limits_[i]->allowed(k, products_));
-        if (!routing_) allowed.push_back(potential_ / max(products_.work_a_unit(), T(1e-9)));
-        return allowed;
-    }
-    /// Makes shares those of the sums of units; where there are none they stay.
-    void share_by(const std::vector<T>& units, const std::vector<T>& more) {
-        T all(0);
-        for (std::size_t p = 0; p < units.size(); ++p) all += units[p] + more[p];
-        for (std::size_t p = 0; p < units.size(); ++p) {
-            T& share = products_.runs[p].share;
-            share = select(all > T(0), (units[p] + more[p]) / max(all, T(1e-20)), share);
-        }
-    }
-    /// Splits the output by the shares; of what is built ahead too, orders come first.
+    /// Splits the output by the shares; of what is planned ahead too, orders come first.
     void split(std::size_t k) {
-        if (stock_ && demand_->names_products()) {
-            T orders(0), ahead(0);
-            for (std::size_t p = 0; p < to_order_.size(); ++p) {
-                orders += to_order_[p];
-                ahead += ahead_[p];
-            }
-            const T first = min(output_ / max(orders, T(1e-20)), T(1));
-            const T then = max(output_ - orders, T(0)) / max(ahead, T(1e-20));
-            std::vector<T> made(to_order_.size()), more(made.size());
-            for (std::size_t p = 0; p < made.size(); ++p) {
-                made[p] = to_order_[p] * first;
-                more[p] = ahead_[p] * then;
-            }
-            share_by(made, more);
-            for (std::size_t i = 0; i < last_asked_; ++i)
-                static_cast<void>(limits_[i]->allowed(k, products_));
-        }
+        if (ahead_plan_) ahead_plan_->share_out(k, output_);
         products_.split(output_);
     }
 
@@ -511,12 +446,12 @@ private:
     std::optional<LineTimes<T>> times_{};
     std::optional<Ledger<T>> ledger_;
     std::optional<Demand<T>> demand_{};
-    FinishedStock<T>* stock_ = nullptr;   ///< of the demand, where units may be built ahead
-    std::vector<T> to_order_{}, ahead_{}; ///< by product, to be made in the cell at hand
+    FinishedStock<T>* stock_ = nullptr; ///< of the demand, where units may be built ahead
     std::optional<OrderBook<T>> order_book_{};
     std::optional<Segments<T>> segments_{};
     Limits<T> limits_;
-    std::size_t last_asked_ = 0; ///< the first of those asked when shares are final
+    std::size_t last_asked_ = 0;               ///< the first of those asked when shares are final
+    std::optional<AheadPlan<T>> ahead_plan_{}; ///< where orders name products as well
     std::unique_ptr<SharingRule<T>> sharing_{};
     std::vector<std::string> constraints_;
     std::vector<T*> numbers_;
