@@ -10,7 +10,7 @@ from .subset_simulation import Function
 ALL_UP_TO = 6
 _MOST = 12
 #: The share of what gradients say that may be left out.
-_LEFT_OUT = 0.03
+_LEFT_OUT = 0.01
 _HALVINGS = 8
 _STEP = 0.02
 
