@@ -317,6 +317,36 @@ class Condition:
         return self.distance(self.figures(z, alternative))
 
 
+def shortened(plant: Any, timeline: Any, demands: Sequence[Demand], seed: int) -> Condition:
+    """The condition on the timeline up to the last period asked for, where that gives the same.
+
+    What comes later seldom reaches back; whether it does is tried on some paths.
+    """
+    whole = Condition(plant, timeline, demands, seed)
+    ends = [whole._span(each)[2] for each in demands]
+    last = max(ends) - datetime.timedelta(days=1)
+    end = datetime.date(last.year + 1, 1, 1)
+    if end >= timeline.end or timeline.fiscal_year_starts != 1 or str(timeline.quarters) != "months":
+        return whole
+    short_line = _core.Timeline(timeline.start, end, timeline.step)
+    try:
+        short = Condition(plant, short_line, demands, seed)
+    except ValueError:
+        return whole
+    random = np.random.default_rng([seed, 3])
+    for a in np.flatnonzero(whole.weights > 0):
+        names = {name: i for i, name in enumerate(whole.f.dimension_names(int(a)))}
+        own = short.f.dimension_names(int(a))
+        if any(name not in names for name in own):
+            return whole
+        z = random.standard_normal((16, whole.dimensions))
+        shorter = np.zeros((16, short.dimensions))
+        shorter[:, : len(own)] = z[:, [names[name] for name in own]]
+        if not np.array_equal(whole.figures(z, int(a)), short.figures(shorter, int(a)), True):
+            return whole
+    return short
+
+
 def _best(values: np.ndarray, demand: Demand) -> np.ndarray:
     values = values.astype(np.float64)
     if values.shape[1] == 1:

@@ -21,7 +21,8 @@ class Directions:
     def __init__(self, function: Function, dimensions: int, random: np.random.Generator) -> None:
         self.function, self.dimensions, self.random = function, dimensions, random
         self.evaluations = 0
-        self._rows: list[np.ndarray] = []
+        #: A unit vector a gradient, times how far out it is; may be shared with others.
+        self.rows: list[np.ndarray] = []
         #: The share of the gradients' squares outside the directions kept.
         self.left_out = 0.0
 
@@ -38,13 +39,13 @@ class Directions:
             return
         unit = gradient[known] / length[known, None]
         depth = np.maximum((edge[known] * unit).sum(axis=1), 0.5)
-        self._rows.append(unit * depth[:, None])
+        self.rows.append(unit * depth[:, None])
 
     def axes(self) -> np.ndarray | None:
         """The directions that matter (dimensions, few), None where all are kept."""
-        if self.dimensions <= ALL_UP_TO or not self._rows:
+        if self.dimensions <= ALL_UP_TO or not self.rows:
             return None
-        rows = np.concatenate(self._rows)
+        rows = np.concatenate(self.rows)
         _, singular, axes = np.linalg.svd(rows, full_matrices=False)
         square = np.square(singular) / np.square(singular).sum()
         left = 1 - np.cumsum(square)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .rare_directions import Directions
+from .rare_directions import ALL_UP_TO, Directions
 from .rare_mixture import Proposal, fit_mixture
 from .refusals import must_be, number
 from .subset_simulation import Levels
@@ -193,6 +193,24 @@ def _rough(
     )
 
 
+@dataclass(frozen=True)
+class Effort:
+    """How much is spent on each alternative's proposal."""
+
+    points: int
+    draws: int
+    gradients: int
+    more_gradients: int = 16
+    rounds: int = 3
+    moves: int = 8
+    fitted: int = 1500
+    starts: int = 3
+
+
+#: Of several alternatives each is a part of the answer, and what gradients say is shared.
+_SEVERAL = Effort(1000, 1500, 10, 4, 2, 6, 600, 1)
+
+
 class _Part:
     """One alternative: its search, and what is drawn for its estimate."""
 
@@ -207,6 +225,7 @@ class _Part:
         self.directions = Directions(self.levels.value, run.dimensions, self.random)
         self.proposal: Proposal | None = None
         self.spread = 0.0
+        self.start = self.levels.z
         self.z: list[np.ndarray] = []
         self.x: list[np.ndarray] = []
         self.drawn = 0
@@ -217,30 +236,42 @@ class _Part:
         """The probability of the alternative and the target, by subset simulation."""
         return self.weight * math.exp(self.levels.log_p) if self.levels.reached else 0.0
 
-    def refine(self, first_draws: int, gradients: int, moves: int) -> None:
+    def begin(self, gradients: int, shared: list[np.ndarray] | None) -> None:
+        """Spreads points over where the target is met, and finds the directions that matter.
+
+        gradients: how many. shared: where alternatives put what their gradients say together.
+        """
+        levels, d = self.levels, self.levels.dimensions
+        met = np.flatnonzero(levels.h >= 0)
+        pick = np.resize(self.random.permutation(met), levels.size)
+        self.start = levels.moved_inside(levels.z[pick], levels.h[pick], 5)[0]
+        if shared is not None:
+            self.directions.rows = shared
+        far = levels.outside * 1.6
+        far = far[levels.value(far) >= 0][: gradients // 2] if d > ALL_UP_TO else far[:0]
+        self.directions.add(np.concatenate([self.start[: gradients - len(far)], far]))
+
+    def refine(self, effort: Effort) -> None:
         """Finds a proposal."""
         levels, size, d = self.levels, self.levels.size, self.levels.dimensions
-        met = np.flatnonzero(levels.h >= 0)
-        z, h = self._seeds(met)
-        z, h = levels.moved_inside(z, h, 5)
-        start = z
-        far = levels.outside * 1.6
-        far = far[levels.value(far) >= 0][: gradients // 2] if d > 6 else far[:0]
-        self.directions.add(np.concatenate([z[: gradients - len(far)], far]))
+        z, start = self.start, self.start
         best = -1.0
-        for turn in range(_ROUNDS):
+        for turn in range(effort.rounds):
             axes = self.directions.axes()
             y = z if axes is None else z @ axes
             wide = float(np.square(y).sum(axis=1).mean()) / y.shape[1]
-            proposal = Proposal(fit_mixture(y, self.random), wide, axes)
-            drawn, log_weight = proposal.draw(first_draws, d, self.random)
+            fitted = fit_mixture(
+                y, self.random, most_points=effort.fitted, starts=effort.starts
+            )
+            proposal = Proposal(fitted, wide, axes)
+            drawn, log_weight = proposal.draw(effort.draws, d, self.random)
             value = levels.value(drawn)
             x = np.where(value >= 0, np.exp(log_weight), 0.0)
             total, square = float(x.sum()), float(np.square(x).sum())
             size_now = total * total / square if square > 0 else 0.0
             if size_now > best:
                 best, self.proposal, self.spread = size_now, proposal, float(x.std())
-            if turn == _ROUNDS - 1 or size_now > 0.3 * first_draws:
+            if turn == effort.rounds - 1 or size_now > 0.3 * effort.draws:
                 break
             if size_now > 0:
                 pick = self.random.choice(len(x), size, p=x / total)
@@ -250,15 +281,10 @@ class _Part:
                     z = np.concatenate([z[:half], start[self.random.permutation(len(start))]])
                     z = z[:size]
                     h = np.zeros(len(z))
-                self.directions.add(z[:16])
-                z, h = levels.moved_inside(z, h, moves, 0.35)
+                self.directions.add(z[: effort.more_gradients])
+                z, h = levels.moved_inside(z, h, effort.moves, 0.35)
             else:
-                z, h = levels.moved_inside(start, np.zeros(len(start)), moves, 0.35)
-
-    def _seeds(self, met: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        levels = self.levels
-        pick = np.resize(self.random.permutation(met), levels.size)
-        return levels.z[pick], levels.h[pick]
+                z, h = levels.moved_inside(start, np.zeros(len(start)), effort.moves, 0.35)
 
     def draw(self, count: int) -> None:
         """Adds draws to the estimate."""
@@ -305,7 +331,7 @@ class _Run:
     def estimate(self, times: int) -> RareEvent:
         """times: of the usual points of a level."""
         used = np.flatnonzero(self.weights > 0)
-        size = (1000 if len(used) >= 8 else 5000) * times
+        size = (_SEVERAL.points if len(used) >= 8 else 5000) * times
         self.parts = [_Part(self, int(i), size) for i in used]
         plain = sum(part.weight * float((part.levels.h >= 0).mean()) for part in self.parts)
         if plain >= _LIKELY:
@@ -315,11 +341,14 @@ class _Run:
         if total <= 0:
             return self._not_met()
         refined = [part for part in self.parts if part.found >= _SMALL_SHARE * total]
-        several = len(refined) > 3
-        points = int(min(max(40_000 / self.dimensions, 64), 400))
+        gradients = int(min(max(40_000 / self.dimensions, 64), 400))
+        effort = _SEVERAL if len(refined) > 3 else Effort(5000, 4000, gradients)
+        shared: list[np.ndarray] | None = [] if len(refined) > 3 else None
+        for part in refined:
+            part.begin(effort.gradients, shared)
         for i, part in enumerate(refined):
             self._tell(0.3 + 0.4 * i / len(refined))
-            part.refine(2000 if several else 4000, 32 if several else points, 6 if several else 8)
+            part.refine(effort)
         self._tell(0.7)
         self._draw(refined, 24_000)
         while not self._sure(refined) and sum(part.drawn for part in refined) < self.most:

@@ -80,10 +80,12 @@ def _expectation_maximisation(y: np.ndarray, parts: int, random: np.random.Gener
     return made
 
 
-def fit_mixture(y: np.ndarray, random: np.random.Generator, *, most_points: int = 1500) -> Mixture:
+def fit_mixture(
+    y: np.ndarray, random: np.random.Generator, *, most_points: int = 1500, starts: int = 3
+) -> Mixture:
     """The mixture of one to six parts that the Bayesian information criterion takes.
 
-    y: (points, dimensions).
+    y: (points, dimensions). starts: of each number of parts.
     """
     if len(y) > most_points:
         y = y[random.permutation(len(y))[:most_points]]
@@ -92,7 +94,7 @@ def fit_mixture(y: np.ndarray, random: np.random.Generator, *, most_points: int 
     for parts in range(2, _MOST_PARTS + 1):
         if len(y) < 10 * parts or worse > 1:
             break
-        made = min((_expectation_maximisation(y, parts, random) for _ in range(1)), key=_bic)
+        made = min((_expectation_maximisation(y, parts, random) for _ in range(starts)), key=_bic)
         worse = worse + 1 if made.bic >= best.bic else 0
         best = min(best, made, key=_bic)
     return best

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _core
-from .condition import Condition, Demand, check_plant, demands_of, in_words, timeline_of
+from .condition import (
+    Condition,
+    Demand,
+    check_plant,
+    demands_of,
+    in_words,
+    shortened,
+    timeline_of,
+)
 from .driver_numbers import DriverNumbers
 from .frame import Frame
 from .impossible import proof
@@ -67,7 +75,7 @@ def what_it_takes(
     if forbidden:
         _core.validate(plant)
         return WhatItTakes(plant, demands, name, forbidden, time.perf_counter() - since)
-    condition = Condition(plant, _until(line, demands), demands, whole_seed)
+    condition = shortened(plant, line, demands, whole_seed)
     found = rare_event(
         condition,
         condition.dimensions,
@@ -85,12 +93,6 @@ def what_it_takes(
 
 def _first_part(progress: Callable[[float], object], part: float) -> Callable[[float], object]:
     return lambda share: progress(part * share)
-
-
-def _until(timeline: Any, demands: list[Demand]) -> Any:
-    """The timeline; what follows the last period asked for is not left out, as money looks on."""
-    del demands
-    return timeline
 
 
 @dataclass(eq=False)
