@@ -226,7 +226,7 @@ class Condition:
         self.f = PathFunction(
             plant, timeline, metrics=whole or metrics, steps=steps, by=by, seed=seed
         )
-        self._columns = [self._find(each) for each in demands]
+        self.columns = [self._find(each) for each in demands]
         self.weights = np.array([each.weight for each in self.f.alternatives])
         self.lengths = [self.f.dimensions(a) for a in range(len(self.weights))]
         self.dimensions = max(self.lengths)
@@ -273,7 +273,7 @@ class Condition:
     def _find_scales(self) -> list[float]:
         """The unit in which each demand's distance is told: 0 for a logarithm."""
         scales = []
-        for demand, columns in zip(self.demands, self._columns):
+        for demand, columns in zip(self.demands, self.columns):
             if demand.metric in _POSITIVE and demand.level > 0:
                 scales.append(0.0)
                 continue
@@ -291,7 +291,7 @@ class Condition:
         """The figure of each demand: (paths, demands)."""
         made = self.f(z[:, : self.lengths[alternative]], alternative)
         return np.stack(
-            [_best(made[:, columns], d) for columns, d in zip(self._columns, self.demands)], axis=1
+            [_best(made[:, columns], d) for columns, d in zip(self.columns, self.demands)], axis=1
         )
 
     def distance(self, figures: np.ndarray) -> np.ndarray:
