@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -230,7 +231,6 @@ class Condition:
         self.weights = np.array([each.weight for each in self.f.alternatives])
         self.lengths = [self.f.dimensions(a) for a in range(len(self.weights))]
         self.dimensions = max(self.lengths)
-        self._scales = self._find_scales()
 
     def _span(self, demand: Demand) -> tuple[str, datetime.date, datetime.date]:
         if demand.by is not None:
@@ -270,7 +270,8 @@ class Condition:
             )
         return found
 
-    def _find_scales(self) -> list[float]:
+    @functools.cached_property
+    def _scales(self) -> list[float]:
         """The unit in which each demand's distance is told: 0 for a logarithm."""
         scales = []
         for demand, columns in zip(self.demands, self.columns):

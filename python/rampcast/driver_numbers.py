@@ -13,7 +13,7 @@ from . import _core
 from .condition import nearest
 from .path_function import PathFunction
 from .refusals import must_be, told
-from .units import driver_in_words, exact, figure
+from .units import decimals_for, driver_in_words, exact, figure, money_scale
 
 _STANDARD = _core.Normal(0, 1)
 _EPOCH = datetime.date(1970, 1, 1)
@@ -124,6 +124,10 @@ def told_value(value: float, unit: str, currency: str = "") -> str:
         return "—"
     if unit == "date":
         return str(day_of(value))
+    if unit == "currency":
+        scale = money_scale(currency, abs(value))
+        size = value / scale.factor
+        return scale.amount(figure(size, decimals_for(abs(size))))
     decimals = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
     text = figure(value, decimals)
     if decimals and "." in text:

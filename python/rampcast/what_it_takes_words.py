@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .condition import in_words
+from .condition import Demand, in_words
 from .driver_numbers import percentile, told_value
 from .layout import Column, Report
 from .typical_paths import _SAMPLE
@@ -68,16 +69,22 @@ def _best(found: WhatItTakes) -> str:
     event, condition = found.rare_event, found._condition
     assert event is not None
     assert condition is not None
-    value, z, alternative = event.best
+    _, z, alternative = event.best
     if "depends on nothing" in event.note:
         return event.note
     figures = condition.figures(z[None], alternative)[0]
     parts = [
-        f"{told_value(float(figure), '')} of {demand.metric.replace('_', ' ')} in {demand.period}"
+        reached_words(demand, float(figure), found.plant)
         for demand, figure in zip(condition.demands, figures)
     ]
-    del value
     return f"no path was found; the best reaches {' and '.join(parts)}"
+
+
+def reached_words(demand: Demand, value: float, plant: Any) -> str:
+    """What a path comes to, in the words of what is asked."""
+    rounded = float(f"{value:.4g}")
+    words = replace(demand, at_least=rounded, at_most=None).in_words(plant)
+    return words.removeprefix("at least ")
 
 
 def _needed(found: WhatItTakes) -> str:
