@@ -20,6 +20,7 @@ from rich.cells import cell_len
 from . import __version__, _core
 from .backtest_command import add_backtest
 from .cli_fit import add_fit
+from .cli_targets import add_targets
 from .forecast import Forecast, forecast
 from .frame import Frame
 from .judge_report import judgement_report, print_each
@@ -156,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(do=_check)
 
     add_fit(verbs)
+    add_targets(verbs, _count, _progress)
     add_backtest(verbs, _count, _progress)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _core
-from .condition import Condition, Demand, metric_name, timeline_of
+from .condition import Condition
+from .demands import Demand, metric_name, timeline_of
 from .driver_numbers import DriverNumbers
 from .forecast import Forecast
 from .frame import Frame
-from .rare_event import _whole
-from .refusals import must_be, number
+from .refusals import must_be, number, whole
 from .sampled_paths import default_period
 from .units import clean, exact, percent
 
@@ -47,7 +47,7 @@ def dominance(
     share = number("tail", tail)
     if not 0 < share < 1:
         raise ValueError(f"tail is {share:g}, must be greater than 0 and less than 1")
-    count, whole_seed = _whole("paths", paths, 64), _whole("seed", seed, 0)
+    count, whole_seed = whole("paths", paths, 64), whole("seed", seed, 0)
     if not isinstance(product, str):
         raise must_be("product", "text", product)
     plants = [_plant_of(name, each) for name, each in (("f", f), ("g", g))]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .condition import nearest
+from .demands import nearest
 from .path_function import PathFunction
 from .refusals import must_be, told
 from .units import decimals_for, driver_in_words, exact, figure, money_scale

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .condition import Condition, Demand, check_plant, metric_name, shortened, timeline_of
+from .condition import Condition, shortened
+from .demands import Demand, check_plant, metric_name, timeline_of
 from .driver_numbers import DriverNumbers
 from .frame import Frame
 from .refusals import must_be

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import _core
-from .condition import REACHED, Demand
+from .demands import REACHED, Demand
 from .units import clean, exact, plural
 
 

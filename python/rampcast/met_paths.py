@@ -10,7 +10,7 @@ import numpy as np
 from .condition import Condition
 from .driver_numbers import DriverNumbers, weighted_quantiles
 from .frame import Frame
-from .rare_event import RareEvent
+from .rare_result import RareEvent
 
 _LEVELS = (0.1, 0.5, 0.9)
 

@@ -10,7 +10,7 @@ import numpy as np
 from .condition import Condition
 from .driver_numbers import DriverNumbers, level_of
 from .frame import Frame
-from .rare_event import RareEvent
+from .rare_result import RareEvent
 
 _DRAWS = 256
 _MOST = 5
@@ -52,8 +52,13 @@ class MinimalSet:
 def minimal_set(
     condition: Condition, numbers: DriverNumbers, found: RareEvent, seed: int
 ) -> MinimalSet | None:
-    """Greedily: the likeliest alternative, and the drivers that make the way to an even chance the
-    shortest, each moved by the same part of its mean given the target. None where five do not do."""
+    """Greedily: in the likeliest alternative the drivers that make the way to an even chance the
+    shortest, each moved by the same part of its mean given the target.
+
+    None where five do not do, or where the chance is even as things are.
+    """
+    if found.probability >= 0.5:
+        return None
     if not numbers.count or not len(found.points):
         return None
     a = int(np.argmax(found.shares))

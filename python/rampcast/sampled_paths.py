@@ -8,13 +8,8 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .condition import (
-    Condition,
-    Demand,
-    demands_of,
-    metric_name,
-    shortened,
-)
+from .condition import Condition, shortened
+from .demands import Demand, demands_of, metric_name
 from .driver_numbers import DriverNumbers
 
 _STANDARD = _core.Normal(0, 1)
@@ -80,9 +75,10 @@ class SampledPaths:
                 table = np.full(1, -1)
                 break
         if table.size and (table < 0).any():
-            self.set_names, self.options = ["alternatives"], [
-                [", ".join(e.options) for e in each_of]
-            ]
+            self.set_names, self.options = (
+                ["alternatives"],
+                [[", ".join(e.options) for e in each_of]],
+            )
             shares = [np.array([e.weight for e in each_of])]
             table = np.arange(len(each_of))
         self._table = table
@@ -140,9 +136,7 @@ class SampledPaths:
         """The combination of alternatives of each row."""
         if not self.set_names:
             return np.zeros(len(x), dtype=np.int64)
-        at = [
-            np.searchsorted(ends, x[:, self.drivers + i]) for i, ends in enumerate(self._ends)
-        ]
+        at = [np.searchsorted(ends, x[:, self.drivers + i]) for i, ends in enumerate(self._ends)]
         return self._table[tuple(at)]
 
     def sample(self, count: int, stream: int = 0) -> np.ndarray:

@@ -7,7 +7,7 @@ import fnmatch
 from typing import Any
 
 from . import _core
-from .condition import nearest
+from .demands import nearest
 from .refusals import must_be, told
 
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _core
-from .condition import check_plant, timeline_of
 from .contours import Contours, contours_of
+from .demands import check_plant, timeline_of
 from .frame import Frame
+from .input_shares import over_time_frame, rank_correlations
 from .one_way import one_way_frame
-from .path_function import PathFunction
-from .rare_event import _whole
-from .refusals import must_be, number
+from .refusals import must_be, number, whole
 from .sampled_paths import SampledPaths
 from .shapley import effects_of
 from .sobol_indices import indices_of
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 _STANDARD = _core.Normal(0, 1)
 _TIMES = 8
-_BINS = 24
 
 
 def sensitivity(
@@ -55,12 +53,12 @@ def sensitivity(
     has not, with the nearest name, TypeError for what is none.
     """
     check_plant(plant)
-    count = _whole("paths", paths, 64)
+    count = whole("paths", paths, 64)
     if not isinstance(product, str):
         raise must_be("product", "text", product)
     level = None if at_least is None else number("at_least", at_least)
     line = timeline_of(plant, timeline)
-    made = SampledPaths(plant, line, metric, period, product, _whole("seed", seed, 0))
+    made = SampledPaths(plant, line, metric, period, product, whole("seed", seed, 0))
     return Sensitivity(made, count, level)
 
 
@@ -161,7 +159,7 @@ class Sensitivity:
             function,
             paths.width,
             groups=groups,
-            points=_whole("points", points, 64),
+            points=whole("points", points, 64),
             seed=paths.seed,
             progress=progress,
         )
@@ -185,7 +183,7 @@ class Sensitivity:
         effects, errors, _ = effects_of(
             lambda x: np.nan_to_num(paths.value(x)),
             paths.correlation,
-            points=_whole("points", points, 64),
+            points=whole("points", points, 64),
             seed=paths.seed,
             progress=progress,
         )
@@ -196,7 +194,7 @@ class Sensitivity:
         """Spearman's rank correlations of the uncertain numbers with the figure: columns driver,
         correlation; the largest in size first."""
         x, value = self._many
-        found = _rank_correlations(x[:, : self._paths.drivers], value)
+        found = rank_correlations(x[:, : self._paths.drivers], value)
         order = np.argsort(-np.abs(found), kind="stable")
         names = self._paths.numbers.names
         return Frame({"driver": [names[i] for i in order], "correlation": found[order]})
@@ -208,43 +206,7 @@ class Sensitivity:
         the most of any period. Columns: period, input, share (of the variance, first order),
         correlation (of ranks; NaN for alternatives and chance).
         """
-        paths = self._paths
-        name = step or _core.parse_period(self.period, paths.timeline)[0]
-        by = ["product"] if self.product else None
-        f = PathFunction(
-            paths.plant,
-            paths.timeline,
-            metrics=[self.metric],
-            steps=[name],
-            by=by,
-            seed=paths.seed,
-        )
-        kept = [
-            i
-            for i, each in enumerate(f.figures)
-            if each.member == self.product and each.view == "period"
-        ]
-        whole = SampledPaths.__new__(SampledPaths)
-        whole.__dict__.update(paths.__dict__)
-        whole.__dict__.pop("_noise", None)
-        whole.condition = _Length(f)
-        x = self._many[0]
-        values = whole.of(lambda z, a: f(z[:, : f.dimensions(a)], a)[:, kept], x)
-        values = values.reshape(len(x), -1)
-        shares = np.stack([_first_order(x, values[:, j], paths) for j in range(len(kept))])
-        ranks = np.full(shares.shape, np.nan)
-        for j in range(len(kept)):
-            ranks[j, : paths.drivers] = _rank_correlations(x[:, : paths.drivers], values[:, j])
-        most = np.nanmax(np.nan_to_num(shares), axis=0)
-        chosen = np.argsort(-most, kind="stable")[: _whole("drivers", drivers, 1)]
-        columns: dict[str, Any] = {"period": [], "input": [], "share": [], "correlation": []}
-        for j, i in enumerate(kept):
-            for k in chosen:
-                columns["period"].append(f.figures[i].period)
-                columns["input"].append(paths.names[k])
-                columns["share"].append(float(shares[j, k]))
-                columns["correlation"].append(float(ranks[j, k]))
-        return Frame(columns)
+        return over_time_frame(self._paths, self._many[0], step, whole("drivers", drivers, 1))
 
     def worth_asking(self, *, precision: float = 0.0) -> Frame:
         """Which fact to ask for next: what is left of the forecast's range once it is known.
@@ -327,7 +289,7 @@ class Sensitivity:
         driver, other: uncertain numbers. points: of each, from P2 to P98. Raises ValueError for a
         number there is not, with the nearest path.
         """
-        count = _whole("points", points, 2)
+        count = whole("points", points, 2)
         if count > 101:
             raise ValueError(f"points is {count}, must be at most 101")
         return contours_of(self._paths, self._x, driver, other, count, self.at_least)
@@ -353,7 +315,7 @@ class Sensitivity:
         Needs the extra ``plot``."""
         from .targets_plot import plot_tornado
 
-        return plot_tornado(self, _whole("drivers", drivers, 1), ax)
+        return plot_tornado(self, whole("drivers", drivers, 1), ax)
 
     def to_excel(self, path: str | os.PathLike[str]) -> None:
         """Writes a workbook with a sheet for each table. Needs the extra ``excel``."""
@@ -387,13 +349,6 @@ class Sensitivity:
         return str(self)
 
 
-class _Length:
-    """What `SampledPaths` needs to know of a condition to make rows for a longer function."""
-
-    def __init__(self, f: PathFunction) -> None:
-        self.dimensions = max(f.dimensions(a) for a in range(len(f.alternatives)))
-
-
 def _sorted(frame: Frame, by: str) -> Frame:
     order = np.argsort(-np.nan_to_num(frame[by]), kind="stable")
     columns = {
@@ -403,49 +358,3 @@ def _sorted(frame: Frame, by: str) -> Frame:
         for name in frame.columns
     }
     return Frame(columns)
-
-
-def _ranks(values: np.ndarray) -> np.ndarray:
-    """Ranks along the first axis, those of ties their mean."""
-    order = np.argsort(values, axis=0, kind="stable")
-    ranks = np.empty(values.shape)
-    np.put_along_axis(ranks, order, np.arange(len(values), dtype=np.float64)[:, None], axis=0)
-    return ranks
-
-
-def _rank_correlations(x: np.ndarray, value: np.ndarray) -> np.ndarray:
-    known = np.isfinite(value)
-    if known.sum() < 3 or np.ptp(value[known]) == 0:
-        return np.zeros(x.shape[1])
-    own = value[known]
-    _, inverse, counts = np.unique(own, return_inverse=True, return_counts=True)
-    ends = np.cumsum(counts)
-    rank = (ends - 0.5 * (counts + 1))[inverse]
-    rank = (rank - rank.mean()) / rank.std()
-    of_x = _ranks(x[known])
-    of_x = (of_x - of_x.mean(axis=0)) / of_x.std(axis=0)
-    return np.asarray(rank @ of_x / len(rank))
-
-
-def _first_order(x: np.ndarray, value: np.ndarray, paths: SampledPaths) -> np.ndarray:
-    """First-order shares of the variance, from bins of each number of a row."""
-    value = np.nan_to_num(value)
-    variance = value.var()
-    made = np.zeros(x.shape[1])
-    if not variance > 0:
-        return made
-    for i in range(x.shape[1]):
-        at = i - paths.drivers
-        if 0 <= at < len(paths.set_names):
-            index = np.searchsorted(paths._ends[at], x[:, i])
-        else:
-            index = (_ranks(x[:, i : i + 1])[:, 0] * _BINS / len(x)).astype(np.int64)
-        counts = np.bincount(index)
-        sums = np.bincount(index, weights=value)
-        filled = counts > 0
-        means = sums[filled] / counts[filled]
-        between = counts[filled] @ np.square(means - value.mean()) / len(value)
-        made[i] = max(0.0, between / variance - (filled.sum() - 1) / len(value))
-    # Noise is drawn row by row of a table, in no order that bins could see.
-    made[-1] = np.nan
-    return made

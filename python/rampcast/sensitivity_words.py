@@ -53,9 +53,7 @@ def report(found: Sensitivity) -> str:
     if found.at_least is not None:
         for end in ("low", "high"):
             cells = [percent(row[f"{end}_probability"]) for row in shown]
-            columns.append(
-                Column("probability", f"at {'P10' if end == 'low' else 'P90'}", cells)
-            )
+            columns.append(Column("probability", f"at {'P10' if end == 'low' else 'P90'}", cells))
     below = [found.summary] if found.summary else []
     left = len([row for row in rows if row["swing"] != 0]) - len(shown)
     if left > 0:

@@ -9,7 +9,7 @@ import numpy as np
 
 from .frame import Frame
 from .lattice import normal_points, size_near
-from .refusals import must_be
+from .refusals import must_be, whole
 
 
 class _Blocks:
@@ -128,8 +128,6 @@ def shapley_effects(
     """
     if not callable(function):
         raise must_be("function", "a callable", function)
-    from .rare_event import _whole
-
     try:
         matrix = np.asarray(correlation, dtype=np.float64)
     except (TypeError, ValueError):
@@ -144,7 +142,7 @@ def shapley_effects(
         or np.linalg.eigvalsh(matrix).min() < -1e-9
     ):
         raise ValueError("correlation must be symmetric, 1 along its diagonal and not negative")
-    count, whole_seed = _whole("points", points, 2), _whole("seed", seed, 0)
+    count, whole_seed = whole("points", points, 2), whole("seed", seed, 0)
     effects, errors, _ = effects_of(function, matrix, points=count, seed=whole_seed)
     index = np.arange(len(matrix), dtype=np.float64)
     return Frame({"input": index, "effect": effects, "standard_error": errors})

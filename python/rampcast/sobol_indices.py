@@ -9,7 +9,7 @@ import numpy as np
 
 from .frame import Frame
 from .lattice import size_near, uniform_points
-from .refusals import must_be
+from .refusals import must_be, whole
 
 _RESAMPLES = 200
 
@@ -94,10 +94,8 @@ def sobol_indices(
     """
     if not callable(function):
         raise must_be("function", "a callable", function)
-    from .rare_event import _whole
-
-    d = _whole("dimensions", dimensions, 1)
-    count = _whole("points", points, 2)
+    d = whole("dimensions", dimensions, 1)
+    count = whole("points", points, 2)
     if not 0 < level < 1:
         raise ValueError(f"level is {level:g}, must be between 0 and 1")
 
@@ -110,7 +108,7 @@ def sobol_indices(
             )
         return found
 
-    whole_seed = _whole("seed", seed, 0)
+    whole_seed = whole("seed", seed, 0)
     found = indices_of(value, d, points=count, seed=whole_seed, level=level)
     columns: dict[str, Any] = {"input": np.arange(d, dtype=np.float64)}
     return Frame({**columns, **{name: array[:, 0] for name, array in found.items()}})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -97,7 +98,7 @@ def plot_tornado(found: Sensitivity, drivers: int, ax: Axes | None) -> Axes:
                 fontsize="x-small",
             )
     ax.axvline(base, color="black", linewidth=0.8)
-    ax.margins(x=0.28)
+    ax.margins(x=0.42)
     names = [
         _text(row["driver"] if row["unit"] == "option" else driver_in_words(row["driver"]), "…")
         for row in rows
@@ -107,7 +108,7 @@ def plot_tornado(found: Sensitivity, drivers: int, ax: Axes | None) -> Axes:
     ax.set_xlabel(f"P50 of {name} in {found.period}")
     plant = found.plant
     ax.set_title(_text(plant.name or plant.id, clean(plant.id)), loc="left")
-    ax.legend(frameon=False, fontsize="small", loc="lower right")
+    ax.legend(frameon=False, fontsize="small", loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
     return _finish(ax)
 
 
@@ -140,7 +141,7 @@ def plot_before_after(found: WhatItTakes, drivers: int, ax: Axes | None) -> Axes
         np.arange(len(rows))[::-1] + 0.25, [_text(driver_in_words(r["driver"]), "…") for r in rows]
     )
     ax.tick_params(axis="y", length=0)
-    ax.set_xlabel("standard deviations of each assumption; left its P50, in the hump that given")
+    ax.set_xlabel("standard deviations of each assumption; written: its P50 before and after")
     patch = need("matplotlib.patches", "plot", "plot()").Patch
     ax.legend(
         handles=[
@@ -151,7 +152,8 @@ def plot_before_after(found: WhatItTakes, drivers: int, ax: Axes | None) -> Axes
         fontsize="small",
         loc="upper right",
     )
-    ax.set_title(_text(found.title, "target"), loc="left", fontsize="medium")
+    title = textwrap.fill(_text(found.title, "target"), 62)
+    ax.set_title(title, loc="left", fontsize="medium")
     return _finish(ax)
 
 

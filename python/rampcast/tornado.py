@@ -43,9 +43,7 @@ def tornado_frame(
             tell((i + 1) / (count + 1))
     for i in range(len(paths.set_names)):
         name, options, _ = paths.by_set(i)
-        found = np.stack(
-            [paths.value(paths.held_option(x, i, k)) for k in range(len(options))]
-        )
+        found = np.stack([paths.value(paths.held_option(x, i, k)) for k in range(len(options))])
         middle = np.nanmedian(found, axis=1)
         low, high = int(np.argmin(middle)), int(np.argmax(middle))
         row = {"driver": name, "unit": "option"}

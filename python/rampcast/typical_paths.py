@@ -10,7 +10,7 @@ from .condition import Condition
 from .driver_numbers import DriverNumbers
 from .forecast import Forecast, forecast
 from .frame import Frame
-from .rare_event import RareEvent
+from .rare_result import RareEvent
 
 _SAMPLE = 1200
 _DRIVERS = 10

@@ -11,21 +11,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _core
-from .condition import (
-    Condition,
-    Demand,
-    check_plant,
-    demands_of,
-    in_words,
-    shortened,
-    timeline_of,
-)
+from .condition import Condition, shortened
+from .demands import Demand, check_plant, demands_of, in_words, timeline_of
 from .driver_numbers import DriverNumbers
 from .frame import Frame
 from .impossible import proof
 from .met_paths import alternatives_frame, drivers_frame, information_frame
 from .minimal_set import MinimalSet, minimal_set
-from .rare_event import RareEvent, _whole, rare_event
+from .rare_event import rare_event
+from .rare_result import RareEvent
+from .refusals import whole
 from .typical_paths import binding_frame, typical_frame
 from .write import write_frames
 
@@ -65,7 +60,7 @@ def what_it_takes(
     """
     check_plant(plant)
     since = time.perf_counter()
-    whole_seed = _whole("seed", seed, 0)
+    whole_seed = whole("seed", seed, 0)
     line = timeline_of(plant, timeline)
     demands = demands_of(plant, line, target, metric, at_least, period)
     name = target if isinstance(target, str) else None
@@ -184,9 +179,7 @@ class WhatItTakes:
         condition, found = self._condition, self._found
         assert condition is not None
         assert found is not None
-        return self._once(
-            "information", lambda: information_frame(condition, self.drivers, found)
-        )
+        return self._once("information", lambda: information_frame(condition, self.drivers, found))
 
     @property
     def _minimal(self) -> MinimalSet | None:

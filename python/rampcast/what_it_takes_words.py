@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .condition import Demand, in_words
+from .demands import Demand, in_words
 from .driver_numbers import percentile, told_value
 from .layout import Column, Report
 from .typical_paths import _SAMPLE
@@ -28,6 +28,8 @@ def chance(value: float, error: float = 0.0) -> str:
     digits = 2 if relative >= 0.03 or not relative else 3
     if value >= 1e-5:
         places = max(0, digits - 1 - math.floor(math.log10(100 * value)))
+        if not error > 0:
+            places = max(places, 1)
         return f"{100 * value:.{places}f} %"
     return f"{value:.{digits - 1}e}".replace("e-0", "e-")
 
@@ -42,7 +44,10 @@ def probability_words(found: WhatItTakes) -> str:
     low, high = event.interval
     if event.method == "subset simulation":
         return f"between {chance(low)} and {chance(high)}"
-    relative = max(event.standard_error / event.probability, 0.02)
+    relative = event.standard_error / event.probability
+    if event.method == "paths":
+        return f"{chance(event.probability)} (±{100 * relative:.1g} % of it)"
+    relative = max(relative, 0.02)
     return f"{chance(event.probability, event.standard_error)} (±{100 * relative:.0f} % of it)"
 
 
@@ -92,6 +97,8 @@ def _needed(found: WhatItTakes) -> str:
     minimal, event, condition = found._minimal, found.rare_event, found._condition
     assert condition is not None
     assert event is not None
+    if event.probability >= 0.5:
+        return "It is more likely than not as things are."
     if not rows or minimal is None:
         return "No five assumptions by themselves make it likely; many have to go well at once."
     currency = found.plant.currency
@@ -191,9 +198,7 @@ def report(found: WhatItTakes) -> str:
     ]
     left = len(found.drivers) - len(rows)
     below = [f"… {left} more in .drivers"] if left > 0 else []
-    changed = [
-        row for row in found.alternatives if abs(row["after"] - row["before"]) > 0.1
-    ]
+    changed = [row for row in found.alternatives if abs(row["after"] - row["before"]) > 0.1]
     below += [
         f"{clean(row['alternatives'])}, {clean(row['option'])}: {percent(row['before'])} of all "
         f"paths, {percent(row['after'])} of those that make it"
