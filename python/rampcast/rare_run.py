@@ -268,7 +268,7 @@ class Run:
 
     def _not_met(self) -> RareEvent:
         value = self._best[0]
-        constant = all(np.ptp(p.levels.h) == 0 for p in self.parts)
+        constant = all(part.levels.constant for part in self.parts)
         note = (
             "it depends on nothing that is uncertain"
             if constant
@@ -303,11 +303,11 @@ class Run:
         made = self._made("mixture", p, se, shares, z, x, of, (check, cv), "")
         left = max(part.directions.left_out for part in parts)
         spread = math.exp(1.96 * 2 * cv)
-        rough = (check / spread, check * spread)
+        wide = (check / spread, check * spread)
         if p <= 0 or made.effective_size < 100 or made.largest_weight > 0.2:
-            return rough(made, check, rough, "too few points tell; an order of magnitude")
+            return rough(made, check, wide, "too few points tell; an order of magnitude")
         if left > _MOST_LEFT_OUT:
-            return rough(made, check, rough, "no few directions decide; an order of magnitude")
+            return rough(made, check, wide, "no few directions decide; an order of magnitude")
         apart = abs(math.log(p / check)) / math.sqrt(cv * cv + (se / p) ** 2)
         if apart > APART:
             return self._made(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import fnmatch
+import math
 from typing import Any
 
 from . import _core
@@ -21,11 +22,9 @@ def scaled(value: Any, factor: float) -> Any:
     if isinstance(value, (int, float)):
         return value * factor
     if kind == "LogNormal":
-        import math
-
         return _core.LogNormal(value.log_mean + math.log(factor), value.log_sd)
     if kind == "Normal":
-        return _core.Normal(value.mean * factor, value.sd * factor)
+        return _core.Normal(value.mean() * factor, value.sd() * factor)
     if kind == "Uniform":
         return _core.Uniform(value.low * factor, value.high * factor)
     if kind in ("Triangular", "Pert"):

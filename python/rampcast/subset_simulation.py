@@ -53,6 +53,8 @@ class Levels:
         self.z = self.random.standard_normal((self.size, self.dimensions))
         self.h = self.value(self.z)
         self.outside = self.z
+        #: Whether the function had one value wherever it was asked at first.
+        self.constant = bool(np.ptp(self.h) == 0)
         self._chains: np.ndarray | None = None
 
     @property
