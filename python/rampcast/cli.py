@@ -21,6 +21,7 @@ from . import __version__, _core
 from .backtest_command import add_backtest
 from .calibrate_command import add_calibrate
 from .cli_fit import add_fit
+from .cli_targets import add_targets
 from .forecast import Forecast, forecast
 from .frame import Frame
 from .judge_report import judgement_report, print_each
@@ -158,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_fit(verbs)
     add_calibrate(verbs, _count, _progress)
+    add_targets(verbs, _count, _progress)
     add_backtest(verbs, _count, _progress)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
