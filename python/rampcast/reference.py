@@ -180,6 +180,11 @@ class Reference:
                 f"{clean(str(path))}: is no reference class that save() wrote"
             ) from None
 
+    def places_of_cases(self) -> tuple[np.ndarray, int]:
+        """Which programme each case of a `distribution` is of, by number, and how many there are."""
+        places = np.unique(self._sorted.clusters.astype(str), return_inverse=True)[1]
+        return places, int(places.max()) + 1
+
     def _mixtures(
         self, asked: Cases, model: str = _ALIKE, leave_out: bool = False
     ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -220,12 +225,12 @@ def _mixture(
     same = cases.stages[keep] == stage
     if not stage or not same.any() or model == _ALL:
         same = np.ones(int(keep.sum()), dtype=bool)
+    _, place, counts = np.unique(
+        cases.clusters[keep].astype(str), return_inverse=True, return_counts=True
+    )
     weights = np.ones(len(same))
     others = 0.0
     if model == _ALIKE:
-        _, place, counts = np.unique(
-            cases.clusters[keep].astype(str), return_inverse=True, return_counts=True
-        )
         weights /= counts[place]
         if horizon is not None:
             apart = np.abs(cases.log_horizons[keep] - horizon)
@@ -235,8 +240,8 @@ def _mixture(
     if model == _ALIKE and kind:
         kinds = cases.kinds[keep]
         own *= np.where((kinds == kind) | (kinds == ""), 1.0, _OTHER_KIND)
-    total = own.sum()
-    made = own * (total / (own @ own))
+    programmes = np.bincount(place, weights=own)  # rows of one are not independent
+    made = own * (own.sum() / (programmes @ programmes))
     if others:
         rest = np.where(same, 0.0, weights)
         made = made + rest * (others / rest.sum())

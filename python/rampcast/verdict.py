@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-import zlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from . import _core
 from .forecast import Forecast, forecast
+from .outside import Outside, shuffled
 from .project import Project
 from .project_plant import plant_of, timeline_of, with_paths
 from .reference import Reference
@@ -23,7 +24,6 @@ VIEWS = ("inside", "outside", "both")
 #: A share that falls short by so little is reached, as everywhere.
 REACHED = 1 - 1e-6
 _LEVELS = (0.1, 0.5, 0.9)
-_MOST_PREDICTED = 4096
 
 
 @dataclass
@@ -37,8 +37,11 @@ class Settings:
     seed: int = 1
     inside_weight: float = 0.5
     threads: int = 0
-    #: Predictions of the class, by what was asked.
-    predicted: dict[Any, Any] = field(default_factory=dict)
+
+    @cached_property
+    def outside(self) -> Outside:
+        """Draws of the class."""
+        return Outside(self.reference, self.paths, self.seed)
 
 
 @dataclass
@@ -72,9 +75,9 @@ def judged(project: Project, settings: Settings) -> Verdict:
         if own is not None and what is not None
     ]
     inside = np.minimum.reduce(shares)
-    outside = _outside(project, settings, len(inside))
+    outside = settings.outside.shares(project, settings.as_of)
     weight = settings.inside_weight if project.inside_weight is None else project.inside_weight
-    picks = _shuffled(project.name, "view", settings, len(inside)) < weight
+    picks = shuffled(project.name, "view", settings.seed, len(inside)) < weight
     views = dict(zip(VIEWS, (inside, outside, np.where(picks, inside, outside))))
     row: dict[str, Any] = {
         "row": float(project.number),
@@ -152,7 +155,7 @@ def _months(made: Forecast, settings: Settings) -> tuple[np.ndarray, np.ndarray 
         units, value = (None if each is None else each[0].astype(np.float64) for each in kept)
     else:
         count = kept[0][0].shape[1]
-        order = _shuffled(made.plant.id, "reading", settings, count)
+        order = shuffled(made.plant.id, "reading", settings.seed, count)
         of = np.searchsorted(np.cumsum(weights)[:-1], order, side="right")
         units, value = (
             None if each is None else np.choose(of, np.stack(each)).astype(np.float64)
@@ -170,31 +173,6 @@ def _announced(project: Project) -> dict[str, float | None]:
     if value is None and price is not None:
         value = units * price
     return {"units": units, "value": value}
-
-
-def _outside(project: Project, settings: Settings, count: int) -> np.ndarray:
-    known = settings.reference.stages
-    stage = next((each for each in project.stage.alike if each in known), "")
-    since = min(project.signed_on or settings.as_of, project.begins)
-    key = (stage, project.branch, since, project.begins)
-    if key not in settings.predicted:
-        by = add_months(project.begins, 12) - datetime.timedelta(days=1)
-        names = ("stage", "kind", "announced_on", "by_when")
-        asked = dict(zip(names, ([stage], [project.branch], [since], [by])))
-        if len(settings.predicted) > _MOST_PREDICTED:
-            settings.predicted.clear()
-        (settings.predicted[key],) = settings.reference.distribution(asked)
-    shares, weights = settings.predicted[key]
-    levels = _shuffled(project.name, "outside", settings, count)
-    at = np.searchsorted(np.cumsum(weights), levels)
-    return shares[np.minimum(at, len(shares) - 1)]
-
-
-def _shuffled(name: str, what: str, settings: Settings, count: int) -> np.ndarray:
-    """Evenly spread levels of 0 to 1 in an order of the project's own."""
-    key = [settings.seed & 0xFFFFFFFFFFFFFFFF, zlib.crc32(f"{what}/{name}".encode())]
-    random = np.random.Generator(np.random.Philox(key=key))
-    return (random.permutation(count) + 0.5) / count
 
 
 # --- figures -----------------------------------------------------------------------------------
