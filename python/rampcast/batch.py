@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _core
+from .cells import is_empty, nearest, text_of
 from .extras import need
 from .forecast import Forecast
 from .forecast import forecast as _forecast
 from .project_plant import value_of
 from .refusals import must_be, told
-from .tables import is_empty, nearest, text_of
 
 if TYPE_CHECKING:
     import pyarrow

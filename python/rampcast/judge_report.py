@@ -57,8 +57,9 @@ def judgement_report(found: Judgement) -> Report:
         Column("", "all of it if", [row["must_be_true"] for row in shown], "left"),
         Column("", "ask next", [row["ask_next"] for row in shown], "left"),
     ]
+    counted = f"{len(rows):,} project{'' if len(rows) == 1 else 's'}"
     above = [
-        f"{len(rows):,} projects   as of {found.as_of}   {found.paths:,} paths each   "
+        f"{counted}   as of {found.as_of}   {found.paths:,} paths each   "
         "shares of what was announced, in its first twelve months"
     ]
     below = []
@@ -155,7 +156,8 @@ def plot_judgement(found: Judgement, ax: Axes | None) -> Axes:
     ax.set_xlim(-0.08, top)
     ax.set_ylim(-0.7, len(rows) - 0.3)
     ax.set_xlabel(
-        "share of what was announced, in its first twelve months; mark: P50, dot: nothing"
+        "share of what was announced, in its first twelve months; mark: P50; the larger the dot,\n"
+        "the likelier nothing; after the name: probability of all of it, by both"
     )
     more = f", the first {len(rows)} of {len(found)}" if len(found) > len(rows) else ""
     ax.set_title(f"Announced and likely, as of {found.as_of}{more}", loc="left")

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from .cells import add_months
 from .project import Project
 from .reference import Reference
-from .tables import add_months
 
 #: Predictions kept, and tables of chances kept, by what was asked.
 _MOST_PREDICTED, _MOST_TABLES = 4096, 8

@@ -181,7 +181,7 @@ class Reference:
             ) from None
 
     def places_of_cases(self) -> tuple[np.ndarray, int]:
-        """Which programme each case of a `distribution` is of, by number, and how many there are."""
+        """The programme of each case of a `distribution`, by number, and how many there are."""
         places = np.unique(self._sorted.clusters.astype(str), return_inverse=True)[1]
         return places, int(places.max()) + 1
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from .cells import amount_of, day_of, nearest, text_of
 from .refusals import told
-from .tables import Source, day_of, nearest, number_of, read_rows, text_of
+from .tables import Source, read_rows
 
 #: Columns of the table a class is learned from.
 COLUMNS = {
@@ -88,11 +89,11 @@ def _case(
 
     share = math.nan
     if known:
-        announced = number_of(row.get("announced_quantity"), place("announced_quantity"))
+        announced = amount_of(row.get("announced_quantity"), place("announced_quantity"))
         if announced is None or announced <= 0:
             shown = "empty" if announced is None else f"{announced:.6g}"
             raise ValueError(f"{place('announced_quantity')}: is {shown}, must be more than 0")
-        achieved = number_of(row.get("achieved_quantity"), place("achieved_quantity"))
+        achieved = amount_of(row.get("achieved_quantity"), place("achieved_quantity"))
         if achieved is None:
             return None
         if achieved < 0:

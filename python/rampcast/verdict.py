@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 
 from . import _core
+from .cells import add_months
 from .forecast import Forecast, forecast
 from .outside import Outside, shuffled
 from .project import Project
-from .project_plant import plant_of, timeline_of, with_paths
+from .project_plant import check_days, plant_of, timeline_of, with_paths
 from .reference import Reference
-from .tables import add_months
 from .units import driver_in_words
 
 #: The views beside each other: of the project's own plant, of its like, and the two by weight.
@@ -60,7 +60,7 @@ class Verdict:
 
 def judged(project: Project, settings: Settings) -> Verdict:
     """Judges a project. Raises ValueError at the cell for what makes no plant."""
-    plant, timeline = _plant(project, settings)
+    plant, timeline = plant_of_row(project, settings)
     made = _run(plant, timeline, settings)
     units, value = _months(made, settings)
     whole = (timeline.start, len(units))
@@ -117,6 +117,21 @@ def judged(project: Project, settings: Settings) -> Verdict:
         of = units if value is None else value
         verdict.by_year[year] = of[rows].sum(axis=0)
     return verdict
+
+
+_IN_SCENARIO = re.compile(r"scenario:\d+:\d+: ")
+
+
+def plant_of_row(project: Project, settings: Settings) -> tuple[Any, Any]:
+    """The plant of a project and its timeline. Raises ValueError that names the row."""
+    try:
+        check_days(project, settings.as_of)
+        return _plant(project, settings)
+    except ValueError as error:
+        words = str(error)
+        if not words.startswith(project.place):
+            words = f"{project.place}: {_IN_SCENARIO.sub('', words)}"
+        raise ValueError(words) from None
 
 
 def _plant(project: Project, settings: Settings) -> tuple[Any, Any]:
@@ -237,6 +252,8 @@ def _must_be_true(
     reach = inside >= REACHED
     if reach.mean() < 0.005:
         best = np.quantile(inside, 0.99, method="inverted_cdf")
+        if best < 0.005:
+            return "far more than the plant can do: output begins too late"
         return f"more than the plant can do: one case in 100 makes {best:.0%} of it"
     words = []
     started = units > 0
@@ -283,6 +300,8 @@ def _ask_next(made: Forecast, row: dict[str, Any], project: Project) -> str:
     stage = project.stage.name
     if stage in ("producing", "trial run"):
         return "What was made in each of the last three months?"
+    if project.of_unknown and project.invested is None and project.chance is None:
+        return "How much is to be invested in all?"
     if row["inside_p_zero"] > 0.1 and project.invested is None and project.chance is None:
         return "How much of the investment has been spent?"
     if project.starts is None and "milestone.start.days" in made.drivers:
