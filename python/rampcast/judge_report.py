@@ -16,6 +16,7 @@ from .files import folder_for, put_all, told_as
 from .frame import csv_cell
 from .layout import Column, Report
 from .plot import cjk_font
+from .project import STAGES, stage_in
 from .refusals import check_axes
 from .units import clean, figure, has_cjk, money_scale, percent, probability
 from .verdict import VIEWS, words_of
@@ -35,8 +36,9 @@ def judgement_report(found: Judgement) -> Report:
     """The printed table: a line a project, totals and what all rests on under it."""
     rows = list(found.table)
     shown = rows[:_MOST_PRINTED]
+    room = len(str(len(shown)))
     columns = [
-        Column("", "", [f"{row['rank']:.0f}  {row['name']}" for row in shown], "left"),
+        Column("", "", [f"{row['rank']:{room}.0f}  {row['name']}" for row in shown], "left"),
         Column("announced", "from", [f"{row['from']:%Y-%m}" for row in shown]),
         Column("announced", "units a year", [figure(row["announced_units"]) for row in shown]),
         Column("announced", "value a year", [_money(row) for row in shown]),
@@ -111,9 +113,13 @@ def _rests_on(found: Judgement) -> list[str]:
     told = f"{low:.2g}" if low == high else f"{low:.2g} to {high:.2g}"
     scores = reference.scores.where(model="this class")[0]
     count = f"{len(reference)} cases of {reference.programmes} programmes"
+    stages = [each for each in STAGES if each.name in found.table["stage"]]
+    missing = [each.name for each in stages if not stage_in(reference.stages, each)]
+    without = f"It has no case that is {' or '.join(missing)}: all its cases count there."
     return [
         f"Their like: {reference.name}, {count}; left out in turn, {scores['coverage']:.0%} lie "
-        f"within P10 to P90, and the share's CRPS is {scores['crps']:.3f}.",
+        f"within P10 to P90, and shares are missed by {scores['crps']:.3f} (CRPS; 0 is perfect).",
+        *([without] if missing else []),
         f"Both: their own plants by {told}, their like by the rest. Own plants rest on assumptions "
         "where the table says nothing. "
         f"One draw for all: {', '.join(map(words_of, found.shared)) or 'nothing'}.",

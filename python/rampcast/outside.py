@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .cells import add_months
-from .project import Project
+from .project import Project, stage_in
 from .reference import Reference
 
 #: Predictions kept, and tables of chances kept, by what was asked.
@@ -40,7 +40,7 @@ class Outside:
 
     def __init__(self, reference: Reference, paths: int, seed: int) -> None:
         self.reference = reference
-        self._count, self._seed = paths, seed
+        self._count, self._seed, self._stages = paths, seed, reference.stages
         places, programmes = reference.places_of_cases()
         rows = min(paths, 1024)
         while rows > _LEAST_ROWS and rows * len(places) > _MOST_CELLS:
@@ -60,8 +60,7 @@ class Outside:
         return shares[np.minimum(at, len(shares) - 1)]
 
     def _asked(self, project: Project, as_of: datetime.date) -> tuple[Any, ...]:
-        known = self.reference.stages
-        stage = next((each for each in project.stage.alike if each in known), "")
+        stage = stage_in(self._stages, project.stage)
         since = min(project.signed_on or as_of, project.begins)
         return stage, project.branch, since, project.begins
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .cells import amount_of, day_of, is_empty, nearest, share_of, text_of
+from .cells import amount_of, day_of, is_empty, nearest, number_of, share_of, text_of
 from .refusals import told
 
 #: Columns of a table of projects; every other column is the dotted path of a plant's parameter.
@@ -192,7 +192,8 @@ def read_project(what: str, number: int, row: dict[str, Any], columns: dict[str,
         return ValueError(f"{places[column]}: {words}")
 
     def amount(column: str) -> float | None:
-        value = amount_of(cells.get(column), places.get(column, ""))
+        read = number_of if column == "price" else amount_of
+        value = read(cells.get(column), places.get(column, ""))
         if value is not None and value <= 0 and column not in ("invested",):
             raise refuse(column, f"is {value:.6g}, must be more than 0; leave it empty if unknown")
         if value is not None and value < 0:
@@ -262,8 +263,19 @@ def same_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
+def _stage_word(text: str) -> str:
+    return " ".join(text.lower().replace("-", " ").replace("_", " ").split())
+
+
+def stage_in(known: Iterable[str], stage: Stage) -> str:
+    """What a reference class of such stages calls a stage; empty where it has none like it."""
+    alike = [each for each in known if _STAGE_OF.get(_stage_word(each)) is stage]
+    own = (each for each in stage.alike if each in alike)
+    return next(own, alike[0] if alike else "")
+
+
 def _stage(text: str, place: str) -> Stage:
-    word = " ".join(text.lower().replace("-", " ").replace("_", " ").split())
+    word = _stage_word(text)
     if word in _STAGE_OF:
         return _STAGE_OF[word]
     known = ", ".join(each.name for each in STAGES)

@@ -264,7 +264,7 @@ def _must_be_true(
         words.append(f"output begins by {add_months(whole[0], latest):%Y-%m} ({in_time:.0%} do)")
     name, correlation = _top_driver(made, project)
     if name:
-        words.append(f"{name} {'high' if correlation > 0 else 'low'}")
+        words.append(f"{name}: {'high' if correlation > 0 else 'low'}")
     return ", ".join(words) or "things go as they are"
 
 

@@ -61,3 +61,25 @@ def test_a_class_of_many_cases_keeps_within_bounds() -> None:
     rows = history(400, 1000, rows_each=5)
     found = rc.judge(projects(8), reference=rows, as_of=AS_OF, paths=1024, inside_weight=0)
     np.testing.assert_allclose(found.table["outside_p_reached"], 0.4, atol=2e-3)
+
+
+def test_a_class_may_call_stages_and_kinds_by_other_names() -> None:
+    count = 20
+    rows = {"stage": ["Announced"] * count + ["Under construction"] * count}
+    rows |= {"announced_quantity": [1] * 2 * count, "achieved_quantity": [0] * count + [1] * count}
+    asked = {"name": ["A", "B"], "stage": ["building", "trial run"], "units_per_year": [1, 1]}
+    found = rc.judge({**asked, "from": [2026, 2026]}, reference=rows, as_of=AS_OF, paths=1024)
+    # Cases of other stages count .7 of 20.7; where a stage has none, all count.
+    assert found.table.where(name="A")["outside_mean"][0] == pytest.approx(20 / 20.7, abs=1e-3)
+    assert found.table.where(name="B")["outside_mean"][0] == pytest.approx(0.5, abs=1e-3)
+    assert "It has no case that is trial run: all its cases count there." in str(found)
+    kinds = {**rows, "stage": ["plan"] * 2 * count, "kind": ["Pumps"] * count + ["cells"] * count}
+    made = rc.learn_reference(kinds).predict({"stage": ["plan"] * 2, "kind": ["PUMPS", "pumps"]})
+    assert made["mean"][0] == made["mean"][1] == pytest.approx(1 / 3)
+
+
+def test_faults_of_a_history_are_told_at_once() -> None:
+    rows = {**history(1, 3), "announced_quantity": [0, 1, "x"]}
+    with pytest.raises(ValueError, match=r"row 1, .*is 0(.|\n)*row 3, .*is \"x\"") as error:
+        rc.learn_reference(rows)
+    assert str(error.value).count("\n") == 1
