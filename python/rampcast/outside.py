@@ -12,10 +12,10 @@ from .cells import add_months
 from .project import Project, stage_in
 from .reference import Reference
 
-#: Predictions kept, and tables of chances kept, by what was asked.
-_MOST_PREDICTED, _MOST_TABLES = 4096, 8
-#: Numbers a table of chances may hold, and rows at the least.
-_MOST_CELLS, _LEAST_ROWS = 1 << 20, 64
+#: Predictions kept, by what was asked.
+_MOST_PREDICTED = 4096
+#: Numbers a table of chances may hold, and all that are kept; rows of one at the least.
+_MOST_CELLS, _MOST_KEPT, _LEAST_ROWS = 1 << 20, 1 << 23, 64
 
 
 def shuffled(name: str, what: str, seed: int, count: int) -> np.ndarray:
@@ -48,14 +48,14 @@ class Outside:
         lean = _random("outside", seed).standard_exponential((rows, programmes))
         self._lean = np.ascontiguousarray(lean[:, places])  #: a row a weighting, a column a case
         self._predicted: dict[Any, tuple[np.ndarray, np.ndarray]] = {}
-        self._tables: dict[Any, np.ndarray] = {}
+        self._tables: dict[bytes, np.ndarray] = {}
 
     def shares(self, project: Project, as_of: datetime.date) -> np.ndarray:
         """A project's share of what was announced, on each path."""
         key = self._asked(project, as_of)
         shares, weights = self._prediction(key)
         below = np.cumsum(weights)
-        levels = self._levels(key, below, project.name)
+        levels = self._levels(below, project.name)
         at = np.searchsorted(below, levels)
         return shares[np.minimum(at, len(shares) - 1)]
 
@@ -75,10 +75,11 @@ class Outside:
             (self._predicted[key],) = self.reference.distribution(asked)
         return self._predicted[key]
 
-    def _levels(self, key: tuple[Any, ...], below: np.ndarray, name: str) -> np.ndarray:
+    def _levels(self, below: np.ndarray, name: str) -> np.ndarray:
         """Evenly spread levels, in the order in which paths rank by their weights of the class."""
+        key = below.tobytes()
         if key not in self._tables:
-            if len(self._tables) >= _MOST_TABLES:
+            if (len(self._tables) + 1) * self._lean.size > _MOST_KEPT:
                 self._tables.clear()
             weights = np.diff(below, prepend=0.0)
             table = np.cumsum(self._lean * weights, axis=1)
