@@ -11,7 +11,7 @@ from . import _core
 from .cells import day_of
 from .frame import Frame
 from .judge_totals import Totals, frame_of
-from .project import COLUMNS, Project, columns_of, read_project, same_name
+from .project import COLUMNS, Project, columns_of, read_project, same_name, with_measures
 from .project_plant import SHARED
 from .reference import Reference, learn_reference
 from .reference_stages import stage_table
@@ -196,6 +196,7 @@ def _projects(source: Source, settings: Settings) -> tuple[str, Iterator[Any]]:
                 continue
             try:
                 project = read_project(what, number_, row, columns)
+                with_measures(project, settings.template)
                 name = same_name(project.name)
                 if name in seen:
                     raise ValueError(

@@ -248,7 +248,7 @@ def read_project(what: str, number: int, row: dict[str, Any], columns: dict[str,
         of_unknown=bool(amount("invested")) and amount("invested_in_all") is None,
         price=price,
         currency=_currency(text_of(cells.get("currency")).upper(), places.get("currency", "")),
-        unit=text_of(cells.get("unit")) or "unit",
+        unit=text_of(cells.get("unit")),
         branch=text_of(cells.get("branch")),
         country=text_of(cells.get("country")),
         chance=chance,
@@ -256,6 +256,22 @@ def read_project(what: str, number: int, row: dict[str, Any], columns: dict[str,
         paths={k: v for k, v in cells.items() if "." in k and not is_empty(v)},
         places=places,
     )
+
+
+def with_measures(project: Project, template: Any) -> Project:
+    """The project with the currency and unit of the template, or the defaults, where none is told.
+
+    Raises ValueError at the cell for a currency that is not the template's.
+    """
+    currency = "CNY" if template is None else template.currency
+    if template is not None and project.currency not in ("", currency):
+        raise ValueError(
+            f"{project.places['currency']}: is {project.currency}, must be {currency} as in the "
+            "template, or empty"
+        )
+    unit = "unit" if template is None else template.unit
+    project.currency, project.unit = project.currency or currency, project.unit or unit
+    return project
 
 
 def same_name(name: str) -> str:
@@ -288,8 +304,8 @@ def _stage(text: str, place: str) -> Stage:
 
 
 def _currency(code: str, place: str) -> str:
-    code = _CURRENCIES.get(code, code) or "CNY"
-    if not re.fullmatch("[A-Z]{3}", code):
+    code = _CURRENCIES.get(code, code)
+    if code and not re.fullmatch("[A-Z]{3}", code):
         raise ValueError(
             f"{place}: is {told(code)}, must be three letters (ISO 4217), such as CNY or EUR"
         )

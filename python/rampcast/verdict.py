@@ -68,7 +68,8 @@ def judged(project: Project, settings: Settings) -> Verdict:
     window = slice(max(first, 0), max(first, 0) + 12)
     announced = _announced(project)
     own_units = units[window].sum(axis=0)
-    own_value = None if value is None else value[window].sum(axis=0)
+    valued = value is not None and announced["value"] is not None
+    own_value = value[window].sum(axis=0) if valued else None
     shares = [
         own / what
         for own, what in ((own_units, announced["units"]), (own_value, announced["value"]))
@@ -114,7 +115,7 @@ def judged(project: Project, settings: Settings) -> Verdict:
             if "both" in kind:
                 kind["both"] = np.where(picks, own, kind["outside"])
     for year, rows in _year_slices(whole):
-        of = units if value is None else value
+        of = value if valued else units
         verdict.by_year[year] = of[rows].sum(axis=0)
     return verdict
 

@@ -249,6 +249,22 @@ def test_readings_of_a_template_count_by_weight() -> None:
     assert row["inside_p_reached"] == pytest.approx(0.25, abs=1e-3)
 
 
+def test_a_template_lends_its_currency_and_unit() -> None:
+    rows = {"name": ["A", "B"], "stage": ["producing"] * 2, "from": [2025] * 2}
+    rows |= {"units_per_year": [100, None], "value_per_year": [None, 100]}
+    template = rc.parse_plant(TEMPLATE.replace('"EUR"', '"EUR"\nunit = "pump"'))
+    found = rc.judge(rows, template=template, as_of=AS_OF, paths=1024)
+    # One is told in units, though the plant has a price; the other in money.
+    announced = found.total.where(period="announced", view="inside")
+    assert {row["measure"]: row["announced"] for row in announced} == {"EUR": 100, "pumps": 100}
+    years = found.total.where(period="2026", view="inside")
+    assert {row["measure"]: row["mean"] for row in years} == pytest.approx(
+        {"EUR": 100, "pumps": 100}, rel=0.05
+    )
+    with pytest.raises(ValueError, match='row 1, column "currency": is USD, must be EUR as in the'):
+        rc.judge({**rows, "currency": ["USD"] * 2}, template=template, as_of=AS_OF)
+
+
 def test_dates_in_many_forms_are_the_same() -> None:
     forms = ["2026-07-01", "2026/07/01", "01.07.2026", "2026-07", "2026年7月", "2026-Q3", "2026 H2"]
     forms += [datetime.date(2026, 7, 1), datetime.datetime(2026, 7, 1), np.datetime64("2026-07-01")]
