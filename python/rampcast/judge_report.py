@@ -67,6 +67,12 @@ def judgement_report(found: Judgement) -> Report:
     below = []
     if len(rows) > len(shown):
         below.append(f"… {len(rows) - len(shown):,} more, in the tables")
+    late = sum(row["from"].year < found.as_of.year for row in rows)
+    if late:
+        below.append(
+            f"{late:,} announced from before {found.as_of.year}: their twelve months are those of "
+            f"{found.as_of.year}."
+        )
     return Report(above, columns, [*below, *_total_lines(found), *_rests_on(found)])
 
 
@@ -112,17 +118,27 @@ def _rests_on(found: Judgement) -> list[str]:
     low, high = float(np.min(weights)), float(np.max(weights))
     told = f"{low:.2g}" if low == high else f"{low:.2g} to {high:.2g}"
     scores = reference.scores.where(model="this class")[0]
-    count = f"{len(reference)} cases of {reference.programmes} programmes"
+    missed = f"shares are missed by {scores['crps']:.3f} (CRPS; 0 is perfect)"
+    if reference.rates:
+        like = (
+            f"{reference.name}, worth {reference.programmes} programmes; of shares drawn from them "
+            f"{scores['coverage']:.0%} lie within P10 to P90 and {missed}; no other test."
+        )
+    else:
+        like = (
+            f"{reference.name}, {len(reference)} cases of {reference.programmes} programmes; left "
+            f"out in turn, {scores['coverage']:.0%} lie within P10 to P90, and {missed}."
+        )
     stages = [each for each in STAGES if each.name in found.table["stage"]]
     missing = [each.name for each in stages if not stage_in(reference.stages, each)]
     without = f"It has no case that is {' or '.join(missing)}: all its cases count there."
     return [
-        f"Their like: {reference.name}, {count}; left out in turn, {scores['coverage']:.0%} lie "
-        f"within P10 to P90, and shares are missed by {scores['crps']:.3f} (CRPS; 0 is perfect).",
+        f"Their like: {like}",
         *([without] if missing else []),
         f"Both: their own plants by {told}, their like by the rest. Own plants rest on assumptions "
         "where the table says nothing. "
-        f"One draw for all: {', '.join(map(words_of, found.shared)) or 'nothing'}.",
+        "One draw for all: "
+        f"{', '.join([*map(words_of, found.shared), 'how far the rates of their like are off'])}.",
     ]
 
 

@@ -69,13 +69,15 @@ class Reference:
     of a case. What is not known makes no difference. Where a stage has no case, all stages count.
     """
 
-    def __init__(self, name: str, cases: Cases, unknown: int = 0) -> None:
+    def __init__(self, name: str, cases: Cases, unknown: int = 0, rates: bool = False) -> None:
         #: What results call the class.
         self.name = name
         self._cases = cases
         self._sorted = in_order(cases)
         #: Rows of the table whose achieved quantity is not known, which were left out.
         self.unknown = unknown
+        #: Whether the cases stand for known rates, so that scores on them test nothing.
+        self.rates = rates
         self._scores: Frame | None = None
 
     def __len__(self) -> int:
@@ -152,7 +154,8 @@ class Reference:
             }
             for i, horizon in enumerate(cases.log_horizons)
         ]
-        content = {"format": _FORMAT, "name": self.name, "unknown": self.unknown, "cases": rows}
+        content: dict[str, Any] = {"format": _FORMAT, "name": self.name, "unknown": self.unknown}
+        content |= {"rates": self.rates, "cases": rows}
         with whole_file(path) as made:
             made.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -174,7 +177,8 @@ class Reference:
                 )
                 for row in content["cases"]
             ]
-            return Reference(str(content["name"]), cases_of(rows), int(content["unknown"]))
+            rates = bool(content.get("rates", False))
+            return Reference(str(content["name"]), cases_of(rows), int(content["unknown"]), rates)
         except (ValueError, KeyError, TypeError):
             raise ValueError(
                 f"{clean(str(path))}: is no reference class that save() wrote"

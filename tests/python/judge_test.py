@@ -197,6 +197,10 @@ def test_what_was_announced_for_the_past_is_judged_from_this_year_on() -> None:
     }
     row = late.where(name="Delta")[0]
     assert row["inside_p50"] > 0.8
+    made = rc.judge(ROWS, as_of="2026-12-01", paths=1024)
+    assert "announced from before" not in str(made)
+    made = rc.judge(ROWS, as_of="2027-01-01", paths=1024)
+    assert "3 announced from before 2027: their twelve months are those of 2027." in str(made)
 
 
 def test_a_dotted_column_overrides_any_path() -> None:
