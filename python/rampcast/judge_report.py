@@ -212,15 +212,17 @@ def _name(ax: Axes, places: np.ndarray, rows: list[dict[str, Any]]) -> None:
 
 def write_workbook(found: Judgement, path: str | os.PathLike[str]) -> None:
     """See `Judgement.to_excel`."""
-    write_frames(found.frames(), path, "Judgement of projects", _is_share)
+    write_frames(found.frames(), path, "Judgement of projects", _form_of)
 
 
-def _is_share(column: str) -> bool:
-    """Whether a column holds shares of what was announced, or probabilities."""
-    return column.startswith((*(f"{view}_" for view in VIEWS), "p_", "share_of")) or column in (
-        "expected_share",
-        "coverage",
-    )
+def _form_of(column: str) -> str:
+    """How numbers of a column are shown in a workbook."""
+    shares = (*(f"{view}_" for view in VIEWS), "p_", "share_of", "expected_share", "coverage")
+    if column.startswith(shares):
+        return "share"
+    if column in ("rank", "row", "projects", "cases", "programmes"):
+        return "whole"
+    return "digits" if column.startswith(("crps", "brier")) else ""
 
 
 def write_judgement(found: Judgement, folder: str | os.PathLike[str]) -> list[str]:

@@ -352,6 +352,21 @@ def test_files_and_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert 'row 2, column "units": is "x", must be a number' in capsys.readouterr().err
 
 
+def test_a_workbook_shows_numbers_as_what_they_are(found: rc.Judgement, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    found.to_excel(tmp_path / "j.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "j.xlsx")
+    forms = {
+        (sheet.title, head.value): cell.number_format
+        for sheet in book
+        for head, cell in zip(sheet[1], sheet[2])
+    }
+    assert forms["projects", "rank"] == forms["projects", "row"] == "#,##0"
+    assert forms["projects", "both_p_reached"] == forms["projects", "expected_share"] == "0.0%"
+    assert forms["reference", "crps"] == forms["reference", "brier_zero"] == "#,##0.####"
+    assert forms["total", "projects"] == "#,##0"
+
+
 def test_the_picture_has_a_bar_a_project_and_view(found: rc.Judgement) -> None:
     pyplot = pytest.importorskip("matplotlib.pyplot")
     ax = found.plot()
