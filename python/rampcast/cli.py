@@ -502,8 +502,8 @@ def _message(error: BaseException) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command line; returns the exit code.
 
-    0: done. 2: a file, scenario or option that is not valid, told in one line on standard error;
-    nothing is written. 130: stopped by Ctrl-C.
+    0: done. 2: a file, scenario or option that is not valid, told in one line on standard error
+    (of a table of projects, a line a row); nothing is written. 130: stopped by Ctrl-C.
     """
     with contextlib.ExitStack() as closed:
         # What was closed before the start takes what is said and keeps nothing.
@@ -534,7 +534,8 @@ def _run(argv: Sequence[str] | None) -> int:
         _leave_output()
         return code
     except (ValueError, TypeError, OSError, ImportError, MemoryError) as error:
-        _say(_message(error))
+        for each in getattr(error, "faults", [error]):
+            _say(_message(each))
         _leave_output()
         return 2
     return code
