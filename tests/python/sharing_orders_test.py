@@ -83,7 +83,8 @@ def test_lines_that_are_alike_serve_by_the_rule(rule):
 @pytest.mark.parametrize("rule", RULES)
 def test_lines_do_not_bind_where_cash_does(rule):
     goods = [
-        rc.Product(n, price=rc.Price(start=p), material_share=0.9) for n, p in (("A", 10), ("B", 20))
+        rc.Product(n, price=rc.Price(start=p), material_share=0.9)
+        for n, p in (("A", 10), ("B", 20))
     ]
     of = plant(
         sharing=rule,
@@ -125,7 +126,10 @@ def test_value_is_the_optimum_with_orders_and_a_cap():
             ],
             products=[
                 rc.Product(
-                    m, price=rc.Price(start=float(v)), components={"c": float(q)}, line_work=float(w)
+                    m,
+                    price=rc.Price(start=float(v)),
+                    components={"c": float(q)},
+                    line_work=float(w),
                 )
                 for m, v, q, w in zip(names, values, pieces, work)
             ],
