@@ -320,8 +320,8 @@ class Forecast:
         Only saves time: what is not ready is made when it is asked for. by: as in `frame`.
         """
         whose = _whose(by)
+        known = _core.metrics_by(whose)
         if self._core.is_table:
-            known = _core.metrics_by(whose)
             self._collect([m for m in self.metrics if m in known], steps, "period", whose)
 
     def probability(
@@ -565,7 +565,8 @@ class Forecast:
         """This forecast less another, path by path on the same draws.
 
         Figures and probabilities are those of the difference. Raises ValueError unless timeline,
-        paths, seed and alternatives agree: run this one with ``like=`` the other.
+        paths, seed, alternatives and what was asked for (metrics, steps, views, by) agree: run this
+        one with ``like=`` the other, and ask both for the same.
         """
         if not isinstance(other, Forecast):
             raise must_be("other", "a Forecast", other)

@@ -399,3 +399,25 @@ def test_tables_files_and_pictures(tmp_path):
     assert (tmp_path / "yearly_by_product.csv").exists()
     figure = forecast.plot_by("product")
     assert len(figure.axes) == 3
+
+
+def test_a_change_is_told_as_one():
+    base = rc.forecast(uncertain(), paths=1024, by="product")
+    dearer = rc.forecast(
+        uncertain().replace("product.a.price.start", 9.0), paths=1024, by="product", like=base
+    )
+    change = dearer.change_from(base)
+    text = change.report(by="product")
+    assert "change from the other forecast" in text
+    assert "share" not in text
+    with pytest.raises(ValueError, match="not of the change"):
+        change.unit_value_steps(2024, 2025)
+    with pytest.raises(ValueError, match="by"):
+        base.collect(["year"], by="nonsense")
+
+
+def test_small_values_keep_three_digits():
+    of = uncertain()
+    of.products[1].price = rc.Price(start=0.0123)
+    text = rc.forecast(of, paths=1024, by="product").report(by="product")
+    assert "0.0123" in text, text
