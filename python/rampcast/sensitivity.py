@@ -68,6 +68,7 @@ class Sensitivity:
     def __init__(self, paths: SampledPaths, count: int, at_least: float | None) -> None:
         """paths: sampled paths. count: of each comparison. at_least: a level, or None."""
         self._paths, self._count = paths, count
+        self._tornados: dict[tuple[float, float], Frame] = {}
         #: The level whose probability is told of; None where none was given.
         self.at_least = at_least
 
@@ -123,10 +124,6 @@ class Sensitivity:
         if key not in self._tornados:
             self._tornados[key] = tornado_frame(self._paths, self._x, key, self.at_least, progress)
         return self._tornados[key]
-
-    @functools.cached_property
-    def _tornados(self) -> dict[tuple[float, float], Frame]:
-        return {}
 
     def _levels(self, values: np.ndarray) -> np.ndarray:
         """The figure, and whether it reaches the level: (paths, outputs)."""

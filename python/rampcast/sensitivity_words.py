@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import _core
 from .driver_numbers import told_value
 from .layout import Column, Report
 from .units import clean, driver_in_words, figure, money_scale, percent
@@ -16,8 +17,6 @@ _MOST_ROWS = 12
 
 def report(found: Sensitivity) -> str:
     """The tornado as a table, and what to make of it."""
-    from . import _core
-
     rows = list(found.tornado())
     shown = [row for row in rows if row["swing"] != 0][:_MOST_ROWS]
     plant = found.plant

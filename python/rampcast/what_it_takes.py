@@ -260,7 +260,7 @@ class WhatItTakes:
         ``plot``. Raises ValueError where there are no paths that meet the target."""
         from .targets_plot import plot_before_after
 
-        return plot_before_after(self, drivers, ax)
+        return plot_before_after(self, whole("drivers", drivers, 1), ax)
 
     def to_excel(self, path: str | os.PathLike[str]) -> None:
         """Writes a workbook with a sheet for each table. Needs the extra ``excel``."""

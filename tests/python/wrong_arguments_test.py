@@ -66,6 +66,8 @@ PLANT = rc.Plant(
     ],
     timeline=YEAR,
 )
+TWO = PLANT.replace("line.L.lag_days", rc.Pert(0, 9, 30))
+RATES = ["line.L.nameplate.units_per_year", "line.L.lag_days"]
 PROJECTS = {"name": ["A"], "stage": ["signed"], "units_per_year": [9.0], "from": ["2026"]}
 TIMES, SEEN = [0, 1, 2, 3, 4, 5], [1, 2, 5, 8, 9, 10]
 SERIES = {
@@ -81,7 +83,12 @@ RIGHT: dict[str, Any] = {
     "at_least": 10.0,
     "contracted_per_day": 500.0,
     "curve": "logistic",
+    "between": (50.0, 200.0),
+    "correlation": [[1.0, 0.5], [0.5, 1.0]],
     "dates": [DAY, datetime.date(2026, 1, 1)],
+    "dimensions": 2,
+    "driver": "line.L.nameplate.units_per_year",
+    "f": PLANT,
     "file_name": "f",
     "frame": {
         **SERIES,
@@ -89,6 +96,8 @@ RIGHT: dict[str, Any] = {
         "announced_quantity": [2.0] * 24,
         "achieved_quantity": [1.0, 2.0] * 12,
     },
+    "function": lambda x: x[:, 0] - 2.5,
+    "g": PLANT,
     "horizon": 3,
     "origins": [4],
     "flows": [-1.0, 2.0],
@@ -107,6 +116,7 @@ RIGHT: dict[str, Any] = {
     "paths": 1024,
     "period": "2025",
     "pieces": 20,
+    "points": 64,
     "plant": PLANT,
     "plants": [PLANT],
     "replications": 2,
@@ -202,6 +212,13 @@ SAMPLES: dict[str, Any] = {
     "GivenDraws": lambda: rc.PathFunction(PLANT).given(
         np.zeros((2, len(rc.PathFunction(PLANT).drivers)))
     ),
+    "Contours": lambda: rc.sensitivity(TWO, paths=64).contours(*RATES, points=3),
+    "Dominance": lambda: rc.dominance(PLANT, PLANT, paths=64),
+    "GoalSeek": lambda: rc.goal_seek(PLANT, at_least=105, driver=RIGHT["driver"], paths=64),
+    "GoalSeekTable": lambda: rc.goal_seek(PLANT, at_least=105, paths=64),
+    "RareEvent": lambda: rc.rare_event(RIGHT["function"], 2),
+    "Sensitivity": lambda: rc.sensitivity(TWO, paths=64),
+    "WhatItTakes": lambda: rc.what_it_takes(PLANT, metric="units", at_least=105, period="2025"),
     "Fit": lambda: rc.fit("logistic", TIMES, SEEN),
     "Fits": lambda: rc.fit_many("logistic", TIMES, [SEEN, SEEN]),
     "LearningFit": lambda: rc.fit_learning([1, 2, 4], [9, 8, 7], theory="unit"),
@@ -269,6 +286,13 @@ RESULTS = {
     "Reference",
     "RunAtRate",
     "SimulatedComparison",
+    "Contours",
+    "Dominance",
+    "GoalSeek",
+    "GoalSeekTable",
+    "RareEvent",
+    "Sensitivity",
+    "WhatItTakes",
     *FITS,
 } | {name for name in CLASSES if name.startswith("Line") and name not in ("Line", "Linear")}
 
