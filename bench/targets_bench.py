@@ -121,10 +121,10 @@ def announcement(seeds: int) -> None:
     p = np.array([each.probability for each in found])
     told = np.mean([each.standard_error for each in found])
     print(
-        f"\n20,000 units and 5 bn in 2025, {seeds} seeds: {p.mean():.3e}, spread {p.std():.1e}, told "
-        f"{told:.1e}; effective points {min(e.effective_size for e in found):,.0f} at least; "
-        f"{np.mean([e.evaluations for e in found]):,.0f} paths, {np.mean(seconds):.2f} s, "
-        f"{max(seconds):.2f} s at most"
+        f"\n20,000 units and 5 bn in 2025, {seeds} seeds: {p.mean():.3e}, spread {p.std():.1e}, "
+        f"told {told:.1e}; effective points {min(e.effective_size for e in found):,.0f} at least; "
+        f"{np.mean([e.evaluations for e in found]):,.0f} paths, "
+        f"{np.mean(seconds):.2f} s, {max(seconds):.2f} s at most"
     )
     f = rc.PathFunction(
         plant,

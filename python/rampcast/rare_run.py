@@ -38,6 +38,10 @@ def rough(
     )
 
 
+#: Points that a round moves on and fits again.
+_REFITTED = 2000
+
+
 @dataclass(frozen=True)
 class Effort:
     """How much is spent on each alternative's proposal."""
@@ -47,13 +51,24 @@ class Effort:
     gradients: int
     more_gradients: int = 16
     rounds: int = 3
+    least_rounds: int = 2
     moves: int = 8
     fitted: int = 1500
     starts: int = 3
 
 
 #: Of several alternatives each is a part of the answer, and what gradients say is shared.
-_SEVERAL = Effort(1000, 1500, 10, 4, 2, 6, 600, 1)
+_SEVERAL = Effort(
+    points=1000,
+    draws=1500,
+    gradients=10,
+    more_gradients=4,
+    rounds=2,
+    least_rounds=1,
+    moves=6,
+    fitted=600,
+    starts=1,
+)
 
 
 class _Part:
@@ -98,8 +113,9 @@ class _Part:
 
     def refine(self, effort: Effort) -> None:
         """Finds a proposal."""
-        levels, size, d = self.levels, self.levels.size, self.levels.dimensions
+        levels, d = self.levels, self.levels.dimensions
         z, start = self.start, self.start
+        size = min(levels.size, _REFITTED)
         best = -1.0
         for turn in range(effort.rounds):
             axes = self.directions.axes()
@@ -114,7 +130,9 @@ class _Part:
             size_now = total * total / square if square > 0 else 0.0
             if size_now > best:
                 best, self.proposal, self.spread = size_now, proposal, float(x.std())
-            if turn == effort.rounds - 1 or size_now > 0.3 * effort.draws:
+            # A first round's wide part may have met a region that was not fitted.
+            good = size_now > 0.3 * effort.draws and turn >= effort.least_rounds - 1
+            if turn == effort.rounds - 1 or good:
                 break
             if size_now > 0:
                 pick = self.random.choice(len(x), size, p=x / total)
