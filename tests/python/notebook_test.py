@@ -18,3 +18,4 @@ def test_the_tianshui_notebook_runs(monkeypatch) -> None:
     printed = str([cell.get("outputs") for cell in done.cells])
     assert "20,000 servers in 2025" in printed
     assert "own, inference leads" in printed
+    assert "Surprise of" in printed
