@@ -95,10 +95,15 @@ def contours_of(
         middle[k] = np.nanmedian(found, axis=1)
         share[k] = (found >= (0 if at_least is None else at_least)).mean(axis=1)
     names = (paths.numbers.names[i], paths.numbers.names[j])
+    currency = paths.plant.currency or "CNY"
+
+    def own_unit(name: str) -> str:
+        return paths.numbers.unit(name).replace("currency", currency)
+
     what = f"{paths.demand.metric} in {paths.demand.period}"
     return Contours(
         names,
-        (paths.numbers.unit(names[0]), paths.numbers.unit(names[1])),
+        (own_unit(names[0]), own_unit(names[1])),
         (own[0], own[1]),
         middle,
         None if at_least is None else share,

@@ -79,7 +79,7 @@ def plot_tornado(found: Sensitivity, drivers: int, ax: Axes | None) -> Axes:
     base = rows[0]["base"] / factor
     for end, colour, words in (("low", _LOW, "at P10"), ("high", _HIGH, "at P90")):
         length = np.array([row[end] for row in rows]) / factor - base
-        ax.barh(places, length, 0.62, left=base, color=colour, label=f"assumption {words}")
+        ax.barh(places, length, 0.62, left=base, color=colour, label=words)
         for place, row, reach in zip(places, rows, length):
             told = (
                 clean(row[f"{end}_option"])
@@ -141,7 +141,7 @@ def plot_before_after(found: WhatItTakes, drivers: int, ax: Axes | None) -> Axes
         np.arange(len(rows))[::-1] + 0.25, [_text(driver_in_words(r["driver"]), "…") for r in rows]
     )
     ax.tick_params(axis="y", length=0)
-    ax.set_xlabel("standard deviations of each assumption; written: its P50 before and after")
+    ax.set_xlabel("standard deviations; written: P50 before and after")
     patch = need("matplotlib.patches", "plot", "plot()").Patch
     ax.legend(
         handles=[
