@@ -47,26 +47,28 @@ def ranks(plants: int) -> None:
             counts = np.histogram(column, bins=10, range=(0, 1))[0]
             chi = ((counts - plants / 10) ** 2 / (plants / 10)).sum()
             inside = ((column > 0.1) & (column < 0.9)).mean()
-            print(
-                f"  {driver:45} {counts}  chi² {chi:5.1f} (9 degrees)  within P10 to P90 {inside:.1%}"
-            )
+            print(f"  {driver:45} {counts}  chi² {chi:5.1f} (9 degrees)  P10 to P90 {inside:.1%}")
 
 
 def walk(past, shocks, steps: int, seed: int) -> np.ndarray:
-    """A plain random walk of 64 chains in z, all noise by the same normal: the reference."""
+    """64 chains of a random walk in z on the same likelihood: the reference."""
     rng = np.random.default_rng(seed)
     told = past._likelihood(0, shocks)
     z = rng.standard_normal((64, len(past.drivers)))
     value = told(z) - 0.5 * (z**2).sum(axis=1)
-    scale, kept = 0.3, []
+    halves, kept = (np.arange(32), np.arange(32, 64)), []
     for turn in range(steps):
-        # Along differences of other chains (ter Braak 2006).
-        a, b = rng.integers(0, 64, (2, 64))
-        move = (z[a] - z[b]) * 2.38 / np.sqrt(2 * z.shape[1]) * rng.choice([0.3, 0.7, 1.0])
-        there = z + move + 0.01 * scale * rng.standard_normal(z.shape)
+        # Along differences of chains of the other half (ter Braak 2006), so that the step is
+        # symmetric.
+        own, other = halves[turn % 2], halves[1 - turn % 2]
+        a = rng.integers(0, 32, 32)
+        b = (a + rng.integers(1, 32, 32)) % 32
+        scale = 2.38 / np.sqrt(2 * z.shape[1]) * rng.choice([0.2, 0.5, 1.0])
+        move = scale * (z[other[a]] - z[other[b]])
+        there = z[own] + move + 1e-3 * rng.standard_normal(move.shape)
         new = told(there) - 0.5 * (there**2).sum(axis=1)
-        taken = np.log(rng.random(64)) < new - value
-        z[taken], value[taken] = there[taken], new[taken]
+        taken = own[np.log(rng.random(32)) < new - value[own]]
+        z[taken], value[taken] = there[taken - own[0]], new[taken - own[0]]
         if turn > steps // 4 and turn % 5 == 0:
             kept.append(z.copy())
     return np.concatenate(kept)
@@ -74,7 +76,7 @@ def walk(past, shocks, steps: int, seed: int) -> np.ndarray:
 
 def reference() -> None:
     """Means and sds of drivers against a long random walk on the same likelihood."""
-    print("\nagainst a random walk of 64 chains (differential evolution), 12,000 steps")
+    print("\nagainst 64 chains of differential evolution, 20,000 half-steps")
     for name, (make, step, count) in KINDS.items():
         plant = make()
         data, _ = simulated(plant, step, count, 5001)
@@ -82,7 +84,7 @@ def reference() -> None:
         one = rc.calibrate(plant, data, draws=4000)
         mine = time.perf_counter() - began
         began = time.perf_counter()
-        chains = walk(one._past, one._found[0]["shocks"], 12_000, 1)
+        chains = walk(one._past, one._found[0]["shocks"], 20_000, 1)
         walked = time.perf_counter() - began
         z = one._found[0]["z"]
         print(

@@ -54,7 +54,7 @@ def told_warnings(found: Calibration) -> list[str]:
     said += _of_ceilings(drivers)
     if found.misfit > _BENT:
         said.append(
-            "limits bind by turns as shocks come, which the conditioning takes for steady: ranges of "
+            "limits bind by turns as shocks come, which conditioning takes for steady: ranges of "
             "what limits are somewhat too narrow"
         )
     if found.shocked:
