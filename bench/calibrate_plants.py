@@ -67,7 +67,7 @@ def two_lines() -> rc.Plant:
 
 def limited() -> rc.Plant:
     """A line that waits for chips and for orders, each with a shock of its own."""
-    rate = rc.LogNormal.p10_p90(2500, 10000)
+    rate = rc.LogNormal.p10_p90(50_000, 200_000)
     return rc.Plant(
         "limited",
         id="limited",
@@ -77,7 +77,7 @@ def limited() -> rc.Plant:
             rc.Line(
                 "L",
                 starts=datetime.date(2024, 1, 1),
-                nameplate=rc.Nameplate(units_per_year=rc.LogNormal.p10_p90(3000, 12000)),
+                nameplate=rc.Nameplate(units_per_year=rc.LogNormal.p10_p90(60_000, 240_000)),
                 ramp=_RAMP,
                 noise=rc.Noise(sd=0.2, month_correlation=0.8),
             )

@@ -73,15 +73,15 @@ class Backtest:
         gain, se = mine["skill"], mine["skill_se"]
         best = mine["best_baseline"]
         if gain > 2 * se:
-            better = f"better than {best} by {gain:.0%} ±{se:.0%} (log CRPS)"
+            better = f"better than {best} by {gain:.0%}{_plus(se)} (log CRPS)"
         elif gain < -2 * se:
-            better = f"worse than {best} by {-gain:.0%} ±{se:.0%} (log CRPS)"
+            better = f"worse than {best} by {-gain:.0%}{_plus(se)} (log CRPS)"
         else:
-            better = f"not shown to be better than {best} ({gain:+.0%} ±{se:.0%}, log CRPS)"
+            better = f"not shown to be better than {best} ({gain:+.0%}{_plus(se)}, log CRPS)"
         trust = gain > 2 * se and (off >= 0 or abs(off) <= max(2 * error, 0.04))
         doubt = "" if trust else " Do not rest a decision on it alone."
         return (
-            f"The 80 % {width}: {mine['coverage']:.0%} ±{error:.0%} of periods, "
+            f"The 80 % {width}: {mine['coverage']:.0%}{_plus(error)} of periods, "
             f"{mine['total_covered']:.0%} of totals. It is {better}.{doubt}"
         )
 
@@ -127,6 +127,11 @@ class Backtest:
 
     def __repr__(self) -> str:
         return self.report()
+
+
+def _plus(error: float) -> str:
+    """A standard error after a share; nothing where one series cannot tell."""
+    return "" if math.isnan(error) else f" ±{error:.0%}"
 
 
 def backtest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: The month's shock of a line that states none, and its correlation with the month before.
-SHOCK = (0.3, 0.85)
+SHOCK = (0.45, 0.95)
 #: Combinations of alternatives below this, by their modes, get few draws.
 _UNLIKELY = 5e-4
 _LEVELS = (0.1, 0.5, 0.9)
-_Z = (-1.2815515655446004, 0.0, 1.2815515655446004)
+#: Quantiles of each driver before, for those over alternatives.
+_GRID = 201
 
 
 class Calibration:
@@ -93,13 +95,23 @@ class Calibration:
     @cached_property
     def _before(self) -> np.ndarray:
         """P10, P50 and P90 of each driver before, over the alternatives it is uncertain in."""
-        f = self._past.f
-        factor = f.correlated(np.eye(len(f.drivers)))  # rows are columns of the factor
-        z = np.array([np.linalg.solve(factor.T, np.full(len(f.drivers), at)) for at in _Z])
-        made = np.full((3, len(f.drivers)), np.nan)
-        for i in np.argsort([-each.weight for each in f.alternatives]):
-            own = f.numbers(z, int(i))
-            made = np.where(np.isnan(made), own, made)
+        f, count = self._past.f, len(self._past.drivers)
+        factor = f.correlated(np.eye(count))  # rows are columns of the factor
+        levels = (np.arange(_GRID) + 0.5) / _GRID
+        normal = NormalDist()
+        z = [np.linalg.solve(factor.T, np.full(count, normal.inv_cdf(p))) for p in levels]
+        own = [f.numbers(np.array(z), i) for i in range(len(f.alternatives))]
+        weights = np.repeat([each.weight for each in f.alternatives], _GRID)
+        made = np.full((3, count), np.nan)
+        for k in range(count):
+            values = np.concatenate([each[:, k] for each in own])
+            known = ~np.isnan(values) & (weights > 0)
+            if not known.any():
+                continue
+            order = np.argsort(values[known], kind="stable")
+            share = np.cumsum(weights[known][order])
+            middle = (share - 0.5 * weights[known][order]) / share[-1]
+            made[:, k] = np.interp(_LEVELS, middle, values[known][order])
         return made
 
     @cached_property
@@ -260,6 +272,17 @@ class Calibration:
             own["rows"] = np.concatenate([own["z"], noise], axis=1)
         return own["rows"]
 
+    @cached_property
+    def misfit(self) -> float:
+        """How far drivers and noise given the figures miss these when run, in sds of what is on top
+        of a figure, root mean square: about 1 where shocks act in proportion, more where limits
+        bind by turns, which makes ranges of drivers too narrow."""
+        past = self._past
+        i = int(np.argmax(self._weights))
+        rows = self._with_noise(i)[:: max(1, len(self._with_noise(i)) // 200)]
+        made = past.f(rows, i)[:, past._columns]
+        return self._found[i]["shocks"].misfit(made)
+
     def plot(self, ax: Axes | None = None, timeline: _core.Timeline | None = None) -> Axes:
         """Draws what was observed and the forecast's band before and after, by the step of the
         figures. ax: Matplotlib axes; None: new ones. Needs the extra ``plot``."""
@@ -304,7 +327,7 @@ def calibrate(
     ``value`` and ``sd``; ``reached`` (True or False) and ``by`` (a date); ``times`` (single
     times of which the driver is the mean); ``stops`` and ``hours``; ``good`` and ``of`` (pieces).
     draws: 16 to 1,000,000. seed: the same gives the same.
-    shock: the monthly shock of lines that state none; None: sd .3, .85 from month to month.
+    shock: the monthly shock of lines that state none; None: sd .45, .95 from month to month.
     extra_sd: of the log of a figure, what is on top of model and shocks. progress: called with the
     share done.
 

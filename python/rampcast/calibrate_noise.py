@@ -60,6 +60,12 @@ class Shocks:
         """Of each figure given those before it, in its sds."""
         return self._off(figures) @ self._whiten
 
+    def misfit(self, figures: np.ndarray) -> float:
+        """Root mean square, in sds of what is on top, of figures with noise against what was
+        observed; those beyond reason count as such."""
+        off = self._logs - np.log(np.maximum(figures, self._floor))
+        return float(np.sqrt(np.median((off**2 / self._own).mean(axis=1))))
+
     def log_likelihood(self, figures: np.ndarray) -> np.ndarray:
         """Of each path, a row of figures without noise."""
         if self._single:

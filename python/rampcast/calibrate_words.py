@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _GUESS, _KNOWN = 0.4, 0.75
 #: An error of so many sds is beyond reason: one in 16,000.
 _BEYOND = 4.0
+#: A misfit above this shows that shocks do not act in proportion.
+_BENT = 1.6
 _CEILINGS = ("nameplate.units_per_year", "cycle_time_s", "places", "performance")
 
 
@@ -50,6 +52,11 @@ def told_warnings(found: Calibration) -> list[str]:
         if abs(row["shift"]) > 2.5
     ]
     said += _of_ceilings(drivers)
+    if found.misfit > _BENT:
+        said.append(
+            "limits bind by turns as shocks come, which conditioning takes for steady: ranges of "
+            "what limits are somewhat too narrow"
+        )
     if found.shocked:
         lines = ", ".join(clean(each) for each in found.shocked)
         said.append(

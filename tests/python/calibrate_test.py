@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import runpy
 from pathlib import Path
 
 import numpy as np
@@ -391,3 +392,44 @@ def test_conditioning_of_any_likelihood() -> None:
 
     with pytest.raises(RuntimeError, match="mine"):
         _core.condition(broken, 2)
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from rampcast.cli import main
+
+    rows = tmp_path / "evidence.csv"
+    rows.write_text("driver,value,sd,reached,by\nline.L1.lag_days,20,2,,\n", encoding="utf-8")
+    arguments = ["examples/one_line.toml", "examples/made_pumps.csv", "--paths", "1024"]
+    out = tmp_path / "learned.toml"
+    table = tmp_path / "drivers.csv"
+    options = ["--evidence", str(rows), "--out", str(out), "--drivers", str(table)]
+    assert not main(["calibrate", *arguments, *options])
+    printed = capsys.readouterr().out
+    assert "6 figures, 2024-03 to 2024-08" in printed
+    assert "reported" in printed
+    assert len(rc.load_plant(out).actuals) == 6
+    assert "line.L1.lag_days" in table.read_text(encoding="utf-8")
+
+
+def test_the_invented_half_year_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path("examples/tianshui_half_year.py", run_name="__main__")
+    printed = capsys.readouterr().out
+    assert printed.startswith("The output of 2024-01 to 2024-06 is invented.")
+    assert "2025 after" in printed
+
+
+def test_limits_that_bind_by_turns_are_told_of() -> None:
+    day = datetime.date(2024, 1, 1)
+    rate = rc.Pert(45_000, 50_000, 55_000)
+    plant = flat(
+        products=[rc.Product("P", components={"chip": 1})],
+        components=[
+            rc.Component(
+                "chip",
+                arrivals=[rc.Arrival(from_=day, per_year=rate)],
+                noise=rc.Noise(sd=0.6, month_correlation=0.2),
+            )
+        ],
+    )
+    told = rc.calibrate(plant, months([3000.0, 1000, 4500, 800, 4000, 3000]))
+    assert told.misfit > rc.calibrate(flat(), months([4100.0, 4350, 4800])).misfit
