@@ -23,7 +23,7 @@ endfunction()
 
 # Those of lines, and those of plants and what is below them.
 set(line_bindings ${rampcast_binding_sources})
-list(FILTER line_bindings INCLUDE REGEX "/(continuous|exact|formulas|line[a-z_]*|pool|vectorized)\\.cpp$")
+list(FILTER line_bindings INCLUDE REGEX "/(condition|continuous|exact|formulas|line[a-z_]*|pool|vectorized)\\.cpp$")
 set(plant_bindings ${rampcast_binding_sources})
 list(REMOVE_ITEM plant_bindings ${line_bindings})
 rampcast_merge(merged_line_bindings line_bindings ${line_bindings})

@@ -11,5 +11,6 @@
 #include "rampcast/flow/exact.hpp"
 #include "rampcast/flow/simulate.hpp"
 #include "rampcast/forecast/forecast.hpp"
+#include "rampcast/forecast/path_function.hpp"
 #include "rampcast/line/oee.hpp"
 #include "rampcast/value/cash_flow.hpp"

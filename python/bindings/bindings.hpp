@@ -21,7 +21,9 @@ void add_forecast(pybind11::module_& m);
 void add_memory(pybind11::module_& m);
 void add_cash_flow(pybind11::module_& m);
 void add_chains(pybind11::module_& m);
+void add_condition(pybind11::module_& m);
 void add_fit(pybind11::module_& m);
 void add_pool(pybind11::module_& m);
+void add_path_function(pybind11::module_& m);
 
 } // namespace rampcast::python

@@ -39,7 +39,7 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
              const py::object& metrics, const py::object& steps, const py::object& views,
              const py::object& by, const py::object& keep_paths, const py::object& common_draws,
              const py::object& first_path, const py::object& path_count, const py::object& progress,
-             const std::optional<Forecast>& like) {
+             const std::optional<Forecast>& like, const py::object& given) {
     py::dict keywords;
     keywords["paths"] = paths;
     keywords["seed"] = seed;
@@ -54,6 +54,13 @@ Forecast run(const Plant& stated, const std::optional<Timeline>& timeline, const
     keywords["first_path"] = first_path;
     keywords["path_count"] = path_count;
     ForecastOptions options = options_of(keywords);
+    if (!given.is_none())
+        for_each_element(given, {.name = "given"}, "a list of GivenDraws",
+                         [&](py::handle each, const Spot& at) {
+                             if (!py::isinstance<GivenDraws>(each))
+                                 refuse_type(at, each, "a GivenDraws");
+                             options.given.push_back(each.cast<std::shared_ptr<GivenDraws>>());
+                         });
     // Kept by the forecast, whose later runs are watched too but told to nobody.
     const auto watcher = std::make_shared<Watcher>(progress);
     options.progress = [watcher](double share) { watcher->look(share); };
@@ -555,6 +562,7 @@ void add_forecast(py::module_& m) {
           py::arg("steps") = py::none(), py::arg("views") = py::none(), py::arg("by") = py::none(),
           py::arg("keep_paths") = false, py::arg("common_draws") = false, py::arg("first_path") = 0,
           py::arg("path_count") = 0, py::arg("progress") = py::none(), py::arg("like") = py::none(),
+          py::arg("given") = py::none(),
           "forecast(plant: Plant, timeline: Timeline | None = None, *, "
           "paths: int = 65536, seed: int = 1, threads: int = 0, "
           "sampling: typing.Literal['sobol', 'plain'] = 'sobol', "
@@ -565,7 +573,8 @@ void add_forecast(py::module_& m) {
           "keep_paths: bool = False, common_draws: bool = False, "
           "first_path: int = 0, path_count: int = 0, "
           "progress: collections.abc.Callable[[float], object] | None = None, "
-          "like: Forecast | None = None) -> Forecast\n\n"
+          "like: Forecast | None = None, "
+          "given: collections.abc.Sequence[GivenDraws] | None = None) -> Forecast\n\n"
           "Forecasts a plant over a timeline, by default its own.\n\n"
           "paths: in all, shared evenly by the combinations of alternatives, each rounded up to\n"
           "16 x 2^k. threads: 0 takes one a processor. metrics, steps, views: all None collects\n"
@@ -573,6 +582,7 @@ void add_forecast(py::module_& m) {
           "plant's. common_draws: the same draws for all combinations, to compare\n"
           "them. first_path, path_count: the part of the run to make, for `merge`.\n"
           "progress: called with the share done. like: a forecast whose draws to use again.\n"
+          "given: draws to take, of each combination of alternatives.\n"
           "Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.");
 }
 

@@ -53,10 +53,12 @@ void fill(py::module_& m) {
     add_line_periods(m);
     add_plant(m);
     add_io(m);
+    add_path_function(m);
     add_forecast(m);
     add_memory(m);
     add_cash_flow(m);
     add_chains(m);
+    add_condition(m);
     add_fit(m);
     add_pool(m);
     m.def(

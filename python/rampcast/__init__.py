@@ -47,6 +47,7 @@ from ._core import (  # noqa: E402
     FailureMode,
     Feed,
     Gamma,
+    GivenDraws,
     Gompertz,
     Headcount,
     Hyperbolic,
@@ -132,13 +133,19 @@ from ._core import (  # noqa: E402
     xnpv,
 )
 from .backtest import Backtest, backtest  # noqa: E402
+from .calibrate import Calibration, calibrate  # noqa: E402
 from .compare import ForecastComparison, compare  # noqa: E402
+from .contours import Contours  # noqa: E402
+from .dominance import Dominance, dominance  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
 from .fit import fit  # noqa: E402
 from .fit_many import Fits, fit_many  # noqa: E402
 from .fit_result import Fit  # noqa: E402
 from .forecast import Forecast, forecast  # noqa: E402
 from .frame import Frame  # noqa: E402
+from .goal_result import GoalSeek, GoalSeekTable  # noqa: E402
+from .goal_seek import goal_seek  # noqa: E402
+from .gradient import gradient  # noqa: E402
 from .judge import Judgement, judge, judge_columns, judge_each  # noqa: E402
 from .learning import LearningFit, fit_learning  # noqa: E402
 from .line_comparison import LineComparison, SimulatedComparison  # noqa: E402
@@ -148,11 +155,18 @@ from .line_table import line_from_table, write_line_template  # noqa: E402
 from .line_trace import LineTrace  # noqa: E402
 from .lines import capacity, exact, simulate, trace  # noqa: E402
 from .many import PlantResult, forecast_many  # noqa: E402
+from .path_function import PathFunction  # noqa: E402
 from .pool import Pool, learn_pool  # noqa: E402
 from .ramps import Ramps, ramps  # noqa: E402
+from .rare_event import rare_event  # noqa: E402
+from .rare_result import RareEvent  # noqa: E402
 from .reference import Reference, learn_reference  # noqa: E402
 from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
+from .sensitivity import Sensitivity, sensitivity  # noqa: E402
+from .shapley import shapley_effects  # noqa: E402
+from .sobol_indices import sobol_indices  # noqa: E402
 from .unmade import tell_unmade  # noqa: E402
+from .what_it_takes import WhatItTakes, what_it_takes  # noqa: E402
 
 __version__: str = engine._core.__version__
 
@@ -166,6 +180,7 @@ __all__ = [
     "BernoulliLine",
     "Beta",
     "Calendar",
+    "Calibration",
     "Cap",
     "Cash",
     "Change",
@@ -173,6 +188,7 @@ __all__ = [
     "Component",
     "ContinuousBlock",
     "ContinuousLine",
+    "Contours",
     "Contract",
     "Correlation",
     "Cost",
@@ -181,6 +197,7 @@ __all__ = [
     "DeJong",
     "DeterministicBlock",
     "Discrete",
+    "Dominance",
     "EffectiveProcessTime",
     "Empirical",
     "ExactLine",
@@ -194,6 +211,9 @@ __all__ = [
     "ForecastComparison",
     "Frame",
     "Gamma",
+    "GivenDraws",
+    "GoalSeek",
+    "GoalSeekTable",
     "Gompertz",
     "Headcount",
     "Hyperbolic",
@@ -224,6 +244,7 @@ __all__ = [
     "OpeningItem",
     "Option",
     "Orders",
+    "PathFunction",
     "Pert",
     "PlanPoint",
     "PlannedStop",
@@ -235,10 +256,12 @@ __all__ = [
     "Product",
     "ProductRun",
     "Ramps",
+    "RareEvent",
     "Reference",
     "Richards",
     "RunAtRate",
     "Sales",
+    "Sensitivity",
     "SimulatedComparison",
     "SlottedLine",
     "StanfordB",
@@ -253,6 +276,7 @@ __all__ = [
     "Uniform",
     "UnreliableExponentialBlock",
     "Weibull",
+    "WhatItTakes",
     "WipCase",
     "Wright",
     "__version__",
@@ -260,11 +284,13 @@ __all__ = [
     "bernoulli_line",
     "best_case",
     "buzacott_zero_buffer",
+    "calibrate",
     "capacity",
     "combination_count",
     "compare",
     "continuous_line",
     "default_timeline",
+    "dominance",
     "effective_process_time",
     "exact",
     "exact_bernoulli_line",
@@ -274,6 +300,8 @@ __all__ = [
     "fit_many",
     "forecast",
     "forecast_many",
+    "goal_seek",
+    "gradient",
     "irr",
     "json_schema",
     "judge",
@@ -296,11 +324,15 @@ __all__ = [
     "peak_funding",
     "practical_worst_case",
     "ramps",
+    "rare_event",
     "run_at_rate",
     "save_plant",
     "scores",
+    "sensitivity",
+    "shapley_effects",
     "simulate",
     "simulate_periods",
+    "sobol_indices",
     "stated_numbers",
     "to_toml",
     "trace",
@@ -310,6 +342,7 @@ __all__ = [
     "two_machine_exponential",
     "validate",
     "warnings",
+    "what_it_takes",
     "work_in_process",
     "worst_case",
     "write_line_template",

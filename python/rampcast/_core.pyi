@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'Pert', 'PlanPoint', 'PlannedStop', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'GivenDraws', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'PathFunction', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'condition', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'draw_levels', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'level_log_likelihood', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'smooth_weights', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -3054,87 +3054,6 @@ class Nameplate:
     @units_per_year.setter
     def units_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
-class PlannedStop:
-    """
-    A stop of one line planned by date, such as an overhaul.
-    
-    Parameters
-    ----------
-    name : str
-        the stop's name, unique on its line
-    from_ : datetime.date
-        first day of the stop
-    to : datetime.date | None, optional
-        last day of the stop, itself stopped. Either this or `days`
-    days : days, at least 1 and at most 36525, optional
-        calendar days that it lasts, a whole number. Either this or `to`
-    lost : greater than 0 and at most 1, default 1
-        share of the line's hours that is lost on these days
-    
-    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
-    them are copies, so change a part and assign it again.
-    """
-    __hash__: typing.ClassVar[None] = None
-    @staticmethod
-    def __getstate__(*args, **kwargs):
-        ...
-    @staticmethod
-    def __setstate__(*args, **kwargs):
-        ...
-    def __copy__(self) -> PlannedStop:
-        ...
-    def __deepcopy__(self, memo: dict) -> PlannedStop:
-        ...
-    def __eq__(self, other: typing.Any) -> bool:
-        """
-        True where every parameter is equal.
-        """
-    def __init__(self, name: str, *, from_: datetime.date | str, to: datetime.date | str | None = None, days: float | None = None, lost: float = 1) -> None:
-        ...
-    def __repr__(self) -> str:
-        """
-        A constructor call that makes an equal object.
-        """
-    @property
-    def days(self) -> float | None:
-        """
-        calendar days that it lasts, a whole number. Either this or `to` (days, at least 1 and at most 36525)
-        """
-    @days.setter
-    def days(self, value: float | None) -> None:
-        ...
-    @property
-    def from_(self) -> datetime.date:
-        """
-        first day of the stop
-        """
-    @from_.setter
-    def from_(self, value: datetime.date | str) -> None:
-        ...
-    @property
-    def lost(self) -> float:
-        """
-        share of the line's hours that is lost on these days (greater than 0 and at most 1; default 1)
-        """
-    @lost.setter
-    def lost(self, value: float) -> None:
-        ...
-    @property
-    def name(self) -> str:
-        """
-        the stop's name, unique on its line
-        """
-    @name.setter
-    def name(self, value: str) -> None:
-        ...
-    @property
-    def to(self) -> datetime.date | None:
-        """
-        last day of the stop, itself stopped. Either this or `days`
-        """
-    @to.setter
-    def to(self, value: datetime.date | str | None) -> None:
-        ...
 class Change:
     """
     New values of a line's parameters from a date or a milestone on.
@@ -3248,10 +3167,6 @@ class Line:
         products in the order in which they are made, again and again; none: one product
     products : list[str], optional
         names of the plant's products that the line can make; none: all of them
-    changeover_h : h, at least 0, default 0
-        hours that a changeover from one of its products to another takes, of a line in a plant
-    runs_per_month : 1/month, at least 0, default 0
-        runs of its products in a mean month, each begun by a changeover
     nameplate : Nameplate | None, optional
         mature units a year. Either this or `stations`
     ramp : ramp curve, optional
@@ -3260,8 +3175,6 @@ class Line:
         persistent monthly shock on the line's output
     changes : list[Change], optional
         parameters that change at a date or milestone
-    stops : list[PlannedStop], optional
-        stops planned by date, on which the line loses hours
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -3281,7 +3194,7 @@ class Line:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., feeds: collections.abc.Sequence[Feed] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., products: collections.abc.Sequence[str] = ..., changeover_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, runs_per_month: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ..., stops: collections.abc.Sequence[PlannedStop] = ...) -> None:
+    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., feeds: collections.abc.Sequence[Feed] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., products: collections.abc.Sequence[str] = ..., nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3320,14 +3233,6 @@ class Line:
         """
     @calendar.setter
     def calendar(self, value: str) -> None:
-        ...
-    @property
-    def changeover_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        hours that a changeover from one of its products to another takes, of a line in a plant (h, at least 0; default 0)
-        """
-    @changeover_h.setter
-    def changeover_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def changes(self) -> list[Change]:
@@ -3418,14 +3323,6 @@ class Line:
     def rework_stations(self, value: collections.abc.Sequence[Station]) -> None:
         ...
     @property
-    def runs_per_month(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        runs of its products in a mean month, each begun by a changeover (1/month, at least 0; default 0)
-        """
-    @runs_per_month.setter
-    def runs_per_month(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
-        ...
-    @property
     def sequence(self) -> list[ProductRun]:
         """
         products in the order in which they are made, again and again; none: one product
@@ -3448,14 +3345,6 @@ class Line:
         """
     @stations.setter
     def stations(self, value: collections.abc.Sequence[Station]) -> None:
-        ...
-    @property
-    def stops(self) -> list[PlannedStop]:
-        """
-        stops planned by date, on which the line loses hours
-        """
-    @stops.setter
-    def stops(self, value: collections.abc.Sequence[PlannedStop]) -> None:
         ...
 class Oee:
     """
@@ -4243,8 +4132,6 @@ class Orders:
         unfilled orders when the projection begins
     contracts : list[Contract], optional
         single large orders on top of the rates
-    build_ahead_units : units, at least 0, default 0
-        finished units that may be built ahead of orders and kept in stock, from which these are served first; 0: none
     unfilled : str, default 'carried'
         what becomes of orders a period does not fill: carried or lost
     cancelled_per_year : 1/year, at least 0 and at most 100, default 0
@@ -4274,7 +4161,7 @@ class Orders:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, contracts: collections.abc.Sequence[Contract] = ..., build_ahead_units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, unfilled: typing.Literal['carried', 'lost'] = 'carried', cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None, product: str = '', season: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
+    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, contracts: collections.abc.Sequence[Contract] = ..., unfilled: typing.Literal['carried', 'lost'] = 'carried', cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None, product: str = '', season: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4287,14 +4174,6 @@ class Orders:
         """
     @arrivals.setter
     def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
-        ...
-    @property
-    def build_ahead_units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        finished units that may be built ahead of orders and kept in stock, from which these are served first; 0: none (units, at least 0; default 0)
-        """
-    @build_ahead_units.setter
-    def build_ahead_units(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def cancelled_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -5168,10 +5047,6 @@ class Product:
         pieces of each component a unit takes
     line_work : greater than 0, default 1
         work of the lines a unit takes, as a multiple of that of the units their rates count
-    starts : str | number or distribution, optional
-        the date from which it can be made, or the milestone it starts at; left out: as long as lines run
-    ramp : ramp curve | None, optional
-        share of the lines' rate at which it is made, in calendar days since its start; none: all at once
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -5191,7 +5066,7 @@ class Product:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, price: Price | None = None, material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material: typing.Literal['own', 'consigned', 'buy_sell'] = 'own', customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., line_work: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = None) -> None:
+    def __init__(self, name: str, *, price: Price | None = None, material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material: typing.Literal['own', 'consigned', 'buy_sell'] = 'own', customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., line_work: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5252,22 +5127,6 @@ class Product:
         """
     @price.setter
     def price(self, value: Price | None) -> None:
-        ...
-    @property
-    def ramp(self) -> Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None:
-        """
-        share of the lines' rate at which it is made, in calendar days since its start; none: all at once
-        """
-    @ramp.setter
-    def ramp(self, value: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None) -> None:
-        ...
-    @property
-    def starts(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
-        """
-        the date from which it can be made, or the milestone it starts at; left out: as long as lines run
-        """
-    @starts.setter
-    def starts(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
 class MixPoint:
     """
@@ -6056,6 +5915,88 @@ class Plant:
     @vat_rate.setter
     def vat_rate(self, value: float) -> None:
         ...
+class GivenDraws:
+    """
+    Draws that a forecast takes instead of making them: what `PathFunction.given` makes.
+    """
+    @staticmethod
+    def __repr__(*args, **kwargs):
+        ...
+    @property
+    def paths(*args, **kwargs):
+        """
+        How many rows there are.
+        """
+class PathFunction:
+    """
+    What `rampcast.PathFunction` holds: a plant's figures as a function of standard normal
+    numbers.
+    """
+    def __init__(self, plant: Plant, timeline: Timeline | None, metrics: collections.abc.Sequence[str] | None, steps: collections.abc.Sequence[str] | None, views: collections.abc.Sequence[str] | None, by: collections.abc.Sequence[str] | None, seed: int) -> None:
+        """
+        Raises ValueError for an invalid plant, timeline or option.
+        """
+    def correlated(self, z: typing.Any) -> typing.Any:
+        """
+        The drivers' standard normal values as correlations make them.
+        """
+    def dimensions(self, alternative: int) -> int:
+        """
+        Length of a row with all noise.
+        """
+    def given(self, z: typing.Any, alternative: int, until: int) -> GivenDraws:
+        """
+        Rows for a forecast to take; monthly noise from the absolute month `until` on is
+        drawn.
+        """
+    def gradient(self, z: typing.Any, alternative: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> tuple[typing.Any, typing.Any]:
+        """
+        Figures of one row and their derivatives, a row a figure.
+        """
+    def noise(self, alternative: int) -> list[tuple[str, int, int, bool]]:
+        """
+        Name, first absolute month, how many months, and whether it is drawn once.
+        """
+    def numbers(self, z: typing.Any, alternative: int) -> typing.Any:
+        """
+        The drivers' own values, dates as days from `reference`.
+        """
+    def precise(self, z: typing.Any, alternative: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> typing.Any:
+        """
+        The same in double precision.
+        """
+    def run(self, z: typing.Any, alternative: int, first_path: int, quiet: bool, progress: collections.abc.Callable[[float], typing.Any] | None) -> typing.Any:
+        """
+        Figures of each row.
+        """
+    @property
+    def alternatives(*args, **kwargs):
+        """
+        alternatives(self) -> list[tuple[list[str], float]]
+        
+        Options and weight of each combination.
+        """
+    @property
+    def drivers(*args, **kwargs):
+        """
+        drivers(self) -> list[str]
+        
+        Paths of the uncertain numbers.
+        """
+    @property
+    def figures(*args, **kwargs):
+        """
+        figures(self) -> list[tuple[str, str, str, str, str, datetime.date, datetime.date]]
+        
+        Metric, view, by, member, period, first day and the day after the last of each column.
+        """
+    @property
+    def reference(*args, **kwargs):
+        """
+        reference(self) -> datetime.date
+        
+        The day from which dates are counted.
+        """
 class Forecast:
     """
     A forecast as it was run. Metrics, steps and views are given by their names, periods by their labels.
@@ -6320,6 +6261,10 @@ def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetim
     """
     What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
     """
+def condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], temper: str = 'if_needed', only_mode: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> dict[str, typing.Any]:
+    """
+    Standard normal numbers given a log likelihood, which takes an array with a row a point and gives a number a row. Raises ValueError where no point is possible.
+    """
 def continuous_line(failure_rates: collections.abc.Sequence[float], repair_rates: collections.abc.Sequence[float], buffers: collections.abc.Sequence[float], *, speeds: collections.abc.Sequence[float] | None = None) -> ContinuousLine:
     """
     A line of machines as those of two_machine_continuous, by decomposition into blocks of
@@ -6357,6 +6302,10 @@ def default_timeline(plant: Plant) -> Timeline:
     """
     The plant's own timeline; else by months from the first of the as-of date's month to
     the end of the third following year. Raises ValueError where it has neither.
+    """
+def draw_levels(figures: typing.Any, observed: typing.Any, sd: typing.Any, correlation: typing.Any, shift: typing.Any, log_sd: float, counts: bool, normals: typing.Any) -> typing.Any:
+    """
+    A level a path and period, in its sds, given what was observed. normals: a number each.
     """
 def effective_process_time(process_time_h: float, process_time_scv: float, mtbf_h: float, mttr_h: float, repair_scv: float = 1.0) -> EffectiveProcessTime:
     """
@@ -6415,7 +6364,7 @@ def fit_model(model: collections.abc.Callable, names: collections.abc.Sequence[s
     What `rampcast.fit` does with a function: model(parameters, with_slopes) gives values and
     slopes, a row a parameter.
     """
-def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, by: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, first_path: int = 0, path_count: int = 0, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None) -> Forecast:
+def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 65536, seed: int = 1, threads: int = 0, sampling: typing.Literal['sobol', 'plain'] = 'sobol', metrics: collections.abc.Sequence[str] | None = None, steps: collections.abc.Sequence[str] | None = None, views: collections.abc.Sequence[str] | None = None, by: collections.abc.Sequence[str] | None = None, keep_paths: bool = False, common_draws: bool = False, first_path: int = 0, path_count: int = 0, progress: collections.abc.Callable[[float], typing.Any] | None = None, like: Forecast | None = None, given: collections.abc.Sequence[GivenDraws] | None = None) -> Forecast:
     """
     Forecasts a plant over a timeline, by default its own.
     
@@ -6425,6 +6374,7 @@ def forecast(plant: Plant, timeline: Timeline | None = None, *, paths: int = 655
     plant's. common_draws: the same draws for all combinations, to compare
     them. first_path, path_count: the part of the run to make, for `merge`.
     progress: called with the share done. like: a forecast whose draws to use again.
+    given: draws to take, of each combination of alternatives.
     Raises ValueError for invalid input; Ctrl-C raises KeyboardInterrupt.
     """
 def irr(flows: numpy.typing.ArrayLike) -> list[float]:
@@ -6457,6 +6407,10 @@ def lead_time_h(work_in_process: float, throughput_per_h: float) -> float:
 def learn_pool(ids: list[str], groups: list[str], places: list[int], lengths: list[int], y: typing.Any, cycle: int, horizon: int, recalibrate: bool, threads: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
     What `rampcast.learn_pool` learns, as a dict. Raises ValueError.
+    """
+def level_log_likelihood(figures: typing.Any, observed: typing.Any, sd: typing.Any, correlation: typing.Any, shift: typing.Any, log_sd: float, counts: bool) -> typing.Any:
+    """
+    The log likelihood of each path (a row of figures, a period each) of what was observed, the persistent shock on its level integrated out. sd, correlation, shift: of the shock, by period. log_sd: of what comes on top.
     """
 def line_capacity(line: Line, calendars: list[Calendar], method: str, seed: int, gains: bool, simulated_gains: int, progress: collections.abc.Callable[[float], typing.Any] | None) -> dict[str, typing.Any]:
     """
@@ -6603,6 +6557,10 @@ def simulate_line(line: Line, *, calendars: list[Calendar], start: datetime.date
     """
     What `rampcast.simulate` shows, as a dict. Raises ValueError.
     """
+def smooth_weights(log_weights: typing.Any) -> tuple[typing.Any, float]:
+    """
+    Logarithms of weights whose largest are smoothed by a generalised Pareto distribution, and k-hat, its shape.
+    """
 def stated_numbers(plant: Plant) -> list[dict[str, typing.Any]]:
     """
     The numbers of a plant that are uncertain or say what they rest on, a dict each.
@@ -6718,5 +6676,5 @@ def xnpv(rate_per_year: float, flows: numpy.typing.ArrayLike, dates: collections
     
     dates: those of the flows, in any order but none before the first.
     """
-METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital', 'components_used', 'line_hours', 'stop_hours', 'changeover_hours', 'backlog', 'finished_stock')
+METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital', 'components_used')
 __version__: str = '0.1.0'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import scores
+from . import _core, scores
 from .baselines import BASELINES, conformal, point
 from .frame import Frame
 from .observed import CYCLES, Grouping, Observed, Series, by_name, observed
@@ -40,9 +40,12 @@ _FIGURES = (
 class Backtest:
     """What ``backtest`` finds; prints as a table with a verdict, ``plot()`` draws it."""
 
-    def __init__(self, cases: Frame, periods: Frame, pools: list[Pool], what: str) -> None:
+    def __init__(
+        self, cases: Frame, periods: Frame, pools: list[Pool], what: str, model: str = POOL
+    ) -> None:
         """cases: scores by model, series and origin. periods: by model and period ahead. pools:
-        those forecast by. what: the series in words."""
+        those forecast by. what: the series in words. model: whose verdict is wanted."""
+        self._model = model
         #: By model, series and origin: ``model``, ``unique_id``, ``kept_together``, ``origin``,
         #: ``periods`` scored, and each score.
         self.by_series = cases
@@ -55,13 +58,13 @@ class Backtest:
         self.pools = pools
         self._what = what
         #: A row a model: means over series unless said, and their standard errors (``_se``).
-        self.scores = _scores(cases)
+        self.scores = _scores(cases, model)
 
     @property
     def verdict(self) -> str:
         """Whether the model deserves trust, in words."""
         rows = {row["model"]: row for row in self.scores}
-        mine = rows[POOL]
+        mine = rows[self._model]
         off, error = mine["coverage"] - _BAND, mine["coverage_se"]
         if abs(off) <= max(2 * error, 0.04):
             width = "bands hold what they say"
@@ -128,7 +131,7 @@ class Backtest:
 
 def backtest(
     frame: Any,
-    pool: Pool | None = None,
+    pool: Any = None,
     *,
     origins: Sequence[int] = (8,),
     horizon: int = 28,
@@ -164,8 +167,28 @@ def backtest(
     and ``log_crps`` of ln max(y, 1); ``mase``; of the sum over the periods that came
     ``total_covered``, ``total_log_error`` (|ln P50 / actual|) and ``total_relative_error``;
     ``skill`` against the baseline with the least log CRPS, paired, and standard errors by bootstrap
-    over what is kept together. Returns `Backtest`. Raises ValueError for what makes no sense.
+    over what is kept together.
+
+    Of a plant, or a dict of plants by ``unique_id``, the second argument is what was made, as
+    `calibrate` takes it: the plant conditioned on the first periods beside the plant as it was and
+    the baselines, whose bands are of their own earlier errors. ``folds``, ``by``, ``groups`` and
+    ``recalibrate`` then have no use. Returns `Backtest`. Raises ValueError for what makes no sense.
     """
+    if isinstance(frame, _core.Plant) or (
+        isinstance(frame, dict) and any(isinstance(each, _core.Plant) for each in frame.values())
+    ):
+        from .calibrate_backtest import backtest_plants
+
+        return backtest_plants(
+            frame,
+            pool,
+            _origins(origins),
+            horizon,
+            draws=paths if paths != 500 else 1000,
+            seed=seed,
+            step=step,
+            progress=progress,
+        )
     data = observed(frame, groups, step)
     if folds and pool is not None:
         raise ValueError("pool and folds exclude each other: with folds pools are learned anew")
@@ -262,8 +285,6 @@ def _cases(data: Observed, origins: list[int], horizon: int) -> list[tuple[int, 
 def _learned(
     data: Observed, kept: np.ndarray, horizon: int, recalibrate: bool, threads: int
 ) -> Pool:
-    from . import _core
-
     series = [each for each, keep in zip(data.series, kept) if keep and np.any(each.y > 0)]
     found = _core.learn_pool(
         *data.columns(series), CYCLES[data.step], horizon, recalibrate, threads, None
@@ -479,11 +500,11 @@ def _total(foretold: float, errors: np.ndarray, shifted: bool) -> np.ndarray:
 # --- summaries ---------------------------------------------------------------------------------
 
 
-def _scores(cases: Frame) -> Frame:
+def _scores(cases: Frame, judged: str = POOL) -> Frame:
     models = list(dict.fromkeys(cases["model"]))
     of = {name: {figure: cases.where(model=name)[figure] for figure in _FIGURES} for name in models}
     kept = cases.where(model=models[0])["kept_together"]
-    baselines = [name for name in models if name != POOL]
+    baselines = [name for name in models if name != judged]
     best = min(baselines, key=lambda name: float(np.mean(of[name]["log_crps"])), default="")
     made: dict[str, list[Any]] = {}
 

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _core
+from .cells import is_empty, nearest, text_of
 from .extras import need
 from .forecast import Forecast
 from .forecast import forecast as _forecast
+from .many_options import check_options
 from .project_plant import value_of
 from .refusals import must_be, told
-from .tables import is_empty, nearest, text_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -74,6 +75,7 @@ def forecast(
     if isinstance(metrics, str):
         raise must_be("metrics", "a list of names", metrics)
     how = {"paths": paths, "seed": seed, "sampling": sampling, "threads": threads}
+    check_options(timeline, {**how, "metrics": list(metrics), "steps": [step]})
     made: dict[str, list[Any]] = {name: [] for name in schema(histogram).names}
     for row in batch.to_pylist():
         for out in _rows(row, template, timeline, list(metrics), step, how, histogram):

@@ -19,7 +19,9 @@ from rich.cells import cell_len
 
 from . import __version__, _core
 from .backtest_command import add_backtest
+from .calibrate_command import add_calibrate
 from .cli_fit import add_fit
+from .cli_targets import add_targets
 from .forecast import Forecast, forecast
 from .frame import Frame
 from .judge_report import judgement_report, print_each
@@ -156,6 +158,8 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(do=_check)
 
     add_fit(verbs)
+    add_calibrate(verbs, _count, _progress)
+    add_targets(verbs, _count, _progress)
     add_backtest(verbs, _count, _progress)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of scenario files")
@@ -498,8 +502,8 @@ def _message(error: BaseException) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command line; returns the exit code.
 
-    0: done. 2: a file, scenario or option that is not valid, told in one line on standard error;
-    nothing is written. 130: stopped by Ctrl-C.
+    0: done. 2: a file, scenario or option that is not valid, told in one line on standard error
+    (of a table of projects, a line a row); nothing is written. 130: stopped by Ctrl-C.
     """
     with contextlib.ExitStack() as closed:
         # What was closed before the start takes what is said and keeps nothing.
@@ -530,7 +534,8 @@ def _run(argv: Sequence[str] | None) -> int:
         _leave_output()
         return code
     except (ValueError, TypeError, OSError, ImportError, MemoryError) as error:
-        _say(_message(error))
+        for each in getattr(error, "faults", [error]):
+            _say(_message(each))
         _leave_output()
         return 2
     return code

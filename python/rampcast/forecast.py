@@ -41,6 +41,7 @@ def forecast(
     path_count: int = 0,
     progress: Callable[[float], object] | None = None,
     like: Forecast | None = None,
+    given: Sequence[_core.GivenDraws] | None = None,
 ) -> Forecast:
     """Forecasts a plant: units and value with their ranges, and what limits them.
 
@@ -64,6 +65,8 @@ def forecast(
     of each combination's paths so many (0: all that follow) from one on, in whole sixteenths.
     progress: called with the share done, 0 to 1. like: a forecast whose draws to use again, so
     that the difference of the two is the difference of the plants.
+    given: draws to take instead of making them, one `PathFunction.given` for each combination of
+    alternatives; `paths` are then the rows again and again.
 
     Raises ValueError for a plant, timeline or option that is not valid, TypeError for what is
     none, KeyboardInterrupt on Ctrl-C.
@@ -91,6 +94,7 @@ def forecast(
         by=[by] if isinstance(by, str) else by,
         progress=progress,
         like=None if like is None else like._core,
+        given=given,
         **options,
     )
     return Forecast(core, seconds=time.perf_counter() - start)
@@ -316,8 +320,8 @@ class Forecast:
         Only saves time: what is not ready is made when it is asked for. by: as in `frame`.
         """
         whose = _whose(by)
+        known = _core.metrics_by(whose)
         if self._core.is_table:
-            known = _core.metrics_by(whose)
             self._collect([m for m in self.metrics if m in known], steps, "period", whose)
 
     def probability(
@@ -561,7 +565,8 @@ class Forecast:
         """This forecast less another, path by path on the same draws.
 
         Figures and probabilities are those of the difference. Raises ValueError unless timeline,
-        paths, seed and alternatives agree: run this one with ``like=`` the other.
+        paths, seed, alternatives and what was asked for (metrics, steps, views, by) agree: run this
+        one with ``like=`` the other, and ask both for the same.
         """
         if not isinstance(other, Forecast):
             raise must_be("other", "a Forecast", other)

@@ -8,21 +8,24 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from .cells import day_of
 from .frame import Frame
 from .judge_totals import Totals, frame_of
-from .project import COLUMNS, columns_of, read_project
+from .project import COLUMNS, Project, columns_of, read_project, same_name, with_measures
 from .project_plant import SHARED
 from .reference import Reference, learn_reference
 from .reference_stages import stage_table
 from .refusals import must_be, number, told
-from .tables import Source, day_of, read_rows
-from .verdict import Settings, judged
+from .tables import RowError, Source, TableError, read_rows
+from .verdict import Settings, judged, plant_of_row
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: Up to so many projects each one's share in the total's spread is told: their paths are kept.
 MOST_SHARES = 4096
+#: So many faults of a table are told at once.
+_MOST_FAULTS = 20
 
 
 def judge(
@@ -53,19 +56,38 @@ def judge(
     against its like, for rows that say nothing else. threads: 0 takes one a processor; figures do
     not depend on it. progress: called with the share done.
 
-    Raises ValueError that names the row and column (an unknown column with the nearest), TypeError
-    for what is no table, OSError for a file that cannot be read.
+    Raises ValueError that names the rows and columns of what is wrong, up to 20 rows, a line each
+    (an unknown column with the nearest), TypeError for what is no table, OSError for a file that
+    cannot be read.
     """
     settings = _settings(reference, template, as_of, paths, seed, inside_weight, threads)
-    what, projects = _projects(frame, settings)
-    listed = list(projects)
-    if not listed:
+    what, found = _projects(frame, settings)
+    listed: list[Project] = []
+    faults: list[str] = []
+    for each in found:
+        if isinstance(each, Project):
+            listed.append(each)
+        else:
+            faults.append(each["error"])
+        if len(faults) >= _MOST_FAULTS:
+            raise TableError(faults, _MOST_FAULTS)
+    if not listed and not faults:
         raise ValueError(f"{what}: is empty, must have a row for each project")
     verdicts = Totals(settings)
     for i, project in enumerate(listed):
-        verdicts.add(judged(project, settings), keep=len(listed) <= MOST_SHARES)
+        try:
+            if faults:  # nothing is found any more, but what else is wrong
+                plant_of_row(project, settings)
+            else:
+                verdicts.add(judged(project, settings), keep=len(listed) <= MOST_SHARES)
+        except ValueError as error:
+            faults.append(str(error))
+            if len(faults) >= _MOST_FAULTS:
+                break
         if progress is not None:
             progress((i + 1) / len(listed))
+    if faults:
+        raise TableError(faults, _MOST_FAULTS)
     return Judgement(verdicts, settings)
 
 
@@ -87,7 +109,7 @@ def judge_each(
     of `judge`. Raises ValueError for columns that are not known.
     """
     settings = _settings(reference, template, as_of, paths, seed, inside_weight, threads)
-    _, found = _projects(frame, settings, keep_going=True)
+    _, found = _projects(frame, settings)
     return _rows_of(found, settings)
 
 
@@ -97,9 +119,13 @@ def _rows_of(found: Iterator[Any], settings: Settings) -> Iterator[dict[str, Any
             yield each
             continue
         try:
-            yield {**judged(each, settings).row, "error": ""}
+            yield {**judged(each, settings).row, "row": each.number, "error": ""}
         except ValueError as error:
-            yield {"row": float(each.number), "name": each.name, "error": str(error)}
+            yield _fault(each.number, each.name, error)
+
+
+def _fault(row: int, name: Any, error: ValueError) -> dict[str, Any]:
+    return {"row": row, "name": str(name), "error": str(error)}
 
 
 def judge_columns() -> Frame:
@@ -152,29 +178,35 @@ def _settings(
     )
 
 
-def _projects(
-    source: Source, settings: Settings, keep_going: bool = False
-) -> tuple[str, Iterator[Any]]:
+def _projects(source: Source, settings: Settings) -> tuple[str, Iterator[Any]]:
+    """What errors call the table; its projects, and a dict of row, name and error for a bad row."""
     what, names, rows = read_rows(source)
     columns = columns_of(what, names, settings.template is not None)
+    called = next(name for name, meaning in columns.items() if meaning == "name")
 
     def found() -> Iterator[Any]:
         seen: dict[str, int] = {}
-        for number_, row in rows:
+        while True:
+            try:
+                number_, row = next(rows)
+            except StopIteration:
+                return
+            except RowError as error:
+                yield _fault(error.number, "", error)
+                continue
             try:
                 project = read_project(what, number_, row, columns)
-                if project.name in seen:
+                with_measures(project, settings.template)
+                name = same_name(project.name)
+                if name in seen:
                     raise ValueError(
                         f"{project.places['name']}: {told(project.name)} stands in row "
-                        f"{seen[project.name]} as well, must be there once"
+                        f"{seen[name]} as well, must be there once"
                     )
             except ValueError as error:
-                if not keep_going:
-                    raise
-                name = next((row.get(k) for k, v in columns.items() if v == "name"), "")
-                yield {"row": float(number_), "name": str(name), "error": str(error)}
+                yield _fault(number_, row.get(called) or "", error)
                 continue
-            seen[project.name] = number_
+            seen[name] = number_
             yield project
 
     return what, found()

@@ -16,6 +16,7 @@ from .files import folder_for, put_all, told_as
 from .frame import csv_cell
 from .layout import Column, Report
 from .plot import cjk_font
+from .project import STAGES, stage_in
 from .refusals import check_axes
 from .units import clean, figure, has_cjk, money_scale, percent, probability
 from .verdict import VIEWS, words_of
@@ -35,8 +36,9 @@ def judgement_report(found: Judgement) -> Report:
     """The printed table: a line a project, totals and what all rests on under it."""
     rows = list(found.table)
     shown = rows[:_MOST_PRINTED]
+    room = len(str(len(shown)))
     columns = [
-        Column("", "", [f"{row['rank']:.0f}  {row['name']}" for row in shown], "left"),
+        Column("", "", [f"{row['rank']:{room}.0f}  {row['name']}" for row in shown], "left"),
         Column("announced", "from", [f"{row['from']:%Y-%m}" for row in shown]),
         Column("announced", "units a year", [figure(row["announced_units"]) for row in shown]),
         Column("announced", "value a year", [_money(row) for row in shown]),
@@ -57,13 +59,20 @@ def judgement_report(found: Judgement) -> Report:
         Column("", "all of it if", [row["must_be_true"] for row in shown], "left"),
         Column("", "ask next", [row["ask_next"] for row in shown], "left"),
     ]
+    counted = f"{len(rows):,} project{'' if len(rows) == 1 else 's'}"
     above = [
-        f"{len(rows):,} projects   as of {found.as_of}   {found.paths:,} paths each   "
+        f"{counted}   as of {found.as_of}   {found.paths:,} paths each   "
         "shares of what was announced, in its first twelve months"
     ]
     below = []
     if len(rows) > len(shown):
         below.append(f"… {len(rows) - len(shown):,} more, in the tables")
+    late = sum(row["from"].year < found.as_of.year for row in rows)
+    if late:
+        below.append(
+            f"{late:,} announced from before {found.as_of.year}: their twelve months are those of "
+            f"{found.as_of.year}."
+        )
     return Report(above, columns, [*below, *_total_lines(found), *_rests_on(found)])
 
 
@@ -109,13 +118,27 @@ def _rests_on(found: Judgement) -> list[str]:
     low, high = float(np.min(weights)), float(np.max(weights))
     told = f"{low:.2g}" if low == high else f"{low:.2g} to {high:.2g}"
     scores = reference.scores.where(model="this class")[0]
-    count = f"{len(reference)} cases of {reference.programmes} programmes"
+    missed = f"shares are missed by {scores['crps']:.3f} (CRPS; 0 is perfect)"
+    if reference.rates:
+        like = (
+            f"{reference.name}, worth {reference.programmes} programmes; of shares drawn from them "
+            f"{scores['coverage']:.0%} lie within P10 to P90 and {missed}; no other test."
+        )
+    else:
+        like = (
+            f"{reference.name}, {len(reference)} cases of {reference.programmes} programmes; left "
+            f"out in turn, {scores['coverage']:.0%} lie within P10 to P90, and {missed}."
+        )
+    stages = [each for each in STAGES if each.name in found.table["stage"]]
+    missing = [each.name for each in stages if not stage_in(reference.stages, each)]
+    without = f"It has no case that is {' or '.join(missing)}: all its cases count there."
     return [
-        f"Their like: {reference.name}, {count}; left out in turn, {scores['coverage']:.0%} lie "
-        f"within P10 to P90, and the share's CRPS is {scores['crps']:.3f}.",
+        f"Their like: {like}",
+        *([without] if missing else []),
         f"Both: their own plants by {told}, their like by the rest. Own plants rest on assumptions "
         "where the table says nothing. "
-        f"One draw for all: {', '.join(map(words_of, found.shared)) or 'nothing'}.",
+        "One draw for all: "
+        f"{', '.join([*map(words_of, found.shared), 'how far the rates of their like are off'])}.",
     ]
 
 
@@ -155,7 +178,8 @@ def plot_judgement(found: Judgement, ax: Axes | None) -> Axes:
     ax.set_xlim(-0.08, top)
     ax.set_ylim(-0.7, len(rows) - 0.3)
     ax.set_xlabel(
-        "share of what was announced, in its first twelve months; mark: P50, dot: nothing"
+        "share of what was announced, in its first twelve months; mark: P50; the larger the dot,\n"
+        "the likelier nothing; after the name: probability of all of it, by both"
     )
     more = f", the first {len(rows)} of {len(found)}" if len(found) > len(rows) else ""
     ax.set_title(f"Announced and likely, as of {found.as_of}{more}", loc="left")
@@ -188,15 +212,17 @@ def _name(ax: Axes, places: np.ndarray, rows: list[dict[str, Any]]) -> None:
 
 def write_workbook(found: Judgement, path: str | os.PathLike[str]) -> None:
     """See `Judgement.to_excel`."""
-    write_frames(found.frames(), path, "Judgement of projects", _is_share)
+    write_frames(found.frames(), path, "Judgement of projects", _form_of)
 
 
-def _is_share(column: str) -> bool:
-    """Whether a column holds shares of what was announced, or probabilities."""
-    return column.startswith((*(f"{view}_" for view in VIEWS), "p_", "share_of")) or column in (
-        "expected_share",
-        "coverage",
-    )
+def _form_of(column: str) -> str:
+    """How numbers of a column are shown in a workbook."""
+    shares = (*(f"{view}_" for view in VIEWS), "p_", "share_of", "expected_share", "coverage")
+    if column.startswith(shares):
+        return "share"
+    if column in ("rank", "row", "projects", "cases", "programmes"):
+        return "whole"
+    return "digits" if column.startswith(("crps", "brier")) else ""
 
 
 def write_judgement(found: Judgement, folder: str | os.PathLike[str]) -> list[str]:

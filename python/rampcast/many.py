@@ -11,6 +11,7 @@ from typing import Any
 
 from . import _core
 from .forecast import Forecast, forecast
+from .many_options import check_options
 from .refusals import must_be, told
 
 #: Tasks that wait or run for each worker.
@@ -70,7 +71,8 @@ def forecast_many(
     threads: of each plant. Figures do not depend on either. progress: called with the share done
     where the number of plants is known.
 
-    Raises TypeError and ValueError for arguments that are not valid; what `keep` raises, it raises.
+    Raises TypeError and ValueError for arguments that no plant could be forecast with; what `keep`
+    raises, it raises.
     """
     if isinstance(plants, (str, bytes, _core.Plant)) or not isinstance(plants, Iterable):
         raise must_be("plants", "a list or other series of plants", plants)
@@ -83,13 +85,14 @@ def forecast_many(
             raise must_be(name, "a whole number", value)
         if not 0 <= int(value) <= 4096:
             raise ValueError(f"{name} is {told(int(value))}, must be at least 0 and at most 4096")
-    _check_options(options)
+    _check_names(options)
     how = {**options, "threads": int(threads)}
+    check_options(timeline, how)
     total = len(plants) if isinstance(plants, Sized) else 0
     return _stream(plants, timeline, how, keep, int(workers), progress, total)
 
 
-def _check_options(options: dict[str, Any]) -> None:
+def _check_names(options: dict[str, Any]) -> None:
     known = set(forecast.__kwdefaults__ or ()) - {"threads", "progress", "like"}
     for name in options:
         if name not in known:

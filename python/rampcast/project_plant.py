@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from typing import Any
 
 from . import _core
+from .cells import add_months, number_of, share_of
 from .project import Project
 from .refusals import told
-from .tables import add_months, number_of, share_of
 
 #: Of the nameplate announced what a line can make; the market's demand against the announced; the
 #: plant's own orders; the fall of prices a year; the ramp.
@@ -30,6 +31,20 @@ def chance_of(project: Project) -> float:
         return project.chance
     chance = project.stage.chance
     return chance + (1 - chance) * (project.invested or 0.0)
+
+
+def check_days(project: Project, as_of: datetime.date) -> None:
+    """Raises ValueError at the cell for a day that cannot lie after that of the judgement."""
+    days = {"signed_on": project.signed_on}
+    if project.stage.name == "producing":
+        days["starts"] = project.starts
+    for column, day in days.items():
+        if day is not None and day > as_of:
+            doing = "signed" if column == "signed_on" else "producing"
+            raise ValueError(
+                f"{project.places[column]}: is {day}, must be at most {as_of}, the day of the "
+                f"judgement, of what is {doing}"
+            )
 
 
 def timeline_of(project: Project, as_of: datetime.date, years: int = 5) -> _core.Timeline:
@@ -126,13 +141,28 @@ def with_paths(plant: _core.Plant, project: Project) -> _core.Plant:
     path = ""
     try:
         for path, cell in project.paths.items():
-            plant = plant.replace(path, value_of(cell))
+            for each in _lines_of(path, plant, project):
+                plant = plant.replace(each, value_of(cell))
     except (ValueError, TypeError) as error:
         raise ValueError(f"{project.places[path]}: {error}") from None
     if project.paths and plant.shared:  # what has become certain is shared no more
         uncertain = {row["path"] for row in _core.stated_numbers(plant) if row["uncertain"]}
         plant.shared = [each for each in plant.shared if each in uncertain]
     return plant
+
+
+def _lines_of(path: str, plant: _core.Plant, project: Project) -> list[str]:
+    """A path of ``line.line`` in every line of a plant that has several, but where one has its own.
+
+    So one column serves projects of one line and of many.
+    """
+    head = "line.line."
+    names = [line.name for line in plant.lines]
+    if not path.startswith(head) or names[:1] != ["line 1"]:
+        return [path]
+    made = [f"line.{name}.{path[len(head) :]}" for name in names]
+    stated = {each.replace('"', "") for each in project.paths}
+    return [each for each in made if each not in stated]
 
 
 def value_of(cell: Any) -> Any:
@@ -161,4 +191,5 @@ def _distribution(text: str) -> Any:
             dated = f'{head}{tail}\n[[milestone]]\nname = "x"\non = {text}'
             return _core.parse_plant(dated).milestones[0].on
         except ValueError:
-            raise ValueError(f"{told(text)} is no distribution: {error}") from None
+            words = re.sub(r"scenario:\d+:\d+: ", "", str(error))
+            raise ValueError(f"{told(text)} is no distribution: {words}") from None

@@ -69,13 +69,15 @@ class Reference:
     of a case. What is not known makes no difference. Where a stage has no case, all stages count.
     """
 
-    def __init__(self, name: str, cases: Cases, unknown: int = 0) -> None:
+    def __init__(self, name: str, cases: Cases, unknown: int = 0, rates: bool = False) -> None:
         #: What results call the class.
         self.name = name
         self._cases = cases
         self._sorted = in_order(cases)
         #: Rows of the table whose achieved quantity is not known, which were left out.
         self.unknown = unknown
+        #: Whether the cases stand for known rates, so that scores on them test nothing.
+        self.rates = rates
         self._scores: Frame | None = None
 
     def __len__(self) -> int:
@@ -152,7 +154,8 @@ class Reference:
             }
             for i, horizon in enumerate(cases.log_horizons)
         ]
-        content = {"format": _FORMAT, "name": self.name, "unknown": self.unknown, "cases": rows}
+        content: dict[str, Any] = {"format": _FORMAT, "name": self.name, "unknown": self.unknown}
+        content |= {"rates": self.rates, "cases": rows}
         with whole_file(path) as made:
             made.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -174,11 +177,17 @@ class Reference:
                 )
                 for row in content["cases"]
             ]
-            return Reference(str(content["name"]), cases_of(rows), int(content["unknown"]))
+            rates = bool(content.get("rates", False))
+            return Reference(str(content["name"]), cases_of(rows), int(content["unknown"]), rates)
         except (ValueError, KeyError, TypeError):
             raise ValueError(
                 f"{clean(str(path))}: is no reference class that save() wrote"
             ) from None
+
+    def places_of_cases(self) -> tuple[np.ndarray, int]:
+        """The programme of each case of a `distribution`, by number, and how many there are."""
+        places = np.unique(self._sorted.clusters.astype(str), return_inverse=True)[1]
+        return places, int(places.max()) + 1
 
     def _mixtures(
         self, asked: Cases, model: str = _ALIKE, leave_out: bool = False
@@ -220,12 +229,12 @@ def _mixture(
     same = cases.stages[keep] == stage
     if not stage or not same.any() or model == _ALL:
         same = np.ones(int(keep.sum()), dtype=bool)
+    _, place, counts = np.unique(
+        cases.clusters[keep].astype(str), return_inverse=True, return_counts=True
+    )
     weights = np.ones(len(same))
     others = 0.0
     if model == _ALIKE:
-        _, place, counts = np.unique(
-            cases.clusters[keep].astype(str), return_inverse=True, return_counts=True
-        )
         weights /= counts[place]
         if horizon is not None:
             apart = np.abs(cases.log_horizons[keep] - horizon)
@@ -235,8 +244,8 @@ def _mixture(
     if model == _ALIKE and kind:
         kinds = cases.kinds[keep]
         own *= np.where((kinds == kind) | (kinds == ""), 1.0, _OTHER_KIND)
-    total = own.sum()
-    made = own * (total / (own @ own))
+    programmes = np.bincount(place, weights=own)  # rows of one are not independent
+    made = own * (own.sum() / (programmes @ programmes))
     if others:
         rest = np.where(same, 0.0, weights)
         made = made + rest * (others / rest.sum())

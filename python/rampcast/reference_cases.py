@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from .cells import day_of, nearest, number_of, text_of
 from .refusals import told
-from .tables import Source, day_of, nearest, number_of, read_rows, text_of
+from .tables import Source, TableError, read_rows
 
 #: Columns of the table a class is learned from.
 COLUMNS = {
@@ -23,6 +25,8 @@ COLUMNS = {
     "achieved_quantity": "what was there by then, in the same unit; empty: not known",
     "cluster": "the programme it belongs to; rows of one are not independent. Empty: its name",
 }
+#: So many faults of a table are told at once.
+_MOST_FAULTS = 20
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,17 @@ def cases_of(rows: list[tuple[str, str, str, float, float, str]]) -> Cases:
     names, kinds, stages, horizons, shares, clusters = zip(*rows) if rows else ((),) * 6
     return Cases(
         list(names),
-        np.array(kinds, dtype=object),
+        _alike(kinds),
         np.array(stages, dtype=object),
         np.array(horizons, dtype=np.float64),
         np.array(shares, dtype=np.float64),
-        np.array(clusters, dtype=object),
+        _alike(clusters),
     )
+
+
+def _alike(words: Sequence[str]) -> np.ndarray:
+    """Words in one case: kinds and programmes that differ in that alone are the same."""
+    return np.array([each.casefold() for each in words], dtype=object)
 
 
 def in_order(cases: Cases) -> Cases:
@@ -69,12 +78,20 @@ def read_cases(source: Source, *, known: bool) -> tuple[str, Cases, int]:
             if needed not in columns:
                 hint = nearest(needed, columns).replace("did you mean", "is it")
                 raise ValueError(f"{what}: has no column {told(needed)}{hint}")
-    made, unknown = [], 0
+    made, unknown, faults = [], 0, []
     for number, row in rows:
-        case = _case(what, number, row, known)
+        try:
+            case = _case(what, number, row, known)
+        except ValueError as error:
+            faults.append(str(error))
+            if len(faults) >= _MOST_FAULTS:
+                break
+            continue
         unknown += case is None
         if case is not None:
             made.append(case)
+    if faults:
+        raise TableError(faults, _MOST_FAULTS)
     if known and not made:
         raise ValueError(f"{what}: has no row with an achieved quantity, must have at least 2")
     return what, cases_of(made), unknown

@@ -28,4 +28,4 @@ def stage_table() -> Reference:
             share = float(np.interp((i + 0.5) / count, below, shares, left=0.0))
             share = 0.0 if (i + 0.5) / count <= levels.get(0.0, 0.0) else share
             rows.append((f"{stage} {i + 1}", "", stage, math.nan, share, f"{stage} {i + 1}"))
-    return Reference("pooled rates by stage", cases_of(rows))
+    return Reference("pooled rates by stage", cases_of(rows), rates=True)

@@ -63,6 +63,16 @@ def number(name: str, value: Any) -> float:
     return made
 
 
+def whole(name: str, value: Any, least: int) -> int:
+    """A whole number of at least so much. Raises TypeError for what is none, else ValueError."""
+    if isinstance(value, (bool, np.bool_)) or not hasattr(value, "__index__"):
+        raise must_be(name, "a whole number", value)
+    made = int(value)
+    if not least <= made < 2**63:
+        raise ValueError(f"{name} is {told(made)}, must be at least {least} and less than 2^63")
+    return made
+
+
 def check_axes(ax: Any) -> None:
     """Raises TypeError for what is neither Matplotlib axes nor None."""
     if ax is not None and not isinstance(ax, need("matplotlib.axes", "plot", "plot()").Axes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from . import _core
 from .frame import Frame, grouped
 from .layout import Column, Report
-from .units import TABLE_OF, clean, decimals_for, figure, money_scale, period_text
+from .units import TABLE_OF, clean, figure, money_scale, period_text
 from .words import BY_WORDS, check_lang, say
 
 if TYPE_CHECKING:
@@ -80,17 +81,21 @@ def segment_report(forecast: Forecast, by: str, step: str = "year", lang: str = 
         for q in quantiles:
             cells = [_cell(r[q] / (scale.factor if scale else 1.0), money) for r in own]
             columns.append(Column(title, q.upper(), cells))
-        if metric != "unit_value":
+        if metric != "unit_value" and not forecast.is_change:
             shares = [_share(r["mean"], of_plant[r["period"], metric]) for r in own]
             columns.append(Column(title, word("share"), shares))
     title = f"{clean(plant.name or plant.id)}   {word('by_' + by)}"
-    return Report([title], columns, [word("note_" + by)])
+    if forecast.is_change:
+        title += f"   {word('change')}"
+    return Report([title], columns, [] if forecast.is_change else [word("note_" + by)])
 
 
 def _cell(value: float, money: bool) -> str:
     if value != value:
         return "—"
-    return figure(value, decimals_for(abs(value)) if money else 0)
+    if not money or not value:
+        return figure(value)
+    return figure(value, min(max(2 - math.floor(math.log10(abs(value))), 0), 4))
 
 
 def _share(part: float, whole: float) -> str:
@@ -119,6 +124,8 @@ def line_losses(forecast: Forecast, step: str) -> Frame:
 
 def unit_value_steps(forecast: Forecast, before: object, after: object) -> Frame:
     """What moved the value of a unit between two periods; see `Forecast.unit_value_steps`."""
+    if forecast.is_change:
+        raise ValueError("unit_value_steps is of a forecast, not of the change from one to another")
     labels = [str(before), str(after)]
     amounts = []
     for label in labels:

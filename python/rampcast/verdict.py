@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-import zlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from . import _core
+from .cells import add_months
 from .forecast import Forecast, forecast
+from .outside import Outside, shuffled
 from .project import Project
-from .project_plant import plant_of, timeline_of, with_paths
+from .project_plant import check_days, plant_of, timeline_of, with_paths
 from .reference import Reference
-from .tables import add_months
 from .units import driver_in_words
 
 #: The views beside each other: of the project's own plant, of its like, and the two by weight.
@@ -23,7 +24,6 @@ VIEWS = ("inside", "outside", "both")
 #: A share that falls short by so little is reached, as everywhere.
 REACHED = 1 - 1e-6
 _LEVELS = (0.1, 0.5, 0.9)
-_MOST_PREDICTED = 4096
 
 
 @dataclass
@@ -37,8 +37,11 @@ class Settings:
     seed: int = 1
     inside_weight: float = 0.5
     threads: int = 0
-    #: Predictions of the class, by what was asked.
-    predicted: dict[Any, Any] = field(default_factory=dict)
+
+    @cached_property
+    def outside(self) -> Outside:
+        """Draws of the class."""
+        return Outside(self.reference, self.paths, self.seed)
 
 
 @dataclass
@@ -57,7 +60,7 @@ class Verdict:
 
 def judged(project: Project, settings: Settings) -> Verdict:
     """Judges a project. Raises ValueError at the cell for what makes no plant."""
-    plant, timeline = _plant(project, settings)
+    plant, timeline = plant_of_row(project, settings)
     made = _run(plant, timeline, settings)
     units, value = _months(made, settings)
     whole = (timeline.start, len(units))
@@ -65,16 +68,17 @@ def judged(project: Project, settings: Settings) -> Verdict:
     window = slice(max(first, 0), max(first, 0) + 12)
     announced = _announced(project)
     own_units = units[window].sum(axis=0)
-    own_value = None if value is None else value[window].sum(axis=0)
+    valued = value is not None and announced["value"] is not None
+    own_value = value[window].sum(axis=0) if valued else None
     shares = [
         own / what
         for own, what in ((own_units, announced["units"]), (own_value, announced["value"]))
         if own is not None and what is not None
     ]
     inside = np.minimum.reduce(shares)
-    outside = _outside(project, settings, len(inside))
+    outside = settings.outside.shares(project, settings.as_of)
     weight = settings.inside_weight if project.inside_weight is None else project.inside_weight
-    picks = _shuffled(project.name, "view", settings, len(inside)) < weight
+    picks = shuffled(project.name, "view", settings.seed, len(inside)) < weight
     views = dict(zip(VIEWS, (inside, outside, np.where(picks, inside, outside))))
     row: dict[str, Any] = {
         "row": float(project.number),
@@ -111,9 +115,24 @@ def judged(project: Project, settings: Settings) -> Verdict:
             if "both" in kind:
                 kind["both"] = np.where(picks, own, kind["outside"])
     for year, rows in _year_slices(whole):
-        of = units if value is None else value
+        of = value if valued else units
         verdict.by_year[year] = of[rows].sum(axis=0)
     return verdict
+
+
+_IN_SCENARIO = re.compile(r"scenario:\d+:\d+: ")
+
+
+def plant_of_row(project: Project, settings: Settings) -> tuple[Any, Any]:
+    """The plant of a project and its timeline. Raises ValueError that names the row."""
+    try:
+        check_days(project, settings.as_of)
+        return _plant(project, settings)
+    except ValueError as error:
+        words = str(error)
+        if not words.startswith(project.place):
+            words = f"{project.place}: {_IN_SCENARIO.sub('', words)}"
+        raise ValueError(words) from None
 
 
 def _plant(project: Project, settings: Settings) -> tuple[Any, Any]:
@@ -152,7 +171,7 @@ def _months(made: Forecast, settings: Settings) -> tuple[np.ndarray, np.ndarray 
         units, value = (None if each is None else each[0].astype(np.float64) for each in kept)
     else:
         count = kept[0][0].shape[1]
-        order = _shuffled(made.plant.id, "reading", settings, count)
+        order = shuffled(made.plant.id, "reading", settings.seed, count)
         of = np.searchsorted(np.cumsum(weights)[:-1], order, side="right")
         units, value = (
             None if each is None else np.choose(of, np.stack(each)).astype(np.float64)
@@ -170,31 +189,6 @@ def _announced(project: Project) -> dict[str, float | None]:
     if value is None and price is not None:
         value = units * price
     return {"units": units, "value": value}
-
-
-def _outside(project: Project, settings: Settings, count: int) -> np.ndarray:
-    known = settings.reference.stages
-    stage = next((each for each in project.stage.alike if each in known), "")
-    since = min(project.signed_on or settings.as_of, project.begins)
-    key = (stage, project.branch, since, project.begins)
-    if key not in settings.predicted:
-        by = add_months(project.begins, 12) - datetime.timedelta(days=1)
-        names = ("stage", "kind", "announced_on", "by_when")
-        asked = dict(zip(names, ([stage], [project.branch], [since], [by])))
-        if len(settings.predicted) > _MOST_PREDICTED:
-            settings.predicted.clear()
-        (settings.predicted[key],) = settings.reference.distribution(asked)
-    shares, weights = settings.predicted[key]
-    levels = _shuffled(project.name, "outside", settings, count)
-    at = np.searchsorted(np.cumsum(weights), levels)
-    return shares[np.minimum(at, len(shares) - 1)]
-
-
-def _shuffled(name: str, what: str, settings: Settings, count: int) -> np.ndarray:
-    """Evenly spread levels of 0 to 1 in an order of the project's own."""
-    key = [settings.seed & 0xFFFFFFFFFFFFFFFF, zlib.crc32(f"{what}/{name}".encode())]
-    random = np.random.Generator(np.random.Philox(key=key))
-    return (random.permutation(count) + 0.5) / count
 
 
 # --- figures -----------------------------------------------------------------------------------
@@ -259,6 +253,8 @@ def _must_be_true(
     reach = inside >= REACHED
     if reach.mean() < 0.005:
         best = np.quantile(inside, 0.99, method="inverted_cdf")
+        if best < 0.005:
+            return "far more than the plant can do: output begins too late"
         return f"more than the plant can do: one case in 100 makes {best:.0%} of it"
     words = []
     started = units > 0
@@ -269,7 +265,7 @@ def _must_be_true(
         words.append(f"output begins by {add_months(whole[0], latest):%Y-%m} ({in_time:.0%} do)")
     name, correlation = _top_driver(made, project)
     if name:
-        words.append(f"{name} {'high' if correlation > 0 else 'low'}")
+        words.append(f"{name}: {'high' if correlation > 0 else 'low'}")
     return ", ".join(words) or "things go as they are"
 
 
@@ -305,6 +301,8 @@ def _ask_next(made: Forecast, row: dict[str, Any], project: Project) -> str:
     stage = project.stage.name
     if stage in ("producing", "trial run"):
         return "What was made in each of the last three months?"
+    if project.of_unknown and project.invested is None and project.chance is None:
+        return "How much is to be invested in all?"
     if row["inside_p_zero"] > 0.1 and project.invested is None and project.chance is None:
         return "How much of the investment has been spent?"
     if project.starts is None and "milestone.start.days" in made.drivers:

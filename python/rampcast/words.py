@@ -242,6 +242,7 @@ BY_WORDS = {
     "gross_output_value": ("output value", "产值"),
     "unit_value": ("value a unit", "单位产值"),
     "share": ("share", "占比"),
+    "change": ("change from the other forecast", "与另一预测之差"),
     "means": ("means, which sum to the plant's", "均值，合计即全厂"),
     "fans": ("P10 to P90, and P50", "P10–P90 与 P50"),
     "note_product": (

@@ -245,15 +245,16 @@ def write_frames(
     frames: dict[str, Frame],
     path: str | os.PathLike[str],
     title: str,
-    shares: Callable[[str], bool] = lambda _: False,
+    forms: Callable[[str], str] = lambda _: "",
 ) -> None:
     """Writes a workbook with a sheet for each frame, whole or not at all.
 
-    shares: whether a column holds shares, shown in percent.
+    forms: how a column's numbers are shown: ``share`` (in percent), ``whole``, ``digits`` (up to
+    four of them); empty: by their size.
     """
     with whole_file(path) as file, _book(file, title, "") as (book, formats):
         for name, frame in frames.items():
-            _fill(book.add_worksheet(name), frame, True, formats, shares)
+            _fill(book.add_worksheet(name), frame, True, formats, forms)
 
 
 def write_excel(forecast: Forecast, path: str | os.PathLike[str]) -> None:
@@ -329,7 +330,7 @@ def _fill(
     frame: Frame,
     figures: bool,
     formats: dict[str, Any],
-    shares: Callable[[str], bool] = lambda _: False,
+    forms: Callable[[str], str] = lambda _: "",
 ) -> None:
     sheet.freeze_panes(1, 0)
     dated = "unit" in frame.columns
@@ -351,8 +352,8 @@ def _fill(
                     width = max(width, 10)
                     continue
                 form = formats["share" if not figures and name in _SHARES else "whole"]
-                if shares(name):
-                    form = formats["share"]
+                if forms(name):
+                    form = formats[forms(name)]
                 elif figures and abs(number) < 100:
                     form = formats["tenths"]
                 elif name in _PERCENTILES and abs(number) < 100:

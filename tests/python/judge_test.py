@@ -197,6 +197,10 @@ def test_what_was_announced_for_the_past_is_judged_from_this_year_on() -> None:
     }
     row = late.where(name="Delta")[0]
     assert row["inside_p50"] > 0.8
+    made = rc.judge(ROWS, as_of="2026-12-01", paths=1024)
+    assert "announced from before" not in str(made)
+    made = rc.judge(ROWS, as_of="2027-01-01", paths=1024)
+    assert "3 announced from before 2027: their twelve months are those of 2027." in str(made)
 
 
 def test_a_dotted_column_overrides_any_path() -> None:
@@ -247,6 +251,22 @@ def test_readings_of_a_template_count_by_weight() -> None:
     row = rc.judge(rows, template=template, as_of=AS_OF, paths=1024).table[0]
     assert row["inside_mean"] == pytest.approx(0.25 + 0.75 * 0.5, abs=1e-3)
     assert row["inside_p_reached"] == pytest.approx(0.25, abs=1e-3)
+
+
+def test_a_template_lends_its_currency_and_unit() -> None:
+    rows = {"name": ["A", "B"], "stage": ["producing"] * 2, "from": [2025] * 2}
+    rows |= {"units_per_year": [100, None], "value_per_year": [None, 100]}
+    template = rc.parse_plant(TEMPLATE.replace('"EUR"', '"EUR"\nunit = "pump"'))
+    found = rc.judge(rows, template=template, as_of=AS_OF, paths=1024)
+    # One is told in units, though the plant has a price; the other in money.
+    announced = found.total.where(period="announced", view="inside")
+    assert {row["measure"]: row["announced"] for row in announced} == {"EUR": 100, "pumps": 100}
+    years = found.total.where(period="2026", view="inside")
+    assert {row["measure"]: row["mean"] for row in years} == pytest.approx(
+        {"EUR": 100, "pumps": 100}, rel=0.05
+    )
+    with pytest.raises(ValueError, match='row 1, column "currency": is USD, must be EUR as in the'):
+        rc.judge({**rows, "currency": ["USD"] * 2}, template=template, as_of=AS_OF)
 
 
 def test_dates_in_many_forms_are_the_same() -> None:
@@ -330,6 +350,21 @@ def test_files_and_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str
     (tmp_path / "p.csv").write_text("name,stage,from,units\nA,signed,2026,x\n")
     assert main(words) == 2
     assert 'row 2, column "units": is "x", must be a number' in capsys.readouterr().err
+
+
+def test_a_workbook_shows_numbers_as_what_they_are(found: rc.Judgement, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    found.to_excel(tmp_path / "j.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "j.xlsx")
+    forms = {
+        (sheet.title, head.value): cell.number_format
+        for sheet in book
+        for head, cell in zip(sheet[1], sheet[2])
+    }
+    assert forms["projects", "rank"] == forms["projects", "row"] == "#,##0"
+    assert forms["projects", "both_p_reached"] == forms["projects", "expected_share"] == "0.0%"
+    assert forms["reference", "crps"] == forms["reference", "brier_zero"] == "#,##0.####"
+    assert forms["total", "projects"] == "#,##0"
 
 
 def test_the_picture_has_a_bar_a_project_and_view(found: rc.Judgement) -> None:

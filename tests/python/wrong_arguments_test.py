@@ -199,6 +199,9 @@ SAMPLES: dict[str, Any] = {
     "Station": lambda: rc.Station("a", cycle_time_s=60),
     "Frame": lambda: rc.Frame({"period": ["2025", "2026"], "units": [1.0, 2.0]}),
     "Forecast": lambda: rc.forecast(PLANT, paths=1024, threads=1),
+    "GivenDraws": lambda: rc.PathFunction(PLANT).given(
+        np.zeros((2, len(rc.PathFunction(PLANT).drivers)))
+    ),
     "Fit": lambda: rc.fit("logistic", TIMES, SEEN),
     "Fits": lambda: rc.fit_many("logistic", TIMES, [SEEN, SEEN]),
     "LearningFit": lambda: rc.fit_learning([1, 2, 4], [9, 8, 7], theory="unit"),

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include <Eigen/Core>
-
 #include "rampcast/core/names.hpp"
+#include "rampcast/forecast/driver_correlation.hpp"
+#include "rampcast/forecast/given_draws.hpp"
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/uncertainty/philox.hpp"
 #include "rampcast/uncertainty/sobol.hpp"
@@ -30,16 +30,10 @@ private:
 /// Independent standard normal draws of the drivers, a dimension each, then correlated.
 template <class T> class DriverDraws {
 public:
-    DriverDraws(const Setup& setup, const Plant& plant) : setup_(setup) {
+    DriverDraws(const Setup& setup, const Plant& plant) : setup_(setup), correlation_(setup) {
         const StreamNames names(plant);
         for (const std::string& name : setup.names)
             streams_.emplace_back(setup.options.seed, names.of(name));
-        for (std::size_t i = 0; i < setup.correlated.size(); ++i)
-            for (std::size_t j = 0; j <= i; ++j)
-                if (const double share =
-                        setup.factor(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
-                    share != 0)
-                    shares_.push_back({setup.correlated[i], setup.correlated[j], share});
         z.resize(setup.names.size());
         sobol_.resize(setup.names.size());
     }
@@ -64,27 +58,23 @@ public:
             else sobol_[d].template coordinates<lanes>(point, words[0]);
             z[d] = normal_of_bits<typename T::scalar, lanes>(words[0]);
         }
-        // From the last on, since each takes those before it as drawn.
-        for (std::size_t end = shares_.size(); end > 0;) {
-            std::size_t first = end;
-            while (first > 0 && shares_[first - 1].of == shares_[end - 1].of) --first;
-            T sum(0);
-            for (std::size_t i = first; i < end; ++i)
-                sum += z[shares_[i].taken] * T(shares_[i].share);
-            z[shares_[first].of] = sum;
-            end = first;
+        correlation_.apply(z);
+    }
+    /// Takes those that are given for the paths from `path` on.
+    void take(const GivenDraws& given, std::uint32_t path) {
+        constexpr int lanes = T::size;
+        typename T::scalar values[lanes];
+        for (std::size_t d = 0; d < z.size(); ++d) {
+            for (int i = 0; i < lanes; ++i)
+                values[i] = given.row(path + static_cast<std::uint32_t>(i))[d];
+            z[d] = T::load(values);
         }
+        correlation_.apply(z);
     }
 
 private:
-    /// How much of a dimension's draw goes into another's correlated value.
-    struct Share {
-        std::size_t of, taken;
-        double share;
-    };
-
     const Setup& setup_;
-    std::vector<Share> shares_; ///< but those of 0
+    DriverCorrelation correlation_;
     std::vector<Stream> streams_;
     std::vector<ScrambledSobol> sobol_;
 };

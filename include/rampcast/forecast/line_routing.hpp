@@ -11,6 +11,7 @@
 #include "rampcast/core/names.hpp"
 #include "rampcast/forecast/plant_lines.hpp"
 #include "rampcast/forecast/products.hpp"
+#include "rampcast/plant/orders_use.hpp"
 
 namespace rampcast {
 
@@ -25,11 +26,11 @@ public:
     LineRouting(const Plant& plant, const PlantLines<T>& lines, const Products<T>& products)
         : lines_(lines), products_(products) {
         const Names names(detail::names_of(plant.products));
-        const std::uint32_t all = (1u << plant.products.size()) - 1;
+        const std::uint64_t all = ~std::uint64_t{0} >> (64 - plant.products.size());
         for (const Line& line : plant.lines) {
-            std::uint32_t makes = line.products.empty() ? all : 0;
+            std::uint64_t makes = line.products.empty() ? all : 0;
             for (const std::string& name : line.products)
-                if (const auto found = names.find(name)) makes |= 1u << *found;
+                if (const auto found = names.find(name)) makes |= std::uint64_t{1} << *found;
             std::size_t kind = 0;
             while (kind < kinds_.size() && kinds_[kind].makes != makes) ++kind;
             if (kind == kinds_.size()) kinds_.push_back({makes, {}, T(0), T(0)});
@@ -37,7 +38,8 @@ public:
             kind_of_.push_back(kind);
         }
         std::vector<std::uint64_t> makers;
-        for (std::uint32_t set = 1; set <= all; ++set) {
+        if (kinds_.size() == 1) sets_.push_back({all, 1, T(0), T(0), {}});
+        for (std::uint64_t set = 1; kinds_.size() > 1 && set <= all; ++set) {
             std::uint64_t by = 0;
             for (std::size_t kind = 0; kind < kinds_.size(); ++kind)
                 if ((kinds_[kind].makes & set) != 0) by |= std::uint64_t{1} << kind;
@@ -53,8 +55,12 @@ public:
         made_.assign(kinds_.size() * products.runs.size(), T(0));
     }
 
-    /// True where lines differ in what they make.
-    static bool is_needed(const Plant& plant) { return detail::lines_differ(plant); }
+    /// True where lines differ in what they make, or products are served from the same lines by a rule
+    /// that looks at what is ordered of each.
+    static bool is_needed(const Plant& plant) {
+        return detail::lines_differ(plant) ||
+               (plant.sharing != Sharing::mix && detail::names_products(plant));
+    }
 
     /// Units that the lines can make in cell k at the products' shares.
     T potential(std::size_t k) {
@@ -185,7 +191,7 @@ public:
     /// Units that a line could make of the cell routed last, of its products in their shares, and no
     /// fewer than it makes.
     T can_make(std::size_t line) const {
-        const std::uint32_t makes = kinds_[kind_of_[line]].makes;
+        const std::uint64_t makes = kinds_[kind_of_[line]].makes;
         T share(0), work(0), made(0), works(0);
         double count = 0;
         for (std::size_t p = 0; p < products_.runs.size(); ++p) {
@@ -211,13 +217,13 @@ public:
 private:
     /// Lines that make the same products.
     struct Kind {
-        std::uint32_t makes; ///< a bit a product
+        std::uint64_t makes; ///< a bit a product
         std::vector<std::size_t> lines;
         T can_make, left;
     };
     /// Products, and all lines that make any of them.
     struct Set {
-        std::uint32_t products; ///< a bit a product
+        std::uint64_t products; ///< a bit a product
         std::uint64_t makers;   ///< a bit a kind of lines
         T room;
         T size{};         ///< room before anything is made

@@ -28,11 +28,11 @@ public:
 
     /// A component binds where what it allows a product is what is made of it, and less than was
     /// wanted.
-    T share_out(std::size_t k, const T& units, Products<T>& products,
+    T share_out(std::size_t k, const T& units, const T& most, Products<T>& products,
                 std::vector<T>& allowed) override {
-        T made(0);
+        T made(0), left = most;
         auto cut = units < T(0);
-        auto by_lines = cut;
+        auto by_lines = cut, by_most = cut;
         if (routing_) routing_->begin_serving(k);
         for (Component& each : components_) {
             each.left = each.limit->stock();
@@ -42,7 +42,7 @@ public:
             ProductPath<T>& run = products.runs[i];
             const T wanted = run.now;
             const T room = routing_ ? routing_->room_for(i) : wanted;
-            run.now = min(run.now, room);
+            run.now = min(min(run.now, room), left);
             for (const Need& need : needs_[i]) run.now = min(run.now, units_for(need));
             const auto short_of = run.now < wanted;
             for (const Need& need : needs_[i]) {
@@ -51,6 +51,8 @@ public:
                 from.left = max(from.left - run.now * pieces(need), T(0));
             }
             cut = either(cut, short_of);
+            by_most = either(by_most, both(short_of, run.now == left));
+            left = max(left - run.now, T(0));
             if (routing_) {
                 const auto full = both(short_of, run.now == room);
                 by_lines = either(by_lines, full);
@@ -59,7 +61,7 @@ public:
             made += run.now;
         }
         this->note_lines_cut(by_lines);
-        const T output = select(cut, made, units);
+        const T output = select(cut, select(by_most, most, made), units);
         for (const Component& each : components_)
             allowed[each.row] = select(each.cuts, output, T(unlimited));
         for (ProductPath<T>& run : products.runs)

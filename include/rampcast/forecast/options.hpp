@@ -3,10 +3,12 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string_view>
 #include <vector>
 
+#include "rampcast/forecast/given_draws.hpp"
 #include "rampcast/plant/metric.hpp"
 #include "rampcast/time/period.hpp"
 
@@ -45,6 +47,9 @@ struct ForecastOptions {
     /// The part of the run to make, to be joined by `Forecast::merge`: of each combination's paths so
     /// many (0: all that follow) from `first_path` on, both in whole sixteenths of them.
     std::uint64_t first_path = 0, path_count = 0;
+    /// Draws to take instead of making them, for each combination of alternatives in their order;
+    /// empty: none. `PathFunction` says how their rows are laid out.
+    std::vector<std::shared_ptr<const GivenDraws>> given{};
     bool keep_paths = false; ///< keep units and value of every cell and path in memory
     std::stop_token stop{};  ///< ends the run with `Stopped`
     std::function<void(double)> progress{}; ///< called with the share done, from the calling thread
@@ -54,7 +59,7 @@ struct ForecastOptions {
         return paths == other.paths && seed == other.seed && sampling == other.sampling &&
                common_draws == other.common_draws && metrics == other.metrics &&
                steps == other.steps && views == other.views && by == other.by &&
-               keep_paths == other.keep_paths;
+               given == other.given && keep_paths == other.keep_paths;
     }
 };
 

@@ -219,6 +219,40 @@ inline SeriesPlan plan_of(const Plant& plant, const Timeline& timeline, const Gr
     return plan;
 }
 
+/// @throws Error unless the draws that are given are as many as a setup's combinations take
+inline void check_given(const Setup& setup) {
+    const auto& given = setup.options.given;
+    if (given.empty()) return;
+    const auto refuse = [](const std::string& words) {
+        throw Error("forecast", "the draws given " + words);
+    };
+    if (given.size() != setup.scenarios.size())
+        refuse("are for " + std::to_string(given.size()) + " combinations of alternatives, " +
+               std::to_string(setup.scenarios.size()) + " are run");
+    for (std::size_t c = 0; c < given.size(); ++c) {
+        const std::string of =
+            given.size() > 1 ? " of combination " + std::to_string(c + 1) : std::string();
+        if (!given[c] || given[c]->paths == 0) refuse("hold no row" + of);
+        const GivenDraws& each = *given[c];
+        if (each.width < setup.names.size())
+            refuse("have rows of " + std::to_string(each.width) + of + ", there are " +
+                   std::to_string(setup.names.size()) + " drivers");
+        if (each.rows.size() != each.width * each.paths)
+            refuse("hold " + std::to_string(each.rows.size()) + " numbers" + of + ", must hold " +
+                   std::to_string(each.paths) + " rows of " + std::to_string(each.width));
+        if (!each.noise.empty() &&
+            each.noise.size() != stream_names(setup.scenarios[c].plant).size())
+            refuse("lay out " + std::to_string(each.noise.size()) + " noise streams" + of +
+                   ", there are " + std::to_string(stream_names(setup.scenarios[c].plant).size()));
+        for (const GivenNoise& noise : each.noise)
+            if (noise.months < 0 ||
+                noise.first + static_cast<std::size_t>(noise.months) > each.width)
+                refuse("lay out noise beyond the end of a row" + of);
+        for (const float number : each.rows)
+            if (!std::isfinite(number)) refuse("hold a number that is not finite" + of);
+    }
+}
+
 /// Prepares a run.
 /// @param names_before the dimension order of a forecast whose draws are to be kept
 /// @param edit changes each combination's prepared plant; what is uncertain must stay so
@@ -260,6 +294,7 @@ inline std::shared_ptr<Setup> make_setup(const Plant& plant, const Timeline& tim
         setup->scenarios.push_back({std::move(all[c].options), all[c].weight,
                                     options.common_draws ? 0 : c, std::move(all[c].plant),
                                     drivers(uncertain[c], names, tables)});
+    check_given(*setup);
     Names stated;
     std::vector<RankCorrelation> of_numbers;
     for (const RankCorrelation& pair : plant.correlations) {

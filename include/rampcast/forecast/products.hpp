@@ -164,7 +164,9 @@ public:
                 if (price.learning_rate)
                     growth +=
                         part(run.learning) * log1p(part(run.made) / part(price.units_at_start));
-                X level = part(price.start) * exp(growth);
+                // A path's price stays within what any quantity may be.
+                X level =
+                    min(part(price.start) * exp(min(growth, X(80))), X(detail::largest_number));
                 if (run.shock) level *= part(*run.shock);
                 if (price.includes_vat) level /= X(1 + plant_.vat_rate);
                 set_money(part, run, level);

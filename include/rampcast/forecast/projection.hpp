@@ -240,7 +240,9 @@ private:
     /// Where the lines hold back the output of the cell at hand.
     Bits lines_hold_back() const {
         const Bits full = bits_of(potential_ == output_);
-        return routing_ && sharing_ ? either(full, bits_of(sharing_->lines_cut())) : full;
+        if (!routing_ || !sharing_) return full;
+        const Bits final = bits_of(output_ == shared_output_);
+        return either(full, both(bits_of(sharing_->lines_cut()), final));
     }
     struct Binding {
         Bits lanes;
@@ -366,7 +368,7 @@ private:
         const Reported::Figures* const known = reported_.at(k);
         if (known) take(*known);
         split(k);
-        if (sharing_ && !known) output_ = sharing_->share_out(k, output_, products_, allowed_);
+        if (sharing_ && !known) share_out(k);
         if (routing_ && sharing_) potential_ = max(potential_, output_);
         if (!books) {
             products_.make(true);
@@ -391,6 +393,17 @@ private:
         return {output_, money.value, potential_};
     }
 
+    /// Gives products what they get of what does not suffice for all. Where orders are for a
+    /// product, each wants what is ordered of it, whatever else allows of all together.
+    void share_out(std::size_t k) {
+        T units = output_, most(unlimited);
+        if (demand_ && demand_->names_products()) {
+            units = demand_->total();
+            most = select(output_ < units, output_, most);
+            products_.split(units);
+        }
+        shared_output_ = output_ = sharing_->share_out(k, units, most, products_, allowed_);
+    }
     /// Sends what orders take of the finished stock.
     void send_from_stock(std::size_t k, bool books) {
         demand_->serve_from_stock();
@@ -445,6 +458,7 @@ private:
     std::vector<T> allowed_;       ///< units, by limit
     std::vector<Binding> binds_{}; ///< by constraint, where it binds in the cell at hand
     T potential_{}, output_{}, reported_output_{};
+    T shared_output_{}; ///< what the sharing rule made of the cell at hand
 };
 
 #ifndef RAMPCAST_HEADER_ONLY

@@ -40,11 +40,18 @@ public:
           drivers_(setup, scenario.plant),
           noise_(streams(setup, scenario, figures_.projection.streams())),
           first_point_(
-              static_cast<std::uint32_t>(scenario.draws * setup.schedule.paths_per_scramble)) {}
+              static_cast<std::uint32_t>(scenario.draws * setup.schedule.paths_per_scramble)) {
+        const auto& given = setup.options.given;
+        if (!given.empty())
+            given_ = given[static_cast<std::size_t>(&scenario - setup.scenarios.data())].get();
+    }
 
     /// The figures of the block run last, and the drivers' standard normal values.
     const PathFigures<T>& figures() const { return figures_; }
     const std::vector<T>& driver_values() const { return drivers_.z; }
+
+    /// Takes draws that are given from now on, which must outlive this object.
+    void give(const GivenDraws& given) { given_ = &given; }
 
     void begin_scramble(int scramble) {
         if (scramble != scramble_) drivers_.begin_scramble(scramble);
@@ -56,12 +63,15 @@ public:
     /// @param path index of the first path of the combination
     template <class Observe>
     void project(std::uint32_t point, std::uint32_t path, Observe&& observe) {
+        const std::uint32_t row_path = path;
         path += first_point_ * scrambles;
-        drivers_.draw(first_point_ + point, path);
+        if (given_ != nullptr) drivers_.take(*given_, row_path);
+        else drivers_.draw(first_point_ + point, path);
         for (const Driver& driver : scenario_.drivers)
             *figures_.projection.numbers()[driver.number] =
                 driver.table->at(drivers_.z[driver.dimension]);
         noise_.begin(path);
+        noise_.take(given_, row_path);
         figures_.projection.run(noise_, [&](std::size_t k, const CellOutput<T>& cell) {
             figures_.observe(k, cell);
             observe(k);
@@ -215,7 +225,8 @@ private:
     PathFigures<T> figures_;
     DriverDraws<T> drivers_;
     NoiseDraws<T> noise_;
-    std::uint32_t first_point_; ///< of the combination's draws within a scramble
+    std::uint32_t first_point_;         ///< of the combination's draws within a scramble
+    const GivenDraws* given_ = nullptr; ///< in place of draws
     int scramble_ = -1;
 };
 

@@ -18,11 +18,12 @@ public:
     virtual ~SharingRule() = default;
 
     /// Makes of each product what it gets allows.
-    /// @param k the cell @param units allowed by all else, split by the products' shares
+    /// @param k the cell @param units wanted in all, split by product
+    /// @param most units that all else allows of them together, `unlimited` where it allows all
     /// @param allowed of each limit, set for the components: the output where one holds some product
     ///   back
     /// @returns the units made
-    virtual T share_out(std::size_t k, const T& units, Products<T>& products,
+    virtual T share_out(std::size_t k, const T& units, const T& most, Products<T>& products,
                         std::vector<T>& allowed) = 0;
     /// Where lines held some product back.
     const mask_t<T>& lines_cut() const { return lines_cut_; }

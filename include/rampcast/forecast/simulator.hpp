@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "rampcast/core/compiled.hpp"
+#include "rampcast/core/watch.hpp"
+#include "rampcast/forecast/given_draws.hpp"
 #include "rampcast/forecast/setup.hpp"
 #include "rampcast/forecast/totals.hpp"
 
@@ -14,6 +17,18 @@ namespace rampcast::detail {
 struct Sample {
     std::vector<std::vector<float>> figures{}; ///< [period of the block]: a value a path
     std::vector<std::vector<float>> draws{};   ///< [driver]: standard normal values
+};
+
+/// Runs of one combination on draws that are given.
+class GivenRuns {
+public:
+    GivenRuns() = default;
+    GivenRuns(const GivenRuns&) = delete;
+    GivenRuns& operator=(const GivenRuns&) = delete;
+    virtual ~GivenRuns() = default;
+    /// Runs all rows, the noise that is not among them drawn for the paths from `given.first_path`.
+    /// @param figures receives the plan's series, path by path @param poll asked now and then
+    virtual void run(const GivenDraws& given, float* figures, const Poll& poll) = 0;
 };
 
 /// The computations on lanes of paths. They are behind pointers because a program may hold them
@@ -26,6 +41,8 @@ struct Simulator {
     /// At least `wanted` paths of a combination: a block of the plan and the draws behind it.
     Sample (*sample)(const Setup& setup, std::size_t combination, const SeriesBlock& block,
                      std::uint64_t wanted);
+    /// What runs a combination on draws that are given.
+    std::unique_ptr<GivenRuns> (*given)(const Setup& setup, std::size_t combination);
 };
 
 /// The simulator in use.

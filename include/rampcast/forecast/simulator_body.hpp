@@ -2,6 +2,7 @@
 
 #include "rampcast/forecast/difference.hpp"
 #include "rampcast/forecast/engine.hpp"
+#include "rampcast/forecast/given_runs.hpp"
 #include "rampcast/forecast/sample.hpp"
 #include "rampcast/forecast/simulator.hpp"
 
@@ -14,7 +15,7 @@ namespace detail {
 
 /// The simulator as this program is compiled.
 inline constexpr Simulator compiled_simulator{&run_all<PathLanes>, &run_difference<PathLanes>,
-                                              &sample_paths<PathLanes>};
+                                              &sample_paths<PathLanes>, &given_runs<PathLanes>};
 
 #ifdef RAMPCAST_HEADER_ONLY
 inline const Simulator& simulator() { return compiled_simulator; }

@@ -31,22 +31,23 @@ public:
     }
 
     /// A component, or a line, binds where more of it would bring something.
-    T share_out(std::size_t k, const T& units, Products<T>& products,
+    T share_out(std::size_t k, const T& units, const T& most, Products<T>& products,
                 std::vector<T>& allowed) override {
-        const std::size_t rows = products_ + components_.size() + sets_cut_.size();
+        const std::size_t rows = products_ + components_.size() + sets_cut_.size() + 1;
         if (routing_) routing_->begin_serving(k);
         for (Component& each : components_) each.cuts = T(0);
         std::fill(sets_cut_.begin(), sets_cut_.end(), T(0));
+        most_cuts_ = T(0);
         std::vector<T> made(products_);
         std::vector<X> x(products_);
         for (std::size_t lane = 0; lane < detail::lane_count<T>(); ++lane) {
-            if (suffices(lane, products)) {
+            if (suffices(lane, most, products)) {
                 for (std::size_t p = 0; p < products_; ++p)
                     detail::set_lane(made[p], lane, detail::in_lane(products.runs[p].now, lane));
                 continue;
             }
             program_.begin(products_, rows);
-            fill(lane, products);
+            fill(lane, most, products);
             program_.solve();
             program_.read(x);
             for (std::size_t p = 0; p < products_; ++p)
@@ -65,7 +66,7 @@ public:
         }
         this->note_lines_cut(cut);
         for (const Component& each : components_) cut = either(cut, each.cuts > T(0));
-        output = select(cut, output, units);
+        output = select(most_cuts_ > T(0), most, select(cut, output, units));
         for (const Component& each : components_)
             allowed[each.row] = select(each.cuts > T(0), output, T(unlimited));
         for (ProductPath<T>& run : products.runs)
@@ -85,7 +86,10 @@ private:
     static X in(const T& x, std::size_t lane) { return X(detail::in_lane(x, lane)); }
 
     /// True where all that is wanted can be made.
-    bool suffices(std::size_t lane, const Products<T>& products) const {
+    bool suffices(std::size_t lane, const T& most, const Products<T>& products) const {
+        X all(0);
+        for (const ProductPath<T>& run : products.runs) all += in(run.now, lane);
+        if (all > in(most, lane)) return false;
         for (const Component& each : components_) {
             X need(0);
             for (const auto& [product, pieces] : each.limit->uses())
@@ -102,7 +106,7 @@ private:
         }
         return true;
     }
-    void fill(std::size_t lane, const Products<T>& products) {
+    void fill(std::size_t lane, const T& most, const Products<T>& products) {
         std::size_t row = 0;
         double dearest = 1e-30;
         for (const ProductPath<T>& run : products.runs)
@@ -124,6 +128,10 @@ private:
                     program_.coefficient(row, p) = in(products.work(p), lane);
             program_.bound(row++) = in(max(routing_->room(s), T(0)), lane);
         }
+        program_.bound(row) = X(1);
+        if (in(most, lane) >= X(unlimited)) return;
+        for (std::size_t p = 0; p < products_; ++p) program_.coefficient(row, p) = X(1);
+        program_.bound(row) = in(max(most, T(0)), lane);
     }
     /// Notes what holds back in a lane.
     void note(std::size_t lane) {
@@ -133,12 +141,14 @@ private:
         };
         for (Component& each : components_) note_row(each.cuts);
         for (T& cuts : sets_cut_) note_row(cuts);
+        note_row(most_cuts_);
     }
 
     static constexpr double tiny_ = 1e-12;
     LineRouting<T>* routing_;
     std::size_t products_;
     std::vector<Component> components_{};
+    T most_cuts_{};             ///< above 0 where all else allows no more
     std::vector<T> sets_cut_{}; ///< above 0 where a set of products is held back by its lines
     Program program_{};
 };

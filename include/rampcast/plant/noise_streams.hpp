@@ -52,6 +52,11 @@ inline std::vector<std::string> stream_names(const Plant& plant) {
     return names;
 }
 
+/// True for a stream that a path asks for once, not month by month.
+inline bool is_drawn_once(const std::string& stream) {
+    return stream.ends_with(".chance") || stream.ends_with(".comes");
+}
+
 /// Correlations between monthly shocks, the others being between uncertain numbers.
 inline bool is_of_shocks(const RankCorrelation& pair) {
     return std::all_of(pair.between.begin(), pair.between.end(),

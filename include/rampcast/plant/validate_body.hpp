@@ -75,6 +75,7 @@ inline void check_combination(const Plant& plant, CheckedNumbers& checked) {
     check_caps_and_labour(plant, days);
     check_demand(plant, days);
     check_money(plant, days);
+    check_prices(plant);
     check_product_starts(plant, days);
     check_mix(plant);
     check_makers(plant);

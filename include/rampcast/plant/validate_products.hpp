@@ -14,9 +14,47 @@
 #include "rampcast/plant/orders_use.hpp"
 #include "rampcast/plant/plant.hpp"
 #include "rampcast/plant/validate_names.hpp"
+#include "rampcast/ramp/shares.hpp"
 
-/// The mix of products.
+/// Prices and the mix of products.
 namespace rampcast::detail {
+
+/// Prices stay within what any quantity may be, from one end of the timeline to the other.
+inline void check_prices(const Plant& plant) {
+    if (!plant.as_of && !plant.timeline) return;
+    const Timeline timeline = plant.timeline ? *plant.timeline : default_timeline(*plant.as_of);
+    const auto end_of = [](const Uncertain& number, const Bounds& range, double z) {
+        return number.is_uncertain() ? quantile_z(bounded(number.distribution(), range), z)
+                                     : number.number();
+    };
+    for (const Product& product : plant.products) {
+        if (!product.price) continue;
+        const Price& price = *product.price;
+        const double start = end_of(price.start, bounds::non_negative, reach_z);
+        if (!(start > 0)) continue;
+        double growth = 0;
+        Date where = timeline.start;
+        const auto look = [&](double z_of_erosion, double z_of_day, Date date) {
+            const double erosion = end_of(price.erosion_per_year, bounds::any, z_of_erosion);
+            const double from = price.on      ? end_of(*price.on, bounds::any, z_of_day)
+                                : plant.as_of ? days_since_epoch(*plant.as_of)
+                                              : days_since_epoch(timeline.start);
+            const double now = std::log1p(-std::min(erosion, 1.0)) *
+                               (days_since_epoch(date) - from) / days_per_year;
+            if (!(now > growth)) return;
+            growth = now;
+            where = date;
+        };
+        for (const double z_of_erosion : {-reach_z, reach_z})
+            for (const double z_of_day : {-reach_z, reach_z})
+                for (const Date date : {timeline.start, timeline.end})
+                    look(z_of_erosion, z_of_day, date);
+        if (!(std::log(start) + growth <= std::log(largest_number)))
+            refuse_parameter("product." + path_part(product.name) + ".price", "erosion_per_year",
+                             "makes the price of " + text(where) +
+                                 " larger than any quantity here (1e15)");
+    }
+}
 
 /// The shares of one point: of known products, summing to 1.
 inline void check_shares(const MixPoint& point, const Names& products, const std::string& at) {
@@ -129,6 +167,14 @@ inline void check_makers(const Plant& plant) {
             refuse_parameter(at, "products",
                              "names nothing of what is wanted: their shares in the mix are 0");
     }
+    constexpr std::size_t most_in_turn = 64;
+    if (plant.sharing != Sharing::mix && names_products(plant) &&
+        products.list().size() > most_in_turn)
+        throw Error("product",
+                    "there are " + std::to_string(products.list().size()) +
+                        " products; where orders are for products and sharing is " +
+                        detail::quoted(sharing_names[static_cast<std::size_t>(plant.sharing)]) +
+                        " there may be " + std::to_string(most_in_turn) + " at most");
     if (!lines_differ(plant)) return;
     if (kinds.size() > most_kinds)
         throw Error("line", "there are lines of " + std::to_string(kinds.size()) +

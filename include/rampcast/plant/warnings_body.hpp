@@ -14,6 +14,7 @@
 #include "rampcast/plant/check.hpp"
 #include "rampcast/plant/driver_walk.hpp"
 #include "rampcast/plant/milestone_days.hpp"
+#include "rampcast/plant/orders_use.hpp"
 #include "rampcast/plant/unmet_shares.hpp"
 #include "rampcast/plant/validate.hpp"
 
@@ -115,6 +116,27 @@ inline void warn_of_shares(const Plant& plant, std::vector<std::string>& list) {
 }
 
 /// Planned stops outside the timeline, and changeovers of lines that make one product.
+/// By the mix, a component that is short cuts products that take none of it too.
+inline void warn_of_sharing(const Plant& plant, std::vector<std::string>& list) {
+    if (plant.sharing != Sharing::mix || !names_products(plant)) return;
+    for (const Component& component : plant.components) {
+        const auto takes = [&](const Product& product) {
+            const auto found = product.components.find(component.name);
+            return found != product.components.end() && found->second != Uncertain(0);
+        };
+        const auto without = std::find_if_not(plant.products.begin(), plant.products.end(), takes);
+        if (without == plant.products.end() ||
+            std::none_of(plant.products.begin(), plant.products.end(), takes))
+            continue;
+        list.push_back(spoken_place("component." + path_part(component.name)) +
+                       ": where it is short, all products are cut alike, " +
+                       detail::quoted(without->name) +
+                       " too, which takes none; where products have orders of their own, sharing "
+                       "listed or value lets the others go on");
+        return;
+    }
+}
+
 inline void warn_of_losses(const Plant& plant, std::vector<std::string>& list) {
     for (const Line& line : plant.lines) {
         const std::string at = "line." + path_part(line.name);
@@ -300,6 +322,7 @@ RAMPCAST_INLINE std::vector<std::string> warnings(const Plant& plant) {
         detail::warn_of_starts(each, all);
         detail::warn_of_losses(each, all);
         detail::warn_of_shares(each, all);
+        detail::warn_of_sharing(each, all);
         detail::warn_of_numbers(each, all);
         for (const Line& line : each.lines) detail::warn_of_times(line, all);
     });

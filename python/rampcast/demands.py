@@ -1,0 +1,198 @@
+"""What is asked of a plant: figures that are to be at least, or at most, so much."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from . import _core
+from .refusals import must_be, number, told
+from .units import clean, exact, money_scale, plural
+
+#: A figure that falls short by so little is reached, as everywhere.
+REACHED = 1 - 1e-6
+_METRICS = _core.metric_table()
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One figure that is to be at least, or at most, so much in a period."""
+
+    metric: str
+    period: str
+    at_least: float | None = None
+    at_most: float | None = None
+    product: str = ""
+    #: Of a step's periods one until this day suffices; None where `period` is a label.
+    by: datetime.date | None = None
+    since: datetime.date | None = None
+
+    @property
+    def level(self) -> float:
+        """What it is to be at least or at most."""
+        return float(self.at_least if self.at_least is not None else self.at_most or 0.0)
+
+    def in_words(self, plant: Any) -> str:
+        """Such as ``at least 20,000 servers in 2025``."""
+        if self.metric == "units":
+            what = f"{exact(self.level)} {clean(plural(plant.unit))}"
+        elif _METRICS[self.metric]["measure"] == "money" and self.metric != "unit_value":
+            scale = money_scale(plant.currency, abs(self.level))
+            amount = scale.amount(exact(self.level / scale.factor))
+            name = self.metric.replace("gross_", "").replace("_", " ")
+            what = f"{amount} of {name}"
+        else:
+            what = f"{exact(self.level)} of {self.metric.replace('_', ' ')}"
+        if self.product:
+            what += f" ({clean(self.product)})"
+        bound = "at least" if self.at_least is not None else "at most"
+        when = f"a {self.period} by {self.by}" if self.by is not None else f"in {self.period}"
+        return f"{bound} {what} {when}"
+
+
+def metric_name(metric: Any) -> str:
+    """A metric's own name. Raises ValueError for what is none, naming the nearest."""
+    if not isinstance(metric, str):
+        raise must_be("metric", "text", metric)
+    name = "gross_output_value" if metric == "value" else metric
+    if name not in _METRICS:
+        raise ValueError(f"there is no metric {told(metric)}{nearest(metric, [*_METRICS])}")
+    return name
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """``; the nearest is ...`` for a name that is not known."""
+    close = difflib.get_close_matches(str(name), list(known), 1, 0.0)
+    return f"; the nearest is {clean(close[0])}" if close else ""
+
+
+def check_plant(plant: Any) -> None:
+    """Raises TypeError for what is no plant."""
+    if not isinstance(plant, _core.Plant):
+        raise TypeError(
+            f"plant must be a Plant, not {type(plant).__name__}; load_plant reads one from a file"
+        )
+
+
+def timeline_of(plant: Any, timeline: Any = None) -> Any:
+    """The timeline given, or the plant's own, or the default one."""
+    if not isinstance(timeline, (_core.Timeline, type(None))):
+        raise must_be("timeline", "a Timeline or None", timeline)
+    if timeline is not None:
+        return timeline
+    return _core.default_timeline(plant) if plant.timeline is None else plant.timeline
+
+
+def demands_of(
+    plant: Any, timeline: Any, target: Any, metric: Any, at_least: Any, period: Any
+) -> list[Demand]:
+    """What is asked for, from a target's name, a list of demands, or one metric.
+
+    Raises ValueError for what the plant or its timeline does not have, or what contradicts itself.
+    """
+    if target is None and metric is None and at_least is None:
+        if not plant.targets:
+            raise ValueError(
+                "the plant has no target; name a metric, at_least and a period: "
+                'metric="units", at_least=20_000, period="2025"'
+            )
+        target = plant.targets[0].name
+    if isinstance(target, str):
+        if metric is not None or at_least is not None:
+            raise ValueError("a target's name and a metric are given; must be one of them")
+        return _of_target(plant, timeline, target, period)
+    if target is None:
+        if at_least is None or period is None:
+            missing = "at_least" if at_least is None else "period"
+            raise ValueError(f"{missing} is missing")
+        target = [{"metric": metric or "units", "at_least": at_least, "period": period}]
+    if isinstance(target, Mapping):
+        target = [target]
+    if not isinstance(target, Sequence) or not target:
+        raise must_be("target", "a target's name or a list of demands", target)
+    made = [_demand(each, i + 1, timeline) for i, each in enumerate(target)]
+    _check_agree(made, plant)
+    return made
+
+
+def _demand(each: Any, place: int, timeline: Any) -> Demand:
+    words = {"metric", "at_least", "at_most", "period", "product"}
+    if not isinstance(each, Mapping):
+        raise must_be(
+            f"demand {place}",
+            'a dict such as {"metric": "units", "at_least": 9, "period": "2025"}',
+            each,
+        )
+    for word in each:
+        if word not in words:
+            raise ValueError(
+                f"demand {place} has {told(word)}, must have {', '.join(sorted(words))} only"
+            )
+    bounds = [each.get(name) for name in ("at_least", "at_most")]
+    if sum(bound is not None for bound in bounds) != 1:
+        raise ValueError(f"demand {place} must have one of at_least and at_most")
+    if "period" not in each:
+        raise ValueError(f"demand {place} has no period")
+    label = str(each["period"])
+    _core.parse_period(label, timeline)
+    return Demand(
+        metric_name(each.get("metric", "units")),
+        label,
+        *(None if bound is None else number("at_least", bound) for bound in bounds),
+        product=str(each.get("product", "")),
+    )
+
+
+def _of_target(plant: Any, timeline: Any, name: str, period: Any) -> list[Demand]:
+    found = next((each for each in plant.targets if each.name == name), None)
+    if found is None:
+        known = [each.name for each in plant.targets]
+        raise ValueError(f"there is no target {told(name)}{nearest(name, known)}")
+    if found.at_least is not None:
+        metric, product = metric_name(found.metric), found.product
+        steps = _core.steps_of(timeline)
+        if found.period in steps and period is None:
+            by = found.by or timeline.end
+            return [Demand(metric, found.period, found.at_least, None, product, by, found.from_)]
+        label = str(period or found.period)
+        return [Demand(metric, label, found.at_least, None, product)]
+    label = str(period) if period is not None else _first_year(timeline, found.from_, name)
+    amounts = (("units", found.units_per_year), ("gross_output_value", found.value_per_year))
+    return [
+        Demand(metric, label, amount, None, found.product)
+        for metric, amount in amounts
+        if amount is not None
+    ]
+
+
+def _first_year(timeline: Any, since: datetime.date, name: str) -> str:
+    fiscal = timeline.fiscal_year_starts != 1
+    for year in range(since.year, timeline.end.year + 2):
+        label = f"FY{year}" if fiscal else str(year)
+        _, start, end = _core.parse_period(label, timeline)
+        if start >= since and start >= timeline.start and end <= timeline.end:
+            return label
+    raise ValueError(
+        f"target {told(name)} holds from {since}, and the timeline has no whole year from then on"
+    )
+
+
+def _check_agree(demands: Sequence[Demand], plant: Any) -> None:
+    for low in demands:
+        for high in demands:
+            same = (low.metric, low.period, low.product) == (high.metric, high.period, high.product)
+            if low.at_least is None or high.at_most is None or not same:
+                continue
+            if low.at_least > high.at_most:
+                raise ValueError(
+                    f"the demands contradict each other: {low.in_words(plant)}, "
+                    f"{high.in_words(plant)}"
+                )
+
+
+def in_words(demands: Sequence[Demand], plant: Any) -> str:
+    """Demands in words, joined."""
+    return " and ".join(each.in_words(plant) for each in demands)

@@ -1,0 +1,3 @@
+#include "rampcast/calibrate/condition.hpp"
+
+#include "rampcast/calibrate/condition_body.hpp"

@@ -1,0 +1,3 @@
+#include "rampcast/forecast/path_function.hpp"
+
+#include "rampcast/forecast/path_function_body.hpp"
