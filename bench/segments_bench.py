@@ -66,3 +66,34 @@ for restricted in (False, True):
         f"8 products, 12 lines, 48 months, 65,536 paths, {what}: plain {own:.2f} s   "
         f"by product {by:.2f} s   by line {line:.2f} s"
     )
+
+stopped = large(8, 12, restricted=False)
+lines = stopped.lines
+for line in lines:
+    line.stops = [
+        rc.PlannedStop(str(y), from_=dt.date(y, 8, 4), days=14) for y in range(2024, 2028)
+    ]
+    line.changeover_h, line.runs_per_month = rc.Pert(1, 2, 3), 8
+stopped.lines = lines
+own = seconds(large(8, 12, restricted=False), **figures)
+print(
+    f"the same of lines that make all: plain {own:.2f} s   "
+    f"with stops and changeovers {seconds(stopped, **figures):.2f} s   "
+    f"and their hours {seconds(stopped, metrics=['units', 'stop_hours'], steps=['year']):.2f} s"
+)
+season = [0.5] * 6 + [0.8, 1.0, 1.2, 2.0, 2.5, 1.5]
+ahead = {}
+for units in (0, 60):
+    of = large(8, 12, restricted=False)
+    of.mix = []
+    of.product_orders = [
+        rc.Orders(
+            product=product.name,
+            arrivals=[rc.Arrival(from_=START, per_year=1200)],
+            season=season,
+            build_ahead_units=units,
+        )
+        for product in of.products
+    ]
+    ahead[units] = seconds(of, **figures)
+print(f"orders for each product {ahead[0]:.2f} s   built ahead of {ahead[60]:.2f} s")

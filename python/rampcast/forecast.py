@@ -455,11 +455,11 @@ class Forecast:
         Columns: step, units_change, units and, where a product has a price, change, value in the
         plant's currency. After the announcement (of a calendar year): what the lines could make
         from the first day at full rate without loss, all changes made; then each milestone that
-        lines wait for, start dates, each other change, ramps, yield and each limit as forecast, all
-        at the announced value a unit; then what a unit is worth at first, the mix and prices. Where
-        no value a unit was announced, all is at the first prices and mix. Steps that move nothing
-        are left out. Means over the paths on the same draws, so that they add up; one new run a
-        step. Raises ValueError for a period that was not collected.
+        lines wait for, start dates, each other change, ramps, yield, planned stops, changeovers and
+        each limit as forecast, all at the announced value a unit; then what a unit is worth at
+        first, the mix and prices. Where no value a unit was announced, all is at the first prices
+        and mix. Steps that move nothing are left out. Means over the paths on the same draws, so
+        that they add up; one new run a step. Raises ValueError for a period that was not collected.
         """
         run, _, label = self._find("units", period, "period")
         return Frame(run.explain(label))
