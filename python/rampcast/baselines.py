@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from .scores import checked_level
+
 #: What each is, by name.
 BASELINES = {
     "last value": "the last value seen",
@@ -37,7 +39,13 @@ def point(name: str, seen: Any, horizon: int) -> np.ndarray:
 
 def conformal(errors: Any, level: float = 0.8) -> float:
     """How far to either side a band of ln units must go to hold with probability `level` at least:
-    the quantile of past absolute errors, one rank up (Vovk et al. 2005)."""
+    the quantile of past absolute errors, one rank up (Vovk et al. 2005).
+
+    Of fewer errors than level / (1 - level), four for 80 %, no rank is high enough: it is the
+    largest, which holds less often. NaN among them is left out. Raises ValueError for a level that
+    is not above 0 and below 1.
+    """
+    level = checked_level("level", level)
     sizes = np.sort(np.abs(np.asarray(errors, dtype=float)))
     sizes = sizes[~np.isnan(sizes)]
     if not sizes.size:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ def add_fit(verbs: Any) -> None:
         help="fit a ramp curve to a table",
         description="Fits a ramp curve to the rows of a table (CSV) by least squares: parameters "
         "with their errors, how well it fits, and what it says of later times. The table has a "
-        "column of times (ds or t: days, dates or periods such as 2024-03), one of values (y) and, "
-        "for several series, one of names (unique_id).",
+        "column of times (ds or t: days, dates or periods such as 2024-03; with --totals four "
+        "digits in ds are a year), one of values (y) and, for several series, one of names "
+        "(unique_id).",
     )
     verb.add_argument("file", metavar="FILE", help="table (CSV)")
     verb.add_argument(
@@ -89,14 +91,20 @@ def _time(cell: str | None) -> Any:
         return text
 
 
+def _is_year(cell: str | None) -> bool:
+    return re.fullmatch(r"(19|20|21)\d\d", (cell or "").strip()) is not None
+
+
 def run_fit(args: argparse.Namespace) -> None:
     """Prints what `fit` finds for each series of the table."""
     file = args.file
     _, rows = _csv_rows(Path(file))
     if not rows:
         raise ValueError(f"{file}: there are no rows, must be one an observation")
-    if not 0 < args.level < 100:
-        raise ValueError(f"--level is {args.level:g}, must be greater than 0 and less than 100")
+    if not 1 <= args.level < 100:
+        raise ValueError(
+            f"--level is {args.level:g}, must be at least 1 and less than 100; it is in per cent"
+        )
     if not 0 <= args.ahead <= 10_000:
         raise ValueError(f"--ahead is {args.ahead}, must be at least 0 and at most 10000")
     names = list(rows[0][1])
@@ -108,6 +116,8 @@ def run_fit(args: argparse.Namespace) -> None:
     texts, failed = [], []
     for name, own in series.items():
         times = [_time(row.get(at)) for _, row in own]
+        if at == "ds" and args.totals and all(_is_year(row.get(at)) for _, row in own):
+            times = [f"{time:.0f}" for time in times]
         values = [_value(file, number, of, row.get(of)) for number, row in own]
         title = f"{clean(name)}: " if name else ""
         try:

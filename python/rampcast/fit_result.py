@@ -79,7 +79,9 @@ class Fit:
     def predict(self, t: Any, level: float = 0.8) -> Frame:
         """Values at other times, and the range a new observation lies in.
 
-        t: as `fit` takes it. level: the probability of the range, above 0 and below 1. Columns:
+        t: as `fit` takes it; of a fit by dates, numbers are days since `origin`; of totals, times
+        are edges where they were edges in the fit, else the start (``stamp="end"``: end) of a
+        period each. level: the probability of the range, above 0 and below 1. Columns:
         ``t``, ``value``, ``low``, ``high``. The range counts the noise of an observation of
         weight 1 and the error of the parameters, by Student's t; of ramp curves it does not go
         below 0. Raises ValueError and TypeError as `fit` does.
@@ -209,6 +211,7 @@ class Fit:
             said.append("there are as many parameters as points, so that no error can be told")
         if isinstance(self._how.get("formula"), Formula):
             return said
+        said += self._undetermined()
         ceiling, error = self.ceiling, float(self._found["standard_errors"][0])
         days = 1.0
         if self._times.to_days is not None and self._how["share_of"] == "rate":
@@ -223,6 +226,25 @@ class Fit:
                 said.append(
                     f"the ceiling is hardly known: its standard error is "
                     f"{100 * error / ceiling:.0f} % of it"
+                )
+        return said
+
+    def _undetermined(self) -> list[str]:
+        """Of a curve's parameters, those whose errors leave them open."""
+        last = self._times.from_days if self._times.to_days is None else self._times.to_days
+        seen = float(last[-1] - self._times.from_days[0])
+        said = []
+        for name, value, error in zip(
+            self._found["names"][1:],
+            self._found["values"][1:],
+            self._found["standard_errors"][1:],
+        ):
+            limit = abs(float(value)) if _is_positive(name) else seen
+            if name.endswith("_share"):
+                limit = 1.0
+            if error > limit:
+                said.append(
+                    f"{name} is hardly known: its standard error is {_figure(float(error))}"
                 )
         return said
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from .refusals import must_be, told
 
 _EPOCH = datetime.date(1970, 1, 1)
 STAMPS = ("start", "end")
+_SHORT = re.compile(r"^(\d{4})([QH]\d)$")
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,16 @@ def _day(value: Any) -> float | None:
 
 
 def _period(value: Any) -> tuple[float, float] | None:
-    """First day and the day after the last of a label such as 2024-03, None for no label."""
+    """First day and the day after the last of a label such as 2024-03, None for no label.
+
+    2024Q3 and 2024H1, and periods of pandas, are read as 2024-Q3 and 2024-H1.
+    """
+    if type(value).__name__ == "Period":
+        first, last = value.start_time.date(), value.end_time.date()
+        return float((first - _EPOCH).days), float((last - _EPOCH).days + 1)
     if not isinstance(value, str) or _day(value) is not None:
         return None
+    value = _SHORT.sub(r"\1-\2", value.strip())
     try:
         _, start, end = _core.parse_period(value)
     except ValueError:
@@ -182,7 +191,8 @@ def read_times(
 ) -> Times:
     """Times of `count` observations (None: as many as there are).
 
-    form: as an earlier call found it. Raises ValueError or TypeError that names the row.
+    form: as an earlier call found it; then numbers are days since `origin`. Raises ValueError or
+    TypeError that names the row.
     """
     values = listed("t", t)
     if stamp not in STAMPS:
@@ -235,6 +245,8 @@ def read_times(
             _EPOCH + datetime.timedelta(days=first) if origin is None else day_of("origin", origin)
         )
         shift = float((zero - _EPOCH).days)
+    elif origin is not None and form is not None:
+        zero = day_of("origin", origin)
     elif origin is not None:
         raise TypeError("origin is given, must not be where t are numbers: they count from 0")
     return Times(

@@ -266,7 +266,8 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
 
     Columns: ``unique_id``, ``ds`` (a date, or a period as text), ``y`` (at least 0; empty where
     missing; periods without a row are missing too), and ``group`` where groups is None. Rows of a
-    series stand in order of dates; those of several may be mixed. Raises ValueError that names the
+    series stand in order of dates; those of several may be mixed. A series begins with its first
+    period above 0. Raises ValueError that names the
     row (as numbered in the file, or from 1), column, value and what is allowed.
     """
     what, numbers, columns = _table(frame)
@@ -338,6 +339,10 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
         values.setdefault(key, []).extend([math.nan] * gap + [_units(row, number, units)])
     for key, series in made.items():
         series.y = np.array(values[key])
+        begun = np.flatnonzero(series.y > 0)
+        if begun.size:  # what lies before the first units is no part of the ramp
+            series.first += int(begun[0])
+            series.y, series.rows = series.y[begun[0] :], series.rows[begun[0] :]
     return Observed(list(made.values()), found, at_end)
 
 

@@ -258,10 +258,12 @@ def _verdict(contraction: float) -> str:
 def _warnings(data: Observed, found: dict[str, Any], horizon: int) -> list[str]:
     """What the model cannot know and a person must."""
     said = []
-    far = np.abs(found["ceiling"] - found["expected_ceiling"]) > 3 * found["ceiling_sd_before"]
-    for each, ceiling, expected, outside in zip(
-        data.series, found["ceiling"], found["expected_ceiling"], far
-    ):
+    # Where what was made is so far off that all of it counted for little, the ceiling did not move.
+    reach = 3 * found["ceiling_sd_before"]
+    best = np.log([max(np.nanmax(each.y), 0.5) for each in data.series])
+    level = np.where(best - found["expected_ceiling"] > reach + 2, best, found["ceiling"])
+    far = np.abs(level - found["expected_ceiling"]) > reach
+    for each, ceiling, expected, outside in zip(data.series, level, found["expected_ceiling"], far):
         seen = each.y[~np.isnan(each.y)]
         name = f"{told(each.id)}: "
         if outside:

@@ -26,11 +26,22 @@ def _array(name: str, values: _Numbers) -> np.ndarray:
         raise must_be(name, "a number or an array of numbers", values) from None
 
 
-def _level(name: str, value: Any) -> float:
+def checked_level(name: str, value: Any) -> float:
+    """A probability. Raises ValueError for what is not above 0 and below 1."""
     number = float(_array(name, value)) if np.ndim(value) == 0 else np.nan
     if not 0 < number < 1:
         raise ValueError(f"{name} is {told(value)}, must be above 0 and below 1")
     return number
+
+
+def _together(**values: _Numbers) -> list[np.ndarray]:
+    """Arrays broadcast to one shape."""
+    arrays = {name: _array(name, each) for name, each in values.items()}
+    try:
+        return list(np.broadcast_arrays(*arrays.values()))
+    except ValueError:
+        shapes = ", ".join(f"{name} {each.shape}" for name, each in arrays.items())
+        raise ValueError(f"shapes do not go together: {shapes}") from None
 
 
 def crps_samples(y: _Numbers, samples: _Numbers, weights: _Numbers = None) -> Any:
@@ -101,9 +112,17 @@ def normal_mixture_cdf(x: _Numbers, weights: _Numbers, mean: _Numbers, sd: _Numb
 
 def interval_score(y: _Numbers, low: _Numbers, high: _Numbers, level: float = 0.8) -> Any:
     """The interval score of a band that is to hold with probability `level` (Gneiting and Raftery
-    2007): its width, and 2 / (1 - level) times what y is outside by."""
-    outside = 1 - _level("level", level)
-    at, a, b = _array("y", y), _array("low", low), _array("high", high)
+    2007): its width, and 2 / (1 - level) times what y is outside by.
+
+    Raises ValueError where low is above high, or shapes do not go together.
+    """
+    outside = 1 - checked_level("level", level)
+    at, a, b = _together(y=y, low=low, high=high)
+    if np.any(a > b):
+        place = int(np.flatnonzero((a > b).ravel())[0])
+        raise ValueError(
+            f"low is {a.ravel()[place]:g}, above high, {b.ravel()[place]:g}: must be at most that"
+        )
     missed = np.maximum(a - at, 0) + np.maximum(at - b, 0)
     return (b - a + 2 / outside * missed)[()]
 
@@ -120,16 +139,17 @@ def log_interval_score(y: _Numbers, low: _Numbers, high: _Numbers, level: float 
 
 def pinball(y: _Numbers, quantile: _Numbers, level: float) -> Any:
     """The pinball loss of the quantile at `level`: least in the mean where it is the quantile."""
-    p = _level("level", level)
-    off = _array("y", y) - _array("quantile", quantile)
+    p = checked_level("level", level)
+    at, foretold = _together(y=y, quantile=quantile)
+    off = at - foretold
     return np.maximum(p * off, (p - 1) * off)[()]
 
 
 def coverage(y: _Numbers, low: _Numbers, high: _Numbers) -> float:
     """The share of y within the band, ends included; NaN in y is left out."""
-    at = _array("y", y)
-    inside = (at >= _array("low", low)) & (at <= _array("high", high))
-    seen = np.broadcast_to(~np.isnan(at), inside.shape)
+    at, a, b = _together(y=y, low=low, high=high)
+    inside = (at >= a) & (at <= b)
+    seen = ~np.isnan(at)
     return float(inside[seen].mean()) if seen.any() else float("nan")
 
 
@@ -168,10 +188,18 @@ def bootstrap(
     """The standard error of `figure(*columns)`, by drawing groups of rows anew.
 
     columns: arrays with a row a series along the first axis. groups: of each row, which are drawn
-    whole, for rows of one group are not independent; None: each row by itself.
+    whole, for rows of one group are not independent; None: each row by itself. Raises ValueError
+    where they are not equally long.
     """
-    arrays = [np.asarray(each) for each in columns]
-    rows = len(arrays[0])
+    arrays = [np.atleast_1d(np.asarray(each)) for each in columns]
+    lengths = [len(each) for each in arrays]
+    if groups is not None:
+        lengths.append(len(groups))
+    if not arrays or len(set(lengths)) != 1:
+        raise ValueError(
+            f"columns and groups have {lengths} rows, must be one column at least and all as long"
+        )
+    rows = lengths[0]
     _, which = np.unique(
         np.arange(rows) if groups is None else np.asarray([str(g) for g in groups]),
         return_inverse=True,

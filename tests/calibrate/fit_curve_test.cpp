@@ -163,6 +163,25 @@ std::string message(const CurveOf<double>& curve, const FitTimes& times,
     return "";
 }
 
+TEST(FitCurve, SaysWhenTwoParametersStandForOneAnother) {
+    // Of a share of all units only ceiling (1 - start_share) acts: no pair of them is best.
+    FitTimes weeks;
+    std::vector<double> y;
+    const ExponentialOf<double> truth{80, 0.3};
+    for (int i = 0; i < 30; ++i) {
+        weeks.from_days.push_back(7.0 * i);
+        weeks.to_days.push_back(7.0 * (i + 1));
+        y.push_back(1000 * (truth.share(7.0 * (i + 1)) - truth.share(7.0 * i)) + 2 + i % 3);
+    }
+    const std::string words = message(ExponentialOf<double>{}, weeks, y, {.share_of_total = true});
+    EXPECT_NE(words.find("can be changed together"), std::string::npos) << words;
+}
+
+TEST(FitCurve, RefusesKindsWithoutParts) {
+    EXPECT_THROW(fit(TabulatedOf<double>{}, chick_days, chick_weights), Error);
+    EXPECT_THROW(fit(CurveProductOf<double>{}, chick_days, chick_weights), Error);
+}
+
 TEST(FitCurve, RefusesByRow) {
     const LogisticOf<double> curve{};
     EXPECT_EQ(message(curve, {{1, 2, 3, 4}, {}}, {1, -2, 3, 4}),

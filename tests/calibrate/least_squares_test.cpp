@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -113,6 +114,32 @@ TEST(LeastSquares, HoldsBoundsAndSaysSo) {
     }
     EXPECT_NEAR(found.parameters[0].value, products / squares, 1e-12);
     EXPECT_EQ(found.degrees_of_freedom, 29u);
+}
+
+TEST(LeastSquares, WhatIsLinearIsBestWithinItsBounds) {
+    // a sin(b t) + c with a held below its best: c is the best beside that a, in closed form.
+    std::vector<double> t, y;
+    for (int i = 0; i < 25; ++i) {
+        t.push_back(0.25 * i);
+        y.push_back(3.2 * std::sin(1.7 * t.back()) + 1 + 0.05 * std::cos(37.0 * i));
+    }
+    const auto model = [&](auto at, auto values, auto slopes) {
+        for (std::size_t i = 0; i < t.size(); ++i) {
+            values[i] = at[0] * std::sin(1.7 * t[i]) + at[1];
+            slopes[i] = std::sin(1.7 * t[i]);
+            slopes[t.size() + i] = 1;
+        }
+    };
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const LeastSquaresProblem problem{
+        .y = y, .lower = {-infinity, -infinity}, .upper = {2, infinity}, .linear = {0, 1}};
+    const LeastSquares found = least_squares(problem, model, std::vector<double>{1, 0}, {}, {});
+    ASSERT_TRUE(found.converged) << found.reason;
+    EXPECT_EQ(found.parameters[0], 2);
+    EXPECT_TRUE(found.at_bound[0]);
+    double level = 0;
+    for (std::size_t i = 0; i < t.size(); ++i) level += y[i] - 2 * std::sin(1.7 * t[i]);
+    EXPECT_NEAR(found.parameters[1], level / static_cast<double>(t.size()), 1e-12);
 }
 
 TEST(LeastSquares, AnOutlierDrawsLessWithSoftL1) {

@@ -271,3 +271,42 @@ def test_the_page_holds(capsys: pytest.CaptureFixture[str]) -> None:
         if i == 0:
             assert printed == text.partition("```text\n")[2].partition("```")[0]
         assert printed
+
+
+def test_periods_as_others_write_them() -> None:
+    pandas = pytest.importorskip("pandas")
+    made = [260, 2425, 9766, 28578, 53239, 61394, 62975, 72531]
+    quarters = [f"{2017 + (i + 2) // 4}-Q{(i + 2) % 4 + 1}" for i in range(8)]
+    expected = rc.fit("logistic", quarters, made, totals=True)
+    short = [each.replace("-", "") for each in quarters]
+    index = pandas.PeriodIndex(short, freq="Q")
+    for given in (short, index, pandas.Series(index)):
+        found = rc.fit("logistic", given, made, totals=True)
+        assert found["ceiling"] == expected["ceiling"]
+        assert found.origin == datetime.date(2017, 7, 1)
+    # Days since the origin do as well as dates.
+    by_days = expected.predict([(914, 1005)])
+    by_dates = expected.predict([(datetime.date(2020, 1, 1), datetime.date(2020, 4, 1))])
+    assert by_days["high"] == pytest.approx(by_dates["high"], rel=1e-14)
+
+
+def test_years_of_a_table_are_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "\n".join(f"{2011 + i},{made}" for i, made in enumerate([3, 46, 65, 114, 135, 137]))
+    file = tmp_path / "years.csv"
+    file.write_text("ds,y\n" + rows + "\n", encoding="utf-8")
+    assert main(["fit", str(file), "--totals", "--ahead", "1"]) == 0
+    told = capsys.readouterr().out
+    assert "days count from 2011-01-01" in told
+    assert "2017-01-01" in told
+    # A share for per cents would print a band of next to no width.
+    assert main(["fit", str(file), "--totals", "--ahead", "1", "--level", "0.8"]) != 0
+    assert "must be at least 1 and less than 100; it is in per cent" in capsys.readouterr().err
+
+
+def test_says_which_parameters_are_hardly_known() -> None:
+    # On the plateau: when it rose, and how fast, no point tells.
+    random = np.random.default_rng(4)
+    found = rc.fit("logistic", np.arange(24.0), 100 + random.normal(size=24))
+    assert any("is hardly known" in words for words in found.warnings)
+    clear = rc.fit("logistic", np.arange(12.0) * 30, month_totals() / 30)
+    assert not any("is hardly known: its" in words for words in clear.warnings)

@@ -367,3 +367,21 @@ def test_the_default_pool_ships(tmp_path):
     assert rc.ramps({"unique_id": ["a"], "ds": ["2024-01"], "y": [20]}).ceilings[0][
         "sd_before"
     ] == pytest.approx(1.5)
+
+
+def test_a_series_begins_with_its_first_units(pool):
+    months = [f"2025-{month:02d}" for month in range(1, 9)]
+    late = {"unique_id": ["a"] * 8, "ds": months, "y": [0, None, 0, 60, 140, 0, 190, 220]}
+    bare = {name: values[3:] for name, values in late.items()}
+    first, second = rc.ramps(late, pool), rc.ramps(bare, pool)
+    assert first["ds"] == second["ds"]
+    assert np.array_equal(first["p50"], second["p50"])
+    assert not any("zeros in a row" in words for words in first.warnings)
+
+
+def test_a_series_out_of_all_proportion_is_said(pool):
+    months = [f"2025-{month:02d}" for month in range(1, 7)]
+    for factor in (1e5, 1e8, 1e15):
+        made = [factor * each for each in (60, 140, 210, 190, 220, 200)]
+        found = rc.ramps({"unique_id": ["a"] * 6, "ds": months, "y": made}, pool)
+        assert any("is far from the pool's" in words for words in found.warnings), factor

@@ -140,6 +140,13 @@ def test_a_conformal_band_holds_as_often_as_it_says():
         (lambda: scores.crps_normal_mixture(1, [1], [0], [0]), "sd must be above 0"),
         (lambda: scores.crps_lognormal_mixture(0, [1], [0], [1]), "y is 0, must be greater"),
         (lambda: scores.pinball(1, 2, 1.5), "level is 1.5, must be above 0 and below 1"),
+        (lambda: scores.interval_score(1, 3, 2), "low is 3, above high, 2: must be at most"),
+        (lambda: scores.interval_score([1, 2, 3], [0, 0], [1, 1]), "shapes do not go together: y"),
+        (lambda: scores.pinball([1, 2, 3], [0, 0], 0.5), "do not go together: y .*, quantile"),
+        (lambda: scores.coverage([1, 2, 3], [0, 0], [1, 1]), "shapes do not go together: y"),
+        (lambda: scores.bootstrap(np.mean, [[1, 2], [3]]), r"have \[2, 1\] rows"),
+        (lambda: scores.bootstrap(np.mean, []), "must be one column at least"),
+        (lambda: baselines.conformal([1, 2], 80), "level is 80, must be above 0 and below 1"),
     ],
 )
 def test_what_makes_no_sense_is_refused(call, words):

@@ -16,6 +16,7 @@
 
 #include "rampcast/calibrate/curve_model.hpp"
 #include "rampcast/calibrate/fit_curve.hpp"
+#include "rampcast/core/attention.hpp"
 #include "rampcast/core/error.hpp"
 #include "rampcast/core/params.hpp"
 #include "rampcast/core/refuse.hpp"
@@ -139,6 +140,30 @@ inline std::string_view curve_name(const CurveOf<double>& curve) {
     return std::visit([]<class C>(const C&) { return C::type_name; }, curve);
 }
 
+/// Raises for a plan without points and a product without factors, in products too.
+inline void check_parts(const CurveOf<double>& curve) {
+    std::visit(
+        []<class C>(const C& c) {
+            const auto need = [](bool there, const char* parts) {
+                if (!there)
+                    throw Error("", std::string(C::type_name) + " has no " + parts +
+                                        ", must be given with them as a curve, not as a kind");
+            };
+            if constexpr (requires { c.points; }) need(!c.points.empty(), "points");
+            if constexpr (requires { c.factors; }) {
+                need(!c.factors.empty(), "factors");
+                for (const auto& factor : c.factors)
+                    std::visit(
+                        [&]<class F>(const F& f) {
+                            if constexpr (requires { f.points; })
+                                need(!f.points.empty(), "points in a factor");
+                        },
+                        factor);
+            }
+        },
+        curve);
+}
+
 /// The parameters and covariance of a search as a person reads them.
 inline void unseen(Fit& fit, const std::vector<CurveParameter>& parameters) {
     for (std::size_t j = 0; j < parameters.size(); ++j) {
@@ -172,6 +197,7 @@ RAMPCAST_INLINE CurveFit fit(const CurveOf<double>& like, const FitTimes& times,
         for (const CurveParameter& one : all) names.push_back(one.name);
         check_reference(each, names, "", "fixed", "a parameter of " + name);
     }
+    check_parts(like);
     const std::vector<CurveParameter> parameters = curve_parameters(like, how.fixed);
     if (std::holds_alternative<StepOf<double>>(like) && !parameters.empty() &&
         times.to_days.empty())
@@ -197,7 +223,9 @@ RAMPCAST_INLINE CurveFit fit(const CurveOf<double>& like, const FitTimes& times,
     if (!own_rate) task.linear = {0};
     check_points(task, how.options);
     CurveModel model(like, parameters, times, how.share_of_total);
-    task.starts = curve_starts(model, task, parameters, times, own_rate, how.options, {});
+    const Attention attention(how.options.watch);
+    task.starts =
+        curve_starts(model, task, parameters, times, own_rate, how.options, attention.poll());
     if (how.start_at_curve || task.starts.empty()) {
         CurveOf<double> copy = like;
         const std::vector<double*> numbers = numbers_of<double>(copy);

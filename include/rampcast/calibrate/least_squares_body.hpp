@@ -170,12 +170,68 @@ private:
         const Eigen::VectorXd rest = y_ - (made.values - basis * known);
         const Eigen::MatrixXd weighted = root_weights_.asDiagonal() * basis;
         const Eigen::VectorXd target = root_weights_.cwiseProduct(rest);
-        const Eigen::VectorXd best = weighted.colPivHouseholderQr().solve(target);
+        const Eigen::VectorXd best = bounded_best(weighted, target);
         if (!best.allFinite()) return;
         for (Eigen::Index k = 0; k < count; ++k)
             parameters[static_cast<Eigen::Index>(problem_.linear[static_cast<std::size_t>(k)])] =
                 best[k];
         clip(parameters);
+    }
+
+    /// The linear parameters that are best within their bounds: those outside are put on them and
+    /// the others solved for anew; one that the slope pulls off its bound is let go (Stark and
+    /// Parker 1995).
+    Eigen::VectorXd bounded_best(const Eigen::MatrixXd& basis,
+                                 const Eigen::VectorXd& target) const {
+        const Eigen::Index count = basis.cols();
+        Eigen::VectorXd best = basis.colPivHouseholderQr().solve(target);
+        std::vector<bool> held(static_cast<std::size_t>(count), false);
+        for (Eigen::Index round = 0; round < 4 * count && best.allFinite(); ++round) {
+            bool changed = false;
+            for (Eigen::Index k = 0; k < count; ++k) {
+                const auto place = static_cast<std::size_t>(k);
+                const auto j = static_cast<Eigen::Index>(problem_.linear[place]);
+                const double inside = std::min(std::max(best[k], lower(j)), upper(j));
+                if (held[place] || inside == best[k]) continue;
+                best[k] = inside;
+                held[place] = changed = true;
+            }
+            if (!changed) {
+                const Eigen::VectorXd pull = basis.transpose() * (basis * best - target);
+                for (Eigen::Index k = 0; k < count && !changed; ++k) {
+                    const auto place = static_cast<std::size_t>(k);
+                    if (!held[place]) continue;
+                    const auto j = static_cast<Eigen::Index>(problem_.linear[place]);
+                    const bool stays = best[k] <= lower(j) ? pull[k] >= 0 : pull[k] <= 0;
+                    if (!stays) {
+                        held[place] = false;
+                        changed = true;
+                    }
+                }
+            }
+            if (!changed) break;
+            best = free_best(basis, target, held, best);
+        }
+        return best;
+    }
+
+    /// Those that are not held at their best.
+    static Eigen::VectorXd free_best(const Eigen::MatrixXd& basis, const Eigen::VectorXd& target,
+                                     const std::vector<bool>& held, Eigen::VectorXd best) {
+        std::vector<Eigen::Index> free;
+        for (Eigen::Index k = 0; k < basis.cols(); ++k)
+            if (!held[static_cast<std::size_t>(k)]) free.push_back(k);
+        if (free.empty()) return best;
+        Eigen::VectorXd rest = target;
+        Eigen::MatrixXd chosen(basis.rows(), static_cast<Eigen::Index>(free.size()));
+        for (Eigen::Index k = 0; k < basis.cols(); ++k)
+            if (held[static_cast<std::size_t>(k)]) rest -= basis.col(k) * best[k];
+        for (std::size_t k = 0; k < free.size(); ++k)
+            chosen.col(static_cast<Eigen::Index>(k)) = basis.col(free[k]);
+        const Eigen::VectorXd found = chosen.colPivHouseholderQr().solve(rest);
+        for (std::size_t k = 0; k < free.size(); ++k)
+            best[free[k]] = found[static_cast<Eigen::Index>(k)];
+        return best;
     }
 
     /// The parameters that are not held at a bound against the slope.
@@ -215,7 +271,7 @@ private:
         const Eigen::VectorXd turned = qr.householderQ().adjoint() * at.residuals;
         const double total = at.residuals.norm();
         made.offset =
-            total > 0 ? turned.head(static_cast<Eigen::Index>(free.size())).norm() / total : 0;
+            total > 0 ? turned.head(made.rank).norm() / total : 0; // what is left is rounding
         const Eigen::VectorXd step = qr.solve(-at.residuals);
         for (std::size_t k = 0; k < free.size(); ++k) {
             const auto place = static_cast<Eigen::Index>(k);
