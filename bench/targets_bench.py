@@ -105,7 +105,7 @@ def one(name: str, function: Function, dimensions: int, truth: float, seeds: int
     print(
         f"{name:26s} {max(errors):7.1%} {np.sqrt(np.mean(np.square(errors))):7.2%} {wrong:5d} "
         f"{inside:5d} {np.mean(seconds):6.2f} {max(seconds):6.2f} {np.mean(asked):9,.0f} "
-        f"{plain:9.1%}  {how}",
+        f"{plain:9.3g}  {how}",
         flush=True,
     )
 
@@ -168,7 +168,7 @@ def main() -> None:
     wanted = sys.argv[2:]
     print(
         f"{seeds} seeds of each: relative errors, how many above 10 %, intervals that hold, "
-        "seconds,\nevaluations, error of as many plain paths, how it was answered"
+        "seconds,\nevaluations, relative error of as many plain paths, how it was answered"
     )
     print(f"{'':26s}   worst     rms  >10%  held   mean   most     asked     plain")
     for name, (function, dimensions, truth) in cases().items():
