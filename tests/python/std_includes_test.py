@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = {
     "algorithm": """all_of any_of clamp copy count count_if equal erase_if? fill find find_if
         find_if_not lower_bound max max_element merge min min_element minmax minmax_element
-        mismatch none_of nth_element partition_point remove_if replace reverse sort stable_sort transform unique
-        upper_bound""",
+        mismatch none_of nth_element partition_point remove_if replace reverse sort stable_sort
+        transform unique upper_bound""",
     "array": "array",
     "atomic": "atomic",
     "bit": "bit_cast bit_width countr_zero endian has_single_bit popcount",
