@@ -52,7 +52,7 @@ class Calibration:
         self.shocked = shocked
         top = [i for i, weight in enumerate(weights) if weight > 0.02]
         #: Tail index of the weights: below .7 what is told of drivers can be trusted. The largest
-        #: of the alternatives that matter.
+        #: of the alternatives that matter; of one that was tempered, that of the weights given up.
         self.k_hat = float(max(found[i]["k_hat"] for i in top))
         share = sum(weights[i] ** 2 / found[i]["effective_draws"] for i in top)
         #: How many independent draws tell as much.
