@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 #: By standard header the names of namespace std it is included for.
 NAMES = {
-    "algorithm": """all_of any_of clamp copy count count_if equal erase_if? fill find find_if find_if_not
+    "algorithm": """all_of any_of clamp copy count count_if equal erase_if? fill find find_if
+        find_if_not
         lower_bound max max_element merge min min_element minmax minmax_element mismatch none_of
         nth_element partition_point remove_if replace reverse sort stable_sort transform unique
         upper_bound""",
@@ -22,8 +23,8 @@ NAMES = {
     "charconv": "chars_format from_chars to_chars",
     "chrono": "chrono",
     "cmath": """abs asin asinh atan ceil copysign cos cosh erf erfc exp expm1 floor fma fmod hypot
-        isfinite isinf isnan ldexp lerp lgamma llround log log10 log1p log2 nan nextafter pow round signbit
-        sin sinh sqrt tan tanh trunc""",
+        isfinite isinf isnan ldexp lerp lgamma llround log log10 log1p log2 nan nextafter pow round
+        signbit sin sinh sqrt tan tanh trunc""",
     "compare": "strong_ordering weak_ordering partial_ordering",
     "concepts": """constructible_from convertible_to derived_from floating_point integral invocable
         same_as""",

@@ -278,6 +278,7 @@ CLASSES = {
 FITS = {"Fit", "Fits", "LearningFit"}
 RESULTS = {
     "Backtest",
+    "Calibration",
     "ExactLine",
     "Forecast",
     "Judgement",
