@@ -239,7 +239,7 @@ class Calibration:
         given = []
         for i, own in enumerate(self._found):
             empty = np.zeros((len(own["z"]), f.dimensions(i)), dtype=np.float32)
-            given.append(f.given(self.rows(f, i, empty), i, until=f"{until:%Y-%m}"))
+            given.append(f.given(self._rows(f, i, empty), i, until=f"{until:%Y-%m}"))
         return forecast(plant, timeline, given=given, **options)
 
     def _weighted(self, plant: _core.Plant) -> _core.Plant:
@@ -247,7 +247,7 @@ class Calibration:
 
         return weighted(plant, self._marginal_weights())
 
-    def rows(self, f: PathFunction, alternative: int, fill: np.ndarray) -> np.ndarray:
+    def _rows(self, f: PathFunction, alternative: int, fill: np.ndarray) -> np.ndarray:
         """Rows for another timeline's function: drivers and noise of the past as they are known.
 
         f: the function. alternative: of its alternatives. fill: rows with all noise, changed in
