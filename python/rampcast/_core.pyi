@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import typing
 import typing_extensions
-__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'GivenDraws', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'PathFunction', 'Pert', 'PlanPoint', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'condition', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'draw_levels', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'level_log_likelihood', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'smooth_weights', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
+__all__: list[str] = ['Actual', 'Alternatives', 'Arrival', 'Bass', 'BernoulliBlock', 'BernoulliLine', 'Beta', 'Calendar', 'Cap', 'Cash', 'Change', 'Closure', 'Component', 'ContinuousBlock', 'ContinuousLine', 'Contract', 'Correlation', 'Cost', 'Crew', 'CurveProduct', 'DeJong', 'DeterministicBlock', 'Discrete', 'EffectiveProcessTime', 'Empirical', 'Exponential', 'ExponentialBlock', 'FailureMode', 'Feed', 'Forecast', 'Gamma', 'GivenDraws', 'Gompertz', 'Headcount', 'Hyperbolic', 'Investment', 'Labour', 'Line', 'Linear', 'LogLogistic', 'LogNormal', 'Logistic', 'METRICS', 'Metalog', 'Milestone', 'MixPoint', 'Nameplate', 'Noise', 'Normal', 'Oee', 'Opening', 'OpeningItem', 'Option', 'Orders', 'PathFunction', 'Pert', 'PlanPoint', 'PlannedStop', 'Plant', 'Plateau', 'Price', 'Product', 'ProductRun', 'Richards', 'Sales', 'SlottedLine', 'StanfordB', 'Stated', 'Station', 'Step', 'Tabulated', 'Target', 'Timeline', 'Tranche', 'Triangular', 'Uniform', 'UnreliableExponentialBlock', 'Weibull', 'WipCase', 'Wright', 'bernoulli_line', 'best_case', 'buzacott_zero_buffer', 'check_pool', 'combination_count', 'compare_lines', 'condition', 'continuous_line', 'crps_lognormal_mixtures', 'crps_normal_mixtures', 'default_metrics', 'default_numbers', 'default_pool', 'default_timeline', 'draw_levels', 'effective_process_time', 'exact_bernoulli_line', 'exact_deterministic_line', 'exact_line', 'fit_curve', 'fit_lots', 'fit_many_series', 'fit_model', 'forecast', 'irr', 'json_schema', 'kingman', 'lead_time_h', 'learn_pool', 'level_log_likelihood', 'line_capacity', 'line_periods', 'line_warnings', 'load_lines', 'load_plant', 'memory_bytes', 'metric_table', 'metrics_by', 'mmc_wait', 'normal_mixture_cdfs', 'npv', 'oee', 'parse_lines', 'parse_period', 'parse_plant', 'payback', 'peak_funding', 'pool_ramps', 'practical_worst_case', 'predict_curve', 'predict_lots', 'prediction_bands', 'rate_corrections', 'ratio_estimate', 'save_plant', 'simulate_line', 'smooth_weights', 'stated_numbers', 'steps_of', 'table_metrics', 'to_toml', 'trace_line', 'two_machine_bernoulli', 'two_machine_continuous', 'two_machine_deterministic', 'two_machine_exponential', 'use_engine', 'validate', 'warnings', 'work_in_process', 'worst_case', 'xirr', 'xnpv']
 class Uniform:
     """
     A number equally likely anywhere between two ends.
@@ -3054,6 +3054,87 @@ class Nameplate:
     @units_per_year.setter
     def units_per_year(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
+class PlannedStop:
+    """
+    A stop of one line planned by date, such as an overhaul.
+    
+    Parameters
+    ----------
+    name : str
+        the stop's name, unique on its line
+    from_ : datetime.date
+        first day of the stop
+    to : datetime.date | None, optional
+        last day of the stop, itself stopped. Either this or `days`
+    days : days, at least 1 and at most 36525, optional
+        calendar days that it lasts, a whole number. Either this or `to`
+    lost : greater than 0 and at most 1, default 1
+        share of the line's hours that is lost on these days
+    
+    Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
+    them are copies, so change a part and assign it again.
+    """
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def __getstate__(*args, **kwargs):
+        ...
+    @staticmethod
+    def __setstate__(*args, **kwargs):
+        ...
+    def __copy__(self) -> PlannedStop:
+        ...
+    def __deepcopy__(self, memo: dict) -> PlannedStop:
+        ...
+    def __eq__(self, other: typing.Any) -> bool:
+        """
+        True where every parameter is equal.
+        """
+    def __init__(self, name: str, *, from_: datetime.date | str, to: datetime.date | str | None = None, days: float | None = None, lost: float = 1) -> None:
+        ...
+    def __repr__(self) -> str:
+        """
+        A constructor call that makes an equal object.
+        """
+    @property
+    def days(self) -> float | None:
+        """
+        calendar days that it lasts, a whole number. Either this or `to` (days, at least 1 and at most 36525)
+        """
+    @days.setter
+    def days(self, value: float | None) -> None:
+        ...
+    @property
+    def from_(self) -> datetime.date:
+        """
+        first day of the stop
+        """
+    @from_.setter
+    def from_(self, value: datetime.date | str) -> None:
+        ...
+    @property
+    def lost(self) -> float:
+        """
+        share of the line's hours that is lost on these days (greater than 0 and at most 1; default 1)
+        """
+    @lost.setter
+    def lost(self, value: float) -> None:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        the stop's name, unique on its line
+        """
+    @name.setter
+    def name(self, value: str) -> None:
+        ...
+    @property
+    def to(self) -> datetime.date | None:
+        """
+        last day of the stop, itself stopped. Either this or `days`
+        """
+    @to.setter
+    def to(self, value: datetime.date | str | None) -> None:
+        ...
 class Change:
     """
     New values of a line's parameters from a date or a milestone on.
@@ -3167,6 +3248,10 @@ class Line:
         products in the order in which they are made, again and again; none: one product
     products : list[str], optional
         names of the plant's products that the line can make; none: all of them
+    changeover_h : h, at least 0, default 0
+        hours that a changeover from one of its products to another takes, of a line in a plant
+    runs_per_month : 1/month, at least 0, default 0
+        runs of its products in a mean month, each begun by a changeover
     nameplate : Nameplate | None, optional
         mature units a year. Either this or `stations`
     ramp : ramp curve, optional
@@ -3175,6 +3260,8 @@ class Line:
         persistent monthly shock on the line's output
     changes : list[Change], optional
         parameters that change at a date or milestone
+    stops : list[PlannedStop], optional
+        stops planned by date, on which the line loses hours
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -3194,7 +3281,7 @@ class Line:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., feeds: collections.abc.Sequence[Feed] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., products: collections.abc.Sequence[str] = ..., nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ...) -> None:
+    def __init__(self, name: str, *, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., lag_days: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, calendar: str = '', stations: collections.abc.Sequence[Station] = ..., feeds: collections.abc.Sequence[Feed] = ..., buffers: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., blocking: typing.Literal['after', 'before'] = 'after', rework_stations: collections.abc.Sequence[Station] = ..., crews: collections.abc.Sequence[Crew] = ..., repairers: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated | None = None, sequence: collections.abc.Sequence[ProductRun] = ..., products: collections.abc.Sequence[str] = ..., changeover_h: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, runs_per_month: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, nameplate: Nameplate | None = None, ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = ..., noise: Noise | None = None, changes: collections.abc.Sequence[Change] = ..., stops: collections.abc.Sequence[PlannedStop] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -3233,6 +3320,14 @@ class Line:
         """
     @calendar.setter
     def calendar(self, value: str) -> None:
+        ...
+    @property
+    def changeover_h(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        hours that a changeover from one of its products to another takes, of a line in a plant (h, at least 0; default 0)
+        """
+    @changeover_h.setter
+    def changeover_h(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def changes(self) -> list[Change]:
@@ -3323,6 +3418,14 @@ class Line:
     def rework_stations(self, value: collections.abc.Sequence[Station]) -> None:
         ...
     @property
+    def runs_per_month(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        runs of its products in a mean month, each begun by a changeover (1/month, at least 0; default 0)
+        """
+    @runs_per_month.setter
+    def runs_per_month(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
+        ...
+    @property
     def sequence(self) -> list[ProductRun]:
         """
         products in the order in which they are made, again and again; none: one product
@@ -3345,6 +3448,14 @@ class Line:
         """
     @stations.setter
     def stations(self, value: collections.abc.Sequence[Station]) -> None:
+        ...
+    @property
+    def stops(self) -> list[PlannedStop]:
+        """
+        stops planned by date, on which the line loses hours
+        """
+    @stops.setter
+    def stops(self, value: collections.abc.Sequence[PlannedStop]) -> None:
         ...
 class Oee:
     """
@@ -4132,6 +4243,8 @@ class Orders:
         unfilled orders when the projection begins
     contracts : list[Contract], optional
         single large orders on top of the rates
+    build_ahead_units : units, at least 0, default 0
+        finished units that may be built ahead of orders and kept in stock, from which these are served first; 0: none
     unfilled : str, default 'carried'
         what becomes of orders a period does not fill: carried or lost
     cancelled_per_year : 1/year, at least 0 and at most 100, default 0
@@ -4161,7 +4274,7 @@ class Orders:
         """
         True where every parameter is equal.
         """
-    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, contracts: collections.abc.Sequence[Contract] = ..., unfilled: typing.Literal['carried', 'lost'] = 'carried', cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None, product: str = '', season: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
+    def __init__(self, *, arrivals: collections.abc.Sequence[Arrival], multiplier: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, opening_backlog: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, contracts: collections.abc.Sequence[Contract] = ..., build_ahead_units: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, unfilled: typing.Literal['carried', 'lost'] = 'carried', cancelled_per_year: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, noise: Noise | None = None, product: str = '', season: collections.abc.Sequence[float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ...) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -4174,6 +4287,14 @@ class Orders:
         """
     @arrivals.setter
     def arrivals(self, value: collections.abc.Sequence[Arrival]) -> None:
+        ...
+    @property
+    def build_ahead_units(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        finished units that may be built ahead of orders and kept in stock, from which these are served first; 0: none (units, at least 0; default 0)
+        """
+    @build_ahead_units.setter
+    def build_ahead_units(self, value: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
     @property
     def cancelled_per_year(self) -> float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
@@ -5047,6 +5168,10 @@ class Product:
         pieces of each component a unit takes
     line_work : greater than 0, default 1
         work of the lines a unit takes, as a multiple of that of the units their rates count
+    starts : str | number or distribution, optional
+        the date from which it can be made, or the milestone it starts at; left out: as long as lines run
+    ramp : ramp curve | None, optional
+        share of the lines' rate at which it is made, in calendar days since its start; none: all at once
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
     them are copies, so change a part and assign it again.
@@ -5066,7 +5191,7 @@ class Product:
         """
         True where every parameter is equal.
         """
-    def __init__(self, name: str, *, price: Price | None = None, material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material: typing.Literal['own', 'consigned', 'buy_sell'] = 'own', customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., line_work: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1) -> None:
+    def __init__(self, name: str, *, price: Price | None = None, material_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 0, material: typing.Literal['own', 'consigned', 'buy_sell'] = 'own', customer_share: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, components: collections.abc.Mapping[str, float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated] = ..., line_work: float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = 1, starts: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated = ..., ramp: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None = None) -> None:
         ...
     def __repr__(self) -> str:
         """
@@ -5127,6 +5252,22 @@ class Product:
         """
     @price.setter
     def price(self, value: Price | None) -> None:
+        ...
+    @property
+    def ramp(self) -> Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None:
+        """
+        share of the lines' rate at which it is made, in calendar days since its start; none: all at once
+        """
+    @ramp.setter
+    def ramp(self, value: Step | Linear | Exponential | Logistic | Gompertz | Richards | Weibull | LogLogistic | Bass | Hyperbolic | Tabulated | Wright | StanfordB | DeJong | Plateau | CurveProduct | None) -> None:
+        ...
+    @property
+    def starts(self) -> str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated:
+        """
+        the date from which it can be made, or the milestone it starts at; left out: as long as lines run
+        """
+    @starts.setter
+    def starts(self, value: str | float | datetime.date | Uniform | Normal | LogNormal | Triangular | Pert | Beta | Gamma | Discrete | Empirical | Metalog | Stated) -> None:
         ...
 class MixPoint:
     """
@@ -6676,5 +6817,5 @@ def xnpv(rate_per_year: float, flows: numpy.typing.ArrayLike, dates: collections
     
     dates: those of the flows, in any order but none before the first.
     """
-METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital', 'components_used')
+METRICS: tuple = ('units', 'gross_output_value', 'revenue', 'line_capacity', 'unit_value', 'value_added', 'gross_profit', 'shipped_value', 'accepted_value', 'sold_value', 'parent_revenue', 'net_cash_flow', 'cash', 'least_headroom', 'peak_funding', 'npv', 'closing_working_capital', 'components_used', 'line_hours', 'stop_hours', 'changeover_hours', 'backlog', 'finished_stock')
 __version__: str = '0.1.0'

@@ -52,7 +52,7 @@ class Calibration:
         self.shocked = shocked
         top = [i for i, weight in enumerate(weights) if weight > 0.02]
         #: Tail index of the weights: below .7 what is told of drivers can be trusted. The largest
-        #: of the alternatives that matter.
+        #: of the alternatives that matter; of one that was tempered, that of the weights given up.
         self.k_hat = float(max(found[i]["k_hat"] for i in top))
         share = sum(weights[i] ** 2 / found[i]["effective_draws"] for i in top)
         #: How many independent draws tell as much.
@@ -239,7 +239,7 @@ class Calibration:
         given = []
         for i, own in enumerate(self._found):
             empty = np.zeros((len(own["z"]), f.dimensions(i)), dtype=np.float32)
-            given.append(f.given(self.rows(f, i, empty), i, until=f"{until:%Y-%m}"))
+            given.append(f.given(self._rows(f, i, empty), i, until=f"{until:%Y-%m}"))
         return forecast(plant, timeline, given=given, **options)
 
     def _weighted(self, plant: _core.Plant) -> _core.Plant:
@@ -247,7 +247,7 @@ class Calibration:
 
         return weighted(plant, self._marginal_weights())
 
-    def rows(self, f: PathFunction, alternative: int, fill: np.ndarray) -> np.ndarray:
+    def _rows(self, f: PathFunction, alternative: int, fill: np.ndarray) -> np.ndarray:
         """Rows for another timeline's function: drivers and noise of the past as they are known.
 
         f: the function. alternative: of its alternatives. fill: rows with all noise, changed in

@@ -52,7 +52,7 @@ def ahead(found: Calibration, future: list[Seen], conditioned: bool = True) -> n
             continue
         rows = rng.standard_normal((count, f.dimensions(i)))
         if conditioned:
-            rows = found.rows(f, i, rows)
+            rows = found._rows(f, i, rows)
         made.append(f(rows, i)[:, columns])
     figures = np.concatenate(made).astype(float)
     # What is on top of a figure, and of a count, comes again.

@@ -233,6 +233,11 @@ SAMPLES: dict[str, Any] = {
         LINE, rc.Timeline("2025-01-01", "2025-02-01"), replications=2, threads=1
     ),
     "Pool": rc.Pool.default,
+    "Calibration": lambda: rc.calibrate(
+        rc.load_plant(Path(__file__).parents[2] / "examples" / "one_line.toml"),
+        {"unique_id": ["plant"] * 2, "ds": ["2024-06", "2024-07"], "y": [280, 420]},
+        draws=64,
+    ),
     "Ramps": lambda: rc.ramps(SERIES, horizon=2),
     "Backtest": lambda: rc.backtest(SERIES, origins=[3], horizon=2),
     "RunAtRate": lambda: rc.run_at_rate(LINE, contracted_per_day=500, **FEW),
@@ -278,6 +283,7 @@ CLASSES = {
 FITS = {"Fit", "Fits", "LearningFit"}
 RESULTS = {
     "Backtest",
+    "Calibration",
     "ExactLine",
     "Forecast",
     "Judgement",
