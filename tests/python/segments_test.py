@@ -418,6 +418,8 @@ def test_a_change_is_told_as_one():
 
 def test_small_values_keep_three_digits():
     of = uncertain()
-    of.products[1].price = rc.Price(start=0.0123)
+    goods = of.products
+    goods[1].price = rc.Price(start=0.0123)
+    of.products = goods
     text = rc.forecast(of, paths=1024, by="product").report(by="product")
     assert "0.0123" in text, text
