@@ -65,6 +65,7 @@ ENDINGS = [
 OWNERS = {
     "cost": "currency/year",
     "orders": "units/year",
+    "product_orders": "units/year",
     "component": "pieces/year",
     "labour": "people/year",
     "cap": "units/year",

@@ -181,7 +181,11 @@ def split(text: str) -> list[str]:
 
 
 def right(name: str, kind: str) -> Any:
-    if name in RIGHT:
+    if (
+        name in RIGHT
+        and "Sequence[PlanPoint" not in kind
+        and kind != "collections.abc.Sequence[str]"
+    ):
         return RIGHT[name]
     word = re.match(r"typing\.Literal\['([^']*)'", kind)
     if word:
