@@ -297,7 +297,7 @@ TEST(BuildAhead, CashFollowsWhatIsSent) {
         const Grid grid = make_grid(ready, *ready.timeline);
         Projection<double> projection(ready, grid, all_books);
         NoNoise<double> none;
-        double cash = plant.cash->opening.number(), made = 0;
+        double cash = plant.cash->opening.number();
         const double price = plant.products[0].price->start.number();
         const double costs =
             price * plant.products[0].material_share.number() + plant.costs[0].per_unit.number();
@@ -306,7 +306,6 @@ TEST(BuildAhead, CashFollowsWhatIsSent) {
             units.push_back(cell.units);
         });
         for (std::size_t k = 0; k < units.size(); ++k) {
-            made += units[k];
             cash += projection.accounts().revenue[k] - units[k] * costs;
             EXPECT_NEAR(projection.ledger().cash[k], cash, 1e-7) << i << " " << k;
             EXPECT_NEAR(projection.ledger().closing_working_capital[k],
