@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .demands import Demand, check_plant, metric_name, timeline_of
+from .demands import Demand, check_plant, default_period, metric_name, timeline_of
 from .goal_result import GoalSeek, GoalSeekTable
 from .goal_search import Search
 from .refusals import must_be, number, whole
-from .sampled_paths import default_period
 
 if TYPE_CHECKING:
     pass

@@ -41,7 +41,10 @@ def medoids(points: np.ndarray, count: int, random: np.random.Generator) -> np.n
         after = []
         for k in range(count):
             own = np.flatnonzero(of == k)
-            after.append(int(own[np.argmin(apart[np.ix_(own, own)].sum(axis=1))]))
+            if len(own):
+                after.append(int(own[np.argmin(apart[np.ix_(own, own)].sum(axis=1))]))
+            else:  # all are where others stand already
+                after.append(chosen[k])
         if after == chosen:
             break
         chosen = after
