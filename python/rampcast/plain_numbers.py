@@ -9,6 +9,8 @@ from typing import Any
 from . import _core
 
 _DAYS = [datetime.date(2024, 1, 1), datetime.date(2025, 1, 1)]
+#: What parts of lists go by.
+_NAMES = ("name", "product", "from_", "on")
 #: Distributions of which any number that may be uncertain allows one.
 _TRIES: list[Any] = [[0.4, 0.6], [1.2, 1.4], [-0.4, -0.2], [20.0, 30.0], _DAYS]
 
@@ -44,7 +46,7 @@ def _part(whole: Any, name: str) -> Any:
         return whole.get(name)
     if isinstance(whole, list):
         for each in whole:
-            if name in (getattr(each, "name", None), str(getattr(each, "from_", None))):
+            if name in [str(getattr(each, word, None)) for word in _NAMES]:
                 return each
         at = int(name) - 1 if name.isdecimal() else -1
         return whole[at] if 0 <= at < len(whole) else None

@@ -10,7 +10,8 @@ from typing import Any
 from . import _core
 from .demands import nearest
 from .plain_numbers import plain_number
-from .refusals import must_be, told
+from .refusals import must_be
+from .units import clean
 
 
 def scaled(value: Any, factor: float) -> Any:
@@ -62,7 +63,7 @@ def stated_of(plant: Any, wanted: Any) -> list[dict[str, Any]]:
     if not found:
         known = [row["path"] for row in rows]
         known += [row["path"] for row in _core.default_numbers(plant)]
-        raise ValueError(f"there is no number {told(wanted)}{nearest(wanted, known)}")
+        raise ValueError(f'there is no number "{clean(wanted)}"{nearest(wanted, known)}')
     return found
 
 

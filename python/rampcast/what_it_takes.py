@@ -49,7 +49,8 @@ def what_it_takes(
     of dicts such as ``{"metric": "units", "at_least": 20_000, "period": "2025"}`` (also
     ``at_most``, ``product``). None takes metric, at_least and period, or where there are none the
     plant's first target. period: of an announced yearly amount the year, by default the first whole
-    one from which it holds. timeline: None takes the plant's own. seed: the same one gives the
+    one from which it holds; of a metric by default the first whole year that a target holds for,
+    else the first of the timeline. timeline: None takes the plant's own. seed: the same one gives the
     same figures. relative_error: of the probability, aimed at. progress: called with the share
     done, 0 to 1.
 
@@ -74,9 +75,8 @@ def what_it_takes(
     if condition.dimensions == 0:
         certain = _certain(condition)
         if not certain:
-            forbidden = (
-                f"cannot be met: nothing is uncertain, and it comes to {_comes_to(condition)}"
-            )
+            most = _comes_to(condition)
+            forbidden = f"cannot be met: nothing is uncertain, and it comes to {most}"
             return WhatItTakes(plant, demands, name, forbidden, time.perf_counter() - since)
     found = rare_event(
         condition,

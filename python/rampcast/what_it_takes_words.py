@@ -103,6 +103,8 @@ def _needed(found: WhatItTakes) -> str:
         return ""
     if event.probability >= 0.5:
         return "It is more likely than not as things are."
+    if not len(found.drivers):
+        return ""
     if not rows or minimal is None:
         return "No five assumptions by themselves make it likely; many have to go well at once."
     currency = found.plant.currency
