@@ -50,8 +50,8 @@ def what_it_takes(
     ``at_most``, ``product``). None takes metric, at_least and period, or where there are none the
     plant's first target. period: of an announced yearly amount the year, by default the first whole
     one from which it holds; of a metric by default the first whole year that a target holds for,
-    else the first of the timeline. timeline: None takes the plant's own. seed: the same one gives the
-    same figures. relative_error: of the probability, aimed at. progress: called with the share
+    else the first of the timeline. timeline: None takes the plant's own. seed: the same one gives
+    the same figures. relative_error: of the probability, aimed at. progress: called with the share
     done, 0 to 1.
 
     Rare targets are found by subset simulation and estimated by draws about where they are met
