@@ -6,6 +6,7 @@ import argparse
 from typing import Any, Callable
 
 from . import _core
+from .demands import default_period, timeline_of
 from .files import check_file
 from .goal_seek import goal_seek
 from .sensitivity import sensitivity
@@ -65,6 +66,7 @@ def _common(verb: Any, count: Callable[[str], int], needs: bool = False) -> None
     verb.add_argument("file", metavar="FILE", help="scenario file (TOML)")
     verb.add_argument("--metric", metavar="NAME", help="units, value, cash ... (default: units)")
     verb.add_argument("--at-least", type=float, required=needs, metavar="AMOUNT", help="of it")
+    verb.add_argument("--product", metavar="NAME", default="", help="of one product (default: all)")
     verb.add_argument(
         "--period", metavar="LABEL", help="such as 2025 or 2025-Q3 (default: the target's year)"
     )
@@ -90,16 +92,20 @@ def _put(found: Any, args: argparse.Namespace) -> None:
 def _target(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
     _check(args)
     plant = _core.load_plant(args.file)
-    metric = args.metric
-    if args.at_least is not None and metric is None:
-        metric = "units"
+    asked: dict[str, Any] = {"metric": args.metric, "at_least": args.at_least}
+    asked["period"] = args.period
+    target = args.name
+    if args.product:
+        if target is not None or args.at_least is None:
+            raise ValueError("--product needs --at-least, and no --name")
+        period = args.period or default_period(plant, timeline_of(plant))
+        target = {**asked, "metric": args.metric or "units", "period": period}
+        target["product"], asked = args.product, {}
     with progress("target") as told:
         found = what_it_takes(
             plant,
-            args.name,
-            metric=metric,
-            at_least=args.at_least,
-            period=args.period,
+            target,
+            **asked,
             seed=args.seed,
             progress=told,
         )
@@ -113,6 +119,7 @@ def _sensitivity(args: argparse.Namespace, progress: Callable[[str], Any]) -> No
         plant,
         metric=args.metric or "units",
         period=args.period,
+        product=args.product,
         at_least=args.at_least,
         seed=args.seed,
         paths=args.paths,
@@ -136,6 +143,7 @@ def _goal_seek(args: argparse.Namespace, progress: Callable[[str], Any]) -> None
             args.metric or "units",
             at_least=args.at_least,
             period=args.period,
+            product=args.product,
             driver=driver,
             percentile=args.percentile,
             seed=args.seed,

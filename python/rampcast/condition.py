@@ -39,12 +39,8 @@ class Condition:
         spans = [self._span(each) for each in demands]
         steps = list(dict.fromkeys(step for step, _, _ in spans))
         metrics = list(dict.fromkeys(each.metric for each in demands))
-        whole = [m for m in metrics if any(d.metric == m and not d.product for d in demands)]
-        products = [d for d in demands if d.product]
-        by = ["product"] if products else None
-        self.f = PathFunction(
-            plant, timeline, metrics=whole or metrics, steps=steps, by=by, seed=seed
-        )
+        by = ["product"] if any(each.product for each in demands) else None
+        self.f = PathFunction(plant, timeline, metrics=metrics, steps=steps, by=by, seed=seed)
         self.columns = [self._find(each) for each in demands]
         self.weights = np.array([each.weight for each in self.f.alternatives])
         self.lengths = [self.f.dimensions(a) for a in range(len(self.weights))]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _core
+from .demands import reaches
 from .frame import Frame
 from .refusals import told
 from .sampled_paths import SampledPaths
@@ -93,7 +94,7 @@ def contours_of(
         stacked = np.concatenate([paths.held(held, j, float(second)) for second in z])
         found = paths.value(stacked).reshape(points, len(x))
         middle[k] = np.nanmedian(found, axis=1)
-        share[k] = (found >= (0 if at_least is None else at_least)).mean(axis=1)
+        share[k] = reaches(found, 0.0 if at_least is None else at_least).mean(axis=1)
     names = (paths.numbers.names[i], paths.numbers.names[j])
     currency = paths.plant.currency or "CNY"
 

@@ -17,6 +17,16 @@ REACHED = 1 - 1e-6
 _METRICS = _core.metric_table()
 
 
+def reaches(values: Any, level: float) -> Any:
+    """Whether figures are at least a level, as everywhere."""
+    return values >= least_of(level)
+
+
+def least_of(level: float) -> float:
+    """The least figure that reaches a level."""
+    return level - (1 - REACHED) * abs(level)
+
+
 @dataclass(frozen=True)
 class Demand:
     """One figure that is to be at least, or at most, so much in a period."""
@@ -105,16 +115,17 @@ def demands_of(
             raise ValueError("a target's name and a metric are given; must be one of them")
         return _of_target(plant, timeline, target, period)
     if target is None:
-        if at_least is None or period is None:
-            missing = "at_least" if at_least is None else "period"
-            raise ValueError(f"{missing} is missing")
-        target = [{"metric": metric or "units", "at_least": at_least, "period": period}]
+        if at_least is None:
+            raise ValueError("at_least is missing")
+        label = default_period(plant, timeline) if period is None else period
+        metric = "units" if metric is None else metric
+        target = [{"metric": metric, "at_least": at_least, "period": label}]
     if isinstance(target, Mapping):
         target = [target]
     if not isinstance(target, Sequence) or not target:
         raise must_be("target", "a target's name or a list of demands", target)
     made = [_demand(each, i + 1, timeline) for i, each in enumerate(target)]
-    _check_agree(made, plant)
+    _check_agree(made, plant, timeline)
     return made
 
 
@@ -138,11 +149,17 @@ def _demand(each: Any, place: int, timeline: Any) -> Demand:
         raise ValueError(f"demand {place} has no period")
     label = str(each["period"])
     _core.parse_period(label, timeline)
+    product = each.get("product", "")
+    if not isinstance(product, str):
+        raise must_be("product", "text", product)
     return Demand(
         metric_name(each.get("metric", "units")),
         label,
-        *(None if bound is None else number("at_least", bound) for bound in bounds),
-        product=str(each.get("product", "")),
+        *(
+            None if bound is None else number(name, bound)
+            for name, bound in zip(("at_least", "at_most"), bounds)
+        ),
+        product=product,
     )
 
 
@@ -159,7 +176,20 @@ def _of_target(plant: Any, timeline: Any, name: str, period: Any) -> list[Demand
             return [Demand(metric, found.period, found.at_least, None, product, by, found.from_)]
         label = str(period or found.period)
         return [Demand(metric, label, found.at_least, None, product)]
-    label = str(period) if period is not None else _first_year(timeline, found.from_, name)
+    if period is None:
+        label = _first_year(timeline, found.from_)
+        if not label:
+            raise ValueError(
+                f"target {told(name)} holds from {found.from_}, and the timeline has no whole year "
+                "from then on"
+            )
+    else:
+        label = str(period)
+        if _core.parse_period(label, timeline)[0] != "year":
+            raise ValueError(
+                f"target {told(name)} is of a year, and {label} is none; for another period name "
+                "a metric and at_least"
+            )
     amounts = (("units", found.units_per_year), ("gross_output_value", found.value_per_year))
     return [
         Demand(metric, label, amount, None, found.product)
@@ -168,29 +198,58 @@ def _of_target(plant: Any, timeline: Any, name: str, period: Any) -> list[Demand
     ]
 
 
-def _first_year(timeline: Any, since: datetime.date, name: str) -> str:
+def default_period(plant: Any, timeline: Any) -> str:
+    """The first whole year a target holds for, else the timeline's first whole year."""
+    for target in plant.targets:
+        label = "" if target.at_least is not None else _first_year(timeline, target.from_)
+        if label:
+            return label
+    label = _first_year(timeline, timeline.start)
+    if not label:
+        raise ValueError("the timeline has no whole year; name a period")
+    return label
+
+
+def _first_year(timeline: Any, since: datetime.date | None) -> str:
+    """The timeline's first whole year from a day on; empty where there is none."""
+    since = max(since or timeline.start, timeline.start)
     fiscal = timeline.fiscal_year_starts != 1
     for year in range(since.year, timeline.end.year + 2):
         label = f"FY{year}" if fiscal else str(year)
         _, start, end = _core.parse_period(label, timeline)
-        if start >= since and start >= timeline.start and end <= timeline.end:
+        if start >= since and end <= timeline.end:
             return label
-    raise ValueError(
-        f"target {told(name)} holds from {since}, and the timeline has no whole year from then on"
-    )
+    return ""
 
 
-def _check_agree(demands: Sequence[Demand], plant: Any) -> None:
+#: Sums that never fall: a part of the time, or one product, has no more than the whole.
+_SUMS = ("units", "gross_output_value", "components_used")
+
+
+def _check_agree(demands: Sequence[Demand], plant: Any, timeline: Any) -> None:
     for low in demands:
         for high in demands:
-            same = (low.metric, low.period, low.product) == (high.metric, high.period, high.product)
-            if low.at_least is None or high.at_most is None or not same:
+            if low.at_least is None or high.at_most is None:
                 continue
-            if low.at_least > high.at_most:
+            if low.at_least > high.at_most and _is_part(low, high, timeline):
                 raise ValueError(
                     f"the demands contradict each other: {low.in_words(plant)}, "
                     f"{high.in_words(plant)}"
                 )
+
+
+def _is_part(low: Demand, high: Demand, timeline: Any) -> bool:
+    """Whether a figure is the other one, or a part of it that is never more."""
+    if low.metric != high.metric:
+        return False
+    if (low.period, low.product) == (high.period, high.product):
+        return True
+    if low.metric not in _SUMS or high.product not in ("", low.product):
+        return False
+    (_, begins, ends), (_, since, until) = (
+        _core.parse_period(each.period, timeline) for each in (low, high)
+    )
+    return bool(since <= begins and ends <= until)
 
 
 def in_words(demands: Sequence[Demand], plant: Any) -> str:

@@ -9,12 +9,11 @@ import numpy as np
 
 from . import _core
 from .condition import Condition
-from .demands import Demand, metric_name, timeline_of
+from .demands import Demand, default_period, metric_name, timeline_of
 from .driver_numbers import DriverNumbers
 from .forecast import Forecast
 from .frame import Frame
 from .refusals import must_be, number, whole
-from .sampled_paths import default_period
 from .units import clean, exact, percent
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import numpy as np
 from . import _core
 from .demands import nearest
 from .path_function import PathFunction
-from .refusals import must_be, told
-from .units import decimals_for, driver_in_words, exact, figure, money_scale
+from .refusals import must_be
+from .units import clean, decimals_for, driver_in_words, exact, figure, money_scale
 
 _STANDARD = _core.Normal(0, 1)
 _EPOCH = datetime.date(1970, 1, 1)
@@ -46,7 +46,7 @@ class DriverNumbers:
             raise must_be("driver", "the path of an uncertain number", name)
         if name not in self.names:
             raise ValueError(
-                f"there is no uncertain number {told(name)}{nearest(name, self.names)}"
+                f'there is no uncertain number "{clean(name)}"{nearest(name, self.names)}'
             )
         return self.names.index(name)
 

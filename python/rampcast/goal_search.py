@@ -11,7 +11,7 @@ import numpy as np
 
 from . import _core
 from .condition import Condition, shortened
-from .demands import Demand
+from .demands import Demand, least_of
 from .driver_numbers import DriverNumbers, day_of, days_of
 from .frame import Frame
 from .goal_result import GoalSeek
@@ -39,27 +39,39 @@ class Search:
         self.share, self.seed, self.count = share / 100, seed, count
         self.condition = shortened(plant, timeline, [demand], seed)
         self.exact = False
-        self.today = self._percentile(self._values(self.condition, None, None)[0])
+        self.today = self._percentiles(self.condition, None, None)[0]
 
-    def _percentile(self, values: np.ndarray) -> float:
-        values = np.sort(np.nan_to_num(values, nan=-math.inf))
-        return float(values[min(len(values) - 1, math.ceil(self.share * len(values)) - 1)])
+    def _percentiles(
+        self, condition: Condition, hold: int | None, x: np.ndarray | None
+    ) -> list[float]:
+        """The figure's percentile, with a driver's normal number held at each value."""
+        values, weights = self._values(condition, hold, x)
+        made = []
+        for row in np.nan_to_num(values, nan=-math.inf):
+            order = np.argsort(row, kind="stable")
+            below = np.cumsum(weights[order])
+            at = int(np.searchsorted(below, self.share * below[-1] * (1 - 1e-12)))
+            made.append(float(row[order][min(at, len(row) - 1)]))
+        return made
 
-    def _values(self, condition: Condition, hold: int | None, x: np.ndarray | None) -> np.ndarray:
-        """The figure on the common paths, with a driver's normal number held (values, paths)."""
+    def _values(
+        self, condition: Condition, hold: int | None, x: np.ndarray | None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The figure on the common paths, with a driver's normal number held (values, paths), and
+        the paths' weights."""
         f, numbers = condition.f, DriverNumbers(condition.plant, condition.f)
         held = np.array([[0.0]]) if x is None else np.asarray(x, dtype=np.float64)[:, None]
         certain = numbers.count == (0 if hold is None else 1)
         certain = certain and condition.dimensions == numbers.count
         columns = condition.columns[0]
         weights = condition.weights
-        if certain and len(weights) == 1:
-            self.exact = hold is not None
+        self.exact = bool(certain and len(weights) == 1)
+        if self.exact:
             z = np.zeros((len(held), numbers.count))
             if hold is not None:
                 z[:, 0] = held[:, 0]
-            return f.precise(z)[:, columns].max(axis=1)[:, None]
-        made = []
+            return f.precise(z)[:, columns].max(axis=1)[:, None], np.ones(1)
+        made, shares = [], []
         for a in np.flatnonzero(weights > 0):
             count = max(16, round(self.count * weights[a]))
             random = np.random.default_rng([self.seed, 59, int(a)])
@@ -88,14 +100,15 @@ class Search:
                 z = np.concatenate([numbers.independent(changed), noise], axis=1)
                 parts.append(condition.figures(_padded(z, condition.dimensions), int(a))[:, 0])
             made.append(np.stack(parts))
-        return np.concatenate(made, axis=1)
+            shares.append(np.full(count, weights[a] / count))
+        return np.concatenate(made, axis=1), np.concatenate(shares)
 
     def one(self, driver: Any, between: Any) -> GoalSeek:
         """Seeks one assumption, or a group."""
         rows = self._rows(driver)
         if len({row["path"] for row in rows}) > 1 or "*" in driver:
             return self._group(driver, rows, between)
-        row = rows[0]
+        row = next((each for each in rows if not each["alternatives"]), rows[0])
         if row["alternatives"]:
             raise ValueError(
                 f"{driver} is stated in an option of {row['alternatives'].partition(':')[0]} "
@@ -114,9 +127,7 @@ class Search:
             return np.asarray(_STANDARD.quantile(np.clip(share, 1e-15, 1 - 1e-15)))
 
         def figures(values: np.ndarray) -> np.ndarray:
-            return np.array(
-                [self._percentile(v) for v in self._values(condition, at, normal(values))]
-            )
+            return np.array(self._percentiles(condition, at, normal(values)))
 
         def own(value: float) -> float:
             """The number as the model has it, which tabulates quantiles."""
@@ -157,9 +168,7 @@ class Search:
 
     def _range(self, row: dict[str, Any], between: Any) -> tuple[float, float]:
         if between is not None:
-            if not isinstance(between, Sequence) or len(between) != 2:
-                raise must_be("between", "two values", between)
-            low, high = (self._end(each, row["unit"]) for each in between)
+            low, high = (self._end(each, row["unit"]) for each in _two(between))
         else:
             low, high = self._own_range(row)
         if not low < high:
@@ -223,12 +232,7 @@ class Search:
 
     def _group(self, driver: str, rows: list[dict[str, Any]], between: Any) -> GoalSeek:
         low, high = (
-            (0.1, 10.0)
-            if between is None
-            else (
-                number("between", between[0]),
-                number("between", between[1]),
-            )
+            (0.1, 10.0) if between is None else (number("between", each) for each in _two(between))
         )
         if not 0 < low < high:
             raise ValueError(f"between is {low:g} to {high:g}, must rise and be greater than 0")
@@ -241,7 +245,7 @@ class Search:
                 condition = Condition(plant, timeline, [self.demand], self.seed)
             except ValueError:
                 return math.nan
-            return self._percentile(self._values(condition, None, None)[0])
+            return self._percentiles(condition, None, None)[0]
 
         def figures(values: np.ndarray) -> np.ndarray:
             return np.array([figure(float(value)) for value in values])
@@ -267,6 +271,7 @@ class Search:
             grid = np.geomspace(low, high, _POINTS)
         found = figures(grid)
         level = self.demand.level
+        level = level - 1e-12 * abs(level) if self.exact else least_of(level)
         known = np.isfinite(found)
         if not known.any():
             raise ValueError(f"{driver}: no value of {low:g} to {high:g} is allowed")
@@ -326,16 +331,21 @@ class Search:
                 if low < chord < high:
                     middle = chord
             value = float(figures(np.array([middle]))[0]) - level
-            if value == 0:
+            if value == 0 or (0 < value <= 1e-7 * abs(level) and not self.exact):
                 return middle, note
             if (value >= 0) == low_met:
                 low, f_low = middle, value
             else:
                 high, f_high = middle, value
-            near = abs(value) <= 1e-7 * abs(level) and not self.exact
-            if near or abs(high - low) <= 1e-14 * max(abs(low), abs(high)):
+            if abs(high - low) <= 1e-14 * max(abs(low), abs(high)):
                 break
         return (low if low_met else high), note
+
+
+def _two(between: Any) -> Sequence[Any]:
+    if isinstance(between, str) or not isinstance(between, Sequence) or len(between) != 2:
+        raise must_be("between", "two values", between)
+    return between
 
 
 def _padded(z: np.ndarray, width: int) -> np.ndarray:

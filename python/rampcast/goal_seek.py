@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from .demands import Demand, check_plant, metric_name, timeline_of
+from .demands import Demand, check_plant, default_period, metric_name, timeline_of
 from .goal_result import GoalSeek, GoalSeekTable
 from .goal_search import Search
 from .refusals import must_be, number, whole
-from .sampled_paths import default_period
 
 if TYPE_CHECKING:
     pass
@@ -41,7 +40,7 @@ def goal_seek(
 
     plant: a `Plant`. metric, period, product: the figure; no period takes the first whole year that
     a target holds for, else the first of the timeline. at_least: the target. driver: the path of a
-    number, uncertain or stated; with ``*`` in it a group of numbers that are scaled together
+    number, uncertain or certain; with ``*`` in it a group of numbers that are scaled together
     (``orders.*``); a list of those, or None for every uncertain number, gives a table, each alone.
     percentile: which of the figure is to reach the target, 0 to 100: 10 is surer than 50. between:
     the range to search; None takes the assumption's own (P0.05 to P99.95 where it has no ends; of

@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 
 from .condition import Condition, shortened
-from .demands import Demand, check_plant, metric_name, timeline_of
+from .demands import Demand, check_plant, default_period, metric_name, timeline_of
 from .driver_numbers import DriverNumbers
 from .frame import Frame
 from .refusals import must_be
-from .sampled_paths import default_period
 
 _STEP = 1e-4
 

@@ -43,24 +43,23 @@ def support(value: Any) -> tuple[float, float]:
     return (0.0 if kind in ("LogNormal", "Gamma") else -math.inf), math.inf
 
 
-def _begins(value: Any) -> float:
-    """The day from which something certainly holds, as an ordinal; infinity where none is."""
-    if isinstance(value, str) or value is None:
-        return math.inf
-    low, high = support(value)
-    return low if low == high else math.inf
+def _begins(row: Any) -> tuple[float, float]:
+    """The first and the last day on which a row may begin, as ordinals."""
+    lag = support(row.lag_days)
+    if isinstance(row.from_, str) or row.from_ is None:
+        return -math.inf, math.inf
+    low, high = support(row.from_)
+    return (low + lag[0], high + lag[1]) if low == high else (-math.inf, math.inf)
 
 
 def _in_force(rows: Sequence[Any], first: int, last: int) -> list[Any]:
-    """The rows that may hold on some day of a period; empty where none may be before another."""
-    begins = [_begins(row.from_) + (support(row.lag_days)[1]) for row in rows]
-    before = [i for i, day in enumerate(begins) if day <= first]
-    start = before[-1] if before else 0
-    return [
-        row
-        for i, row in enumerate(rows)
-        if i >= start and (begins[i] <= last or not math.isfinite(begins[i]))
-    ]
+    """The rows that may hold on some day of a period; none begins before an earlier one."""
+    start, latest = 0, -math.inf
+    for i, row in enumerate(rows):
+        latest = max(latest, _begins(row)[1])
+        if latest <= first:
+            start = i
+    return [row for i, row in enumerate(rows) if i >= start and _begins(row)[0] <= last]
 
 
 def _changed(plant: Any) -> set[str]:
@@ -121,7 +120,7 @@ def _labour(each: Any, first: int, last: int) -> list[Bound]:
 
 def _cap(each: Any, first: int, last: int) -> list[Bound]:
     rows = _in_force(each.limits, first, last)
-    if not rows or _begins(each.limits[0].from_) + support(each.limits[0].lag_days)[1] > first:
+    if not rows or _begins(each.limits[0])[1] > first:
         return []
     if any(row.per_year is None or row.ramp is not None for row in rows):
         return []

@@ -55,7 +55,7 @@ class RareEvent:
     @property
     def bits(self) -> float:
         """-log2 of the probability: how surprising it would be."""
-        return -math.log2(self.probability) if self.probability > 0 else math.inf
+        return 0.0 - math.log2(self.probability) if self.probability > 0 else math.inf
 
     def __repr__(self) -> str:
         if self.method == "not met":

@@ -169,6 +169,14 @@ class _Part:
         return max(0.0, self.square / self.drawn - self.mean**2) if self.drawn else 0.0
 
 
+def wilson(p: float, size: float) -> tuple[float, float]:
+    """The 95 % interval of a share of so many draws (Wilson 1927), which holds near 0 and 1 too."""
+    square = 1.96 * 1.96 / size
+    middle = (p + square / 2) / (1 + square)
+    half = math.sqrt(p * (1 - p) * square + square * square / 4) / (1 + square)
+    return max(0.0, middle - half), 1.0 if p >= 1 else min(1.0, middle + half)
+
+
 class Run:
     def __init__(
         self,
@@ -281,8 +289,19 @@ class Run:
             x.append(np.full(hits, part.weight / own))
             of.append(np.full(hits, part.index))
             self._tell(0.5 + 0.5 * len(z) / len(self.parts))
-        se = math.sqrt(variance)
-        return self._made("paths", p, se, shares, z, x, of, (math.nan, math.nan), "")
+        drawn = sum(len(each) for each in z) / p if p > 0 else count
+        made = self._made(
+            "paths",
+            p,
+            math.sqrt(variance) if variance > 0 else 1 / drawn,
+            shares,
+            z,
+            x,
+            of,
+            (math.nan, math.nan),
+            "",
+        )
+        return replace(made, interval=wilson(p, p * (1 - p) / variance if variance > 0 else drawn))
 
     def _not_met(self) -> RareEvent:
         value = self._best[0]

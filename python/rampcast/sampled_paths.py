@@ -9,25 +9,13 @@ import numpy as np
 
 from . import _core
 from .condition import Condition, shortened
-from .demands import Demand, demands_of, metric_name
+from .demands import Demand, default_period, metric_name
 from .driver_numbers import DriverNumbers
 
 _STANDARD = _core.Normal(0, 1)
 _NOISE_ROWS = 8192
-
-
-def default_period(plant: Any, timeline: Any) -> str:
-    """The first whole year a target holds for, else the timeline's first whole year."""
-    for target in plant.targets:
-        if target.at_least is None:
-            return demands_of(plant, timeline, target.name, None, None, None)[0].period
-    fiscal = timeline.fiscal_year_starts != 1
-    for year in range(timeline.start.year, timeline.end.year + 2):
-        label = f"FY{year}" if fiscal else str(year)
-        _, start, end = _core.parse_period(label, timeline)
-        if start >= timeline.start and end <= timeline.end:
-            return label
-    raise ValueError("the timeline has no whole year; name a period")
+#: Options of so little weight are on no path.
+_NEVER = 1e-12
 
 
 class SampledPaths:
@@ -57,7 +45,9 @@ class SampledPaths:
 
     def _sets(self) -> None:
         """The sets of alternatives, drawn each by itself where their weights allow."""
-        each_of = self.f.alternatives
+        every = self.f.alternatives
+        used = [a for a, each in enumerate(every) if each.weight > _NEVER]
+        each_of = [every[a] for a in used]
         asked = self.plant.alternatives
         options = [list(dict.fromkeys(e.options[i] for e in each_of)) for i in range(len(asked))]
         shares = [
@@ -67,7 +57,7 @@ class SampledPaths:
         self.set_names = [each.name for each in asked]
         self.options = options
         table = np.full([len(names) for names in options], -1, dtype=np.int64)
-        for a, each in enumerate(each_of):
+        for a, each in zip(used, each_of):
             at = tuple(options[i].index(name) for i, name in enumerate(each.options))
             table[at] = a
             product = float(np.prod([shares[i][k] for i, k in enumerate(at)]))
@@ -80,7 +70,7 @@ class SampledPaths:
                 [[", ".join(e.options) for e in each_of]],
             )
             shares = [np.array([e.weight for e in each_of])]
-            table = np.arange(len(each_of))
+            table = np.array(used)
         self._table = table
         self.shares = shares
         self._ends = [

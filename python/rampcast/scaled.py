@@ -9,7 +9,9 @@ from typing import Any
 
 from . import _core
 from .demands import nearest
-from .refusals import must_be, told
+from .plain_numbers import plain_number
+from .refusals import must_be
+from .units import clean
 
 
 def scaled(value: Any, factor: float) -> Any:
@@ -55,10 +57,13 @@ def stated_of(plant: Any, wanted: Any) -> list[dict[str, Any]]:
         pattern = wanted.replace("[", "[[]")
         found = [row for row in rows if fnmatch.fnmatchcase(row["path"], pattern)]
         found = [row for row in found if row["unit"] != "date"]
+    if not found and "*" not in wanted:
+        plain = plain_number(plant, wanted)
+        found = [] if plain is None else [plain]
     if not found:
         known = [row["path"] for row in rows]
         known += [row["path"] for row in _core.default_numbers(plant)]
-        raise ValueError(f"there is no number {told(wanted)}{nearest(wanted, known)}")
+        raise ValueError(f'there is no number "{clean(wanted)}"{nearest(wanted, known)}')
     return found
 
 
@@ -71,6 +76,10 @@ def with_scaled(plant: Any, paths: list[str], factor: float) -> Any:
         for row in _core.stated_numbers(plant)
         if not row["alternatives"] and row["path"] in paths
     }
+    for path in paths:
+        plain = None if path in rows else plain_number(plant, path)
+        if plain is not None:
+            rows[path] = plain["value"]
     for path, value in rows.items():
         plant = plant.replace(path, scaled(value, factor))
     return _with_options(plant, paths, factor)

@@ -11,7 +11,7 @@ import numpy as np
 
 from . import _core
 from .contours import Contours, contours_of
-from .demands import check_plant, timeline_of
+from .demands import check_plant, reaches, timeline_of
 from .frame import Frame
 from .input_shares import over_time_frame, rank_correlations
 from .one_way import one_way_frame
@@ -97,6 +97,11 @@ class Sensitivity:
         return self._paths.sample(self._count)
 
     @functools.cached_property
+    def base(self) -> float:
+        """The figure's P50, nothing held."""
+        return float(np.nanmedian(self._paths.value(self._x)))
+
+    @functools.cached_property
     def _many(self) -> tuple[np.ndarray, np.ndarray]:
         x = self._paths.sample(_TIMES * self._count, 1)
         return x, self._paths.value(x)
@@ -117,6 +122,8 @@ class Sensitivity:
         ends: lowest_value, highest_value, lowest, highest; the probabilities of `at_least` where
         one was given; low_option, high_option. progress: called with the share done, 0 to 1.
         """
+        if isinstance(levels, str) or not isinstance(levels, Sequence) or len(levels) != 2:
+            raise must_be("levels", "two numbers", levels)
         low, high = (number("levels", each) for each in levels)
         if not 0 < low < high < 1:
             raise ValueError(f"levels are {low:g} and {high:g}, must rise between 0 and 1")
@@ -129,7 +136,7 @@ class Sensitivity:
         """The figure, and whether it reaches the level: (paths, outputs)."""
         columns = [np.nan_to_num(values)]
         if self.at_least is not None:
-            columns.append((values >= self.at_least).astype(np.float64))
+            columns.append(reaches(values, self.at_least).astype(np.float64))
         return np.stack(columns, axis=1)
 
     def sobol(
@@ -239,7 +246,8 @@ class Sensitivity:
         spread = 0.5 * ((a - middle) ** 2 + (b - middle) ** 2)
         variance = float(spread.mean())
         if not variance > 0:
-            return Frame({"what": ["knowable", "chance"], "share": [float("nan")] * 2})
+            none = [float("nan")] * 2
+            return Frame({"what": ["knowable", "chance"], "share": none, "standard_error": none})
         share = float(both.mean()) / variance
         error = float((both - share * spread).std()) / variance / np.sqrt(max(1, len(a)))
         share = min(1.0, max(0.0, share))
@@ -267,6 +275,9 @@ class Sensitivity:
         `at_least`, else 0 (NaN where it does not within a tenth to three times the number).
         Raises ValueError for a number there is not, with the nearest path.
         """
+        for name, each in (("changes", changes), ("drivers", drivers)):
+            if isinstance(each, str) or not isinstance(each, (Sequence, np.ndarray, type(None))):
+                raise must_be(name, "a list", each)
         if drivers is None:
             wanted = [
                 row["driver"]

@@ -18,12 +18,13 @@ _MOST_ROWS = 12
 def report(found: Sensitivity) -> str:
     """The tornado as a table, and what to make of it."""
     rows = list(found.tornado())
-    shown = [row for row in rows if row["swing"] != 0][:_MOST_ROWS]
+    moving = [row for row in rows if row["swing"] != 0 or row["lowest"] != row["highest"]]
+    shown = moving[:_MOST_ROWS]
     plant = found.plant
-    base = rows[0]["base"] if rows else float("nan")
+    base = found.base
     factor, group = 1.0, found.metric.replace("gross_", "").replace("_", " ")
     if _core.metric_table()[found.metric]["measure"] == "money":
-        scale = money_scale(plant.currency, max(abs(row["high"]) for row in rows) if rows else 0)
+        scale = money_scale(plant.currency, max([abs(base), *(abs(row["high"]) for row in rows)]))
         factor, group = scale.factor, f"{group}, {scale.name}"
     decimals = 0 if factor == 1 else 2
     what = found.metric.replace("gross_", "").replace("_", " ")
@@ -54,7 +55,7 @@ def report(found: Sensitivity) -> str:
             cells = [percent(row[f"{end}_probability"]) for row in shown]
             columns.append(Column("probability", f"at {'P10' if end == 'low' else 'P90'}", cells))
     below = [found.summary] if found.summary else []
-    left = len([row for row in rows if row["swing"] != 0]) - len(shown)
+    left = len(moving) - len(shown)
     if left > 0:
         below.insert(0, f"… {left} more in .tornado()")
     if not shown:

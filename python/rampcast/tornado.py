@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from . import _core
+from .demands import reaches
 from .frame import Frame
 from .sampled_paths import SampledPaths
 
@@ -37,7 +38,7 @@ def tornado_frame(
             row[f"{name}_option"] = ""
             row[name] = float(np.nanmedian(parts[j]))
             if at_least is not None:
-                row[f"{name}_probability"] = float((parts[j] >= at_least).mean())
+                row[f"{name}_probability"] = float(reaches(parts[j], at_least).mean())
         rows.append(row)
         if tell is not None:
             tell((i + 1) / (count + 1))
@@ -52,7 +53,7 @@ def tornado_frame(
             row[f"{word}_option"] = options[k]
             row[word] = float(middle[k])
             if at_least is not None:
-                row[f"{word}_probability"] = float((found[k] >= at_least).mean())
+                row[f"{word}_probability"] = float(reaches(found[k], at_least).mean())
         rows.append(row)
     middle_of_all = float(np.nanmedian(base))
     for row in rows:

@@ -41,7 +41,10 @@ def medoids(points: np.ndarray, count: int, random: np.random.Generator) -> np.n
         after = []
         for k in range(count):
             own = np.flatnonzero(of == k)
-            after.append(int(own[np.argmin(apart[np.ix_(own, own)].sum(axis=1))]))
+            if len(own):
+                after.append(int(own[np.argmin(apart[np.ix_(own, own)].sum(axis=1))]))
+            else:  # all are where others stand already
+                after.append(chosen[k])
         if after == chosen:
             break
         chosen = after
@@ -60,9 +63,9 @@ def typical_frame(
     order = np.argsort(-np.asarray(drivers["divergence"]), kind="stable")[:_DRIVERS]
     shown = [numbers.names.index(drivers["driver"][i]) for i in order]
     x = numbers.correlated(found.points[pick][:, : numbers.count])[:, shown]
-    count = min(2, len(np.unique(pick)))
     if not shown:
         x = np.zeros((len(pick), 1))
+    count = min(2, len(np.unique(x, axis=0)))
     at, shares = medoids(x, count, random)
     chosen = [int(pick[int(i)]) for i in at]
     rows: list[dict[str, Any]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,8 +49,9 @@ def what_it_takes(
     of dicts such as ``{"metric": "units", "at_least": 20_000, "period": "2025"}`` (also
     ``at_most``, ``product``). None takes metric, at_least and period, or where there are none the
     plant's first target. period: of an announced yearly amount the year, by default the first whole
-    one from which it holds. timeline: None takes the plant's own. seed: the same one gives the
-    same figures. relative_error: of the probability, aimed at. progress: called with the share
+    one from which it holds; of a metric by default the first whole year that a target holds for,
+    else the first of the timeline. timeline: None takes the plant's own. seed: the same one gives
+    the same figures. relative_error: of the probability, aimed at. progress: called with the share
     done, 0 to 1.
 
     Rare targets are found by subset simulation and estimated by draws about where they are met
@@ -71,19 +72,47 @@ def what_it_takes(
         _core.validate(plant)
         return WhatItTakes(plant, demands, name, forbidden, time.perf_counter() - since)
     condition = shortened(plant, line, demands, whole_seed)
+    if condition.dimensions == 0:
+        certain = _certain(condition)
+        if not certain:
+            most = _comes_to(condition)
+            forbidden = f"cannot be met: nothing is uncertain, and it comes to {most}"
+            return WhatItTakes(plant, demands, name, forbidden, time.perf_counter() - since)
     found = rare_event(
         condition,
-        condition.dimensions,
+        max(1, condition.dimensions),
         weights=condition.weights,
         seed=whole_seed,
         relative_error=relative_error,
         progress=None if progress is None else _first_part(progress, 0.8),
     )
+    if condition.dimensions == 0:
+        found = replace(found, probability=certain, standard_error=0.0, interval=(certain, certain))
     made = WhatItTakes(plant, demands, name, "", 0.0, condition, found, whole_seed)
     if progress is not None:
         progress(1.0)
     made.seconds = time.perf_counter() - since
     return made
+
+
+def _certain(condition: Condition) -> float:
+    """The probability where nothing is uncertain but which alternative holds."""
+    nothing = np.zeros((1, 0))
+    used = np.flatnonzero(condition.weights > 0)
+    met = [condition.weights[a] for a in used if condition(nothing, int(a))[0] >= 0]
+    return float(np.sum(met)) if len(met) < len(used) else 1.0
+
+
+def _comes_to(condition: Condition) -> str:
+    """What the best alternative comes to where nothing is uncertain, in words."""
+    from .what_it_takes_words import reached_words
+
+    found = [condition.figures(np.zeros((1, 0)), int(a)) for a in np.flatnonzero(condition.weights)]
+    best = max(found, key=lambda figures: float(condition.distance(figures)[0]))[0]
+    return " and ".join(
+        reached_words(demand, float(figure), condition.plant)
+        for demand, figure in zip(condition.demands, best)
+    )
 
 
 def _first_part(progress: Callable[[float], object], part: float) -> Callable[[float], object]:

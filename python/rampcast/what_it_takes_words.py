@@ -45,6 +45,8 @@ def probability_words(found: WhatItTakes) -> str:
     if event.method == "subset simulation":
         return f"between {chance(low)} and {chance(high)}"
     relative = event.standard_error / event.probability
+    if not relative:
+        return "certain" if event.probability == 1 else chance(event.probability)
     if event.method == "paths":
         return f"{chance(event.probability)} (±{100 * relative:.1g} % of it)"
     relative = max(relative, 0.02)
@@ -97,8 +99,12 @@ def _needed(found: WhatItTakes) -> str:
     minimal, event, condition = found._minimal, found.rare_event, found._condition
     assert condition is not None
     assert event is not None
+    if event.probability >= 1 and not event.standard_error:
+        return ""
     if event.probability >= 0.5:
         return "It is more likely than not as things are."
+    if not len(found.drivers):
+        return ""
     if not rows or minimal is None:
         return "No five assumptions by themselves make it likely; many have to go well at once."
     currency = found.plant.currency
@@ -185,6 +191,8 @@ def report(found: WhatItTakes) -> str:
     if not found.told:
         return "\n".join([*head, *text])
     rows = list(found.drivers)[:_MOST_ROWS]
+    if not rows:
+        return "\n".join([*head, *text])
     currency = found.plant.currency
     columns = [Column("", "", [driver_in_words(row["driver"]) for row in rows], "left")]
     for when, title_of in (("before", "on all paths"), ("after", "on those that make it")):

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from .demands import reaches
 from .frame import Frame
 from .sampled_paths import SampledPaths
 
@@ -27,7 +28,7 @@ def worth_asking_frame(
     known = np.isfinite(value)
     x, value = x[known], value[known]
     width, variance = _width(value), float(value.var())
-    met = None if at_least is None else value >= at_least
+    met = None if at_least is None else reaches(value, at_least)
     share = 0.0 if met is None else float(met.mean())
     rows: list[dict[str, Any]] = []
     bins = int(min(_BINS, max(2, len(x) // 200)))
@@ -70,4 +71,7 @@ def worth_asking_frame(
             )
         rows.append(row)
     rows.sort(key=lambda row: -row["narrowing"])
-    return Frame({name: [row[name] for row in rows] for name in rows[0]} if rows else {"ask": []})
+    columns = ["ask", "unit", "range_left", "narrowing", "variance_explained"]
+    if met is not None:
+        columns += ["probability_explained", "probability_low", "probability_high"]
+    return Frame({name: [row[name] for row in rows] for name in columns})

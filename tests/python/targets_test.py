@@ -92,7 +92,7 @@ def test_bad_targets_are_told_plainly() -> None:
         ({"target": "announced"}, 'there is no target "announced"'),
         ({}, "the plant has no target; name a metric"),
         ({"metric": "unitz", "at_least": 3, "period": "2025"}, "the nearest is units"),
-        ({"at_least": 3}, "period is missing"),
+        ({"metric": "units"}, "at_least is missing"),
         ({"at_least": 3, "period": "2027"}, "2027 is not within the timeline"),
         (
             {"target": [{**units, "at_least": 9}, {**units, "at_most": 8}]},
