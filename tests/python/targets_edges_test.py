@@ -151,6 +151,53 @@ def test_periods_that_are_meant() -> None:
     assert rc.sensitivity(late).period == "2024"
 
 
+def target_of(timeline: rc.Timeline, **words: object) -> tuple[float, rc.WhatItTakes]:
+    of = plant(rc.Uniform(900, 1100), timeline=timeline, targets=[rc.Target("t", **words)])
+    of.lines = [rc.Line("L", starts="2023-06-01", nameplate=of.lines[0].nameplate, noise=NOISE)]
+    truth = next(iter(rc.forecast(of, paths=2**14).targets()))["units"]
+    return truth, rc.what_it_takes(of)
+
+
+NOISE = rc.Noise(sd=0.2)
+MONTHS = rc.Timeline("2024-01-01", "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("timeline", "words", "title"),
+    [
+        (MONTHS, {"at_least": 27, "period": "week", "by": "2025-06-30"}, "27 units a week by"),
+        (MONTHS, {"at_least": 21, "period": "week"}, "93 units in 2024-01"),
+        (MONTHS, {"at_least": 270, "period": "quarter"}, "270 units in 2024-Q1"),
+        (
+            rc.Timeline("2024-01-01", "2026-06-01", "week", quarters="4-4-5"),
+            {"units_per_year": 1000},
+            "1,000 units in FY2024",
+        ),
+    ],
+)
+def test_targets_are_those_of_the_forecast(
+    timeline: rc.Timeline, words: dict[str, object], title: str
+) -> None:
+    truth, found = target_of(timeline, from_="2024-01-01", **words)
+    assert title in found.title
+    # Both errors are .0033 at the most; 4 of their difference.
+    assert found.probability == pytest.approx(truth, abs=0.02)
+
+
+def test_functions_that_give_no_numbers() -> None:
+    for call in (
+        lambda f: rc.sobol_indices(f, 2, points=512),
+        lambda f: rc.shapley_effects(f, np.eye(2), points=512),
+        lambda f: rc.rare_event(f, 2),
+    ):
+        for wrong in (lambda z: z[:, 0] * np.nan, lambda z: z, lambda z: ["a"] * len(z)):
+            with pytest.raises(ValueError, match="the function gives"):
+                call(wrong)
+    assert rc.rare_event(lambda z: np.full(len(z), -np.inf), 2).method == "not met"
+    with pytest.raises(TypeError, match="weights must be a list of numbers"):
+        rc.rare_event(lambda z, a: z[:, 0], 2, weights="ab")  # type: ignore[arg-type]
+
+
 def test_wrong_arguments_are_named() -> None:
     of = plant(rc.Uniform(900, 1100))
     found = rc.sensitivity(of)
