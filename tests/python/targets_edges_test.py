@@ -53,8 +53,14 @@ def test_plainly_stated_numbers_are_numbers_too() -> None:
     ):
         found = rc.goal_seek(of, "value", at_least=1.3e9, driver=driver, paths=128)
         assert found.reached
+    with pytest.raises(ValueError, match="no number .target"):
+        rc.goal_seek(of, at_least=3, driver="target.training servers.units_per_year")
     one_way = rc.sensitivity(plant(), period="2025").one_way(drivers=[RATE], changes=[0.1])
     assert one_way[0]["+10 %"] == pytest.approx(1100, rel=1e-6)
+    case = rc.load_plant(ROOT / "examples/tianshui.toml")
+    short, full = (f'line."lines 1 and 2".{way}burn-in.places' for way in ("", "stations."))
+    found = [rc.goal_seek(case, at_least=2400, driver=way, paths=64) for way in (short, full)]
+    assert found[0].best == found[1].best
     long = "line.L.nameplate.units_per_year_of_a_name_that_is_too_long"
     with pytest.raises(ValueError, match=f'no number "{long}"'):
         rc.goal_seek(plant(), at_least=3, driver=long)
