@@ -13,7 +13,6 @@ from .plain_numbers import plain_number
 from .refusals import must_be
 from .units import clean
 
-
 #: What is stated of a plant and does not drive it.
 _NO_DRIVERS = ("actual.", "target.")
 
