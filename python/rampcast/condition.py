@@ -42,6 +42,7 @@ class Condition:
         by = ["product"] if any(each.product for each in demands) else None
         self.f = PathFunction(plant, timeline, metrics=metrics, steps=steps, by=by, seed=seed)
         self.columns = [self._find(each) for each in demands]
+        self._per = [self._shares(d, c) for d, c in zip(self.demands, self.columns)]
         self.weights = np.array([each.weight for each in self.f.alternatives])
         self.lengths = [self.f.dimensions(a) for a in range(len(self.weights))]
         self.dimensions = max(self.lengths)
@@ -56,6 +57,13 @@ class Condition:
                 f"{self.timeline.end}"
             )
         return step, start, end
+
+    def _shares(self, demand: Demand, columns: list[int]) -> np.ndarray | float:
+        """What columns are multiplied by, so that they are of as many days as the demand."""
+        if not demand.per_days:
+            return 1.0
+        spans = [(self.f.figures[i].end - self.f.figures[i].start).days for i in columns]
+        return demand.per_days / np.array(spans, dtype=np.float64)
 
     def _find(self, demand: Demand) -> list[int]:
         found = []
@@ -106,7 +114,11 @@ class Condition:
         """The figure of each demand: (paths, demands)."""
         made = self.f(z[:, : self.lengths[alternative]], alternative)
         return np.stack(
-            [_best(made[:, columns], d) for columns, d in zip(self.columns, self.demands)], axis=1
+            [
+                _best(made[:, columns] * per, demand)
+                for columns, per, demand in zip(self.columns, self._per, self.demands)
+            ],
+            axis=1,
         )
 
     def distance(self, figures: np.ndarray) -> np.ndarray:

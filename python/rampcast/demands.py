@@ -15,6 +15,16 @@ from .units import clean, exact, money_scale, plural
 #: A figure that falls short by so little is reached, as everywhere.
 REACHED = 1 - 1e-6
 _METRICS = _core.metric_table()
+#: Mean days of the steps a target may be of.
+_DAYS = {
+    "day": 1.0,
+    "week": 7.0,
+    "half-month": 365.2425 / 24,
+    "month": 365.2425 / 12,
+    "quarter": 365.2425 / 4,
+    "half-year": 365.2425 / 2,
+    "year": 365.2425,
+}
 
 
 def reaches(values: Any, level: float) -> Any:
@@ -39,6 +49,10 @@ class Demand:
     #: Of a step's periods one until this day suffices; None where `period` is a label.
     by: datetime.date | None = None
     since: datetime.date | None = None
+    #: Days that `at_least` is of, where periods are longer; 0: it is of a period as it is.
+    per_days: float = 0.0
+    #: The step as it was asked for; empty: `period`.
+    told: str = ""
 
     @property
     def level(self) -> float:
@@ -59,7 +73,11 @@ class Demand:
         if self.product:
             what += f" ({clean(self.product)})"
         bound = "at least" if self.at_least is not None else "at most"
-        when = f"a {self.period} by {self.by}" if self.by is not None else f"in {self.period}"
+        when = (
+            f"a {self.told or self.period} by {self.by}"
+            if self.by is not None
+            else f"in {self.period}"
+        )
         return f"{bound} {what} {when}"
 
 
@@ -170,12 +188,26 @@ def _of_target(plant: Any, timeline: Any, name: str, period: Any) -> list[Demand
         raise ValueError(f"there is no target {told(name)}{nearest(name, known)}")
     if found.at_least is not None:
         metric, product = metric_name(found.metric), found.product
-        steps = _core.steps_of(timeline)
-        if found.period in steps and period is None:
-            by = found.by or timeline.end
-            return [Demand(metric, found.period, found.at_least, None, product, by, found.from_)]
-        label = str(period or found.period)
-        return [Demand(metric, label, found.at_least, None, product)]
+        step, own = str(found.period), _core.steps_of(timeline)
+        of_step = step in _DAYS
+        per_days = 0.0
+        if of_step and step not in own:
+            per_days = _DAYS[step] if _METRICS[metric]["nature"] == "flow" else 0.0
+            step = own[0]
+        if period is not None:
+            label = str(period)
+        elif not of_step:
+            label = step
+        elif found.by is not None:
+            asked = (found.at_least, None, product, found.by, found.from_)
+            return [Demand(metric, step, *asked, per_days=per_days, told=str(found.period))]
+        else:
+            label = _first_of(plant, timeline, metric, step, found.from_, name)
+        level = found.at_least
+        kind, start, end = _core.parse_period(label, timeline)
+        if per_days and kind == own[0]:
+            level *= (end - start).days / per_days
+        return [Demand(metric, label, level, None, product)]
     if period is None:
         label = _first_year(timeline, found.from_)
         if not label:
@@ -198,6 +230,18 @@ def _of_target(plant: Any, timeline: Any, name: str, period: Any) -> list[Demand
     ]
 
 
+def _first_of(
+    plant: Any, timeline: Any, metric: str, step: str, since: datetime.date | None, name: str
+) -> str:
+    """The first whole period of a step from a day on."""
+    f = _core.PathFunction(plant, timeline, [metric], [step], None, None, 1)
+    for _, view, _, _, label, start, end in f.figures:
+        whole = _core.parse_period(label, timeline) == (step, start, end)
+        if view == "period" and whole and start >= (since or timeline.start):
+            return str(label)
+    raise ValueError(f"the timeline has no whole {step} from the day on that {told(name)} holds")
+
+
 def default_period(plant: Any, timeline: Any) -> str:
     """The first whole year a target holds for, else the timeline's first whole year."""
     for target in plant.targets:
@@ -213,7 +257,7 @@ def default_period(plant: Any, timeline: Any) -> str:
 def _first_year(timeline: Any, since: datetime.date | None) -> str:
     """The timeline's first whole year from a day on; empty where there is none."""
     since = max(since or timeline.start, timeline.start)
-    fiscal = timeline.fiscal_year_starts != 1
+    fiscal = timeline.fiscal_year_starts != 1 or str(timeline.quarters) != "months"
     for year in range(since.year, timeline.end.year + 2):
         label = f"FY{year}" if fiscal else str(year)
         _, start, end = _core.parse_period(label, timeline)

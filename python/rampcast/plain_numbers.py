@@ -22,6 +22,7 @@ def plain_number(plant: Any, path: str) -> dict[str, Any] | None:
     for ends in _TRIES:
         try:
             marked = plant.replace(path, _core.Uniform(*ends))
+            _core.validate(marked)
         except (ValueError, TypeError):
             continue
         rows = [row for row in _core.stated_numbers(marked) if row["path"] not in before]

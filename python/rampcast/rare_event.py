@@ -15,7 +15,7 @@ import numpy as np
 
 from .rare_result import RareEvent
 from .rare_run import APART, Run, rough
-from .refusals import must_be, number, whole
+from .refusals import must_be, number, values_of, whole
 
 
 def rare_event(
@@ -62,7 +62,10 @@ def rare_event(
 def _weights(weights: Any) -> np.ndarray:
     if weights is None:
         return np.ones(1)
-    made = np.asarray(weights, dtype=np.float64)
+    try:
+        made = np.asarray(weights, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise must_be("weights", "a list of numbers", weights) from None
     if made.ndim != 1 or not len(made) or not np.all(made >= 0) or abs(made.sum() - 1) > 1e-9:
         raise ValueError("weights must be at least 0 each and sum to 1")
     return made
@@ -71,15 +74,7 @@ def _weights(weights: Any) -> np.ndarray:
 def _checked(function: Any, with_alternative: bool) -> Callable[[np.ndarray, int], np.ndarray]:
     def value(z: np.ndarray, alternative: int) -> np.ndarray:
         found = function(z, alternative) if with_alternative else function(z)
-        made = np.asarray(found, dtype=np.float64)
-        if made.shape != (len(z),):
-            raise ValueError(
-                f"the function gives an array of shape {made.shape} for {len(z)} points, must give "
-                "a value of each"
-            )
-        if np.isnan(made).any():
-            raise ValueError("the function gives NaN, must give a number at every point")
-        return made
+        return values_of(found, len(z))
 
     return value
 

@@ -73,6 +73,24 @@ def whole(name: str, value: Any, least: int) -> int:
     return made
 
 
+def values_of(found: Any, count: int) -> np.ndarray:
+    """What a function gave for so many points: a number of each, else a ValueError."""
+    try:
+        made = np.asarray(found, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"the function gives {told(found)}, must give a number at every point"
+        ) from None
+    if made.shape != (count,):
+        raise ValueError(
+            f"the function gives an array of shape {made.shape} for {count} points, must give a "
+            "value of each"
+        )
+    if np.isnan(made).any():
+        raise ValueError("the function gives NaN, must give a number at every point")
+    return made
+
+
 def check_axes(ax: Any) -> None:
     """Raises TypeError for what is neither Matplotlib axes nor None."""
     if ax is not None and not isinstance(ax, need("matplotlib.axes", "plot", "plot()").Axes):

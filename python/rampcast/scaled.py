@@ -13,6 +13,9 @@ from .plain_numbers import plain_number
 from .refusals import must_be
 from .units import clean
 
+#: What is stated of a plant and does not drive it.
+_NO_DRIVERS = ("actual.", "target.")
+
 
 def scaled(value: Any, factor: float) -> Any:
     """A number, or a distribution, times a factor. Raises ValueError for dates."""
@@ -51,8 +54,9 @@ def stated_of(plant: Any, wanted: Any) -> list[dict[str, Any]]:
     """
     if not isinstance(wanted, str):
         raise must_be("driver", "the path of a number", wanted)
-    rows = [row for row in _core.stated_numbers(plant) if not row["path"].startswith("actual.")]
+    rows = [row for row in _core.stated_numbers(plant) if not row["path"].startswith(_NO_DRIVERS)]
     found = [row for row in rows if row["path"] == wanted]
+    found = found or [row for row in rows if _plain(row["path"]) == _plain(wanted)]
     if not found and "*" in wanted:
         pattern = wanted.replace("[", "[[]")
         found = [row for row in rows if fnmatch.fnmatchcase(row["path"], pattern)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from .frame import Frame
 from .lattice import normal_points, size_near
-from .refusals import must_be, whole
+from .refusals import must_be, values_of, whole
 
 
 class _Blocks:
@@ -124,7 +124,8 @@ def shapley_effects(
     1. function: takes points (points, dimensions), gives a value of each. correlation: of the
     numbers (dimensions, dimensions). points: of each of dimensions + 2 samples (the nearest of the
     lattices there are, 251 to 131,041). Columns: input (from 0), effect, standard_error. Raises
-    ValueError for a matrix that is no correlation, TypeError for what is no function.
+    ValueError for a matrix that is no correlation or a function that gives other shapes or NaN,
+    TypeError for what is no function.
     """
     if not callable(function):
         raise must_be("function", "a callable", function)
@@ -143,6 +144,10 @@ def shapley_effects(
     ):
         raise ValueError("correlation must be symmetric, 1 along its diagonal and not negative")
     count, whole_seed = whole("points", points, 2), whole("seed", seed, 0)
-    effects, errors, _ = effects_of(function, matrix, points=count, seed=whole_seed)
+
+    def value(x: np.ndarray) -> np.ndarray:
+        return values_of(function(x), len(x))
+
+    effects, errors, _ = effects_of(value, matrix, points=count, seed=whole_seed)
     index = np.arange(len(matrix), dtype=np.float64)
     return Frame({"input": index, "effect": effects, "standard_error": errors})

@@ -9,7 +9,7 @@ import numpy as np
 
 from .frame import Frame
 from .lattice import size_near, uniform_points
-from .refusals import must_be, whole
+from .refusals import must_be, values_of, whole
 
 _RESAMPLES = 200
 
@@ -90,7 +90,7 @@ def sobol_indices(
     the same one gives the same figures. level: of the bootstrap intervals. Columns: input (from
     0), first, first_low, first_high (its own share), total, total_low, total_high (with what it
     does together with others). Raises ValueError for numbers that make no sense or a function
-    that gives other shapes, TypeError for what is no function.
+    that gives other shapes or NaN, TypeError for what is no function.
     """
     if not callable(function):
         raise must_be("function", "a callable", function)
@@ -100,13 +100,7 @@ def sobol_indices(
         raise ValueError(f"level is {level:g}, must be between 0 and 1")
 
     def value(x: np.ndarray) -> np.ndarray:
-        found = np.asarray(function(x), dtype=np.float64)
-        if found.shape != (len(x),):
-            raise ValueError(
-                f"the function gives an array of shape {found.shape} for {len(x)} points, must "
-                "give a value of each"
-            )
-        return found
+        return values_of(function(x), len(x))
 
     whole_seed = whole("seed", seed, 0)
     found = indices_of(value, d, points=count, seed=whole_seed, level=level)

@@ -51,10 +51,11 @@ class Levels:
 
     def __post_init__(self) -> None:
         self.z = self.random.standard_normal((self.size, self.dimensions))
+        self.best_z = self.z[0]
         self.h = self.value(self.z)
         self.outside = self.z
         #: Whether the function had one value wherever it was asked at first.
-        self.constant = bool(np.ptp(self.h) == 0)
+        self.constant = bool((self.h == self.h[0]).all())
         self._chains: np.ndarray | None = None
 
     @property

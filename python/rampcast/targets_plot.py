@@ -71,7 +71,7 @@ def plot_tornado(found: Sensitivity, drivers: int, ax: Axes | None) -> Axes:
     """See `Sensitivity.plot`."""
     rows = [row for row in found.tornado() if row["swing"] != 0][:drivers]
     if not rows:
-        raise ValueError("the figure rests on no uncertain number")
+        raise ValueError("no assumption moves the figure's P50 between its P10 and P90")
     ax = _axes(ax, 1.2 + 0.4 * len(rows))
     places = np.arange(len(rows))[::-1]
     largest = max(max(abs(row["low"]), abs(row["high"])) for row in rows)

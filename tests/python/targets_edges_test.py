@@ -53,8 +53,14 @@ def test_plainly_stated_numbers_are_numbers_too() -> None:
     ):
         found = rc.goal_seek(of, "value", at_least=1.3e9, driver=driver, paths=128)
         assert found.reached
+    with pytest.raises(ValueError, match="there is no number"):
+        rc.goal_seek(of, at_least=3, driver="target.training servers.units_per_year")
     one_way = rc.sensitivity(plant(), period="2025").one_way(drivers=[RATE], changes=[0.1])
     assert one_way[0]["+10 %"] == pytest.approx(1100, rel=1e-6)
+    case = rc.load_plant(ROOT / "examples/tianshui.toml")
+    short, full = (f'line."lines 1 and 2".{way}burn-in.places' for way in ("", "stations."))
+    found = [rc.goal_seek(case, at_least=2400, driver=way, paths=64) for way in (short, full)]
+    assert found[0].best == found[1].best
     long = "line.L.nameplate.units_per_year_of_a_name_that_is_too_long"
     with pytest.raises(ValueError, match=f'no number "{long}"'):
         rc.goal_seek(plant(), at_least=3, driver=long)
@@ -149,6 +155,53 @@ def test_periods_that_are_meant() -> None:
     assert "in 2025" in rc.what_it_takes(of, metric="units", at_least=9000).title
     late = plant(targets=[rc.Target("t", from_="2030-01-01", units_per_year=5)])
     assert rc.sensitivity(late).period == "2024"
+
+
+def target_of(timeline: rc.Timeline, **words: object) -> tuple[float, rc.WhatItTakes]:
+    of = plant(rc.Uniform(900, 1100), timeline=timeline, targets=[rc.Target("t", **words)])
+    of.lines = [rc.Line("L", starts="2023-06-01", nameplate=of.lines[0].nameplate, noise=NOISE)]
+    truth = next(iter(rc.forecast(of, paths=2**14).targets()))["units"]
+    return truth, rc.what_it_takes(of)
+
+
+NOISE = rc.Noise(sd=0.2)
+MONTHS = rc.Timeline("2024-01-01", "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("timeline", "words", "title"),
+    [
+        (MONTHS, {"at_least": 27, "period": "week", "by": "2025-06-30"}, "27 units a week by"),
+        (MONTHS, {"at_least": 21, "period": "week"}, "93 units in 2024-01"),
+        (MONTHS, {"at_least": 270, "period": "quarter"}, "270 units in 2024-Q1"),
+        (
+            rc.Timeline("2024-01-01", "2026-06-01", "week", quarters="4-4-5"),
+            {"units_per_year": 1000},
+            "1,000 units in FY2024",
+        ),
+    ],
+)
+def test_targets_are_those_of_the_forecast(
+    timeline: rc.Timeline, words: dict[str, object], title: str
+) -> None:
+    truth, found = target_of(timeline, from_="2024-01-01", **words)
+    assert title in found.title
+    # Both errors are .0033 at the most; 4 of their difference.
+    assert found.probability == pytest.approx(truth, abs=0.02)
+
+
+def test_functions_that_give_no_numbers() -> None:
+    for call in (
+        lambda f: rc.sobol_indices(f, 2, points=512),
+        lambda f: rc.shapley_effects(f, np.eye(2), points=512),
+        lambda f: rc.rare_event(f, 2),
+    ):
+        for wrong in (lambda z: z[:, 0] * np.nan, lambda z: z, lambda z: ["a"] * len(z)):
+            with pytest.raises(ValueError, match="the function gives"):
+                call(wrong)
+    assert rc.rare_event(lambda z: np.full(len(z), -np.inf), 2).method == "not met"
+    with pytest.raises(TypeError, match="weights must be a list of numbers"):
+        rc.rare_event(lambda z, a: z[:, 0], 2, weights="ab")  # type: ignore[arg-type]
 
 
 def test_wrong_arguments_are_named() -> None:
