@@ -18,7 +18,7 @@ from .calibrate_words import report, told_warnings
 from .forecast import Forecast, forecast
 from .frame import Frame
 from .path_function import PathFunction
-from .refusals import must_be, told
+from .refusals import must_be, number, told
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -343,16 +343,15 @@ def calibrate(
             raise must_be(name, "a whole number", value)
         if not least <= value <= most:
             raise ValueError(f"{name} is {told(int(value))}, must be {least} to {most:,}")
-    if not isinstance(extra_sd, (int, float)) or isinstance(extra_sd, bool):
-        raise must_be("extra_sd", "a number", extra_sd)
-    if not 0.001 <= extra_sd <= 3:
-        raise ValueError(f"extra_sd is {told(float(extra_sd))}, must be .001 to 3")
+    spread = number("extra_sd", extra_sd)
+    if not 0.001 <= spread <= 3:
+        raise ValueError(f"extra_sd is {told(extra_sd)}, must be .001 to 3")
     if shock is not None and not isinstance(shock, _core.Noise):
         raise must_be("shock", "a Noise or None", shock)
     seen = read_actuals(plant, actuals, metric, step)
     usual = shock or _core.Noise(sd=SHOCK[0], month_correlation=SHOCK[1])
     made, shocked = prepared(plant, seen, usual)
-    past = Past(made, seen, Evidence(evidence, plant), float(extra_sd))
+    past = Past(made, seen, Evidence(evidence, plant), spread)
     past.check_possible()
     alternatives = past.f.alternatives
     before = np.array([each.weight for each in alternatives])

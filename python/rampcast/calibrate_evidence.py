@@ -117,7 +117,7 @@ def _number(where: str, name: str, value: Any, above: float = -math.inf) -> floa
         if isinstance(value, bool):
             raise TypeError
         number = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
         raise ValueError(f"{where}: {name} is {told(value)}, must be a finite number")

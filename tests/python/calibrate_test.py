@@ -433,3 +433,10 @@ def test_limits_that_bind_by_turns_are_told_of() -> None:
     )
     told = rc.calibrate(plant, months([3000.0, 1000, 4500, 800, 4000, 3000]))
     assert told.misfit > rc.calibrate(flat(), months([4100.0, 4350, 4800])).misfit
+
+
+@pytest.mark.parametrize("spread", [10**400, float("nan"), 0, 4], ids=["digits", "nan", "0", "4"])
+def test_a_spread_beyond_its_range_is_refused(spread: float) -> None:
+    plant = rc.load_plant(Path(__file__).parents[2] / "examples" / "one_line.toml")
+    with pytest.raises(ValueError, match="extra_sd is"):
+        rc.calibrate(plant, extra_sd=spread)
