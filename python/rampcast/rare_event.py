@@ -44,7 +44,7 @@ def rare_event(
     """
     if not callable(function):
         raise must_be("function", "a callable", function)
-    d = whole("dimensions", dimensions, 1)
+    d = whole("dimensions", dimensions, 1, 10_000)
     whole_seed = whole("seed", seed, 0)
     most = whole("most_evaluations", most_evaluations, 1)
     aim = number("relative_error", relative_error)

@@ -63,13 +63,14 @@ def number(name: str, value: Any) -> float:
     return made
 
 
-def whole(name: str, value: Any, least: int) -> int:
-    """A whole number of at least so much. Raises TypeError for what is none, else ValueError."""
+def whole(name: str, value: Any, least: int, most: int = 2**63 - 1) -> int:
+    """A whole number within a range. Raises TypeError for what is none, else ValueError."""
     if isinstance(value, (bool, np.bool_)) or not hasattr(value, "__index__"):
         raise must_be(name, "a whole number", value)
     made = int(value)
-    if not least <= made < 2**63:
-        raise ValueError(f"{name} is {told(made)}, must be at least {least} and less than 2^63")
+    if not least <= made <= most:
+        range_ = f"{least} to {most:,}" if most < 2**63 - 1 else f"at least {least}, less than 2^63"
+        raise ValueError(f"{name} is {told(made)}, must be {range_}")
     return made
 
 

@@ -53,7 +53,7 @@ def sensitivity(
     has not, with the nearest name, TypeError for what is none.
     """
     check_plant(plant)
-    count = whole("paths", paths, 64)
+    count = whole("paths", paths, 64, 2**22)
     if not isinstance(product, str):
         raise must_be("product", "text", product)
     level = None if at_least is None else number("at_least", at_least)
@@ -163,7 +163,7 @@ class Sensitivity:
             function,
             paths.width,
             groups=groups,
-            points=whole("points", points, 64),
+            points=whole("points", points, 64, 2**20),
             seed=paths.seed,
             progress=progress,
         )
@@ -187,7 +187,7 @@ class Sensitivity:
         effects, errors, _ = effects_of(
             lambda x: np.nan_to_num(paths.value(x)),
             paths.correlation,
-            points=whole("points", points, 64),
+            points=whole("points", points, 64, 2**20),
             seed=paths.seed,
             progress=progress,
         )
@@ -297,7 +297,7 @@ class Sensitivity:
         driver, other: uncertain numbers. points: of each, from P2 to P98. Raises ValueError for a
         number there is not, with the nearest path.
         """
-        count = whole("points", points, 2)
+        count = whole("points", points, 2, 1000)
         if count > 101:
             raise ValueError(f"points is {count}, must be at most 101")
         return contours_of(self._paths, self._x, driver, other, count, self.at_least)

@@ -143,7 +143,7 @@ def shapley_effects(
         or np.linalg.eigvalsh(matrix).min() < -1e-9
     ):
         raise ValueError("correlation must be symmetric, 1 along its diagonal and not negative")
-    count, whole_seed = whole("points", points, 2), whole("seed", seed, 0)
+    count, whole_seed = whole("points", points, 2, 2**22), whole("seed", seed, 0)
 
     def value(x: np.ndarray) -> np.ndarray:
         return values_of(function(x), len(x))

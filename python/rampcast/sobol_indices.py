@@ -94,8 +94,8 @@ def sobol_indices(
     """
     if not callable(function):
         raise must_be("function", "a callable", function)
-    d = whole("dimensions", dimensions, 1)
-    count = whole("points", points, 2)
+    d = whole("dimensions", dimensions, 1, 10_000)
+    count = whole("points", points, 2, 2**28 // d)  # 2 GiB an array of them
     if not 0 < level < 1:
         raise ValueError(f"level is {level:g}, must be between 0 and 1")
 

@@ -136,3 +136,10 @@ def test_wrong_arguments() -> None:
         rc.rare_event(lambda z, a: z[:, 0], 2, weights=[0.5, 0.4])
     with pytest.raises(ValueError, match="dimensions is 0"):
         rc.rare_event(lambda z: z[:, 0], 0)
+
+
+def test_what_memory_cannot_hold_is_refused() -> None:
+    with pytest.raises(ValueError, match="dimensions is 1000000, must be 1 to 10,000"):
+        rc.rare_event(lambda z: z[:, 0] - 3, 10**6)
+    with pytest.raises(ValueError, match="points is 9223372036854775807, must be 2 to"):
+        rc.sobol_indices(lambda z: z[:, 0], 3, points=2**63 - 1)
