@@ -221,6 +221,9 @@ TEST(Distributions, StepsTakeTheLeastValueThatReachesTheLevel) {
                                                          {0.7, 20}, {0.70001, 30}, {1, 30}};
     for (const auto& [p, value] : rows) EXPECT_EQ(d.quantile(p), value) << p;
     EXPECT_EQ(d.support(), (std::pair{10.0, 30.0}));
+    const Moments of_one = Discrete{{1, 1e200}, {1, 0}}.moments(); // whose square is infinite
+    EXPECT_EQ(of_one.mean, 1);
+    EXPECT_EQ(of_one.sd, 0);
     Empirical e;
     for (int i = 10; i >= 1; --i) e.values.push_back(i);
     for (int i = 1; i <= 10; ++i) {

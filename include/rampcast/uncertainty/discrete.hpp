@@ -53,12 +53,13 @@ struct Discrete {
         double mean = 0;
         for (std::size_t i = 0; i < values.size(); ++i) {
             sum += weights[i];
-            mean += weights[i] * values[i];
+            if (weights[i] > 0) mean += weights[i] * values[i];
         }
         mean /= sum;
         double variance = 0;
         for (std::size_t i = 0; i < values.size(); ++i)
-            variance += weights[i] / sum * ((values[i] - mean) * (values[i] - mean));
+            if (weights[i] > 0)
+                variance += weights[i] / sum * ((values[i] - mean) * (values[i] - mean));
         return {mean, std::sqrt(variance)};
     }
     /// Least and greatest value with a weight.
