@@ -136,6 +136,22 @@ TEST(PlannedStops, HoldTheRampUp) {
     }
 }
 
+/// The day at which clocks show 0 may lie anywhere.
+TEST(PlannedStops, AreTheSameWheneverThePlantWasKnown) {
+    Plant plant = one_line();
+    plant.lines[0].ramp = Logistic{.midpoint_days = Uncertain(300), .rise_days = Uncertain(120)};
+    plant.lines[0].stops = {{.name = "s", .from = parse_date("2024-03-01"), .days = 20.}};
+    const Found known_before = run(plant);
+    for (const char* day : {"2024-03-10", "2024-12-31", "2025-01-01", "2025-03-03", "2060-01-01"}) {
+        plant.as_of = parse_date(day);
+        const Found later = run(plant);
+        for (std::size_t k = 0; k < 12; ++k) {
+            EXPECT_NEAR(later.units[k], known_before.units[k], 1e-8) << day << ", cell " << k;
+            EXPECT_NEAR(later.stops[k], known_before.stops[k], 1e-8) << day << ", cell " << k;
+        }
+    }
+}
+
 /// Those of a line that starts, changes its calendar and is stopped on the way.
 TEST(PlannedStops, HoursAreThoseOfTheCalendarInForce) {
     Plant plant = one_line();

@@ -67,6 +67,12 @@ inline constexpr Bounds positive{.lower = 0, .lower_open = true};
 inline constexpr Bounds non_negative{.lower = 0};
 /// Shapes of beta and gamma distributions: beyond these their quantiles are lost to rounding.
 inline constexpr Bounds shape{.lower = .01, .upper = 1e8};
+/// Values of distributions: beyond these a spread, or its square, is more than any float.
+inline constexpr Bounds value{.lower = -1e100, .upper = 1e100};
+inline constexpr Bounds positive_value{.lower = 0, .upper = 1e100, .lower_open = true};
+/// Logarithms of such values, and their spread: beyond 20 the mean is more than any float.
+inline constexpr Bounds log_value{.lower = -230, .upper = 230};
+inline constexpr Bounds log_spread{.lower = 0, .upper = 20, .lower_open = true};
 /// Squared coefficients of variation: beyond 100 nothing is seen of the mean in ten thousand pieces.
 inline constexpr Bounds scv{.lower = 0, .upper = 100};
 inline constexpr Bounds share{.lower = 0, .upper = 1}; ///< 0 and 1 included

@@ -96,7 +96,10 @@ private:
             off += (days[i + 1] - days[i]) * std::min(lost[i], 1.0);
             left.push_back(lost[i] < 1 ? std::max(days[i + 1] - off, left[i]) : left[i]);
         }
-        const double zero = left[static_cast<std::size_t>(reference)];
+        // Past the last day nothing more is lost.
+        const double zero = reference > static_cast<double>(count)
+                                ? -off
+                                : left[static_cast<std::size_t>(reference)];
         for (std::size_t i = 0; i <= count; ++i) days[i] = left[i] - zero;
     }
     static Date first(const Grid& grid) {

@@ -26,8 +26,8 @@ struct Beta {
         return std::tuple{
             param("a", &Beta::a, "1", bounds::shape, "shape at the lower end").needed(),
             param("b", &Beta::b, "1", bounds::shape, "shape at the upper end").needed(),
-            param("low", &Beta::low, "", bounds::any, "least value"),
-            param("high", &Beta::high, "", bounds::any, "greatest value"),
+            param("low", &Beta::low, "", bounds::value, "least value"),
+            param("high", &Beta::high, "", bounds::value, "greatest value"),
         };
     }
 

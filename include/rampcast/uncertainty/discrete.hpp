@@ -26,7 +26,7 @@ struct Discrete {
     static constexpr std::string_view meaning = "One of several values, each with a weight";
     static constexpr auto params() {
         return std::tuple{
-            param("values", &Discrete::values, "", bounds::any, "the values, in any order")
+            param("values", &Discrete::values, "", bounds::value, "the values, in any order")
                 .needed(),
             param("weights", &Discrete::weights, "1", bounds::non_negative,
                   "a weight for each value")

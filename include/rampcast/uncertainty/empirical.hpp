@@ -26,7 +26,7 @@ struct Empirical {
         "One of a list of observed values, all equally likely";
     static constexpr auto params() {
         return std::tuple{
-            param("values", &Empirical::values, "", bounds::any,
+            param("values", &Empirical::values, "", bounds::value,
                   "the observed values, in any order")
                 .needed(),
         };

@@ -24,7 +24,7 @@ struct Gamma {
     static constexpr auto params() {
         return std::tuple{
             param("shape", &Gamma::shape, "1", bounds::shape, "shape; 1 is exponential").needed(),
-            param("scale", &Gamma::scale, "", bounds::positive,
+            param("scale", &Gamma::scale, "", bounds::positive_value,
                   "scale: the mean divided by the shape")
                 .needed(),
         };

@@ -25,26 +25,30 @@ struct LogNormal {
         "A positive number whose logarithm is normally distributed";
     static constexpr auto params() {
         return std::tuple{
-            param("log_mean", &LogNormal::log_mean, "1", bounds::any,
+            param("log_mean", &LogNormal::log_mean, "1", bounds::log_value,
                   "mean of the logarithm, the logarithm of the median")
                 .needed(),
-            param("log_sd", &LogNormal::log_sd, "1", bounds::positive,
+            param("log_sd", &LogNormal::log_sd, "1", bounds::log_spread,
                   "standard deviation of the logarithm")
                 .needed(),
         };
     }
 
-    /// The distribution with these 10 % and 90 % quantiles. Throws `Error` unless 0 < p10 < p90.
+    /// The distribution with these 10 % and 90 % quantiles. Throws `Error` unless
+    /// 0 < p10 < p90 <= 1e100 and the spread of the logarithm is allowed.
     static LogNormal p10_p90(double p10, double p90) {
-        if (!bounds::positive.allows(p10))
-            detail::refuse(LogNormal{}, "", "p10", p10, bounds::positive.text());
-        if (!bounds::any.allows(p90))
-            detail::refuse(LogNormal{}, "", "p90", p90, bounds::any.text());
+        if (!bounds::positive_value.allows(p10))
+            detail::refuse(LogNormal{}, "", "p10", p10, bounds::positive_value.text());
+        if (!bounds::value.allows(p90))
+            detail::refuse(LogNormal{}, "", "p90", p90, bounds::value.text());
         detail::check_greater(LogNormal{}, "", "p90", p90, "p10", p10);
         const double spread = std::log(p90) - std::log(p10);
-        return {std::log(p10) + 0.5 * spread, spread / (2 * 1.2815515655446004)};
+        const LogNormal made{std::log(p10) + 0.5 * spread, spread / (2 * 1.2815515655446004)};
+        made.validate("");
+        return made;
     }
-    /// Throws `Error` unless log_sd > 0, both finite.
+    /// Throws `Error` unless log_mean is from -230 to 230 and log_sd greater than 0
+    /// and at most 20.
     void validate(const std::string& place) const { detail::check_ranges(*this, place); }
     Moments moments() const {
         const double variance = log_sd * log_sd;

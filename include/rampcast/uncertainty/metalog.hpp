@@ -35,11 +35,11 @@ struct Metalog {
         "A number known by its 10 %, 50 % and 90 % quantiles and its bounds, if any";
     static constexpr auto params() {
         return std::tuple{
-            param("p10", &Metalog::p10, "", bounds::any, "10 % quantile").needed(),
-            param("p50", &Metalog::p50, "", bounds::any, "median").needed(),
-            param("p90", &Metalog::p90, "", bounds::any, "90 % quantile").needed(),
-            param("lower", &Metalog::lower, "", bounds::any, "lower bound; none if not given"),
-            param("upper", &Metalog::upper, "", bounds::any, "upper bound; none if not given"),
+            param("p10", &Metalog::p10, "", bounds::value, "10 % quantile").needed(),
+            param("p50", &Metalog::p50, "", bounds::value, "median").needed(),
+            param("p90", &Metalog::p90, "", bounds::value, "90 % quantile").needed(),
+            param("lower", &Metalog::lower, "", bounds::value, "lower bound; none if not given"),
+            param("upper", &Metalog::upper, "", bounds::value, "upper bound; none if not given"),
         };
     }
 

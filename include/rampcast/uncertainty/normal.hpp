@@ -22,8 +22,8 @@ struct Normal {
     static constexpr std::string_view meaning = "A normally distributed number";
     static constexpr auto params() {
         return std::tuple{
-            param("mean", &Normal::mean, "", bounds::any, "mean").needed(),
-            param("sd", &Normal::sd, "", bounds::positive, "standard deviation").needed(),
+            param("mean", &Normal::mean, "", bounds::value, "mean").needed(),
+            param("sd", &Normal::sd, "", bounds::positive_value, "standard deviation").needed(),
         };
     }
 

@@ -27,9 +27,9 @@ struct Pert {
         "A number with a smooth density over least, most likely and greatest value";
     static constexpr auto params() {
         return std::tuple{
-            param("low", &Pert::low, "", bounds::any, "least value").needed(),
-            param("mode", &Pert::mode, "", bounds::any, "most likely value").needed(),
-            param("high", &Pert::high, "", bounds::any, "greatest value").needed(),
+            param("low", &Pert::low, "", bounds::value, "least value").needed(),
+            param("mode", &Pert::mode, "", bounds::value, "most likely value").needed(),
+            param("high", &Pert::high, "", bounds::value, "greatest value").needed(),
         };
     }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -25,9 +26,9 @@ struct Triangular {
         "A number with a triangular density over least, most likely and greatest value";
     static constexpr auto params() {
         return std::tuple{
-            param("low", &Triangular::low, "", bounds::any, "least value").needed(),
-            param("mode", &Triangular::mode, "", bounds::any, "most likely value").needed(),
-            param("high", &Triangular::high, "", bounds::any, "greatest value").needed(),
+            param("low", &Triangular::low, "", bounds::value, "least value").needed(),
+            param("mode", &Triangular::mode, "", bounds::value, "most likely value").needed(),
+            param("high", &Triangular::high, "", bounds::value, "greatest value").needed(),
         };
     }
 
@@ -56,8 +57,8 @@ struct Triangular {
     double value_at(const detail::Level& level) const {
         const double span = high - low;
         if (level.below * span <= mode - low)
-            return low + std::sqrt(level.below * span * (mode - low));
-        return high - std::sqrt(level.above * span * (high - mode));
+            return std::min(mode, low + std::sqrt(level.below * span * (mode - low)));
+        return std::max(mode, high - std::sqrt(level.above * span * (high - mode)));
     }
 
     /// The value not exceeded with probability p. Throws `Error` unless 0 <= p <= 1.

@@ -21,8 +21,8 @@ struct Uniform {
     static constexpr std::string_view meaning = "A number equally likely anywhere between two ends";
     static constexpr auto params() {
         return std::tuple{
-            param("low", &Uniform::low, "", bounds::any, "least value").needed(),
-            param("high", &Uniform::high, "", bounds::any, "greatest value").needed(),
+            param("low", &Uniform::low, "", bounds::value, "least value").needed(),
+            param("high", &Uniform::high, "", bounds::value, "greatest value").needed(),
         };
     }
 
