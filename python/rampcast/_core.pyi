@@ -16,9 +16,9 @@ class Uniform:
     
     Parameters
     ----------
-    low : float
+    low : at least -1e+100 and at most 1e+100
         least value
-    high : float
+    high : at least -1e+100 and at most 1e+100
         greatest value
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -61,7 +61,7 @@ class Uniform:
     @property
     def high(self) -> float:
         """
-        greatest value
+        greatest value (at least -1e+100 and at most 1e+100)
         """
     @high.setter
     def high(self, value: float) -> None:
@@ -69,7 +69,7 @@ class Uniform:
     @property
     def low(self) -> float:
         """
-        least value
+        least value (at least -1e+100 and at most 1e+100)
         """
     @low.setter
     def low(self, value: float) -> None:
@@ -80,9 +80,9 @@ class Normal:
     
     Parameters
     ----------
-    mean : float
+    mean : at least -1e+100 and at most 1e+100
         mean
-    sd : greater than 0
+    sd : greater than 0 and at most 1e+100
         standard deviation
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -128,9 +128,9 @@ class LogNormal:
     
     Parameters
     ----------
-    log_mean : float
+    log_mean : at least -230 and at most 230
         mean of the logarithm, the logarithm of the median
-    log_sd : greater than 0
+    log_sd : greater than 0 and at most 20
         standard deviation of the logarithm
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -179,7 +179,7 @@ class LogNormal:
     @property
     def log_mean(self) -> float:
         """
-        mean of the logarithm, the logarithm of the median
+        mean of the logarithm, the logarithm of the median (at least -230 and at most 230)
         """
     @log_mean.setter
     def log_mean(self, value: float) -> None:
@@ -187,7 +187,7 @@ class LogNormal:
     @property
     def log_sd(self) -> float:
         """
-        standard deviation of the logarithm (greater than 0)
+        standard deviation of the logarithm (greater than 0 and at most 20)
         """
     @log_sd.setter
     def log_sd(self, value: float) -> None:
@@ -198,11 +198,11 @@ class Triangular:
     
     Parameters
     ----------
-    low : float
+    low : at least -1e+100 and at most 1e+100
         least value
-    mode : float
+    mode : at least -1e+100 and at most 1e+100
         most likely value
-    high : float
+    high : at least -1e+100 and at most 1e+100
         greatest value
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -245,7 +245,7 @@ class Triangular:
     @property
     def high(self) -> float:
         """
-        greatest value
+        greatest value (at least -1e+100 and at most 1e+100)
         """
     @high.setter
     def high(self, value: float) -> None:
@@ -253,7 +253,7 @@ class Triangular:
     @property
     def low(self) -> float:
         """
-        least value
+        least value (at least -1e+100 and at most 1e+100)
         """
     @low.setter
     def low(self, value: float) -> None:
@@ -261,7 +261,7 @@ class Triangular:
     @property
     def mode(self) -> float:
         """
-        most likely value
+        most likely value (at least -1e+100 and at most 1e+100)
         """
     @mode.setter
     def mode(self, value: float) -> None:
@@ -272,11 +272,11 @@ class Pert:
     
     Parameters
     ----------
-    low : float
+    low : at least -1e+100 and at most 1e+100
         least value
-    mode : float
+    mode : at least -1e+100 and at most 1e+100
         most likely value
-    high : float
+    high : at least -1e+100 and at most 1e+100
         greatest value
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -319,7 +319,7 @@ class Pert:
     @property
     def high(self) -> float:
         """
-        greatest value
+        greatest value (at least -1e+100 and at most 1e+100)
         """
     @high.setter
     def high(self, value: float) -> None:
@@ -327,7 +327,7 @@ class Pert:
     @property
     def low(self) -> float:
         """
-        least value
+        least value (at least -1e+100 and at most 1e+100)
         """
     @low.setter
     def low(self, value: float) -> None:
@@ -335,7 +335,7 @@ class Pert:
     @property
     def mode(self) -> float:
         """
-        most likely value
+        most likely value (at least -1e+100 and at most 1e+100)
         """
     @mode.setter
     def mode(self, value: float) -> None:
@@ -350,9 +350,9 @@ class Beta:
         shape at the lower end
     b : at least 0.01 and at most 1e+08
         shape at the upper end
-    low : float, default 0
+    low : at least -1e+100 and at most 1e+100, default 0
         least value
-    high : float, default 1
+    high : at least -1e+100 and at most 1e+100, default 1
         greatest value
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -411,7 +411,7 @@ class Beta:
     @property
     def high(self) -> float:
         """
-        greatest value (default 1)
+        greatest value (at least -1e+100 and at most 1e+100; default 1)
         """
     @high.setter
     def high(self, value: float) -> None:
@@ -419,7 +419,7 @@ class Beta:
     @property
     def low(self) -> float:
         """
-        least value (default 0)
+        least value (at least -1e+100 and at most 1e+100; default 0)
         """
     @low.setter
     def low(self, value: float) -> None:
@@ -432,7 +432,7 @@ class Gamma:
     ----------
     shape : at least 0.01 and at most 1e+08
         shape; 1 is exponential
-    scale : greater than 0
+    scale : greater than 0 and at most 1e+100
         scale: the mean divided by the shape
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -475,7 +475,7 @@ class Gamma:
     @property
     def scale(self) -> float:
         """
-        scale: the mean divided by the shape (greater than 0)
+        scale: the mean divided by the shape (greater than 0 and at most 1e+100)
         """
     @scale.setter
     def scale(self, value: float) -> None:
@@ -494,7 +494,7 @@ class Discrete:
     
     Parameters
     ----------
-    values : list[float]
+    values : at least -1e+100 and at most 1e+100
         the values, in any order
     weights : at least 0
         a weight for each value
@@ -539,7 +539,7 @@ class Discrete:
     @property
     def values(self) -> list[float]:
         """
-        the values, in any order
+        the values, in any order (at least -1e+100 and at most 1e+100)
         """
     @values.setter
     def values(self, value: collections.abc.Sequence[float]) -> None:
@@ -558,7 +558,7 @@ class Empirical:
     
     Parameters
     ----------
-    values : list[float]
+    values : at least -1e+100 and at most 1e+100
         the observed values, in any order
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -601,7 +601,7 @@ class Empirical:
     @property
     def values(self) -> list[float]:
         """
-        the observed values, in any order
+        the observed values, in any order (at least -1e+100 and at most 1e+100)
         """
     @values.setter
     def values(self, value: collections.abc.Sequence[float]) -> None:
@@ -612,15 +612,15 @@ class Metalog:
     
     Parameters
     ----------
-    p10 : float
+    p10 : at least -1e+100 and at most 1e+100
         10 % quantile
-    p50 : float
+    p50 : at least -1e+100 and at most 1e+100
         median
-    p90 : float
+    p90 : at least -1e+100 and at most 1e+100
         90 % quantile
-    lower : float | None, optional
+    lower : at least -1e+100 and at most 1e+100, optional
         lower bound; none if not given
-    upper : float | None, optional
+    upper : at least -1e+100 and at most 1e+100, optional
         upper bound; none if not given
     
     Parameters are attributes too. Assigning replaces them; lists, dicts and objects read from
@@ -663,7 +663,7 @@ class Metalog:
     @property
     def lower(self) -> float | None:
         """
-        lower bound; none if not given
+        lower bound; none if not given (at least -1e+100 and at most 1e+100)
         """
     @lower.setter
     def lower(self, value: float | None) -> None:
@@ -671,7 +671,7 @@ class Metalog:
     @property
     def p10(self) -> float:
         """
-        10 % quantile
+        10 % quantile (at least -1e+100 and at most 1e+100)
         """
     @p10.setter
     def p10(self, value: float) -> None:
@@ -679,7 +679,7 @@ class Metalog:
     @property
     def p50(self) -> float:
         """
-        median
+        median (at least -1e+100 and at most 1e+100)
         """
     @p50.setter
     def p50(self, value: float) -> None:
@@ -687,7 +687,7 @@ class Metalog:
     @property
     def p90(self) -> float:
         """
-        90 % quantile
+        90 % quantile (at least -1e+100 and at most 1e+100)
         """
     @p90.setter
     def p90(self, value: float) -> None:
@@ -695,7 +695,7 @@ class Metalog:
     @property
     def upper(self) -> float | None:
         """
-        upper bound; none if not given
+        upper bound; none if not given (at least -1e+100 and at most 1e+100)
         """
     @upper.setter
     def upper(self, value: float | None) -> None:

@@ -245,17 +245,21 @@ template <class D> std::string refusal(const D& d) {
 TEST(Distributions, WhatIsNotAllowedIsRefusedInWords) {
     EXPECT_EQ(refusal(Pert{6, 5, 8}), "pert: mode is 5, must be at least low (6)");
     EXPECT_EQ(refusal(Pert{6, 7, 6.5}), "pert: high is 6.5, must be at least mode (7)");
-    EXPECT_EQ(refusal(Pert{nan, 7, 8}), "pert: low is nan, must be a finite number");
-    EXPECT_EQ(refusal(Pert{1, 7, infinity}), "pert: high is inf, must be a finite number");
+    EXPECT_EQ(refusal(Pert{nan, 7, 8}),
+              "pert: low is nan, must be at least -1e+100 and at most 1e+100");
+    EXPECT_EQ(refusal(Pert{1, 7, infinity}),
+              "pert: high is inf, must be at least -1e+100 and at most 1e+100");
     EXPECT_EQ(refusal(Triangular{6, 5, 8}), "triangular: mode is 5, must be at least low (6)");
     EXPECT_EQ(refusal(Uniform{2, 1}), "uniform: high is 1, must be at least low (2)");
-    EXPECT_EQ(refusal(Normal{0, 0}), "normal: sd is 0, must be greater than 0");
-    EXPECT_EQ(refusal(Normal{nan, 1}), "normal: mean is nan, must be a finite number");
-    EXPECT_EQ(refusal(LogNormal{0, -1}), "lognormal: log_sd is -1, must be greater than 0");
+    EXPECT_EQ(refusal(Normal{0, 0}), "normal: sd is 0, must be greater than 0 and at most 1e+100");
+    EXPECT_EQ(refusal(Normal{nan, 1}),
+              "normal: mean is nan, must be at least -1e+100 and at most 1e+100");
+    EXPECT_EQ(refusal(LogNormal{0, -1}),
+              "lognormal: log_sd is -1, must be greater than 0 and at most 20");
     EXPECT_EQ(refusal(Beta{0, 1}), "beta: a is 0, must be at least 0.01 and at most 1e+08");
     EXPECT_EQ(refusal(Beta{1, 1, 2, 2}), "beta: high is 2, must be greater than low (2)");
     EXPECT_EQ(refusal(Gamma{1, nan}),
-              "gamma: scale is nan, must be a finite number, greater than 0");
+              "gamma: scale is nan, must be greater than 0 and at most 1e+100");
     EXPECT_EQ(refusal(Discrete{}), "discrete: values is empty");
     EXPECT_EQ(refusal(Discrete{{1, 2}, {1}}),
               "discrete: there are 2 values and 1 weights, must be as many");

@@ -160,7 +160,7 @@ TEST(Metalog, RefusalsNameTheRange) {
     EXPECT_EQ(refusal({1, 2, 3, 1}), "metalog: p10 is 1, must be greater than lower (1)");
     EXPECT_EQ(refusal({1, 2, 3, {}, 3}), "metalog: upper is 3, must be greater than p90 (3)");
     EXPECT_EQ(refusal({1, std::numeric_limits<double>::quiet_NaN(), 3}),
-              "metalog: p50 is nan, must be a finite number");
+              "metalog: p50 is nan, must be at least -1e+100 and at most 1e+100");
 }
 
 } // namespace
