@@ -146,10 +146,18 @@ void add_distributions(py::module_& m) {
     py::options plain;
     plain.disable_function_signatures();
     py::class_<LogNormal>(py::reinterpret_borrow<py::object>(m.attr("LogNormal")))
-        .def_static("p10_p90", &LogNormal::p10_p90, py::arg("p10"), py::arg("p90"),
-                    "p10_p90(p10: float, p90: float) -> LogNormal\n\n"
-                    "The distribution with these 10 % and 90 % quantiles.\n"
-                    "Raises ValueError unless 0 < p10 < p90.");
+        .def_static(
+            "p10_p90",
+            [](double p10, double p90) {
+                const LogNormal made = LogNormal::p10_p90(p10, p90);
+                made.validate("");
+                return made;
+            },
+            py::arg("p10"), py::arg("p90"),
+            "p10_p90(p10: float, p90: float) -> LogNormal\n\n"
+            "The distribution with these 10 % and 90 % quantiles.\n"
+            "Raises ValueError unless 0 < p10 < p90, and where the logarithm is less "
+            "than -230 or spreads by more than 20.");
     add_stated(m);
 }
 

@@ -147,7 +147,7 @@ class LogNormal:
     def p10_p90(p10: float, p90: float) -> LogNormal:
         """
         The distribution with these 10 % and 90 % quantiles.
-        Raises ValueError unless 0 < p10 < p90.
+        Raises ValueError unless 0 < p10 < p90, and where the logarithm is less than -230 or spreads by more than 20.
         """
     def __copy__(self) -> LogNormal:
         ...

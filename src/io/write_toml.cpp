@@ -97,7 +97,7 @@ std::string quantiles_text(const LogNormal& distribution, bool is_date) {
     const double low = distribution.quantile(0.1), high = distribution.quantile(0.9);
     for (int digits = 1; digits <= 12; ++digits) {
         const double p10 = rounded(low, digits), p90 = rounded(high, digits);
-        if (bounds::positive.allows(p10) && bounds::positive.allows(p90) && p10 < p90 &&
+        if (bounds::positive_value.allows(p10) && bounds::positive_value.allows(p90) && p10 < p90 &&
             LogNormal::p10_p90(p10, p90) == distribution)
             return inline_table({{"p10", quantity(p10, is_date)}, {"p90", quantity(p90, is_date)}});
     }

@@ -16,7 +16,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 @pytest.mark.parametrize("name", ["one_line", "products", "tianshui"])
 def test_units_of_a_path_do_not_depend_on_it(name: str) -> None:
     plant = rc.load_plant(EXAMPLES / f"{name}.toml")
-    plant.cash = None
+    plant.cash = plant.opening = None
+    plant.costs, plant.investments, plant.tranches = [], [], []
     first = plant.lines[0]
     first.stops = [
         *first.stops,

@@ -50,12 +50,10 @@ struct Discrete {
     }
     Moments moments() const {
         double sum = 0;
+        for (const double weight : weights) sum += weight;
         double mean = 0;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            sum += weights[i];
-            if (weights[i] > 0) mean += weights[i] * values[i];
-        }
-        mean /= sum;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (weights[i] > 0) mean += weights[i] / sum * values[i];
         double variance = 0;
         for (std::size_t i = 0; i < values.size(); ++i)
             if (weights[i] > 0)

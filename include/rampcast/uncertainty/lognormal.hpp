@@ -35,7 +35,7 @@ struct LogNormal {
     }
 
     /// The distribution with these 10 % and 90 % quantiles. Throws `Error` unless
-    /// 0 < p10 < p90 <= 1e100 and the spread of the logarithm is allowed.
+    /// 0 < p10 < p90 <= 1e100.
     static LogNormal p10_p90(double p10, double p90) {
         if (!bounds::positive_value.allows(p10))
             detail::refuse(LogNormal{}, "", "p10", p10, bounds::positive_value.text());
@@ -43,9 +43,7 @@ struct LogNormal {
             detail::refuse(LogNormal{}, "", "p90", p90, bounds::value.text());
         detail::check_greater(LogNormal{}, "", "p90", p90, "p10", p10);
         const double spread = std::log(p90) - std::log(p10);
-        const LogNormal made{std::log(p10) + 0.5 * spread, spread / (2 * 1.2815515655446004)};
-        made.validate("");
-        return made;
+        return {std::log(p10) + 0.5 * spread, spread / (2 * 1.2815515655446004)};
     }
     /// Throws `Error` unless log_mean is from -230 to 230 and log_sd greater than 0
     /// and at most 20.
