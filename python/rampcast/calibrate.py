@@ -12,8 +12,8 @@ from . import _core
 from .calibrate_data import Seen, read_actuals
 from .calibrate_drivers import LEVELS, Mixed
 from .calibrate_evidence import Evidence
-from .calibrate_model import Past
 from .calibrate_learned import LEARNED, conditioned_plant
+from .calibrate_model import Past
 from .calibrate_plant import prepared, weighted, with_actuals
 from .calibrate_words import report, told_warnings
 from .forecast import Forecast, forecast
@@ -149,7 +149,7 @@ class Calibration:
         be saved and forecast anywhere; shocks of its lines then begin anew, as `forecast` of this
         object does not let them."""
         return conditioned_plant(
-            with_actuals(self._prior, self._past.seen),
+            with_actuals(self._prior, self._past.seen, self._past.idle),
             self._mixed,
             self._marginal_weights(),
             self._units,
@@ -172,7 +172,9 @@ class Calibration:
         for name in ("given", "like"):
             if options.get(name) is not None:
                 raise ValueError(f"{name} is stated by the calibration itself; leave it out")
-        plant = weighted(with_actuals(self._prior, self._past.seen), self._marginal_weights())
+        plant = weighted(
+            with_actuals(self._prior, self._past.seen, self._past.idle), self._marginal_weights()
+        )
         f = PathFunction(plant, timeline, metrics=["units"], steps=["year"])
         until = max(each.end for each in self._past.seen)
         given = []
@@ -238,12 +240,24 @@ class Calibration:
         """Rows of evidence far from what the draws have, in words."""
         return self._past.evidence.contradictions(self._mixed.numbers)
 
-    def plot(self, ax: Axes | None = None, timeline: _core.Timeline | None = None) -> Axes:
-        """Draws what was observed and the forecast's band before and after, by the step of the
-        figures. ax: Matplotlib axes; None: new ones. Needs the extra ``plot``."""
+    @property
+    def timeline(self) -> _core.Timeline:
+        """The days `forecast` covers where it is given no timeline."""
+        return self._stated.timeline or _core.default_timeline(self._stated)
+
+    def plot(
+        self,
+        ax: Axes | None = None,
+        timeline: _core.Timeline | None = None,
+        series: str | None = None,
+    ) -> Axes:
+        """Draws what was observed of a series and the forecast's band of it before and after, by
+        the step of its figures. ax: Matplotlib axes; None: new ones. series: as in the frame
+        `figures`; None: the longest. Needs the extra ``plot``. Raises ValueError for another
+        series."""
         from .calibrate_plot import plot_calibration
 
-        return plot_calibration(self, ax, timeline)
+        return plot_calibration(self, ax, timeline, series)
 
     def report(self) -> str:
         """What was learned, what was not, and what is to be said aloud."""

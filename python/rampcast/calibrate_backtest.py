@@ -29,7 +29,7 @@ def ahead(found: Calibration, future: list[Seen], conditioned: bool = True) -> n
     found: the calibration. future: which figures; their amounts do not matter. conditioned: False
     takes the plant as it was before."""
     past = found._past
-    own = with_actuals(found._prior, past.seen) if conditioned else found._prior
+    own = with_actuals(found._prior, past.seen, past.idle) if conditioned else found._prior
     kinds = list(dict.fromkeys(each.by for each in future if each.by != "plant"))
     f = PathFunction(
         own,

@@ -9,7 +9,7 @@ from typing import Any
 from . import _core
 from .calibrate import calibrate
 from .calibrate_evidence import read_evidence
-from .files import check_file
+from .files import check_file, check_picture
 from .units import clean
 
 
@@ -51,9 +51,11 @@ def add_calibrate(verbs: Any, count: Callable[[str], int], progress: Callable[[s
 
 
 def _calibrate(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
-    for path in (args.out, args.drivers, args.picture):
+    for path in (args.out, args.drivers):
         if path is not None:
             check_file(path)
+    if args.picture is not None:
+        check_picture(args.picture)
     plant = _core.load_plant(args.scenario)
     evidence = read_evidence(args.evidence) if args.evidence is not None else None
     with progress("calibrate") as told:

@@ -317,7 +317,8 @@ def _empty(value: Any) -> bool:
 
 def read_evidence(path: Any) -> list[dict[str, Any]]:
     """Rows of a CSV file: ``driver`` and the columns of `calibrate`'s evidence; ``times`` are
-    numbers with spaces, commas or semicolons between. Raises ValueError for a file that has no such columns."""
+    numbers with spaces, commas or semicolons between. Raises ValueError for a file that has no such
+    columns."""
     from pathlib import Path
 
     from .line_table import _csv_rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -68,6 +69,8 @@ class Past:
         self._units = [at[("units", e.by, e.member, e.start, e.end)] for e in seen]
         self._whole = self._columns == list(range(len(self.f.figures)))
         self.drivers = self.f.drivers
+        #: Lines and periods in which they make nothing on any path.
+        self.idle: set[tuple[str, datetime.date, datetime.date]] = set()
         self._floor = floor_of(seen)
         self._counted = np.array([each.metric == "units" for each in seen])
         self._logs = np.log(np.maximum([each.amount for each in seen], self._floor))
@@ -102,14 +105,19 @@ class Past:
 
     def check_possible(self) -> None:
         """Raises ValueError where something was made when no path makes anything."""
+        rng = np.random.default_rng(19)
+        z = 2.5 * rng.standard_normal((256 if self.drivers else 1, len(self.drivers)))
+        most = np.zeros(len(self.f.figures))
+        for i in range(len(self.f.alternatives)):
+            most = np.maximum(most, self.f(z, i, noise=False).max(axis=0))
+        self.idle = {
+            (each.member, each.start, each.end)
+            for each, can in zip(self.f.figures, most)
+            if each.by == "line" and each.metric == "units" and can <= 0
+        }
         if not self.drivers:
             return
-        rng = np.random.default_rng(19)
-        z = 2.5 * rng.standard_normal((256, len(self.drivers)))
-        most = np.zeros(len(self.seen))
-        for i in range(len(self.f.alternatives)):
-            most = np.maximum(most, self.figures(z, i).max(axis=0))
-        for each, can in zip(self.seen, most):
+        for each, can in zip(self.seen, most[self._columns]):
             if each.amount > 0 and can <= 0:
                 raise ValueError(
                     f"{each.where}: {clean(each.label)} of {each.series} is {each.amount:,.6g}, "

@@ -95,8 +95,8 @@ def _largest(rows: dict[str, dict[str, Any]], quantiles: tuple[str, ...] = ("p90
 
 
 def main_year(forecast: Forecast) -> str | None:
-    """The year to talk about: the first one a target holds for, else the first whole one that is not
-    wholly reported."""
+    """The year to talk about: the first one a target holds for, else the first whole one, of those
+    that are not wholly reported where there are such."""
     if not forecast.is_change:
         known = {label for label, _, _ in shown_years(forecast)}
         years = [row["period"] for row in forecast.targets() if row["period"] in known]
