@@ -210,8 +210,8 @@ def not_of(plant: _core.Plant, seen: Seen) -> str:
     if weeks == "months" and own.fiscal_year_starts != 1:
         how = f"begins its years with {calendar.month_name[int(own.fiscal_year_starts)]}"
     return (
-        f"{clean(seen.label)} is no {seen.step} of the plant's timeline, which {how}; write periods "
-        "as FY2025-Q1, or by day"
+        f"{clean(seen.label)} is no {seen.step} of the plant's timeline, which {how}; write "
+        "periods as FY2025-Q1, or by day"
     )
 
 

@@ -64,7 +64,8 @@ class Evidence:
                 near = difflib.get_close_matches(row.driver, f.drivers, 1, 0.3)
                 hint = f"; the nearest is {clean(near[0])}" if near else ""
                 raise ValueError(
-                    f'{where}: "{clean(row.driver)}" is none of the plant\'s uncertain numbers{hint}'
+                    f'{where}: "{clean(row.driver)}" is none of the uncertain numbers of the plant'
+                    + hint
                 )
             row.index = f.drivers.index(row.driver)
             _check_kind(where, row.driver, stated, units.get(row.driver, ""))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from .calibrate import Calibration
 
+#: Days shown after the last figure of short steps, of which years would be a blur.
+_SHOWN_DAYS = {"day": 90, "week": 400, "half-month": 800}
 _BEFORE, _AFTER, _SEEN = "#9aa5b1", "#3b6ea5", "#222222"
 
 
@@ -33,7 +35,8 @@ def plot_calibration(
         _, ax = pyplot.subplots(figsize=(9, 4.5), layout="constrained")
     first = chosen[0]
     step = first.step
-    timeline = _fine(timeline or found.timeline, step)
+    shown = _SHOWN_DAYS.get(step) if timeline is None else None
+    timeline = _fine(timeline or found.timeline, step, chosen[-1].end, shown)
     options = {"paths": 8192, "metrics": [first.metric], "steps": [step], "views": ["period"]}
     if first.by != "plant":
         options["by"] = [first.by]
@@ -61,6 +64,8 @@ def plot_calibration(
     of = "" if first.by == "plant" else f", {first.series}"
     ax.set_title(clean(f"{found.plant.name or found.plant.id}{of}"), loc="left")
     ax.set_ylim(bottom=0)
+    if shown:
+        ax.set_xlim(first.start - datetime.timedelta(days=shown / 4), timeline.end)
     ax.spines[["top", "right"]].set_visible(False)
     ax.legend(frameon=False, fontsize="small", loc="upper left")
     return ax
@@ -77,11 +82,16 @@ def _chosen(found: Calibration, series: str | None) -> list[Seen]:
     return max((own for key, own in of.items() if series in (None, key[0])), key=len)
 
 
-def _fine(timeline: _core.Timeline, step: str) -> _core.Timeline:
-    """The timeline by steps that the figures' can be gathered from."""
-    if step not in ("day", "week", "half-month") or timeline.step in (step, "day"):
-        return timeline
+def _fine(
+    timeline: _core.Timeline, step: str, last: datetime.date, shown: int | None
+) -> _core.Timeline:
+    """The timeline by steps that the figures' can be gathered from; of short ones so many days
+    after the last."""
     end = timeline.end
+    if shown:
+        end = min(end, last + datetime.timedelta(days=shown))
+    elif step not in _SHOWN_DAYS or timeline.step in (step, "day"):
+        return timeline
     if step == "week":
         end += datetime.timedelta(days=-(end - timeline.start).days % 7)
     return _core.Timeline(

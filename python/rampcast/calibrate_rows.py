@@ -117,6 +117,7 @@ def rows_of(
             )
         given.append((where, number, str(key), said, day, own, None))
     steps = _steps(what, given, step)
+    _check_lone(given, steps, step)
     made = []
     for (where, number, key, said, day, own, whole), y in zip(given, columns["y"]):
         amount = _units(prefix, number, y)
@@ -160,6 +161,21 @@ def _steps(what: str, given: list[tuple[Any, ...]], step: str | None) -> dict[st
     known = set(found.values()) or texts
     usual = next(iter(known)) if len(known) == 1 else "month"
     return {key: found.get(key, usual) for key in days}
+
+
+def _check_lone(given: list[tuple[Any, ...]], steps: dict[str, str], step: str | None) -> None:
+    """Raises ValueError for a series of one date from within a month, which tells no step."""
+    count: dict[str, int] = {}
+    for _, _, key, _, day, own, _ in given:
+        count[key] = count.get(key, 0) + 1
+    for where, _, key, _, day, own, _ in given:
+        if step is not None or own or day is None or count[key] > 1 or steps[key] != "month":
+            continue
+        if day.day != 1 and (day + datetime.timedelta(days=1)).day != 1:
+            raise ValueError(
+                f"{where}: ds is {day}, which alone does not tell whether a day or a month is "
+                "meant; state step"
+            )
 
 
 def _check_order(rows: list[Row]) -> None:
