@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -165,9 +166,7 @@ def _steps(what: str, given: list[tuple[Any, ...]], step: str | None) -> dict[st
 
 def _check_lone(given: list[tuple[Any, ...]], steps: dict[str, str], step: str | None) -> None:
     """Raises ValueError for a series of one date from within a month, which tells no step."""
-    count: dict[str, int] = {}
-    for _, _, key, _, day, own, _ in given:
-        count[key] = count.get(key, 0) + 1
+    count = Counter(each[2] for each in given)
     for where, _, key, _, day, own, _ in given:
         if step is not None or own or day is None or count[key] > 1 or steps[key] != "month":
             continue

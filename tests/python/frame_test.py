@@ -34,6 +34,11 @@ def test_columns_keep_their_order_and_types(frame):
         frame[2]
 
 
+def test_slices_are_frames(frame):
+    assert frame[:] == frame
+    assert list(frame[1:]) == list(frame)[1:]
+
+
 def test_numbers_in_lists_become_float64():
     assert rc.Frame({"n": [1, 2.5]})["n"].dtype == np.float64
 
