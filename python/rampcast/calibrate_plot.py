@@ -58,11 +58,11 @@ def plot_calibration(
         markersize=4,
         label="observed",
     )
-    what = found.plant.unit if first.metric == "units" else "value"
+    what = found._stated.unit if first.metric == "units" else "value"
     plural = f"{what}s" if first.metric == "units" and not what.endswith("s") else what
     ax.set_ylabel(clean(f"{plural} a {step}"))
     of = "" if first.by == "plant" else f", {first.series}"
-    ax.set_title(clean(f"{found.plant.name or found.plant.id}{of}"), loc="left")
+    ax.set_title(clean(f"{found._stated.name or found._stated.id}{of}"), loc="left")
     ax.set_ylim(bottom=0)
     if shown:
         ax.set_xlim(first.start - datetime.timedelta(days=shown / 4), timeline.end)

@@ -85,7 +85,7 @@ def _of_ceilings(found: Calibration) -> list[str]:
     for driver, learned in found.within.items():
         if driver.startswith("line.") and driver.endswith(_CEILINGS):
             line = next(
-                (e.name for e in found.plant.lines if driver.startswith(f"line.{e.name}.")),
+                (e.name for e in found._stated.lines if driver.startswith(f"line.{e.name}.")),
                 driver.split(".")[1],
             )
             lines.setdefault(line, []).append(learned)
@@ -128,7 +128,7 @@ def report(found: Calibration) -> str:
     first, last = seen[0].label, seen[-1].label
     span = first if first == last else f"{first} to {last}"
     lines = [
-        f"{clean(found.plant.name or found.plant.id)}   {len(seen)} figures, {span}   "
+        f"{clean(found._stated.name or found._stated.id)}   {len(seen)} figures, {span}   "
         f"worth {found.effective_draws:,.0f} draws   k-hat {found.k_hat:.2f}   "
         f"ln evidence {found.log_evidence:.1f}",
         "",
