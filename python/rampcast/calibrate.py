@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -176,7 +177,9 @@ class Calibration:
             with_actuals(self._prior, self._past.seen, self._past.idle), self._marginal_weights()
         )
         f = PathFunction(plant, timeline, metrics=["units"], steps=["year"])
-        until = max(each.end for each in self._past.seen)
+        # The shock of a month of which days were seen is known as well.
+        last = max(each.end for each in self._past.seen) - datetime.timedelta(days=1)
+        until = (last.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
         given = []
         for i, own in enumerate(self._found):
             empty = np.zeros((len(own["z"]), f.dimensions(i)), dtype=np.float32)

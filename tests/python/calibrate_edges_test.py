@@ -301,6 +301,27 @@ def test_what_figures_have_tested_is_no_assumption_any_more(tmp_path: Path) -> N
     assert "by what was made to 2024-08" in note["source"]
 
 
+def test_the_rest_of_a_month_goes_on_from_its_days() -> None:
+    known = plant(
+        lines=[
+            line(
+                starts=dt.date(2023, 12, 1),
+                nameplate=rc.Nameplate(units_per_year=36_500.0),
+                ramp=rc.Step(delay_days=0),
+                noise=rc.Noise(sd=0.5, month_correlation=0.9),
+            )
+        ]
+    )
+    days = [str(dt.date(2024, 6, 1) + dt.timedelta(i)) for i in range(15)]
+    found = rc.calibrate(known, of(days, [200.0] * 15))
+    run = found.forecast(paths=2048).frame("month", metrics=["units"])
+    june, july = (run.where(period=each)[0] for each in ("2024-06", "2024-07"))
+    # The month has one shock: twice what the plan makes, in its second half too.
+    assert june["p50"] == pytest.approx(6000, rel=0.03)
+    assert june["p90"] - june["p10"] < 400
+    assert july["p90"] - july["p10"] > 2000
+
+
 def test_the_year_talked_about_is_one_to_come() -> None:
     found = rc.calibrate(plant(), of(["2024-H1", "2024-H2"], [5000.0, 14_000]))
     text = str(found.forecast(paths=1024))
