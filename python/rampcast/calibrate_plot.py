@@ -11,7 +11,7 @@ from . import _core
 from .calibrate_data import Seen
 from .extras import need
 from .forecast import forecast
-from .refusals import check_axes, told
+from .refusals import check_axes, must_be, told
 from .units import clean
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ def plot_calibration(
 ) -> Axes:
     """Bands before and after by the step of a series, with what was observed of it."""
     check_axes(ax)
+    if timeline is not None and not isinstance(timeline, _core.Timeline):
+        raise must_be("timeline", "a Timeline or None", timeline)
+    if series is not None and not isinstance(series, str):
+        raise must_be("series", "text or None", series)
     chosen = _chosen(found, series)
     pyplot = need("matplotlib.pyplot", "plot", "plot()")
     if ax is None:
