@@ -66,7 +66,9 @@ class Backtest:
         rows = {row["model"]: row for row in self.scores}
         mine = rows[self._model]
         off, error = mine["coverage"] - _BAND, mine["coverage_se"]
-        if abs(off) <= max(2 * error, 0.04):
+        if math.isnan(error):
+            width = "bands of one series show little"
+        elif abs(off) <= max(2 * error, 0.04):
             width = "bands hold what they say"
         else:
             width = "bands are too narrow" if off < 0 else "bands are wider than need be"

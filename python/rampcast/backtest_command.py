@@ -6,7 +6,7 @@ import argparse
 from typing import Any, Callable
 
 from .backtest import backtest
-from .files import check_file
+from .files import check_file, check_picture
 from .pool import Pool
 from .units import clean
 
@@ -51,9 +51,10 @@ def add_backtest(verbs: Any, count: Callable[[str], int], progress: Callable[[st
 
 
 def _backtest(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
-    for path in (args.out, args.picture):
-        if path is not None:
-            check_file(path)
+    if args.out is not None:
+        check_file(args.out)
+    if args.picture is not None:
+        check_picture(args.picture)
     try:
         origins = [int(part) for part in args.origins.split(",")]
     except ValueError:

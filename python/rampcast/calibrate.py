@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from functools import cached_property
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _core
 from .calibrate_data import Seen, read_actuals
+from .calibrate_drivers import LEVELS, Mixed
 from .calibrate_evidence import Evidence
+from .calibrate_learned import LEARNED, conditioned_plant
 from .calibrate_model import Past
-from .calibrate_plant import conditioned_plant, prepared, with_actuals
+from .calibrate_plant import prepared, weighted, with_actuals
 from .calibrate_words import report, told_warnings
 from .forecast import Forecast, forecast
 from .frame import Frame
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 SHOCK = (0.45, 0.95)
 #: Combinations of alternatives below this, by their modes, get few draws.
 _UNLIKELY = 5e-4
-_LEVELS = (0.1, 0.5, 0.9)
-#: Quantiles of each driver before, for those over alternatives.
-_GRID = 201
 
 
 class Calibration:
@@ -76,74 +75,19 @@ class Calibration:
         return list(self._past.seen)
 
     @cached_property
-    def _mixed(self) -> tuple[np.ndarray, np.ndarray]:
-        """Draws of all alternatives as their weights say: numbers, correlated normals."""
-        draws = max(len(each["z"]) for each in self._found)
-        share = np.floor(np.cumsum(self._weights) * draws + 0.5).astype(int)
-        counts = np.diff(np.concatenate([[0], share]))
-        numbers, normals = [], []
-        f = self._past.f
-        for i, count in enumerate(counts):
-            if not count:
-                continue
-            own = self._found[i]["z"]
-            z = own[(np.arange(count) * len(own)) // count]
-            numbers.append(f.numbers(z, i))
-            normals.append(f.correlated(z))
-        return np.concatenate(numbers), np.concatenate(normals)
-
-    @cached_property
-    def _before(self) -> np.ndarray:
-        """P10, P50 and P90 of each driver before, over the alternatives it is uncertain in."""
-        f, count = self._past.f, len(self._past.drivers)
-        factor = f.correlated(np.eye(count))  # rows are columns of the factor
-        levels = (np.arange(_GRID) + 0.5) / _GRID
-        normal = NormalDist()
-        z = [np.linalg.solve(factor.T, np.full(count, normal.inv_cdf(p))) for p in levels]
-        own = [f.numbers(np.array(z), i) for i in range(len(f.alternatives))]
-        weights = np.repeat([each.weight for each in f.alternatives], _GRID)
-        made = np.full((3, count), np.nan)
-        for k in range(count):
-            values = np.concatenate([each[:, k] for each in own])
-            known = ~np.isnan(values) & (weights > 0)
-            if not known.any():
-                continue
-            order = np.argsort(values[known], kind="stable")
-            share = np.cumsum(weights[known][order])
-            middle = (share - 0.5 * weights[known][order]) / share[-1]
-            made[:, k] = np.interp(_LEVELS, middle, values[known][order])
-        return made
+    def _mixed(self) -> Mixed:
+        """Draws of all combinations of alternatives as their weights say."""
+        return Mixed(self._past, self._found, self._weights)
 
     @cached_property
     def drivers(self) -> Frame:
         """How far each uncertain number was moved: ``driver``, ``unit``, ``before_p10``,
         ``before_p50``, ``before_p90``, ``after_p10``, ``after_p50``, ``after_p90``,
         ``contraction`` (1 less the ratio of the variances on the normal scale: 0 where nothing
-        was learned) and ``shift`` (of the mean on that scale, in sds before). What moved most
-        comes first. Dates are in days from 1970-01-01."""
-        numbers, normals = self._mixed
-        names = self._past.drivers
-        after = np.array([_quantiles(numbers[:, k]) for k in range(len(names))]).reshape(-1, 3).T
-        before = self._before.copy()
-        units = self._units
-        for k, name in enumerate(names):
-            if units.get(name) == "date":
-                for of in (before, after):
-                    of[:, k] += (self._past.f.reference.toordinal()) - 719163
-        # Of few independent draws a variance is uncertain by the square root of 2 / draws.
-        contraction = 1 - normals.var(axis=0, ddof=1) if len(names) else np.empty(0)
-        shift = normals.mean(axis=0) if len(names) else np.empty(0)
-        order = np.argsort(-(np.maximum(contraction, 0) + np.abs(shift)), kind="stable")
-        columns: dict[str, Any] = {
-            "driver": [names[k] for k in order],
-            "unit": [units.get(names[k], "") for k in order],
-        }
-        for title, of in (("before", before), ("after", after)):
-            for row, level in enumerate(("p10", "p50", "p90")):
-                columns[f"{title}_{level}"] = of[row, order]
-        columns["contraction"] = contraction[order]
-        columns["shift"] = shift[order]
-        return Frame(columns)
+        was learned) and ``shift`` (of the mean on that scale, in sds before). That scale is of what
+        the alternatives state together; draws in which a number is not uncertain do not count. What
+        moved most comes first. Dates are in days from 1970-01-01."""
+        return self._mixed.table(self._units)
 
     @cached_property
     def _units(self) -> dict[str, str]:
@@ -179,7 +123,7 @@ class Calibration:
         wide = past.f(prior, i)[:, past._columns]
         mode = np.asarray(self._found[i]["mode"])[np.newaxis, :count]
         errors = self._found[i]["shocks"].errors(past.figures(mode, i))[0]
-        low, middle, high = np.quantile(wide, _LEVELS, axis=0)
+        low, middle, high = np.quantile(wide, LEVELS, axis=0)
         seen = past.seen
         return Frame(
             {
@@ -205,16 +149,13 @@ class Calibration:
         correlations, weights of the alternatives, the observed periods as ``actual`` rows. It may
         be saved and forecast anywhere; shocks of its lines then begin anew, as `forecast` of this
         object does not let them."""
-        numbers, normals = self._mixed
         return conditioned_plant(
-            with_actuals(self._prior, self._past.seen),
-            self._past.drivers,
-            numbers,
-            normals,
+            with_actuals(self._prior, self._past.seen, self._past.idle),
+            self._mixed,
             self._marginal_weights(),
-            self._past.f.reference,
             self._units,
             self.effective_draws,
+            self._past.seen[-1].label,
         )
 
     def _marginal_weights(self) -> dict[tuple[str, str], float]:
@@ -232,20 +173,20 @@ class Calibration:
         for name in ("given", "like"):
             if options.get(name) is not None:
                 raise ValueError(f"{name} is stated by the calibration itself; leave it out")
-        plant = with_actuals(self._prior, self._past.seen)
-        plant = self._weighted(plant)
+        plant = weighted(
+            with_actuals(self._prior, self._past.seen, self._past.idle), self._marginal_weights()
+        )
         f = PathFunction(plant, timeline, metrics=["units"], steps=["year"])
-        until = max(each.end for each in self._past.seen)
+        # The shock of a month of which days were seen is known as well.
+        last = max(each.end for each in self._past.seen) - datetime.timedelta(days=1)
+        until = (last.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
         given = []
         for i, own in enumerate(self._found):
             empty = np.zeros((len(own["z"]), f.dimensions(i)), dtype=np.float32)
             given.append(f.given(self._rows(f, i, empty), i, until=f"{until:%Y-%m}"))
-        return forecast(plant, timeline, given=given, **options)
-
-    def _weighted(self, plant: _core.Plant) -> _core.Plant:
-        from .calibrate_plant import weighted
-
-        return weighted(plant, self._marginal_weights())
+        run = forecast(plant, timeline, given=given, **options)
+        run.tested = frozenset(name for name, own in self.within.items() if own >= LEARNED)
+        return run
 
     def _rows(self, f: PathFunction, alternative: int, fill: np.ndarray) -> np.ndarray:
         """Rows for another timeline's function: drivers and noise of the past as they are known.
@@ -283,12 +224,43 @@ class Calibration:
         made = past.f(rows, i)[:, past._columns]
         return self._found[i]["shocks"].misfit(made)
 
-    def plot(self, ax: Axes | None = None, timeline: _core.Timeline | None = None) -> Axes:
-        """Draws what was observed and the forecast's band before and after, by the step of the
-        figures. ax: Matplotlib axes; None: new ones. Needs the extra ``plot``."""
+    @property
+    def within(self) -> dict[str, float]:
+        """By driver the contraction alternatives aside: within each, not by their weights."""
+        return dict(zip(self._past.drivers, map(float, self._mixed.within)))
+
+    def levels(self) -> dict[str, tuple[str, float]]:
+        """By series its last period and how far shocks hold ln of that above what drivers alone
+        make, in the mean over the draws of the likeliest alternatives."""
+        i = int(np.argmax(self._weights))
+        noise = self._with_noise(i)[:, len(self._past.drivers) :]
+        off = self._found[i]["shocks"].slopes @ noise.mean(axis=0)
+        return {
+            each.series: (each.label, float(level)) for each, level in zip(self._past.seen, off)
+        }
+
+    def contradictions(self) -> list[str]:
+        """Rows of evidence far from what the draws have, in words."""
+        return self._past.evidence.contradictions(self._mixed.numbers)
+
+    @property
+    def timeline(self) -> _core.Timeline:
+        """The days `forecast` covers where it is given no timeline."""
+        return self._stated.timeline or _core.default_timeline(self._stated)
+
+    def plot(
+        self,
+        ax: Axes | None = None,
+        timeline: _core.Timeline | None = None,
+        series: str | None = None,
+    ) -> Axes:
+        """Draws what was observed of a series and the forecast's band of it before and after, by
+        the step of its figures. ax: Matplotlib axes; None: new ones. series: as in the frame
+        `figures`; None: the longest. Needs the extra ``plot``. Raises ValueError for another
+        series."""
         from .calibrate_plot import plot_calibration
 
-        return plot_calibration(self, ax, timeline)
+        return plot_calibration(self, ax, timeline, series)
 
     def report(self) -> str:
         """What was learned, what was not, and what is to be said aloud."""
@@ -296,11 +268,6 @@ class Calibration:
 
     def __repr__(self) -> str:
         return self.report()
-
-
-def _quantiles(values: np.ndarray) -> np.ndarray:
-    known = values[~np.isnan(values)]
-    return np.quantile(known, _LEVELS) if known.size else np.full(3, np.nan)
 
 
 def calibrate(

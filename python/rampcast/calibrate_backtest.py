@@ -11,10 +11,11 @@ from . import _core, scores
 from .backtest import Backtest, _add_periods, _banded, _log, _row, _total, _total_errors
 from .baselines import BASELINES, point
 from .calibrate import Calibration, calibrate
-from .calibrate_data import Seen, past_timeline, read_actuals
+from .calibrate_data import Seen, past_timeline, read_actuals, seen_in
 from .calibrate_plant import with_actuals
+from .calibrate_rows import columns_of
 from .frame import Frame
-from .observed import Series, observed
+from .observed import Series
 from .path_function import PathFunction
 from .refusals import must_be, told
 
@@ -28,7 +29,7 @@ def ahead(found: Calibration, future: list[Seen], conditioned: bool = True) -> n
     found: the calibration. future: which figures; their amounts do not matter. conditioned: False
     takes the plant as it was before."""
     past = found._past
-    own = with_actuals(found._prior, past.seen) if conditioned else found._prior
+    own = with_actuals(found._prior, past.seen, past.idle) if conditioned else found._prior
     kinds = list(dict.fromkeys(each.by for each in future if each.by != "plant"))
     f = PathFunction(
         own,
@@ -125,21 +126,21 @@ def _split(plants: Any, actuals: Any, step: str | None) -> dict[str, tuple[Any, 
         isinstance(each, _core.Plant) for each in plants.values()
     ):
         raise must_be("plants", "a Plant or a dict of plants", plants)
-    data = observed(actuals, {}, step)
+    what, numbers, columns = columns_of(actuals)
+    places: dict[str, list[int]] = {}
+    for i, name in enumerate(columns["unique_id"]):
+        places.setdefault(str(name), []).append(i)
     made = {}
-    for series in data.series:
-        if series.id not in plants:
+    for name, own in places.items():
+        if name not in plants:
             raise ValueError(
-                f"unique_id {told(series.id)} (row {series.rows[0]}) is none of the plants: "
+                f"unique_id {told(name)} (row {numbers[own[0]]}) is none of the plants: "
                 + ", ".join(map(str, plants))
             )
-        own = {
-            "unique_id": ["plant"] * len(series.y),
-            "ds": [data.date(series.first + i).isoformat() for i in range(len(series.y))],
-            "y": series.y.tolist(),
-        }
-        plant = plants[series.id]
-        made[series.id] = (plant, read_actuals(plant, own, "units", data.step))
+        columns_of_own = {title: [values[i] for i in own] for title, values in columns.items()}
+        columns_of_own["unique_id"] = ["plant"] * len(own)
+        table = (what, [numbers[i] for i in own], columns_of_own)
+        made[name] = (plants[name], seen_in(plants[name], table, "units", step))
     return made
 
 

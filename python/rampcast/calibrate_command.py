@@ -9,7 +9,8 @@ from typing import Any
 from . import _core
 from .calibrate import calibrate
 from .calibrate_evidence import read_evidence
-from .files import check_file
+from .files import check_file, check_picture
+from .refusals import told as quoted
 from .units import clean
 
 
@@ -41,6 +42,19 @@ def add_calibrate(verbs: Any, count: Callable[[str], int], progress: Callable[[s
     )
     verb.add_argument("--draws", type=count, default=2000, metavar="N", help="default %(default)s")
     verb.add_argument("--seed", type=count, default=1, metavar="N", help="default %(default)s")
+    verb.add_argument(
+        "--shock",
+        metavar="SD,CORRELATION",
+        help="monthly shock of lines that state none: sd of its log, correlation with the month "
+        "before (default .45,.95)",
+    )
+    verb.add_argument(
+        "--extra-sd",
+        type=float,
+        default=0.05,
+        metavar="SD",
+        help="of the log of a figure, on top of model and shocks (default %(default)s)",
+    )
     verb.add_argument("--paths", type=count, default=65536, metavar="N", help="of the forecast")
     verb.add_argument("--out", metavar="TOML", help="write the scenario as it is now known")
     verb.add_argument("--drivers", metavar="CSV", help="write the table of all uncertain numbers")
@@ -51,10 +65,13 @@ def add_calibrate(verbs: Any, count: Callable[[str], int], progress: Callable[[s
 
 
 def _calibrate(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
-    for path in (args.out, args.drivers, args.picture):
+    for path in (args.out, args.drivers):
         if path is not None:
             check_file(path)
+    if args.picture is not None:
+        check_picture(args.picture)
     plant = _core.load_plant(args.scenario)
+    shock = None if args.shock is None else _shock(args.shock)
     evidence = read_evidence(args.evidence) if args.evidence is not None else None
     with progress("calibrate") as told:
         found = calibrate(
@@ -65,6 +82,8 @@ def _calibrate(args: argparse.Namespace, progress: Callable[[str], Any]) -> None
             seed=args.seed,
             metric=args.metric,
             step=args.step,
+            shock=shock,
+            extra_sd=args.extra_sd,
             progress=told,
         )
     print(found)
@@ -79,3 +98,12 @@ def _calibrate(args: argparse.Namespace, progress: Callable[[str], Any]) -> None
     for path in (args.out, args.drivers, args.picture):
         if path is not None:
             print(f"written: {clean(str(path))}")
+
+
+def _shock(text: str) -> _core.Noise:
+    """A shock by its sd and correlation."""
+    try:
+        sd, correlation = (float(part) for part in text.split(","))
+    except ValueError:
+        raise ValueError(f"--shock is {quoted(text)}, must be two numbers: .45,.95") from None
+    return _core.Noise(sd=sd, month_correlation=correlation)

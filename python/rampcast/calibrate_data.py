@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import math
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .observed import observed
+from .calibrate_rows import columns_of, rows_of
 from .refusals import must_be, told
 from .units import clean
 
@@ -43,32 +44,6 @@ class Seen:
         return f"{self.by} {self.member}".strip()
 
 
-def label_of(step: str, start: datetime.date) -> str:
-    """The label of a period by its first day."""
-    if step == "day":
-        return start.isoformat()
-    if step == "week":
-        year, week, _ = start.isocalendar()
-        return f"{year}-W{week:02d}"
-    month = start.month
-    named = {
-        "month": f"{start.year}-{month:02d}",
-        "quarter": f"{start.year}-Q{(month + 2) // 3}",
-        "half-year": f"{start.year}-H{(month + 5) // 6}",
-        "year": f"{start.year}",
-    }
-    return named[step]
-
-
-def _after(step: str, start: datetime.date) -> datetime.date:
-    """The first day of the next period."""
-    if step in ("day", "week"):
-        return start + datetime.timedelta(days=1 if step == "day" else 7)
-    months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[step]
-    index = 12 * start.year + start.month - 1 + months
-    return datetime.date(index // 12, index % 12 + 1, 1)
-
-
 def _series_of(plant: _core.Plant, name: str, where: str) -> tuple[str, str]:
     """What a ``unique_id`` stands for: ``plant``, a line or a product."""
     lines = [each.name for each in plant.lines]
@@ -92,40 +67,6 @@ def _series_of(plant: _core.Plant, name: str, where: str) -> tuple[str, str]:
         f"{where}: unique_id is {told(name)}, must be the plant, one of its lines or one of its "
         f"products: {known}"
     )
-
-
-def _of_frame(plant: _core.Plant, frame: Any, metric: str, step: str | None) -> list[Seen]:
-    data = observed(frame, {}, step)
-    what = f"{frame}, row" if isinstance(frame, str) or hasattr(frame, "__fspath__") else "row"
-    made = []
-    for series in data.series:
-        first = next(row for row in series.rows if row)
-        by, member = _series_of(plant, series.id, f"{what} {first}")
-        for i, (amount, row) in enumerate(zip(series.y, series.rows)):
-            if math.isnan(amount):
-                continue
-            start = datetime.date.fromordinal(1)
-            start = _first_day(data, series.first + i)
-            made.append(
-                Seen(
-                    _METRICS[metric],
-                    by,
-                    member,
-                    data.step,
-                    label_of(data.step, start),
-                    start,
-                    _after(data.step, start),
-                    float(amount),
-                    f"{what} {row}",
-                )
-            )
-    return made
-
-
-def _first_day(data: Any, index: int) -> datetime.date:
-    from .observed import first_day
-
-    return first_day(data.step, index)
 
 
 def _of_rows(plant: _core.Plant) -> list[Seen]:
@@ -197,9 +138,30 @@ def read_actuals(plant: _core.Plant, actuals: Any, metric: str, step: str | None
                 "the plant states no actual rows; give actuals with unique_id, ds and y"
             )
     else:
-        seen = _of_frame(plant, actuals, metric, step)
-        if not seen:
-            raise ValueError("actuals: every y is missing, must be one or more numbers")
+        return seen_in(plant, columns_of(actuals), metric, step)
+    return _in_order(seen)
+
+
+def seen_in(
+    plant: _core.Plant,
+    table: tuple[str, list[int], dict[str, list[Any]]],
+    metric: str,
+    step: str | None,
+) -> list[Seen]:
+    """Figures of a table of `columns_of`, in order of time; missing ones are left out."""
+    own = plant.timeline or (_core.default_timeline(plant) if plant.as_of else None)
+    seen = []
+    for row in rows_of(table, own, metric, step):
+        by, member = _series_of(plant, row.id, row.where)
+        if not math.isnan(row.amount):
+            period = (row.step, row.label, row.start, row.end)
+            seen.append(Seen(_METRICS[row.metric], by, member, *period, row.amount, row.where))
+    if not seen:
+        raise ValueError(f"{table[0]}: every y is missing, must be one or more numbers")
+    return _in_order(seen)
+
+
+def _in_order(seen: list[Seen]) -> list[Seen]:
     _check_overlaps(seen)
     return sorted(seen, key=lambda each: (each.end, each.start, each.by, each.member))
 
@@ -221,8 +183,14 @@ def past_timeline(plant: _core.Plant, seen: list[Seen]) -> _core.Timeline:
     start = min([own.start, *(each.start for each in seen)])
     end = max(each.end for each in seen)
     steps = {each.step for each in seen}
-    fine = [each for each in _FINE if each in steps or own.step == each]
-    step = fine[0] if fine else "month"
+    if own.step in _FINE:
+        steps.add(own.step)
+    if steps == {"week"} or ("week" in steps and str(own.quarters) != "months"):
+        step = "week"
+    elif "day" in steps or "week" in steps:
+        step = "day"
+    else:
+        step = "half-month" if "half-month" in steps else "month"
     if step == "week":
         end += datetime.timedelta(days=-(end - start).days % 7)
     return _core.Timeline(
@@ -231,6 +199,19 @@ def past_timeline(plant: _core.Plant, seen: list[Seen]) -> _core.Timeline:
         step=step,
         fiscal_year_starts=own.fiscal_year_starts,
         quarters=own.quarters,
+    )
+
+
+def not_of(plant: _core.Plant, seen: Seen) -> str:
+    """What is wrong with a period that the plant's timeline does not have."""
+    own = plant.timeline or _core.default_timeline(plant)
+    weeks = str(own.quarters)
+    how = f"has quarters of {weeks} weeks" if weeks != "months" else "has other years"
+    if weeks == "months" and own.fiscal_year_starts != 1:
+        how = f"begins its years with {calendar.month_name[int(own.fiscal_year_starts)]}"
+    return (
+        f"{clean(seen.label)} is no {seen.step} of the plant's timeline, which {how}; write "
+        "periods as FY2025-Q1, or by day"
     )
 
 

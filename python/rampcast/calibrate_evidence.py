@@ -12,11 +12,16 @@ from typing import Any
 
 import numpy as np
 
+from . import _core
 from .refusals import must_be, told
 from .units import clean
 
 #: A day is known to within this.
 _DAY_SD = 0.5
+#: Evidence so many of its sds away contradicts the rest.
+_BEYOND = 4.0
+#: Units of what takes time.
+_TIMES = ("s", "min", "h", "days")
 
 
 @dataclass
@@ -24,8 +29,10 @@ class _Row:
     driver: str
     where: str
     likelihood: Callable[[np.ndarray], np.ndarray]
+    #: What it says, and the error of that; NaN where it says no value.
+    value: float = math.nan
+    sd: float = math.nan
     index: int = -1
-    date: bool = False
 
 
 def _log_normal_cdf(x: np.ndarray) -> np.ndarray:
@@ -47,17 +54,43 @@ class Evidence:
     def bind(self, f: Any) -> None:
         """Finds the drivers of a `PathFunction`. Raises ValueError by row."""
         self.rows = []
+        units = {}
+        if self._stated:
+            units = {each["path"]: str(each["unit"]) for each in _core.stated_numbers(self._plant)}
         for number, stated in enumerate(self._stated, 1):
-            row = _row(f"evidence row {number}", stated, self._origin(number, stated, f))
+            where = f"evidence row {number}"
+            row = _row(where, stated, self._origin(number, stated, f))
             if row.driver not in f.drivers:
                 near = difflib.get_close_matches(row.driver, f.drivers, 1, 0.3)
                 hint = f"; the nearest is {clean(near[0])}" if near else ""
                 raise ValueError(
-                    f"{row.where}: {told(row.driver)} is none of the plant's uncertain numbers"
+                    f'{where}: "{clean(row.driver)}" is none of the uncertain numbers of the plant'
                     + hint
                 )
             row.index = f.drivers.index(row.driver)
+            _check_kind(where, row.driver, stated, units.get(row.driver, ""))
+            if "good" in stated and not _is_share(f, row.index):
+                raise ValueError(
+                    f"{where}: {clean(row.driver)} is no share of pieces, which good and of count"
+                )
             self.rows.append(row)
+
+    def contradictions(self, numbers: np.ndarray) -> list[str]:
+        """Of rows that lie far from all draws, what is to be said. numbers: a row a draw."""
+        said = []
+        for row in self.rows:
+            values = numbers[:, row.index]
+            values = values[~np.isnan(values)]
+            if math.isnan(row.value) or not values.size:
+                continue
+            off = float((row.value - np.median(values)) / row.sd)
+            if abs(off) > _BEYOND:
+                said.append(
+                    f"{row.where} of {clean(row.driver)} lies {abs(off):,.1f} sds "
+                    f"{'above' if off > 0 else 'below'} what figures and assumptions leave: one of "
+                    "them is wrong"
+                )
+        return said
 
     def _origin(self, number: int, stated: Mapping[str, Any], f: Any) -> datetime.date:
         """The day from which a date counts: that of dates, or of the milestones or the start that a
@@ -70,14 +103,16 @@ class Evidence:
             return f.reference
         where = f"evidence row {number}"
         name = ".".join(parts[1:-1])
+        milestones = {each.name: each for each in self._plant.milestones}
         if parts[0] == "milestone":
-            known = {each.name: each.on for each in self._plant.milestones}
-            after = next((each.after for each in self._plant.milestones if each.name == name), [])
-            days = [known.get(each) for each in after]
+            follows = milestones[name].after if name in milestones else []
         else:
-            days = [each.starts for each in self._plant.lines if each.name == name]
-            known = {each.name: each.on for each in self._plant.milestones}
-            days = [known.get(each) if isinstance(each, str) else each for each in days]
+            follows = [each.starts for each in self._plant.lines if each.name == name]
+        days = [
+            milestones[each].on if isinstance(each, str) and each in milestones else each
+            for each in follows
+        ]
+        days = [each.value if isinstance(each, _core.Stated) else each for each in days]
         if not days or not all(isinstance(each, datetime.date) for each in days):
             raise ValueError(
                 f"{where}: {clean(driver or '')} follows what has no certain date; state its days "
@@ -94,6 +129,36 @@ class Evidence:
             known = ~np.isnan(values)
             made[known] += row.likelihood(values[known])
         return made
+
+
+def _is_share(f: Any, index: int) -> bool:
+    """Whether a driver lies within 0 and 1 wherever it is uncertain."""
+    ends = np.concatenate([[[x] * len(f.drivers)] for x in (-4.0, 0.0, 4.0)])
+    values = np.concatenate([f.numbers(ends, i)[:, index] for i in range(len(f.alternatives))])
+    return bool(np.all(np.isnan(values) | ((values >= 0) & (values <= 1))))
+
+
+def _check_kind(where: str, driver: str, stated: Mapping[str, Any], unit: str) -> None:
+    """Raises ValueError for evidence of another kind than the driver."""
+    last = driver.rsplit(".", 1)[-1]
+    given = {name: value for name, value in stated.items() if not _empty(value)}
+    said = [given[name] for name in ("value", "by") if name in given]
+    dated = any(map(_is_date, said))
+    name, told_unit = clean(driver), f"is in {unit}" if unit not in ("", "1") else "has no unit"
+    if unit == "date" and said and not dated:
+        raise ValueError(
+            f"{where}: {name} is a date, {told(said[0])} is none; write it as 2024-03-05"
+        )
+    if dated and unit != "date" and last not in ("days", "lag_days"):
+        raise ValueError(f"{where}: {name} {told_unit}, must be told of by a number, not a date")
+    if "reached" in given and unit not in ("date", *_TIMES):
+        raise ValueError(f"{where}: {name} {told_unit}; reached is of dates and times")
+    if "times" in given and unit not in _TIMES:
+        raise ValueError(f"{where}: {name} {told_unit}; times are of what takes time")
+    if "stops" in given and not last.startswith("mtbf"):
+        raise ValueError(
+            f"{where}: {name} is no time between stops (mtbf_h), which stops and hours count"
+        )
 
 
 def _listed(rows: Any) -> list[Mapping[str, Any]]:
@@ -221,11 +286,12 @@ def _row(where: str, stated: Mapping[str, Any], reference: datetime.date) -> _Ro
         if _is_date(value):
             sd = _number(where, "sd", given.get("sd", _DAY_SD), 0)
             day = _day(where, "value", value, reference)
-            return _Row(driver, where, _normal(day, sd), date=True)
+            return _Row(driver, where, _normal(day, sd), day, sd)
         number = _number(where, "value", value)
         if "sd" not in given:
             raise ValueError(f"{where}: sd is missing, the error of the value")
-        return _Row(driver, where, _normal(number, _number(where, "sd", given["sd"], 0)))
+        sd = _number(where, "sd", given["sd"], 0)
+        return _Row(driver, where, _normal(number, sd), number, sd)
     if form[0] == "reached":
         reached = given["reached"]
         if not isinstance(reached, (bool, np.bool_)):
@@ -233,7 +299,7 @@ def _row(where: str, stated: Mapping[str, Any], reference: datetime.date) -> _Ro
         by = given["by"]
         # Dates count in days from the reference, lengths in their own unit.
         at = _day(where, "by", by, reference) if _is_date(by) else _number(where, "by", by)
-        return _Row(driver, where, _reached(at, bool(reached)), date=_is_date(by))
+        return _Row(driver, where, _reached(at, bool(reached)))
     if form[0] == "times":
         return _Row(driver, where, _times(_numbers_in(where, "times", given["times"])))
     if form[0] == "stops":
@@ -252,7 +318,8 @@ def _empty(value: Any) -> bool:
 
 def read_evidence(path: Any) -> list[dict[str, Any]]:
     """Rows of a CSV file: ``driver`` and the columns of `calibrate`'s evidence; ``times`` are
-    numbers with spaces between. Raises ValueError for a file that has no such columns."""
+    numbers with spaces, commas or semicolons between. Raises ValueError for a file that has no such
+    columns."""
     from pathlib import Path
 
     from .line_table import _csv_rows
@@ -269,6 +336,6 @@ def read_evidence(path: Any) -> list[dict[str, Any]]:
                 )
             given["reached"] = word in ("true", "yes")
         if "times" in given:
-            given["times"] = str(given["times"]).split()
+            given["times"] = str(given["times"]).replace(",", " ").replace(";", " ").split()
         made.append(given)
     return made

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from . import _core
-from .calibrate_data import Seen, floor_of, past_timeline
+from .calibrate_data import Seen, floor_of, not_of, past_timeline
 from .calibrate_evidence import Evidence
 from .calibrate_noise import Shocks
 from .path_function import PathFunction
@@ -24,6 +25,13 @@ _TURNS = 3
 _OTHERS = 6
 
 
+def _makes(line: _core.Line, seen: Seen) -> bool:
+    """Whether a line is what a figure is of, or makes it."""
+    if seen.by == "line":
+        return bool(line.name == seen.member)
+    return seen.by != "product" or not line.products or seen.member in line.products
+
+
 class Past:
     """What a plant would have shown in the periods observed."""
 
@@ -32,13 +40,17 @@ class Past:
     ) -> None:
         self.seen = seen
         self.evidence = evidence
+        self._plant, self._timeline = plant, past_timeline(plant, seen)
         self._extra_sd = extra_sd
         kinds = list(dict.fromkeys(each.by for each in seen))
         members = [each for each in kinds if each != "plant"]
+        metrics = list(dict.fromkeys(each.metric for each in seen))
+        if metrics != ["units"]:
+            metrics = list(dict.fromkeys([*metrics, "units"]))
         self.f = PathFunction(
             plant,
-            past_timeline(plant, seen),
-            metrics=list(dict.fromkeys(each.metric for each in seen)),
+            self._timeline,
+            metrics=metrics,
             steps=list(dict.fromkeys(each.step for each in seen)),
             views=["period"],
             by=members or None,
@@ -47,15 +59,23 @@ class Past:
             (each.metric, each.by, each.member, each.start, each.end): i
             for i, each in enumerate(self.f.figures)
         }
-        self._columns = [
-            at[each.metric, each.by, each.member, each.start, each.end] for each in seen
-        ]
+        self._columns = []
+        for each in seen:
+            key = (each.metric, each.by, each.member, each.start, each.end)
+            if key not in at:
+                raise ValueError(f"{each.where}: {not_of(plant, each)}")
+            self._columns.append(at[key])
+        #: Where the units of each figure are.
+        self._units = [at[("units", e.by, e.member, e.start, e.end)] for e in seen]
         self._whole = self._columns == list(range(len(self.f.figures)))
         self.drivers = self.f.drivers
+        #: Lines and periods in which they make nothing on any path.
+        self.idle: set[tuple[str, datetime.date, datetime.date]] = set()
         self._floor = floor_of(seen)
-        self._counts = np.array([each.metric == "units" for each in seen])
+        self._counted = np.array([each.metric == "units" for each in seen])
         self._logs = np.log(np.maximum([each.amount for each in seen], self._floor))
-        self._single = len({(each.metric, each.by, each.member) for each in seen}) == 1
+        one = len({(each.metric, each.by, each.member) for each in seen}) == 1
+        self._single = one and bool(self._counted.all())
         self.evidence.bind(self.f)
 
     def figures(self, z: np.ndarray, alternative: int) -> np.ndarray:
@@ -85,19 +105,52 @@ class Past:
 
     def check_possible(self) -> None:
         """Raises ValueError where something was made when no path makes anything."""
+        rng = np.random.default_rng(19)
+        z = 2.5 * rng.standard_normal((256 if self.drivers else 1, len(self.drivers)))
+        most = np.zeros(len(self.f.figures))
+        for i in range(len(self.f.alternatives)):
+            most = np.maximum(most, self.f(z, i, noise=False).max(axis=0))
+        self.idle = {
+            (each.member, each.start, each.end)
+            for each, can in zip(self.f.figures, most)
+            if each.by == "line" and each.metric == "units" and can <= 0
+        }
         if not self.drivers:
             return
-        rng = np.random.default_rng(19)
-        z = 2.5 * rng.standard_normal((256, len(self.drivers)))
-        most = np.zeros(len(self.seen))
-        for i in range(len(self.f.alternatives)):
-            most = np.maximum(most, self.figures(z, i).max(axis=0))
-        for each, can in zip(self.seen, most):
+        for each, can in zip(self.seen, most[self._columns]):
             if each.amount > 0 and can <= 0:
                 raise ValueError(
                     f"{each.where}: {clean(each.label)} of {each.series} is {each.amount:,.6g}, "
-                    "before any of its lines could have started; must be 0 or left out"
+                    f"{self._why_none(each, z)}; must be 0 or left out{self._early(each)}"
                 )
+
+    def _early(self, seen: Seen) -> str:
+        own = self._plant.timeline
+        if own is None or seen.start >= own.start:
+            return ""
+        return f" (the timeline begins on {own.start})"
+
+    def _why_none(self, seen: Seen, z: np.ndarray) -> str:
+        """Why nothing is made in a period on any path."""
+        f = PathFunction(
+            self._plant, self._timeline, metrics=["line_capacity"], steps=[seen.step], by=["line"]
+        )
+        lines = [each for each in self._plant.lines if _makes(each, seen)]
+        names = [each.name for each in lines]
+        now = before = 0.0
+        for i in range(len(f.alternatives)):
+            for value, each in zip(f(z, i, noise=False).max(axis=0), f.figures):
+                if each.by != "line" or each.member not in names or each.start > seen.start:
+                    continue
+                now = max(now, float(value) if each.start == seen.start else 0.0)
+                before = max(before, float(value))
+        if now > 0:
+            return (
+                "of which orders, components, people, cash or other products leave none on any path"
+            )
+        if before > 0:
+            return "when the plant is closed or its lines make nothing"
+        return "before any of its lines could have started"
 
     def shocks(self, z: np.ndarray, alternative: int) -> Shocks:
         """How the figures move with noise about a point."""
@@ -108,7 +161,8 @@ class Past:
         steps = np.arange(count)
         rows[1 + steps, drivers + steps] = 1
         rows[1 + count + steps, drivers + steps] = -1
-        made = self.f(rows, alternative)[:, self._columns]
+        all_made = self.f(rows, alternative)
+        made = all_made[:, self._columns]
         logs = np.log(np.maximum(made, self._floor))
         up, down = logs[1 : 1 + count], logs[1 + count :]
         slopes = 0.5 * (up - down).T
@@ -120,10 +174,20 @@ class Past:
             slopes,
             shift.clip(-0.5, 0.5),
             self._floor,
-            self._counts,
+            self._units_of(all_made[0]),
             self._extra_sd,
             self._single,
         )
+
+    def _units_of(self, figures: np.ndarray) -> np.ndarray:
+        """How many units each figure observed is of: of a value, by what one brings."""
+        amounts = np.exp(self._logs)
+        if self._counted.all():
+            return amounts
+        made = figures.astype(float)
+        of_one = made[self._columns] / np.maximum(made[self._units], 1e-300)
+        units = amounts / np.where(of_one > 0, of_one, np.inf)
+        return np.where(self._counted, amounts, units)
 
     def mode(
         self, alternative: int, seed: int, progress: Callable[[float], object] | None = None

@@ -28,16 +28,17 @@ class Shocks:
         slopes: np.ndarray,
         shift: np.ndarray,
         floor: np.ndarray,
-        counts: np.ndarray,
+        units: np.ndarray,
         extra_sd: float,
         single: bool,
     ) -> None:
-        """logs: of what was observed. slopes: (figures, noise). counts: which are whole units."""
+        """logs: of what was observed. slopes: (figures, noise). units: how many each
+        figure is of. single: whether all are units of one series."""
         amounts = np.exp(logs)
         self.slopes, self.shift = slopes, shift
         self._logs, self._floor, self._extra_sd = logs, floor, extra_sd
-        self._single = single and bool(counts.all()) and float(amounts.min()) < _SMALL
-        self._own = extra_sd**2 + np.where(counts, 1 / np.maximum(amounts, 1.0), 0.0)
+        self._single = single and float(amounts.min()) < _SMALL
+        self._own = extra_sd**2 + 1 / np.maximum(units, 1.0)
         spread = slopes @ slopes.T
         if self._single:
             sd = np.sqrt(np.maximum(np.diag(spread), 1e-12))

@@ -19,6 +19,8 @@ _GUESS, _KNOWN = 0.4, 0.75
 _BEYOND = 4.0
 #: A misfit above this shows that shocks do not act in proportion.
 _BENT = 1.6
+#: A level of shocks, of a log, that is told of.
+_OFF = 0.15
 _CEILINGS = ("nameplate.units_per_year", "cycle_time_s", "places", "performance")
 
 
@@ -35,15 +37,17 @@ def told_warnings(found: Calibration) -> list[str]:
             f"few draws carry the weight: they tell as much as {found.effective_draws:,.0f} "
             "independent ones; ask for more draws"
         )
-    figures = found.figures
-    for row in figures:
+    for row in found.figures:
         if abs(row["error"]) > _BEYOND:
             side = "above" if row["error"] > 0 else "below"
+            what = "output value" if row["metric"] == "gross_output_value" else row["metric"]
+            verb = "lie" if what == "units" else "lies"
             said.append(
-                f"{row['metric']} of {clean(row['series'])} in {row['period']}, "
-                f"{row['observed']:,.6g}, lie {abs(row['error']):.1f} sds {side} what the plant "
+                f"{what} of {_of(row['series'])} in {row['period']}, "
+                f"{row['observed']:,.6g}, {verb} {abs(row['error']):.1f} sds {side} what the plant "
                 "can explain: the figure or what the plant assumes is wrong"
             )
+    said += found.contradictions()
     drivers = found.drivers
     said += [
         f"{clean(row['driver'])} was drawn {abs(row['shift']):.1f} sds from what was assumed: the "
@@ -51,7 +55,8 @@ def told_warnings(found: Calibration) -> list[str]:
         for row in drivers
         if abs(row["shift"]) > 2.5
     ]
-    said += _of_ceilings(drivers)
+    said += _of_ceilings(found)
+    said += _of_levels(found)
     if found.misfit > _BENT:
         said.append(
             "limits bind by turns as shocks come, which conditioning takes for steady: ranges of "
@@ -66,22 +71,43 @@ def told_warnings(found: Calibration) -> list[str]:
     return said
 
 
-def _of_ceilings(drivers: Frame) -> list[str]:
-    rows = [
-        row
-        for row in drivers
-        if row["driver"].startswith("line.") and row["driver"].endswith(_CEILINGS)
-    ]
+def _of(series: str) -> str:
+    return f"the {series}" if series == "plant" else clean(series)
+
+
+def _quoted(name: str) -> str:
+    return f'"{clean(name)}"' if " " in name else clean(name)
+
+
+def _of_ceilings(found: Calibration) -> list[str]:
+    """Of lines whose rate when mature nothing has narrowed by much, alternatives aside."""
     lines: dict[str, list[float]] = {}
-    for row in rows:
-        line = row["driver"].split(".")[1]
-        lines.setdefault(line, []).append(float(row["contraction"]))
+    for driver, learned in found.within.items():
+        if driver.startswith("line.") and driver.endswith(_CEILINGS):
+            line = next(
+                (e.name for e in found._stated.lines if driver.startswith(f"line.{e.name}.")),
+                driver.split(".")[1],
+            )
+            lines.setdefault(line, []).append(learned)
     return [
-        f"the ceiling of line {clean(line)} is still what was assumed: the figures have narrowed "
+        f"the ceiling of line {_quoted(line)} is still what was assumed: the figures have narrowed "
         f"it by {100 * max(max(of), 0):.0f} % of its variance"
         for line, of in lines.items()
         if max(of) < _GUESS
     ]
+
+
+def _of_levels(found: Calibration) -> list[str]:
+    """Of series whose last figure stands far from what the drivers alone make."""
+    said = []
+    for series, (period, level) in found.levels().items():
+        if abs(level) > _OFF:
+            side = "above" if level > 0 else "below"
+            said.append(
+                f"shocks hold {_of(series)} {abs(np.expm1(level)):.0%} {side} what its numbers "
+                f"make in {period}: forecast() goes on from there, a forecast of .plant does not"
+            )
+    return said
 
 
 def _value(x: float, unit: str) -> str:
@@ -102,7 +128,7 @@ def report(found: Calibration) -> str:
     first, last = seen[0].label, seen[-1].label
     span = first if first == last else f"{first} to {last}"
     lines = [
-        f"{clean(found.plant.name or found.plant.id)}   {len(seen)} figures, {span}   "
+        f"{clean(found._stated.name or found._stated.id)}   {len(seen)} figures, {span}   "
         f"worth {found.effective_draws:,.0f} draws   k-hat {found.k_hat:.2f}   "
         f"ln evidence {found.log_evidence:.1f}",
         "",

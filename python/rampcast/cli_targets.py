@@ -7,7 +7,7 @@ from typing import Any, Callable
 
 from . import _core
 from .demands import default_period, timeline_of
-from .files import check_file
+from .files import check_file, check_picture
 from .goal_seek import goal_seek
 from .sensitivity import sensitivity
 from .units import clean
@@ -76,9 +76,10 @@ def _common(verb: Any, count: Callable[[str], int], needs: bool = False) -> None
 
 
 def _check(args: argparse.Namespace) -> None:
-    for path in (args.out, args.picture):
-        if path is not None:
-            check_file(path)
+    if args.out is not None:
+        check_file(args.out)
+    if args.picture is not None:
+        check_picture(args.picture)
 
 
 def _put(found: Any, args: argparse.Namespace) -> None:

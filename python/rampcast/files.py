@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from .refusals import told
+
 try:
     import fcntl
 except ImportError:  # of Windows
@@ -139,6 +141,19 @@ def check_file(path: str | os.PathLike[str]) -> None:
     above = os.path.dirname(text)
     if above and not os.path.isdir(above):
         raise FileNotFoundError(errno.ENOENT, "no such folder", above)
+
+
+def check_picture(path: str | os.PathLike[str]) -> None:
+    """As `check_file`; raises ValueError as well where the name's ending is of no picture."""
+    from .extras import need
+
+    check_file(path)
+    kinds = need("matplotlib.backend_bases", "plot", "a picture").FigureCanvasBase.filetypes
+    ending = os.path.splitext(os.fspath(path))[1]
+    if ending[1:].lower() not in kinds:
+        raise ValueError(
+            f"{os.fspath(path)}: ends in {told(ending)}, must be a picture's: .png, .svg, .pdf"
+        )
 
 
 @contextlib.contextmanager

@@ -159,6 +159,8 @@ class Forecast:
         self._common: Forecast | None = None
         #: Seconds the run took; None where the forecast was derived from another.
         self.seconds = seconds
+        #: Uncertain numbers that what was made has tested, where a calibration tells.
+        self.tested: frozenset[str] = frozenset()
 
     @property
     def plant(self) -> Any:

@@ -65,12 +65,14 @@ class Frame:
     def __len__(self) -> int:
         return self._length
 
-    def __getitem__(self, key: str | int) -> Any:
-        """A column by name, or a row by number as a dict."""
+    def __getitem__(self, key: str | int | slice) -> Any:
+        """A column by name, a row by number as a dict, or rows by a slice as a frame."""
         if isinstance(key, str):
             if key not in self._columns:
                 raise KeyError(f"no column {key!r}; there are {', '.join(self._columns)}")
             return self._columns[key]
+        if isinstance(key, slice):
+            return Frame({name: values[key] for name, values in self._columns.items()})
         if not -self._length <= key < self._length:
             raise IndexError(f"row {key} of {self._length}")
         return {name: _scalar(values[key]) for name, values in self._columns.items()}

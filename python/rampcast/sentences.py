@@ -226,7 +226,7 @@ def rests_on(forecast: Forecast, year: str | None = None) -> list[tuple[str, flo
     if year is None or not forecast.drivers:
         return []
     stated = _core.stated_numbers(forecast.plant)
-    facts = {each["path"] for each in stated if each["kind"] == "fact"}
+    facts = {each["path"] for each in stated if each["kind"] == "fact"} | forecast.tested
     table = forecast.rank_correlations("units", year)
     return [(row["driver"], row["correlation"]) for row in table if row["driver"] not in facts]
 

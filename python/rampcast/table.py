@@ -95,13 +95,18 @@ def _largest(rows: dict[str, dict[str, Any]], quantiles: tuple[str, ...] = ("p90
 
 
 def main_year(forecast: Forecast) -> str | None:
-    """The year to talk about: the first one a target holds for, else the first whole one."""
+    """The year to talk about: the first one a target holds for, else the first whole one, of those
+    that are not wholly reported where there are such."""
     if not forecast.is_change:
         known = {label for label, _, _ in shown_years(forecast)}
         years = [row["period"] for row in forecast.targets() if row["period"] in known]
         if years:
             return str(min(years))
     whole = [y for y, start, end in shown_years(forecast) if _whole(forecast, y, start, end)]
+    if whole and forecast.plant.actuals and not forecast.is_change:
+        years = forecast.frame("year", metrics=["units"])
+        past = {row["period"] for row in years if row["reported"] >= 1}
+        whole = [each for each in whole if each not in past] or whole
     return whole[0] if whole else None
 
 
@@ -224,7 +229,7 @@ def _table_lines(facts: Facts) -> list[_Line]:
     lines = [_Line(*each) for each in facts.periods]
     if not facts.forecast.is_change:
         lines += [_Line(label, start, actual=each) for start, _, label, each in _reported(facts)]
-    return sorted(lines, key=lambda each: (each.start, each.actual is None, each.label))
+    return sorted(lines, key=lambda each: (each.start, each.actual is not None, each.label))
 
 
 def _periods(facts: Facts, lines: list[_Line]) -> Column:

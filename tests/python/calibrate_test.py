@@ -326,7 +326,10 @@ def test_what_is_told_twice_is_refused() -> None:
     ("row", "words"),
     [
         ({"driver": "line.L.nameplate.units"}, "evidence row 1: must state one of"),
-        ({"driver": "line.X", "value": 3, "sd": 1}, "is none of the plant's uncertain numbers"),
+        (
+            {"driver": "line.X", "value": 3, "sd": 1},
+            "is none of the uncertain numbers of the plant",
+        ),
         ({"driver": RATE, "value": 3}, "sd is missing"),
         ({"driver": RATE, "value": 3, "sd": 0}, "sd is 0, must be above 0"),
         ({"driver": RATE, "value": "x", "sd": 1}, 'value is "x", must be a finite number'),

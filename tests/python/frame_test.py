@@ -34,6 +34,12 @@ def test_columns_keep_their_order_and_types(frame):
         frame[2]
 
 
+def test_slices_are_frames(frame):
+    assert frame[:] == frame
+    assert frame[1:]["period"] == frame["period"][1:]
+    assert len(frame[1:]) == len(frame) - 1
+
+
 def test_numbers_in_lists_become_float64():
     assert rc.Frame({"n": [1, 2.5]})["n"].dtype == np.float64
 
