@@ -20,7 +20,7 @@ _DEFAULT = _core.default_pool()
 #: What each parameter is, in ln units where nothing else is said.
 PARAMETERS = {
     "ceiling": "mean over ramps of ln of the units a period reached at last",
-    "ceiling_sd": "its sd over ramps of one group",
+    "ceiling_sd": "its sd over ramps of one group and speed",
     "deficit": "mean of ln(ceiling / start)",
     "deficit_sd": "its sd over ramps",
     "correlation": "of ceiling and deficit",
