@@ -34,7 +34,9 @@ const std::pair<const char*, double PoolParameters::*> parameters_of_pools[] = {
     {"noise_sd", &PoolParameters::noise_sd},
     {"noise_spread", &PoolParameters::noise_spread},
     {"first_sd", &PoolParameters::first_sd},
-    {"pattern_sd", &PoolParameters::pattern_sd}};
+    {"pattern_sd", &PoolParameters::pattern_sd},
+    {"ceiling_by_speed", &PoolParameters::ceiling_by_speed},
+    {"deficit_by_speed", &PoolParameters::deficit_by_speed}};
 
 py::dict told(const Pool& pool) {
     py::dict parameters, groups, made;

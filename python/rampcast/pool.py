@@ -20,7 +20,7 @@ _DEFAULT = _core.default_pool()
 #: What each parameter is, in ln units where nothing else is said.
 PARAMETERS = {
     "ceiling": "mean over ramps of ln of the units a period reached at last",
-    "ceiling_sd": "its sd over ramps of one group",
+    "ceiling_sd": "its sd over ramps of one group and speed",
     "deficit": "mean of ln(ceiling / start)",
     "deficit_sd": "its sd over ramps",
     "correlation": "of ceiling and deficit",
@@ -32,7 +32,11 @@ PARAMETERS = {
     "noise_spread": "the three noises are a factor exp(spread * sqrt(3)) apart",
     "first_sd": "of the first period besides, which is often cut",
     "pattern_sd": "of what every third period has of its own",
+    "ceiling_by_speed": "what the ceiling is more, by sd of ln of the speed; lower where below 0",
+    "deficit_by_speed": "what the deficit is more, by sd of ln of the speed",
 }
+#: Left out of files of pools that do not know them: 0.
+_LATER = {"ceiling_by_speed", "deficit_by_speed"}
 _FORMAT = "rampcast pool 1"
 
 
@@ -160,7 +164,7 @@ class Pool:
             raise ValueError(f"{os.fspath(path)}: is not a pool: {error}") from None
         if not isinstance(stated, dict) or stated.pop("format", None) != _FORMAT:
             raise ValueError(f'{os.fspath(path)}: is not a pool: its format must be "{_FORMAT}"')
-        missing = set(PARAMETERS) - set(_mapping("parameters", stated.get("parameters")))
+        missing = set(PARAMETERS) - _LATER - set(_mapping("parameters", stated.get("parameters")))
         known = {*_DEFAULT, "step", "learned_from"}
         try:
             if missing:
@@ -185,7 +189,8 @@ class Pool:
 
     def __repr__(self) -> str:
         p = self.parameters
-        middle, factor = math.exp(p["ceiling"]), math.exp(1.2816 * p["ceiling_sd"])
+        middle = math.exp(p["ceiling"])
+        factor = math.exp(1.2816 * math.hypot(p["ceiling_sd"], p["ceiling_by_speed"]))
         half = math.log(2) / p["speed"]
         lines = [
             f"Pool of {self.step}s" + (f", from {self.learned_from}" if self.learned_from else ""),

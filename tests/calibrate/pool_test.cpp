@@ -70,7 +70,7 @@ TEST(Pool, TotalsOfManyPathsAreThoseOfTheTrial) {
 }
 
 /// The same by the joint normal distribution of all periods, without a filter: one point of nine,
-/// which are all the same where speeds and noises are not spread.
+/// of a speed, for noises are not spread.
 struct Joint {
     Eigen::VectorXd mean;
     Eigen::MatrixXd covariance;
@@ -101,31 +101,43 @@ struct Joint {
 
 TEST(Pool, IsExactlyTheConditionalNormalWhereNothingIsAnOutlier) {
     Pool pool;
-    pool.parameters.speed_spread = pool.parameters.noise_spread = 0;
+    pool.parameters.noise_spread = 0;
+    pool.parameters.speed_spread = .4;
+    pool.parameters.ceiling_by_speed = -.15;
+    pool.parameters.deficit_by_speed = .1;
     // The fourth is missing; no error is beyond two sds.
     const std::vector<double> y{60, 90, 130, missing, 220, 260, 300, 280, 310};
     const std::vector<int> seen{0, 1, 2, 4, 5, 6, 7, 8};
-    const Joint joint(pool.parameters, y, 21);
     const auto n = static_cast<Eigen::Index>(seen.size());
     Eigen::MatrixXd of(n, n), with(1, n);
     Eigen::VectorXd off(n);
     const RampForecast found = forecast_ramps(pool, {{.id = "a", .group = {}, .place = 0, .y = y}},
                                               {.horizon = 12, .levels = {.5}, .keep = true})[0];
-    for (const int ahead : {9, 14, 20}) {
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const int t = seen[static_cast<std::size_t>(i)];
-            off(i) = std::log(y[static_cast<std::size_t>(t)]) - joint.mean(t);
-            with(0, i) = joint.covariance(ahead, t);
-            for (Eigen::Index k = 0; k < n; ++k)
-                of(i, k) = joint.covariance(t, seen[static_cast<std::size_t>(k)]);
+    EXPECT_DOUBLE_EQ(found.ceiling_sd_before, std::hypot(pool.parameters.ceiling_sd, .15));
+    for (const int speed : {0, 1, 2}) {
+        const double sds = (speed - 1) * std::sqrt(3.);
+        PoolParameters at = pool.parameters;
+        at.speed *= std::exp(.4 * sds);
+        at.ceiling -= .15 * sds;
+        at.deficit += .1 * sds;
+        const Joint joint(at, y, 21);
+        for (const int ahead : {9, 14, 20}) {
+            for (Eigen::Index i = 0; i < n; ++i) {
+                const int t = seen[static_cast<std::size_t>(i)];
+                off(i) = std::log(y[static_cast<std::size_t>(t)]) - joint.mean(t);
+                with(0, i) = joint.covariance(ahead, t);
+                for (Eigen::Index k = 0; k < n; ++k)
+                    of(i, k) = joint.covariance(t, seen[static_cast<std::size_t>(k)]);
+            }
+            const Eigen::LDLT<Eigen::MatrixXd> solver(of);
+            const double mean = joint.mean(ahead) + (with * solver.solve(off))(0);
+            const double variance = joint.covariance(ahead, ahead) -
+                                    (with * solver.solve(Eigen::MatrixXd(with.transpose())))(0, 0);
+            const NormalPart& part = found.mixtures[static_cast<std::size_t>(ahead - 9)]
+                                                   [static_cast<std::size_t>(3 * speed + 1)];
+            EXPECT_NEAR(part.mean, mean, 1e-10) << speed << " " << ahead;
+            EXPECT_NEAR(part.sd, std::sqrt(variance), 1e-10) << speed << " " << ahead;
         }
-        const Eigen::LDLT<Eigen::MatrixXd> solver(of);
-        const double mean = joint.mean(ahead) + (with * solver.solve(off))(0);
-        const double variance = joint.covariance(ahead, ahead) -
-                                (with * solver.solve(Eigen::MatrixXd(with.transpose())))(0, 0);
-        const NormalPart& part = found.mixtures[static_cast<std::size_t>(ahead - 9)][4];
-        EXPECT_NEAR(part.mean, mean, 1e-10) << ahead;
-        EXPECT_NEAR(part.sd, std::sqrt(variance), 1e-10) << ahead;
     }
 }
 

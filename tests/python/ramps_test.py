@@ -71,6 +71,12 @@ def test_a_pool_is_saved_whole(pool, frame, tmp_path):
     assert again == pool
     assert path.stat().st_size < 10_000
     assert rc.ramps(cut(frame, 8), again) == rc.ramps(cut(frame, 8), pool)
+    # Files of pools that know nothing of ceilings by speed.
+    stated = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("ceiling_by_speed", "deficit_by_speed"):
+        assert stated["parameters"].pop(name) != 0
+    path.write_text(json.dumps(stated), encoding="utf-8")
+    assert rc.Pool.load(path).parameters["ceiling_by_speed"] == 0
 
 
 @pytest.mark.parametrize(

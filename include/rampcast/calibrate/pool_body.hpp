@@ -67,7 +67,7 @@ inline RampForecast forecast_ramp(const Pool& pool, const RampPrior<double>& com
     }
     made.ceiling_sd = std::sqrt(std::max(squares - made.ceiling * made.ceiling, 0.));
     made.ceiling += prior.level;
-    made.ceiling_sd_before = prior.of.ceiling_sd;
+    made.ceiling_sd_before = std::hypot(prior.of.ceiling_sd, prior.of.ceiling_by_speed);
     made.expected_ceiling = prior.of.ceiling + prior.level;
 
     std::vector<RampOutlook<double>> outlooks;
@@ -181,6 +181,11 @@ RAMPCAST_INLINE void validate(const Pool& pool) {
     spread("noise_spread", p.noise_spread);
     spread("first_sd", p.first_sd);
     spread("pattern_sd", p.pattern_sd);
+    const auto by_speed = [&](const char* name, double value) {
+        need(std::abs(value) <= 100, name, value, "must be -100 to 100");
+    };
+    by_speed("ceiling_by_speed", p.ceiling_by_speed);
+    by_speed("deficit_by_speed", p.deficit_by_speed);
     sd("unknown_group_sd", pool.unknown_group_sd);
     need(pool.spread >= .1 && pool.spread <= 10, "spread", pool.spread, "must be .1 to 10");
     for (const double each : pool.calendar)

@@ -27,6 +27,10 @@ struct PoolParameters {
     double noise_spread = .5622; ///< the three are a factor exp(spread * sqrt(3)) apart; at least 0
     double first_sd = .358;    ///< of the first period's own noise, which is often cut; at least 0
     double pattern_sd = .2055; ///< of what every third period has of its own; at least 0
+    /// What `ceiling` and `deficit` are more at the fast one of the three speeds than at the middle
+    /// one, and less at the slow one, over sqrt(3): by sd of ln of the speed.
+    double ceiling_by_speed = 0;
+    double deficit_by_speed = 0;
     bool operator==(const PoolParameters&) const = default;
 };
 

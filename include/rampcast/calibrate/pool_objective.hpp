@@ -15,15 +15,15 @@
 /// What a pool is learned by: for bodies.
 namespace rampcast::detail {
 
-inline constexpr std::size_t pool_size = 13;
+inline constexpr std::size_t pool_size = 15;
 using PoolVector = std::array<double, pool_size>;
 using PoolGradient = Gradient<pool_size>;
 
 /// Where parameters are looked for, as `pool_vector` has them: what ramps in general are like.
 struct PoolCentre {
-    PoolVector at{6, 1.8,        .1823216, -.2231436, -.9162907,  .9, -1.3862944,
-                  2, -1.0498221, .5,       -.9162907, -1.6094379, 0};
-    PoolVector sd{3, 1.5, .7, .7, 1, .7, .8, 1, .6, .5, .7, .7, .7};
+    PoolVector at{6,          1.8, .1823216,  -.2231436,  -.9162907, .9, -1.3862944, 2,
+                  -1.0498221, .5,  -.9162907, -1.6094379, 0,         0,  0};
+    PoolVector sd{3, 1.5, .7, .7, 1, .7, .8, 1, .6, .5, .7, .7, .7, .6, .6};
 };
 
 /// The parameters on scales without bounds.
@@ -41,11 +41,14 @@ template <class T> RampPrior<T> prior_at(const std::array<T, pool_size>& x) {
             .memory = 1. / (1. + exp(-x[7])),
             .noises = three_nodes<T>(exp(x[8]), x[9]),
             .first_sd = exp(x[10]),
-            .pattern_sd = exp(x[11])};
+            .pattern_sd = exp(x[11]),
+            .ceiling_by_speed = x[13],
+            .deficit_by_speed = x[14]};
 }
 
 inline PoolParameters parameters_at(const PoolVector& x) {
     const RampPrior<double> prior = prior_at(x);
+    const double way = std::copysign(1., x[5]); // which of the speeds is the fast one
     return {.ceiling = prior.ceiling,
             .ceiling_sd = prior.ceiling_sd,
             .deficit = prior.deficit,
@@ -58,7 +61,9 @@ inline PoolParameters parameters_at(const PoolVector& x) {
             .noise_sd = prior.noises[1],
             .noise_spread = std::abs(x[9]),
             .first_sd = prior.first_sd,
-            .pattern_sd = prior.pattern_sd};
+            .pattern_sd = prior.pattern_sd,
+            .ceiling_by_speed = way * prior.ceiling_by_speed,
+            .deficit_by_speed = way * prior.deficit_by_speed};
 }
 
 /// ln of a sum of exp.

@@ -23,6 +23,7 @@ template <class T> struct RampPrior {
     T shock_sd, memory;
     std::array<T, 3> noises;
     T first_sd, pattern_sd;
+    T ceiling_by_speed, deficit_by_speed;
 };
 
 inline constexpr std::array<double, 3> node_weights{1. / 6, 2. / 3, 1. / 6};
@@ -35,10 +36,11 @@ template <class T> std::array<T, 3> three_nodes(const T& middle, const T& spread
 }
 
 inline RampPrior<double> ramp_prior(const PoolParameters& p) {
-    return {p.ceiling,    p.ceiling_sd,  p.deficit,
-            p.deficit_sd, p.correlation, three_nodes(p.speed, p.speed_spread),
-            p.shock_sd,   p.memory,      three_nodes(p.noise_sd, p.noise_spread),
-            p.first_sd,   p.pattern_sd};
+    return {p.ceiling,         p.ceiling_sd,  p.deficit,
+            p.deficit_sd,      p.correlation, three_nodes(p.speed, p.speed_spread),
+            p.shock_sd,        p.memory,      three_nodes(p.noise_sd, p.noise_spread),
+            p.first_sd,        p.pattern_sd,  p.ceiling_by_speed,
+            p.deficit_by_speed};
 }
 
 /// What is known at one pair of speed and noise: mean and covariance of (ceiling, deficit, shock,
@@ -62,8 +64,9 @@ public:
         fall_ = exp(-prior.speeds[point / 3]);
         mean.fill(T(0));
         for (auto& row : covariance) row.fill(T(0));
-        mean[0] = prior.ceiling;
-        mean[1] = prior.deficit;
+        const double sds = (static_cast<double>(point / 3) - 1) * std::numbers::sqrt3;
+        mean[0] = prior.ceiling + prior.ceiling_by_speed * sds;
+        mean[1] = prior.deficit + prior.deficit_by_speed * sds;
         covariance[0][0] = prior.ceiling_sd * prior.ceiling_sd;
         covariance[1][1] = prior.deficit_sd * prior.deficit_sd;
         covariance[0][1] = prior.correlation * prior.ceiling_sd * prior.deficit_sd;
