@@ -98,17 +98,20 @@ def spread_of(y: np.ndarray | None, drawn: Array) -> Array:
     return EXTRA**2 + 1 / (jnp.maximum(drawn, 1) if y is None else np.maximum(y, 1))
 
 
-def seen_with_shock(name: str, made: Array, sd: float, memory: float, y: np.ndarray | None) -> None:
-    """Months of a line whose shock is integrated out."""
+def seen_with_shock(
+    name: str, made: Array, sd: np.ndarray, whole: np.ndarray, y: np.ndarray | None
+) -> None:
+    """Months of lines whose shock, of this sd and covariance, is integrated out."""
     mean = log_figures(made) - sd**2 / 2
-    whole = sd**2 * correlation(made.shape[0], memory)
     if y is None:
-        whole = whole + jnp.diag(spread_of(None, made))
+        whole = whole + spread_of(None, made)[..., np.newaxis] * np.eye(made.shape[-1])
         numpyro.sample(name, dist.MultivariateNormal(mean, whole))
         return
     # Of known figures the factor is known too: what is left is one product a gradient.
-    inverse = np.linalg.inv(np.linalg.cholesky(whole + np.diag(EXTRA**2 + 1 / np.maximum(y, 1))))
-    numpyro.factor(name, -0.5 * ((inverse @ (np.log(y) - mean)) ** 2).sum())
+    own = EXTRA**2 + 1 / np.maximum(y, 1)
+    inverse = np.linalg.inv(np.linalg.cholesky(whole + own[..., np.newaxis] * np.eye(y.shape[-1])))
+    off = inverse @ (np.log(y) - mean)[..., np.newaxis]
+    numpyro.factor(name, -0.5 * (off**2).sum())
 
 
 # One line by month: calendar, start, lag, ramp, ceiling.
@@ -173,7 +176,7 @@ def one_line_model(scale: float, counts: bool, y: np.ndarray | None = None) -> N
     clock = jnp.maximum(0, at - begun) / (WORKED * 5 / 7)
     made = numpyro.deterministic("figures", mature * jnp.diff(grown(clock, midpoint, rise)))
     if not counts:
-        seen_with_shock("y", made, 0.2, 0.8, y)
+        seen_with_shock("y", made, np.array(0.2), 0.2**2 * correlation(made.shape[0], 0.8), y)
         return
     level = levels("shock", made.shape[0], 0.8)
     mean = jnp.exp(log_figures(made) + 0.2 * level - 0.2**2 / 2)
@@ -224,19 +227,11 @@ def _nameplate(line: str) -> str:
     return f"line.{line}.nameplate.units_per_year"
 
 
-def _pair(first: str, second: str, p10: float, p90: float, rank: float) -> tuple[Array, Array]:
-    """Two nameplates of a Gaussian copula."""
-    rho = 2 * np.sin(np.pi * rank / 6)
-    a = numpyro.sample(f"{first}~", dist.Normal())
-    b = numpyro.sample(f"{second}~", dist.Normal())
-    return (
-        lognormal(first, p10, p90, a),
-        lognormal(second, p10, p90, rho * a + np.sqrt(1 - rho**2) * b),
-    )
-
-
 def two_lines_model(y: np.ndarray | None = None) -> None:
-    a, b = _pair(_nameplate("A"), _nameplate("B"), 3000, 12000, 0.5)
+    rho = 2 * np.sin(np.pi * 0.5 / 6)  # of a Gaussian copula of rank correlation .5
+    x = [numpyro.sample(f"{_nameplate(each)}~", dist.Normal()) for each in "AB"]
+    a = lognormal(_nameplate("A"), 3000, 12000, x[0])
+    b = lognormal(_nameplate("B"), 3000, 12000, rho * x[0] + np.sqrt(1 - rho**2) * x[1])
     a_midpoint = pert("line.A.ramp.midpoint_days", 60, 150, 400)
     a_rise = pert("line.A.ramp.rise_days", 90, 180, 400)
     starts = uniform("line.B.starts", day(2024, 6), day(2025, 6))
@@ -293,20 +288,33 @@ def ten_lines() -> rc.Plant:
 
 
 def ten_lines_model(y: np.ndarray | None = None) -> None:
-    at = months(TEN_FIRST, TEN_LAST)
-    rates = []
-    for i in range(0, LINES, 2):
-        rates += _pair(_nameplate(f"L{i}"), _nameplate(f"L{i + 1}"), 30_000, 120_000, 0.5)
-    all_made = []
-    for i, rate in enumerate(rates):
-        starts = uniform(f"line.L{i}.starts", day(2024, 1, 2), day(2024, 1, 30))
-        midpoint = pert(f"line.L{i}.ramp.midpoint_days", 60, 120 + 5 * i, 400)
-        rise = pert(f"line.L{i}.ramp.rise_days", 90, 180, 400)
-        clock = jnp.maximum(0, at - starts)
-        made = rate / 365 * jnp.diff(grown(clock, midpoint, rise))
-        all_made.append(made)
-        seen_with_shock(f"y{i}", made, *_noise(i), None if y is None else y[i])
-    numpyro.deterministic("figures", jnp.concatenate(all_made))
+    lines = np.arange(LINES)
+    rho = 2 * np.sin(np.pi * 0.5 / 6)
+    x = _each("nameplate~", dist.Normal())
+    pairs = jnp.stack([x[::2], rho * x[::2] + np.sqrt(1 - rho**2) * x[1::2]], axis=1)
+    rate = lognormal("nameplate", 30_000, 120_000, pairs.reshape(-1))
+    first, last = day(2024, 1, 2), day(2024, 1, 30)
+    starts = first + (last - first) * _each("starts~", dist.Uniform())
+    modes = (120 + 5 * lines - 60) / 340
+    midpoint = 60 + 340 * _each("midpoint~", dist.Beta(1 + 4 * modes, 5 - 4 * modes))
+    rise = 90 + 310 * _each("rise~", dist.Beta(1 + 4 * 90 / 310, 1 + 4 * 220 / 310))
+    for i in lines:
+        numpyro.deterministic(_nameplate(f"L{i}"), rate[i])
+        numpyro.deterministic(f"line.L{i}.starts", starts[i])
+        numpyro.deterministic(f"line.L{i}.ramp.midpoint_days", midpoint[i])
+        numpyro.deterministic(f"line.L{i}.ramp.rise_days", rise[i])
+    clock = jnp.maximum(0, months(TEN_FIRST, TEN_LAST) - starts[:, np.newaxis])
+    shares = jnp.diff(grown(clock, midpoint[:, np.newaxis], rise[:, np.newaxis]))
+    made = numpyro.deterministic("figures", rate[:, np.newaxis] / 365 * shares)
+    sds = np.array([_noise(i)[0] for i in lines])[:, np.newaxis]
+    count = TEN_LAST - TEN_FIRST + 1
+    whole = np.array([_noise(i)[0] ** 2 * correlation(count, _noise(i)[1]) for i in lines])
+    seen_with_shock("y", made, sds, whole, y)
+
+
+def _each(name: str, prior: dist.Distribution) -> Array:
+    """A number for each line."""
+    return numpyro.sample(name, prior.expand([LINES]).to_event(1))
 
 
 _ONE = {
@@ -316,7 +324,7 @@ _ONE = {
     "line.L.ramp.midpoint_days~": 0.3,
     "line.L.ramp.rise_days~": 0.35,
 }
-_QUARTERS = [f"{year}-Q{q}" for year in (2024, 2025) for q in (1, 2, 3, 4)]
+_QUARTERS = [f"{year}-Q{q}" for year in (2024, 2025) for q in range(1, 5)]
 
 CASES = [
     Case(

@@ -14,7 +14,7 @@ import rampcast as rc
 from jax.scipy.special import logsumexp
 from rampcast.observed import observed
 from rampcast.ramps import run
-from reference.sampling import by_numpyro, by_nutpie, told
+from reference.sampling import by_numpyro, by_nutpie, gradient_seconds, told
 
 SEEN, AHEAD = 8, 12
 SHARES = np.array([1, 4, 1]) / 6
@@ -151,8 +151,8 @@ def beside_exact(pool: rc.Pool, count: int) -> None:
         half, most = np.quantile(np.array(rows), [0.5, 0.9], axis=0) if rows else np.zeros((2, 4))
         print(
             f"  {len(rows)} with {words} error beyond two sds: median (P90) of means' difference "
-            f"in sds {half[0]:.2g} ({most[0]:.2g}) and {half[1]:.2g} ({most[1]:.2g}), of sds' ratio "
-            f"less 1 {half[2]:.2g} ({most[2]:.2g}) and {half[3]:.2g} ({most[3]:.2g})"
+            f"in sds {half[0]:.2g} ({most[0]:.2g}) and {half[1]:.2g} ({most[1]:.2g}), of sds' "
+            f"ratio less 1 {half[2]:.2g} ({most[2]:.2g}) and {half[3]:.2g} ({most[3]:.2g})"
         )
 
 
@@ -165,7 +165,7 @@ def compared(count: int, draws: int) -> None:
         ramp = Ramp(pool, y)
         own, own_sd = forecast(pool, y)
         mean, sd = ramp.exact()
-        reference = by_numpyro(ramp.model, y, DRIVERS, 500, draws, 16)
+        reference = by_numpyro(ramp.model, y, DRIVERS, 400, draws, 3)
         by_draws, error = reference.flat[:, 0], reference.errors()[0][0]
         print(
             f"  series {key}, {y}\n  ln ceiling: mean {own[0]:.3f}, exact {mean[0]:.3f}, NumPyro "
@@ -177,7 +177,8 @@ def compared(count: int, draws: int) -> None:
         run(pool, data, data.series, AHEAD, [0.1, 0.5, 0.9], paths=1000, threads=1)
         mine = (time.process_time() - began) / 1000
         print(f"  rampcast: {1e6 * mine:.0f} µs a series, with 1,000 joint paths")
-        other = by_nutpie(ramp.model, y, DRIVERS, 400, 1000, 2)
+        other = by_nutpie(ramp.model, y, DRIVERS, 300, 500, 2)
+        bare = gradient_seconds(ramp.model, y)
         for name, one in (("NumPyro", reference), ("nutpie", other)):
             if one is not None:
-                print(told(name, one, mine))
+                print(told(name, one, mine, bare))

@@ -11,6 +11,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import numpyro
+from jax import Array
 from jax.flatten_util import ravel_pytree
 from numpyro.diagnostics import effective_sample_size
 from numpyro.infer import MCMC, NUTS
@@ -31,14 +32,15 @@ class Sampled:
     """Draws (chain, draw, driver), and processor seconds with everything compiled."""
 
     draws: np.ndarray
+    #: Of one run's draws, and of the warm-up before them.
     seconds: float
-    #: Of these, what was spent before the draws that are kept.
     warm_up: float
-    #: Gradients, in all.
-    steps: int
+    #: Gradients of the warm-up and of the draws.
+    warm_steps: float
+    steps: float
     divergences: int
-    #: Runs, of which the last was timed.
-    runs: int = 1
+    #: Runs that make up the draws.
+    runs: int
 
     @property
     def flat(self) -> np.ndarray:
@@ -57,35 +59,58 @@ class Sampled:
         return sd / np.sqrt(self.effective()), of_square / (2 * sd)
 
 
+def gradient_seconds(model: Model, y: np.ndarray) -> float:
+    """Processor seconds of one gradient in a compiled loop: no sampler on this density is faster."""
+    first, potential, _ = density_of(model, y)
+    slope = jax.grad(potential)
+    loop = jax.jit(lambda x: jax.lax.fori_loop(0, 2000, lambda _, at: at - 1e-9 * slope(at), x))
+    jax.block_until_ready(loop(first))
+    began = time.process_time()
+    jax.block_until_ready(loop(first))
+    return (time.process_time() - began) / 2000
+
+
+def density_of(model: Model, y: np.ndarray) -> tuple[Array, Callable, Callable]:
+    """A first point, - ln density at a point, and all sites at it."""
+    made = initialize_model(jax.random.PRNGKey(0), partial(model, y=y))
+    first, unravel = ravel_pytree(made.param_info.z)
+    return (
+        first,
+        lambda x: made.potential_fn(unravel(x)),
+        lambda x: made.postprocess_fn(unravel(x)),
+    )
+
+
 def by_numpyro(
     model: Model, y: np.ndarray, drivers: list[str], warm_up: int, draws: int, chains: int
 ) -> Sampled:
-    """By NUTS, all chains in step. Twice: the first run, which compiles, tells draws alone."""
+    """By NUTS, chain after chain; the first, which compiles, tells draws alone."""
     sampler = MCMC(
         NUTS(partial(model, y=y)),
         num_warmup=warm_up,
         num_samples=draws,
-        num_chains=chains,
-        chain_method="vectorized",
         progress_bar=False,
     )
-    kept, odd = [], 0
+    kept, whole, before, steps, odd = [], 0.0, 0.0, 0, 0
     fields = ("num_steps", "diverging")
-    for turn in range(2):
+    for chain in range(chains):
         sampler.post_warmup_state = None
         began = time.process_time()
-        sampler.warmup(jax.random.PRNGKey(turn), extra_fields=fields, collect_warmup=True)
-        steps = int(sampler.get_extra_fields()["num_steps"].sum())
+        sampler.warmup(jax.random.PRNGKey(chain), extra_fields=fields, collect_warmup=True)
+        first = int(sampler.get_extra_fields()["num_steps"].sum())
         middle = time.process_time()
-        sampler.run(jax.random.PRNGKey(turn + 10), extra_fields=fields)
-        found = sampler.get_samples(group_by_chain=True)
+        sampler.run(jax.random.PRNGKey(chain + 100), extra_fields=fields)
+        found = sampler.get_samples()
         jax.block_until_ready(found)
         done = time.process_time()
         extra = sampler.get_extra_fields()
-        steps += int(extra["num_steps"].sum())
-        odd += int(extra["diverging"].sum())
         kept.append(np.stack([np.asarray(found[each]) for each in drivers], axis=-1))
-    return Sampled(np.concatenate(kept), done - began, middle - began, steps, odd, 2)
+        odd += int(extra["diverging"].sum())
+        if chain > 0:
+            whole, before = whole + done - middle, before + middle - began
+            steps = steps + np.array([first, int(extra["num_steps"].sum())])
+    timed = chains - 1
+    return Sampled(np.array(kept), whole / timed, before / timed, *(steps / timed), odd, chains)
 
 
 def by_nutpie(
@@ -94,10 +119,9 @@ def by_nutpie(
     """By nutpie on the same density, compiled by JAX; None where nutpie is not installed."""
     if nutpie is None:
         return None
-    made = initialize_model(jax.random.PRNGKey(0), partial(model, y=y))
-    first, unravel = ravel_pytree(made.param_info.z)
-    density = jax.jit(jax.value_and_grad(lambda x: -made.potential_fn(unravel(x))))
-    told = jax.jit(jax.vmap(lambda x: made.postprocess_fn(unravel(x))))
+    first, potential, sites = density_of(model, y)
+    density = jax.jit(jax.value_and_grad(lambda x: -potential(x)))
+    told = jax.jit(jax.vmap(sites))
     density(first)
 
     def make_density() -> Callable:
@@ -132,22 +156,26 @@ def by_nutpie(
     after = int(trace.sample_stats["n_steps"].sum())
     return Sampled(
         kept.reshape(*x.shape[:2], -1),
-        whole,
+        whole * after / (before + after),
         whole * before / (before + after),
-        before + after,
+        before,
+        after,
         int(trace.sample_stats["diverging"].sum()),
+        1,
     )
 
 
-def told(name: str, one: Sampled, mine: float) -> str:
+def told(name: str, one: Sampled, mine: float, bare: float) -> str:
     """A sampler's speed beside ours, in processor seconds to 1,000 effective draws."""
     effective = one.effective()
     usual = 1 / (1 / effective).mean()
-    rate = 1000 * one.runs * (one.seconds - one.warm_up) / usual
+    share = 1000 * one.runs / usual
+    rate, gradients = one.seconds * share, one.steps * share
     return (
         f"  {name}: {one.draws.shape[0]} x {one.draws.shape[1]} draws, {usual:.0f} effective "
-        f"(least {effective.min():.0f}), {one.divergences} divergent, {one.steps} gradients of "
-        f"{1e6 * one.seconds / one.steps:.1f} µs; to 1,000 effective {rate:.3g} s and "
-        f"{one.warm_up:.3g} s of warm-up: {rate / mine:.0f} times ours, with warm-up "
-        f"{(rate + one.warm_up) / mine:.0f}"
+        f"(least {effective.min():.0f}), {one.divergences} divergent; to 1,000 effective "
+        f"{rate:.3g} s, {rate / mine:.0f} times ours (with {one.warm_up:.3g} s of warm-up "
+        f"{(rate + one.warm_up) / mine:.0f}); that is {gradients:.0f} gradients of "
+        f"{1e6 * rate / gradients:.0f} µs; of {1e6 * bare:.1f} µs each, as bare ones take, they "
+        f"would be {gradients * bare / mine:.0f} times ours"
     )
