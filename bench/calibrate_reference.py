@@ -39,13 +39,17 @@ def drawn(case: Case, key: int) -> tuple[dict[str, list], np.ndarray]:
     site = trace(seed(substitute(case.model, case.truth), key)).get_trace()["y"]
     y = np.asarray(site["value"], dtype=float)
     y = np.maximum(np.round(y if site["fn"].support.is_discrete else np.exp(y)), 1)
-    rows = [(who, label) for who, labels in case.labels.items() for label in labels]
+    rows = _rows(case)
     frame = {
         "unique_id": [who for who, _ in rows],
         "ds": [label for _, label in rows],
         "y": y.reshape(-1).tolist(),
     }
     return frame, y
+
+
+def _rows(case: Case) -> list[tuple[str, str]]:
+    return [(who, label) for who, labels in case.labels.items() for label in labels]
 
 
 def same_figures(case: Case, past: object) -> float:
@@ -64,7 +68,9 @@ def same_figures(case: Case, past: object) -> float:
         at = [np.interp(x, grid[:, k], normals) for k, x in enumerate(numbers)]
         # Without noise a factor is exp(-sd² / 2) there; where the model has it, it is in figures.
         made = past.figures(np.linalg.solve(factor.T, np.array(at))[np.newaxis], 0)[0]
-        model = np.asarray(sites["figures"]["value"]).reshape(-1)
+        place = {each: i for i, each in enumerate(_rows(case))}
+        order = [place[one.member or "plant", one.label] for one in past.seen]
+        model = np.asarray(sites["figures"]["value"]).reshape(-1)[order]
         if not count or "shock" in count:
             sds = np.array([_sd(f, each) for each in past.seen])
             model = model * np.exp(-(sds**2) / 2)

@@ -60,7 +60,7 @@ class Sampled:
 
 
 def gradient_seconds(model: Model, y: np.ndarray) -> float:
-    """Processor seconds of one gradient in a compiled loop: no sampler on this density is faster."""
+    """Processor seconds of a gradient in a compiled loop: no sampler on this density is faster."""
     first, potential, _ = density_of(model, y)
     slope = jax.grad(potential)
     loop = jax.jit(lambda x: jax.lax.fori_loop(0, 2000, lambda _, at: at - 1e-9 * slope(at), x))
