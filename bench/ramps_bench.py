@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import rampcast as rc
-from rampcast.observed import observed
+from rampcast.series.observed import observed
 
 WAYS = 10
 

@@ -12,8 +12,8 @@ import numpyro
 import numpyro.distributions as dist
 import rampcast as rc
 from jax.scipy.special import logsumexp
-from rampcast.observed import observed
-from rampcast.ramps import run
+from rampcast.series.observed import observed
+from rampcast.series.ramps import run
 from reference.sampling import by_numpyro, by_nutpie, gradient_seconds, told
 
 SEEN, AHEAD = 8, 12

@@ -132,41 +132,41 @@ from ._core import (  # noqa: E402
     xirr,
     xnpv,
 )
-from .backtest import Backtest, backtest  # noqa: E402
-from .calibrate import Calibration, calibrate  # noqa: E402
-from .compare import ForecastComparison, compare  # noqa: E402
-from .contours import Contours  # noqa: E402
-from .dominance import Dominance, dominance  # noqa: E402
+from .calibration.calibrate import Calibration, calibrate  # noqa: E402
 from .extras import MissingExtraError  # noqa: E402
-from .fit import fit  # noqa: E402
-from .fit_many import Fits, fit_many  # noqa: E402
-from .fit_result import Fit  # noqa: E402
-from .forecast import Forecast, forecast  # noqa: E402
+from .fitting.fit import fit  # noqa: E402
+from .fitting.fit_many import Fits, fit_many  # noqa: E402
+from .fitting.fit_result import Fit  # noqa: E402
+from .fitting.learning import LearningFit, fit_learning  # noqa: E402
+from .forecasts.compare import ForecastComparison, compare  # noqa: E402
+from .forecasts.forecast import Forecast, forecast  # noqa: E402
 from .frame import Frame  # noqa: E402
-from .goal_result import GoalSeek, GoalSeekTable  # noqa: E402
-from .goal_seek import goal_seek  # noqa: E402
-from .gradient import gradient  # noqa: E402
-from .judge import Judgement, judge, judge_columns, judge_each  # noqa: E402
-from .learning import LearningFit, fit_learning  # noqa: E402
-from .line_comparison import LineComparison, SimulatedComparison  # noqa: E402
-from .line_periods import LinePeriods, simulate_periods  # noqa: E402
-from .line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation  # noqa: E402
-from .line_table import line_from_table, write_line_template  # noqa: E402
-from .line_trace import LineTrace  # noqa: E402
-from .lines import capacity, exact, simulate, trace  # noqa: E402
-from .many import PlantResult, forecast_many  # noqa: E402
-from .path_function import PathFunction  # noqa: E402
-from .pool import Pool, learn_pool  # noqa: E402
-from .ramps import Ramps, ramps  # noqa: E402
-from .rare_event import rare_event  # noqa: E402
-from .rare_result import RareEvent  # noqa: E402
-from .reference import Reference, learn_reference  # noqa: E402
-from .run_at_rate import RunAtRate, run_at_rate  # noqa: E402
-from .sensitivity import Sensitivity, sensitivity  # noqa: E402
-from .shapley import shapley_effects  # noqa: E402
-from .sobol_indices import sobol_indices  # noqa: E402
+from .line.line_comparison import LineComparison, SimulatedComparison  # noqa: E402
+from .line.line_periods import LinePeriods, simulate_periods  # noqa: E402
+from .line.line_results import ExactLine, LineCapacity, LinePerformance, LineSimulation  # noqa: E402
+from .line.line_table import line_from_table, write_line_template  # noqa: E402
+from .line.line_trace import LineTrace  # noqa: E402
+from .line.lines import capacity, exact, simulate, trace  # noqa: E402
+from .line.run_at_rate import RunAtRate, run_at_rate  # noqa: E402
+from .portfolio.judge import Judgement, judge, judge_columns, judge_each  # noqa: E402
+from .portfolio.many import PlantResult, forecast_many  # noqa: E402
+from .portfolio.reference import Reference, learn_reference  # noqa: E402
+from .series.backtest import Backtest, backtest  # noqa: E402
+from .series.pool import Pool, learn_pool  # noqa: E402
+from .series.ramps import Ramps, ramps  # noqa: E402
+from .targets.contours import Contours  # noqa: E402
+from .targets.dominance import Dominance, dominance  # noqa: E402
+from .targets.goal_result import GoalSeek, GoalSeekTable  # noqa: E402
+from .targets.goal_seek import goal_seek  # noqa: E402
+from .targets.gradient import gradient  # noqa: E402
+from .targets.path_function import PathFunction  # noqa: E402
+from .targets.rare_event import rare_event  # noqa: E402
+from .targets.rare_result import RareEvent  # noqa: E402
+from .targets.sensitivity import Sensitivity, sensitivity  # noqa: E402
+from .targets.shapley import shapley_effects  # noqa: E402
+from .targets.sobol_indices import sobol_indices  # noqa: E402
+from .targets.what_it_takes import WhatItTakes, what_it_takes  # noqa: E402
 from .unmade import tell_unmade  # noqa: E402
-from .what_it_takes import WhatItTakes, what_it_takes  # noqa: E402
 
 __version__: str = engine._core.__version__
 

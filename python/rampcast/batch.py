@@ -17,10 +17,10 @@ import numpy as np
 from . import _core
 from .cells import is_empty, nearest, text_of
 from .extras import need
-from .forecast import Forecast
-from .forecast import forecast as _forecast
-from .many_options import check_options
-from .project_plant import value_of
+from .forecasts.forecast import Forecast
+from .forecasts.forecast import forecast as _forecast
+from .portfolio.many_options import check_options
+from .portfolio.project_plant import value_of
 from .refusals import must_be, told
 
 if TYPE_CHECKING:

@@ -18,24 +18,24 @@ from typing import Any, Callable, NoReturn
 from rich.cells import cell_len
 
 from . import __version__, _core
-from .backtest_command import add_backtest
-from .calibrate_command import add_calibrate
-from .cli_fit import add_fit
-from .cli_targets import add_targets
-from .forecast import Forecast, forecast
+from .commands.backtest_command import add_backtest
+from .commands.calibrate_command import add_calibrate
+from .commands.cli_fit import add_fit
+from .commands.cli_targets import add_targets
+from .forecasts.forecast import Forecast, forecast
+from .forecasts.report import report
+from .forecasts.segments import BY, collected_by, segment_report
+from .forecasts.sentences import rests_on
+from .forecasts.table import main_year
+from .forecasts.write import assumptions, check_folder, defaults, file_names, percentile_text
 from .frame import Frame
-from .judge_report import judgement_report, print_each
-from .line_results import LinePerformance
-from .line_table import line_from_table, write_line_template
-from .lines import capacity, simulate
-from .report import report
-from .segments import BY, collected_by, segment_report
-from .sentences import rests_on
+from .line.line_results import LinePerformance
+from .line.line_table import line_from_table, write_line_template
+from .line.lines import capacity, simulate
+from .portfolio.judge_report import judgement_report, print_each
 from .start import running
-from .table import main_year
 from .units import STEPS, clean, pad, plural
 from .words import CHECK_WORDS, WORDS, say
-from .write import assumptions, check_folder, defaults, file_names, percentile_text
 
 _FINE = ("day", "week", "half-month")
 
@@ -371,8 +371,8 @@ def as_json(result: Forecast) -> dict[str, Any]:
 
 
 def _judge(args: argparse.Namespace) -> None:
-    from .judge import judge, judge_each
-    from .reference import Reference, learn_reference
+    from .portfolio.judge import judge, judge_each
+    from .portfolio.reference import Reference, learn_reference
 
     if args.out is not None:
         check_folder(args.out)

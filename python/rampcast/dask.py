@@ -8,7 +8,7 @@ from typing import Any
 
 from . import batch
 from .extras import need
-from .many import in_order
+from .portfolio.many import in_order
 
 
 def forecast(batches: Iterable[Any], *, client: Any = None, **how: Any) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import batch
 from .extras import need
-from .many import in_order
+from .portfolio.many import in_order
 
 
 def forecast(batches: Iterable[Any], *, retries: int = 3, **how: Any) -> Iterator[Any]:

@@ -14,7 +14,7 @@ import rampcast as rc
 
 arrow = pytest.importorskip("pyarrow")
 import rampcast.batch  # noqa: E402
-from rampcast.many import available_processors, in_order  # noqa: E402
+from rampcast.portfolio.many import available_processors, in_order  # noqa: E402
 
 TEMPLATE = """
 [plant]

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rampcast as rc
-import rampcast.plot
+import rampcast.forecasts.plot
 
 matplotlib = pytest.importorskip("matplotlib")
 matplotlib.use("Agg")
@@ -55,7 +55,7 @@ def test_given_axes_are_used(f):
 
 
 def test_chinese_falls_back_without_a_font(f, monkeypatch, recwarn, caplog):
-    monkeypatch.setattr(rampcast.plot, "cjk_font", lambda: None)
+    monkeypatch.setattr(rampcast.forecasts.plot, "cjk_font", lambda: None)
     plant = f.plant
     plant.name = "天水 AI 服务器"
     plant.unit = "台"
@@ -70,7 +70,7 @@ def test_chinese_falls_back_without_a_font(f, monkeypatch, recwarn, caplog):
 def test_chinese_labels_where_a_font_has_them(f, recwarn, caplog):
     ax = f.plot("value", lang="zh")
     ax.figure.canvas.draw()
-    zh = rampcast.plot.cjk_font() is not None
+    zh = rampcast.forecasts.plot.cjk_font() is not None
     label = "产值（亿元/季度，不含税）" if zh else ax.get_ylabel()
     assert ax.get_ylabel() == label
     assert not recwarn.list

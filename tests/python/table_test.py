@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import rampcast as rc
 from rampcast import units
+from rampcast.forecasts.report import report
+from rampcast.forecasts.write import in_words
 from rampcast.layout import Column, Report
-from rampcast.report import report
-from rampcast.write import in_words
 from rich.cells import cell_len
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -344,7 +344,7 @@ def test_lines_and_their_stations_limit_once():
         """
     )
     f = rc.forecast(plant, paths=1024)
-    from rampcast.limits import limits
+    from rampcast.forecasts.limits import limits
 
     for step in ("year", "month"):
         by_period = {}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import rampcast as rc
 from rampcast.cli import main
-from rampcast.impossible import bounds
+from rampcast.targets.impossible import bounds
 
 ROOT = Path(__file__).resolve().parents[2]
 RATE = "line.L.nameplate.units_per_year"

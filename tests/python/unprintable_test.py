@@ -75,7 +75,7 @@ def test_a_name_that_would_garble_is_refused_and_told_by_its_number(name: str) -
 
 @pytest.mark.parametrize("source", NAMES)
 def test_a_source_is_kept_and_cleaned_wherever_it_is_printed(source: str, tmp_path: Path) -> None:
-    from rampcast.write import assumptions
+    from rampcast.forecasts.write import assumptions
 
     plant = rc.load_plant(ONE_LINE)
     plant = plant.replace(

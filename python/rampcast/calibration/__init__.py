@@ -1,0 +1,1 @@
+"""A plant that learns from what was made."""

@@ -1,0 +1,1 @@
+"""Curves, functions and learning fitted by least squares."""

@@ -1,0 +1,1 @@
+"""A plant's forecast: tables, pictures, words and files."""

@@ -1,0 +1,1 @@
+"""Production lines: what they can make, as tables and pictures."""

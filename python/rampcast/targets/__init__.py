@@ -1,0 +1,1 @@
+"""What a target takes and what a figure rests on."""
