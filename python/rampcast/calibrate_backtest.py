@@ -125,7 +125,7 @@ def _split(plants: Any, actuals: Any, step: str | None) -> dict[str, tuple[Any, 
         isinstance(each, _core.Plant) for each in plants.values()
     ):
         raise must_be("plants", "a Plant or a dict of plants", plants)
-    data = observed(actuals, {}, step)
+    data = observed(actuals, {}, step, from_first=False)
     made = {}
     for series in data.series:
         if series.id not in plants:
@@ -154,7 +154,9 @@ def _score(
     rows: list[dict[str, Any]],
     periods: dict[str, list[Any]],
 ) -> None:
-    ends = sorted({each.end for each in seen})
+    # What lies before the first units is evidence, and no period of the ramp.
+    begun = min((each.start for each in seen if each.amount > 0), default=datetime.date.min)
+    ends = sorted({each.end for each in seen if each.end > begun})
     if origin >= len(ends):
         return
     cut, last = ends[origin - 1], ends[min(origin + horizon, len(ends)) - 1]
@@ -164,7 +166,9 @@ def _score(
     models = {CALIBRATED: ahead(found, coming), BEFORE: ahead(found, coming, False)}
     for series in dict.fromkeys(each.series for each in coming):
         own = [i for i, each in enumerate(coming) if each.series == series]
-        before = np.array([each.amount for each in known if each.series == series])
+        before = np.array(
+            [each.amount for each in known if each.series == series and each.end > begun]
+        )
         future = np.array([coming[i].amount for i in own])
         title = name if series == "plant" else f"{name} {series}"
         told_of = Series(title, "", 0, np.concatenate([before, future]))

@@ -95,7 +95,8 @@ def _series_of(plant: _core.Plant, name: str, where: str) -> tuple[str, str]:
 
 
 def _of_frame(plant: _core.Plant, frame: Any, metric: str, step: str | None) -> list[Seen]:
-    data = observed(frame, {}, step)
+    # A zero before the first units says that nothing had begun.
+    data = observed(frame, {}, step, from_first=False)
     what = f"{frame}, row" if isinstance(frame, str) or hasattr(frame, "__fspath__") else "row"
     made = []
     for series in data.series:

@@ -261,14 +261,16 @@ def _grouped(
         raise must_be(name, "a column's name, a dict, a function or None", grouping)
 
 
-def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Observed:
+def observed(
+    frame: Any, groups: Grouping = None, step: str | None = None, *, from_first: bool = True
+) -> Observed:
     """Reads series from a frame or a CSV file.
 
     Columns: ``unique_id``, ``ds`` (a date, or a period as text), ``y`` (at least 0; empty where
     missing; periods without a row are missing too), and ``group`` where groups is None. Rows of a
-    series stand in order of dates; those of several may be mixed. A series begins with its first
-    period above 0. Raises ValueError that names the
-    row (as numbered in the file, or from 1), column, value and what is allowed.
+    series stand in order of dates; those of several may be mixed. from_first: a series begins with
+    its first period above 0; False: with its first row, so that zeros tell too. Raises ValueError
+    that names the row (as numbered in the file, or from 1), column, value and what is allowed.
     """
     what, numbers, columns = _table(frame)
     for name in ("unique_id", "ds", "y"):
@@ -340,7 +342,7 @@ def observed(frame: Any, groups: Grouping = None, step: str | None = None) -> Ob
     for key, series in made.items():
         series.y = np.array(values[key])
         begun = np.flatnonzero(series.y > 0)
-        if begun.size:  # what lies before the first units is no part of the ramp
+        if from_first and begun.size:  # what lies before the first units is no part of the ramp
             series.first += int(begun[0])
             series.y, series.rows = series.y[begun[0] :], series.rows[begun[0] :]
     return Observed(list(made.values()), found, at_end)
