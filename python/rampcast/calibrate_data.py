@@ -105,7 +105,6 @@ def _of_frame(plant: _core.Plant, frame: Any, metric: str, step: str | None) -> 
         for i, (amount, row) in enumerate(zip(series.y, series.rows)):
             if math.isnan(amount):
                 continue
-            start = datetime.date.fromordinal(1)
             start = _first_day(data, series.first + i)
             made.append(
                 Seen(
