@@ -107,12 +107,11 @@ KINDS = {
 
 def simulated(plant: rc.Plant, step: str, count: int, seed: int) -> tuple[dict, np.ndarray]:
     """What a plant of the prior made, as `calibrate` takes it, and its drivers' standard normal
-    numbers (independent ones)."""
+    numbers (independent ones): whole units, negative binomial of variance m + (.05 m)²."""
     f = rc.PathFunction(plant, metrics=["units"], steps=[step], views=["period"])
     rng = np.random.default_rng(seed)
     z = rng.standard_normal((1, f.dimensions()))
     made = f(z)[0][:count].astype(float)
-    extra = rng.standard_normal(count) * np.sqrt(0.05**2 + 1 / np.maximum(made, 1))
     labels = [each.period for each in f.figures][:count]
-    y = np.round(made * np.exp(extra))
+    y = rng.poisson(made * rng.gamma(400, 1 / 400, count)).astype(float)
     return {"unique_id": ["plant"] * count, "ds": labels, "y": y.tolist()}, z[0, : len(f.drivers)]

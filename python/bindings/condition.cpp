@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,20 +35,29 @@ DrawnNumbers list_of_points(const Eigen::VectorXd& list) {
 
 py::dict conditioned(const py::function& log_likelihood, std::size_t dimensions, std::size_t draws,
                      std::uint64_t seed, const std::vector<double>& start,
-                     const std::string& temper, bool only_mode, const py::object& progress) {
-    const ConditionOptions options{.draws = draws,
-                                   .seed = seed,
-                                   .temper = static_cast<Tempered>(to_choice(
-                                       py::str(temper), {.name = "temper"}, tempered_names)),
-                                   .only_mode = only_mode,
-                                   .start = start};
-    const auto ask = [&](const Eigen::MatrixXd& points, Eigen::VectorXd& out) {
+                     const std::string& temper, bool only_mode, const py::object& progress,
+                     const std::optional<py::function>& exact) {
+    ConditionOptions options{.draws = draws,
+                             .seed = seed,
+                             .temper = static_cast<Tempered>(
+                                 to_choice(py::str(temper), {.name = "temper"}, tempered_names)),
+                             .only_mode = only_mode,
+                             .start = start};
+    const auto asked = [](const py::function& of, const Eigen::MatrixXd& points,
+                          Eigen::VectorXd& out) {
         const py::gil_scoped_acquire gil;
-        const DrawnNumbers found = log_likelihood(rows_of_points(points)).cast<DrawnNumbers>();
+        const DrawnNumbers found = of(rows_of_points(points)).cast<DrawnNumbers>();
         if (found.ndim() != 1 || found.shape(0) != points.cols())
             throw Error("", "the log likelihood gave another shape, must be one number a row");
         std::copy(found.data(), found.data() + found.size(), out.data());
     };
+    const auto ask = [&](const Eigen::MatrixXd& points, Eigen::VectorXd& out) {
+        asked(log_likelihood, points, out);
+    };
+    const auto ask_exact = [&](const Eigen::MatrixXd& points, Eigen::VectorXd& out) {
+        asked(*exact, points, out);
+    };
+    if (exact) options.exact = LogLikelihood(ask_exact);
     const Conditioned found = watched(
         progress, [&](const Watch& watch) { return condition(ask, dimensions, options, watch); });
     py::dict made;
@@ -126,14 +136,16 @@ void add_condition(py::module_& m) {
     m.def("condition", &conditioned, py::arg("log_likelihood"), py::arg("dimensions"),
           py::arg("draws") = 2000, py::arg("seed") = 1, py::arg("start") = std::vector<double>{},
           py::arg("temper") = "if_needed", py::arg("only_mode") = false,
-          py::arg("progress") = py::none(),
+          py::arg("progress") = py::none(), py::arg("exact") = py::none(),
           "condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], "
           "dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], "
           "temper: str = 'if_needed', only_mode: bool = False, "
-          "progress: collections.abc.Callable[[float], object] | None = None) "
+          "progress: collections.abc.Callable[[float], object] | None = None, "
+          "exact: collections.abc.Callable[[typing.Any], typing.Any] | None = None) "
           "-> dict[str, typing.Any]\n\n"
           "Standard normal numbers given a log likelihood, which takes an array with a row a point "
-          "and gives a number a row. Raises ValueError where no point is possible.");
+          "and gives a number a row. exact: a better one, which what the other proposes is weighed "
+          "by. Raises ValueError where no point is possible.");
     m.def("level_log_likelihood", &level_likelihoods, py::arg("figures"), py::arg("observed"),
           py::arg("sd"), py::arg("correlation"), py::arg("shift"), py::arg("log_sd"),
           py::arg("counts"),

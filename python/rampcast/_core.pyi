@@ -6402,9 +6402,9 @@ def compare_lines(a: Line, b: Line, *, calendars: list[Calendar], start: datetim
     """
     What `rampcast.compare` shows of two lines, as a dict. Raises ValueError.
     """
-def condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], temper: str = 'if_needed', only_mode: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None) -> dict[str, typing.Any]:
+def condition(log_likelihood: collections.abc.Callable[[typing.Any], typing.Any], dimensions: int, draws: int = 2000, seed: int = 1, start: list[float] = [], temper: str = 'if_needed', only_mode: bool = False, progress: collections.abc.Callable[[float], typing.Any] | None = None, exact: collections.abc.Callable[[typing.Any], typing.Any] | None = None) -> dict[str, typing.Any]:
     """
-    Standard normal numbers given a log likelihood, which takes an array with a row a point and gives a number a row. Raises ValueError where no point is possible.
+    Standard normal numbers given a log likelihood, which takes an array with a row a point and gives a number a row. exact: a better one, which what the other proposes is weighed by. Raises ValueError where no point is possible.
     """
 def continuous_line(failure_rates: collections.abc.Sequence[float], repair_rates: collections.abc.Sequence[float], buffers: collections.abc.Sequence[float], *, speeds: collections.abc.Sequence[float] | None = None) -> ContinuousLine:
     """

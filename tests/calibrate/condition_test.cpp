@@ -137,6 +137,25 @@ TEST(Condition, TwoModesAreTempered) {
     EXPECT_NEAR(found.draws.row(0).array().abs().mean(), 1.485, .02);
 }
 
+TEST(Condition, WhatIsExactWeighsWhatTheOtherProposes) {
+    // The other takes noise for half of what it is and so is too sure; the exact one is seen with an
+    // error of sd .5 whose exponential has mean one.
+    const Linear model = Linear::drawn(1, 6, 4, .6, 4);
+    Linear rough = model;
+    rough.sd = .3;
+    const Stream stream(1, "error");
+    std::uint32_t next = 0;
+    const auto seen = [&](const MatrixXd& z, VectorXd& out) {
+        model(z, out);
+        for (double& each : out) each += .5 * normal_at(stream, next++) - .125;
+    };
+    const Conditioned found = condition(rough, 6, {.draws = 4000, .exact = LogLikelihood(seen)});
+    expect_truth(model, found);
+    EXPECT_GT(found.effective_draws, 1000);
+    // Of 1,000 effective draws the mean weight has an error of .03.
+    EXPECT_NEAR(found.log_evidence, model.log_evidence(), .12);
+}
+
 TEST(Condition, SameForTheSameSeed) {
     const Linear model = Linear::drawn(1, 5, 4, .3, 4);
     for (const Tempered temper : {Tempered::if_needed, Tempered::always}) {

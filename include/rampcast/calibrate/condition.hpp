@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,7 +33,7 @@ struct ConditionOptions {
     std::uint64_t seed = 1;
     /// the first points, of which the search begins at the best
     std::size_t starts = 64;
-    /// proposals are doubled to at most so many times the draws, where few carry the weight
+    /// proposals go on to at most so many times the draws, where few carry the weight
     std::size_t most_proposals = 4;
     /// Tempering takes over above this k-hat ...
     double most_k_hat = .7;
@@ -42,6 +43,9 @@ struct ConditionOptions {
     bool only_mode = false; ///< no draws: mode and evidence by it alone
     /// a further point to begin the search at; empty: none
     std::vector<double> start{};
+    /// A better likelihood that costs more, or an unbiased estimate of it: asked only of points that
+    /// the other proposes, and what they are weighed by.
+    std::optional<LogLikelihood> exact{};
 };
 
 /// Standard normal numbers given what their likelihood says.
@@ -62,10 +66,10 @@ struct Conditioned {
 ///
 /// The mode is sought from the best of the first points by Newton's method on central differences.
 /// About it quasi-random points are proposed: from a multivariate t of 5 degrees of freedom along
-/// what the likelihood tells of, from the normal along the rest. Their weights are smoothed (Vehtari
-/// et al. 2024); where few carry the weight, proposals are made anew from what they show, and in the
-/// end points are tempered from before to after by preconditioned Crank-Nicolson moves. The same
-/// for the same seed.
+/// what the likelihood tells of, a quarter of them twice as wide, from the normal along the rest; then
+/// from what these show, each point weighed by the mixture of all proposals (Cornuet et al. 2012).
+/// Weights are smoothed (Vehtari et al. 2024); where few carry the weight even so, points are tempered
+/// from before to after by preconditioned Crank-Nicolson moves. The same for the same seed.
 /// @throws Error where no point is possible, or an option makes no sense; Stopped when `watch` asks
 RAMPCAST_INLINE Conditioned condition(LogLikelihood log_likelihood, std::size_t dimensions,
                                       const ConditionOptions& options = {},

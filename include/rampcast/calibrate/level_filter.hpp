@@ -78,7 +78,14 @@ struct LevelBelief {
 /// The log likelihood of a path, period by period.
 class LevelFilter {
 public:
-    explicit LevelFilter(const LevelData& data) : data_(data) {}
+    explicit LevelFilter(const LevelData& data) : data_(data) {
+        // Never without: a Poisson count is the limit.
+        phi_ = data.log_sd > 1e-4 ? 1 / (data.log_sd * data.log_sd) : 1e8;
+        for (const double y : data.observed)
+            constants_.push_back(is_small(y) ? std::lgamma(y + phi_) - std::lgamma(phi_) -
+                                                   std::lgamma(y + 1)
+                                             : -std::log(std::max(y, data.least)));
+    }
 
     /// @param figures of the path without noise, a period each
     /// @param beliefs filled with what is known after each period, if not null
@@ -96,8 +103,8 @@ public:
             const double y = data_.observed[t];
             if (!std::isnan(y)) {
                 const double m = std::log(std::max(figures[t], data_.least)) + step.shift;
-                sum += data_.counts && y < data_.small ? see_count(now, y, m, step.sd)
-                                                       : see_log(now, y, m, step.sd);
+                sum += constants_[t] + (is_small(y) ? see_count(now, y, m, step.sd)
+                                                    : see_log(now, y, -constants_[t] - m, step.sd));
             }
             if (beliefs) beliefs->push_back(now);
         }
@@ -126,34 +133,33 @@ public:
 
 private:
     const LevelData& data_;
+    double phi_ = 0;
+    std::vector<double> constants_{}; ///< of each likelihood, whatever the path
+
+    bool is_small(double y) const { return data_.counts && y < data_.small; }
 
     /// An amount: lognormal; a large count has the noise of a count besides.
-    double see_log(LevelBelief& now, double y, double m, double sd) const {
-        const double z = std::log(std::max(y, data_.least));
+    /// @param off of its log, over that of the path
+    double see_log(LevelBelief& now, double y, double off, double sd) const {
         const double extra = data_.log_sd * data_.log_sd + (data_.counts ? 1 / std::max(y, 1.) : 0);
         const double variance = sd * sd * now.variance + extra;
-        const double error = z - m - sd * now.mean;
+        const double error = off - sd * now.mean;
         const double gain = sd * now.variance / variance;
         now.mean += gain * error;
         now.variance *= extra / variance;
-        // Density of y, not of its log.
-        return -.5 * (std::log(2 * std::numbers::pi * variance) + error * error / variance) - z;
+        return -.5 * (std::log(2 * std::numbers::pi * variance) + error * error / variance);
     }
     /// A small count: its likelihood of the level by the normal of the same mode and curvature.
     double see_count(LevelBelief& now, double y, double m, double sd) const {
-        // Never without: a Poisson count is the limit.
-        const double phi = data_.log_sd > 1e-4 ? 1 / (data_.log_sd * data_.log_sd) : 1e8;
-        const auto at = [&](double level, double& slope, double& curve) {
-            const double mean = std::exp(m + sd * level);
-            const double share = mean / (phi + mean);
-            slope = sd * (y - (y + phi) * share);
-            curve = sd * sd * (y + phi) * share * (1 - share);
-            return std::lgamma(y + phi) - std::lgamma(phi) - std::lgamma(y + 1) +
-                   y * std::log(share) - phi * std::log1p(mean / phi);
+        double level = now.mean, slope = 0, curve = 0, share = 0, mean = 0;
+        const auto at = [&] {
+            mean = std::exp(m + sd * level);
+            share = mean / (phi_ + mean);
+            slope = sd * (y - (y + phi_) * share);
+            curve = sd * sd * (y + phi_) * share * (1 - share);
         };
-        double level = now.mean, slope = 0, curve = 0, value = 0;
         for (int turn = 0; turn < 20; ++turn) {
-            value = at(level, slope, curve);
+            at();
             const double step =
                 (slope - (level - now.mean) / now.variance) / (curve + 1 / now.variance);
             // Beyond a factor of e at once the curvature is another.
@@ -161,11 +167,12 @@ private:
             level += std::clamp(step, -most, most);
             if (std::abs(step) < 1e-6) break;
         }
-        value = at(level, slope, curve);
+        at();
         const double off = level - now.mean, before = now.variance;
         now.mean = level;
         now.variance = 1 / (curve + 1 / before);
-        return value - .5 * off * off / before + .5 * std::log(now.variance / before);
+        return y * std::log(share) - phi_ * std::log1p(mean / phi_) - .5 * off * off / before +
+               .5 * std::log(now.variance / before);
     }
 };
 

@@ -31,7 +31,9 @@ public:
         mode_.value = value;
         step_.setConstant(target_.dimensions(), .1);
         find_active();
-        // All second derivatives at first and at the end; in between steps show them.
+        // All second derivatives at first and at the end; in between steps show them, where these
+        // cost less.
+        const bool few = mode_.active.size() <= most_whole;
         bool whole = true;
         for (int turn = 0; turn < most_turns && !mode_.active.empty(); ++turn) {
             if (!differences(whole)) break;
@@ -47,14 +49,16 @@ public:
             }
             const bool gained = advance(move);
             if (!gained && whole) break;
-            whole = !gained;
+            whole = few || !gained;
         }
         return mode_;
     }
 
 private:
-    static constexpr int most_turns = 40;
-    static constexpr double enough = 2e-3; ///< of the log posterior; weights do the rest
+    static constexpr int most_turns = 25;
+    static constexpr double enough = 1e-2; ///< of the log posterior; weights do the rest
+    /// Dimensions of which all differences are one block of paths.
+    static constexpr std::size_t most_whole = 7;
     static constexpr Eigen::Index most_crossed =
         150; ///< dimensions with second derivatives of pairs
 

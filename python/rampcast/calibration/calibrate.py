@@ -208,16 +208,17 @@ class Calibration:
         own = self._found[alternative]
         if "rows" not in own:
             rng = np.random.default_rng([self._seed, alternative])
-            figures = self._past.figures(own["z"], alternative)
-            noise = own["shocks"].draw(figures, rng)
+            if "exact" in own:
+                noise = own["exact"].estimate(own["z"])[1]
+            else:
+                noise = own["shocks"].draw(self._past.figures(own["z"], alternative), rng)
             own["rows"] = np.concatenate([own["z"], noise], axis=1)
         return own["rows"]
 
     @cached_property
     def misfit(self) -> float:
         """How far drivers and noise given the figures miss these when run, in sds of what is on top
-        of a figure, root mean square: about 1 where shocks act in proportion, more where limits
-        bind by turns, which makes ranges of drivers too narrow."""
+        of a figure, root mean square: about 1; much more makes ranges of drivers too narrow."""
         past = self._past
         i = int(np.argmax(self._weights))
         rows = self._with_noise(i)[:: max(1, len(self._with_noise(i)) // 200)]
@@ -324,7 +325,7 @@ def calibrate(
     before = np.array([each.weight for each in alternatives])
     count = len(alternatives)
     modes: list[Any] = [None]
-    likely = [True]
+    likely, guess = [True], np.ones(1)
     if count > 1:
         modes = [past.mode(i, int(seed), _part(progress, i, 3 * count)) for i in range(count)]
         guess = _weights(before, [each["laplace_log_evidence"] for each in modes])
@@ -334,7 +335,7 @@ def calibrate(
         # Of what can hardly be, a few draws do.
         wanted, temper = (int(draws), "if_needed") if likely[i] else (min(int(draws), 64), "never")
         part = _part(progress, count + 2 * i, 3 * count, 2)
-        found.append(past.posterior(i, modes[i], wanted, int(seed), temper, part))
+        found.append(past.posterior(i, modes[i], wanted, int(seed), temper, float(guess[i]), part))
     weights = _weights(before, [each["log_evidence"] for each in found])
     return Calibration(plant, made, past, found, weights, int(seed), shocked)
 

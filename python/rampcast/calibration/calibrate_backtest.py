@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -155,7 +156,9 @@ def _score(
     rows: list[dict[str, Any]],
     periods: dict[str, list[Any]],
 ) -> None:
-    ends = sorted({each.end for each in seen})
+    # What lies before the first units is evidence, and no period of the ramp.
+    begun = min((each.start for each in seen if each.amount > 0), default=datetime.date.min)
+    ends = sorted({each.end for each in seen if each.end > begun})
     if origin >= len(ends):
         return
     cut, last = ends[origin - 1], ends[min(origin + horizon, len(ends)) - 1]
@@ -165,7 +168,9 @@ def _score(
     models = {CALIBRATED: ahead(found, coming), BEFORE: ahead(found, coming, False)}
     for series in dict.fromkeys(each.series for each in coming):
         own = [i for i, each in enumerate(coming) if each.series == series]
-        before = np.array([each.amount for each in known if each.series == series])
+        before = np.array(
+            [each.amount for each in known if each.series == series and each.end > begun]
+        )
         future = np.array([coming[i].amount for i in own])
         title = name if series == "plant" else f"{name} {series}"
         told_of = Series(title, "", 0, np.concatenate([before, future]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from ..targets.path_function import PathFunction
 from ..units import clean
 from .calibrate_data import Seen, floor_of, not_of, past_timeline
 from .calibrate_evidence import Evidence
+from .calibrate_exact import Exact
 from .calibrate_noise import Shocks
 
 #: Points the search begins at, of which the best is taken.
@@ -23,6 +25,13 @@ _GUESS_SD = 0.3
 _TURNS = 3
 #: So many of the first points are looked at for other shocks.
 _OTHERS = 6
+#: Of the least that counts: a figure below is nothing, of which no slope tells.
+_LITTLE = 0.01
+#: So many draws are tried with noise; where figures miss by more, in sds of what is on top of them,
+#: shocks do not act in proportion.
+_TRIED, _BENT = 32, 0.02
+#: Shocks are taken path by path of alternatives above this, and for so many draws.
+_MATTERS, _FEWEST = 0.02, 128
 
 
 def _makes(line: _core.Line, seen: Seen) -> bool:
@@ -86,9 +95,7 @@ class Past:
     def starts(self, alternative: int) -> list[np.ndarray]:
         """Where modes are sought from: the likeliest of a few points, and the likeliest of those
         whose shocks are others."""
-        rng = np.random.default_rng(17)
-        z = rng.standard_normal((_FIRST, len(self.drivers)))
-        z[0] = 0
+        z = self._first
         figures = self.figures(z, alternative)
         off = self._logs - np.log(np.maximum(figures, self._floor))
         cost = np.minimum((off / _GUESS_SD) ** 2, 25 + np.abs(off)).sum(axis=1) + (z**2).sum(axis=1)
@@ -153,20 +160,16 @@ class Past:
         return "before any of its lines could have started"
 
     def shocks(self, z: np.ndarray, alternative: int) -> Shocks:
-        """How the figures move with noise about a point."""
-        drivers = len(self.drivers)
-        count = self.f.dimensions(alternative) - drivers
-        rows = np.zeros((2 * count + 1, drivers + count))
-        rows[:, :drivers] = z
-        steps = np.arange(count)
-        rows[1 + steps, drivers + steps] = 1
-        rows[1 + count + steps, drivers + steps] = -1
-        all_made = self.f(rows, alternative)
-        made = all_made[:, self._columns]
-        logs = np.log(np.maximum(made, self._floor))
-        up, down = logs[1 : 1 + count], logs[1 + count :]
-        slopes = 0.5 * (up - down).T
-        shift = 0.5 * (up - 2 * logs[0] + down).sum(axis=0)
+        """How the figures move with noise about a point; those that are nothing there, as they
+        move where most of them are something."""
+        slopes, shift, figures = self._slopes(z, alternative)
+        empty = self._nothing(figures)
+        if empty.any() and not empty.all():
+            other = self._fullest(alternative, empty)
+            if other is not None:
+                more, beside, there = self._slopes(other, alternative)
+                filled = empty & ~self._nothing(there)
+                slopes[filled], shift[filled] = more[filled], beside[filled]
         # A jump from nothing, or to it, is no slope.
         slopes = slopes.clip(-1.5, 1.5)
         return Shocks(
@@ -174,7 +177,7 @@ class Past:
             slopes,
             shift.clip(-0.5, 0.5),
             self._floor,
-            self._units_of(all_made[0]),
+            self._units_of(figures),
             self._extra_sd,
             self._single,
         )
@@ -189,6 +192,41 @@ class Past:
         units = amounts / np.where(of_one > 0, of_one, np.inf)
         return np.where(self._counted, amounts, units)
 
+    def _slopes(self, z: np.ndarray, alternative: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """By central differences: slopes and half the sum of second ones; and all figures there."""
+        drivers = len(self.drivers)
+        count = self.f.dimensions(alternative) - drivers
+        rows = np.zeros((2 * count + 1, drivers + count))
+        rows[:, :drivers] = z
+        steps = np.arange(count)
+        rows[1 + steps, drivers + steps] = 1
+        rows[1 + count + steps, drivers + steps] = -1
+        made = self.f(rows, alternative)
+        logs = np.log(np.maximum(made[:, self._columns], _LITTLE * self._floor))
+        up, down = logs[1 : 1 + count], logs[1 + count :]
+        slopes = 0.5 * (up - down).T
+        shift = 0.5 * (up - 2 * logs[0] + down).sum(axis=0)
+        return slopes, shift, made[0]
+
+    def _nothing(self, figures: np.ndarray) -> np.ndarray:
+        """Which of what was observed is nothing."""
+        return np.asarray(figures[self._columns] <= 4 * _LITTLE * self._floor)
+
+    def _fullest(self, alternative: int, empty: np.ndarray) -> np.ndarray | None:
+        """The first point at which the most of those figures are something."""
+        z = self._first
+        made = self.figures(z, alternative)[:, empty] > 4 * _LITTLE * self._floor[empty]
+        there = made.sum(axis=1)
+        best = int(np.argmax(there))
+        return z[best] if there[best] else None
+
+    @cached_property
+    def _first(self) -> np.ndarray:
+        """Points of the prior, of which the first is its middle."""
+        z = np.random.default_rng(17).standard_normal((_FIRST, len(self.drivers)))
+        z[0] = 0
+        return z
+
     def mode(
         self, alternative: int, seed: int, progress: Callable[[float], object] | None = None
     ) -> dict[str, Any]:
@@ -197,7 +235,7 @@ class Past:
         starts = self.starts(alternative)
         if not self.drivers:
             return self._certain(alternative, self.shocks(starts[0], alternative))
-        found = [self._settled(alternative, 16, seed, each, True, progress) for each in starts]
+        found = [self._settled(alternative, seed, each, progress) for each in starts]
         return max(found, key=lambda each: each["laplace_log_evidence"])
 
     def posterior(
@@ -207,39 +245,51 @@ class Past:
         draws: int,
         seed: int,
         temper: str = "if_needed",
+        share: float = 1.0,
         progress: Callable[[float], object] | None = None,
     ) -> dict[str, Any]:
         """Draws of the drivers (``z``) given what was observed, what `condition` tells of them and
-        the ``shocks``. mode: of ``mode``; None: it is sought on the way."""
+        the ``shocks``. mode: of ``mode``; None: it is sought on the way. share: of the alternative
+        by its mode, for which fewer draws do where shocks are taken path by path."""
         if not self.drivers:
             mode = mode or self.mode(alternative, seed)
             return mode | {"z": np.zeros((draws, 0)), "effective_draws": float(draws)}
         if mode is None:
-            start = self.starts(alternative)[0]
-            found = self._settled(alternative, draws, seed, start, False, progress)
-        else:
-            shocks, start = mode["shocks"], np.asarray(mode["mode"])
+            mode = self._settled(alternative, seed, self.starts(alternative)[0], progress)
+        shocks = mode["shocks"]
+        start = np.asarray(mode["mode"])
+        found = self._conditioned(alternative, shocks, draws, seed, start, temper, False, progress)
+        found["shocks"] = shocks
+        if share > _MATTERS and self._bent(found["draws"], shocks, alternative, seed):
+            exact = Exact(self, shocks, alternative, seed)
+            few = min(draws, max(_FEWEST, int(min(2 * share, 1) * exact.affordable())))
             found = self._conditioned(
-                alternative, shocks, draws, seed, start, temper, False, progress
+                alternative, shocks, few, seed, start, temper, False, progress, exact
             )
-            found["shocks"] = shocks
+            found["shocks"], found["exact"] = shocks, exact
         found["z"] = found.pop("draws")
         return found
+
+    def _bent(self, z: np.ndarray, shocks: Shocks, alternative: int, seed: int) -> bool:
+        """Whether figures of some draws with noise are not what is linear in it."""
+        few = z[:: max(1, len(z) // _TRIED)]
+        figures = self.figures(few, alternative)
+        noise = shocks.draw(figures, np.random.default_rng([seed, alternative, 3]))
+        made = self.f(np.concatenate([few, noise], axis=1), alternative)[:, self._columns]
+        return shocks.bend(figures, noise, made) > _BENT
 
     def _settled(
         self,
         alternative: int,
-        draws: int,
         seed: int,
         start: np.ndarray,
-        only_mode: bool,
         progress: Callable[[float], object] | None,
     ) -> dict[str, Any]:
-        """Conditioned on shocks as they are about the mode that comes out."""
+        """The mode, with shocks as they are about the mode that comes out."""
         shocks = self.shocks(start, alternative)
         for turn in range(_TURNS):
             found = self._conditioned(
-                alternative, shocks, draws, seed, start, "if_needed", only_mode, progress
+                alternative, shocks, 16, seed, start, "if_needed", True, progress
             )
             start = np.asarray(found["mode"])
             again = self.shocks(start, alternative)
@@ -260,11 +310,13 @@ class Past:
         temper: str,
         only_mode: bool,
         progress: Callable[[float], object] | None,
+        exact: Exact | None = None,
     ) -> dict[str, Any]:
         told = self._likelihood(alternative, shocks)
+        better = None if exact is None else self._with_evidence(exact.log_likelihood, alternative)
         count = len(self.drivers)
         return _core.condition(
-            told, count, draws, seed, start.tolist(), temper, only_mode, progress
+            told, count, draws, seed, start.tolist(), temper, only_mode, progress, better
         )
 
     def _certain(self, alternative: int, shocks: Shocks) -> dict[str, Any]:
@@ -281,12 +333,14 @@ class Past:
         }
 
     def _likelihood(self, alternative: int, shocks: Shocks) -> Callable[[np.ndarray], np.ndarray]:
-        evidence = self.evidence if self.evidence.rows else None
+        return self._with_evidence(
+            lambda z: shocks.log_likelihood(self.figures(z, alternative)), alternative
+        )
 
-        def told(z: np.ndarray) -> np.ndarray:
-            made = shocks.log_likelihood(self.figures(z, alternative))
-            if evidence is not None:
-                made = made + evidence.log_likelihood(self.f.numbers(z, alternative))
-            return made
-
-        return told
+    def _with_evidence(
+        self, figures: Callable[[np.ndarray], np.ndarray], alternative: int
+    ) -> Callable[[np.ndarray], np.ndarray]:
+        """What figures tell of drivers, and what is known beside."""
+        if not self.evidence.rows:
+            return figures
+        return lambda z: figures(z) + self.evidence.log_likelihood(self.f.numbers(z, alternative))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -46,13 +47,24 @@ class Shocks:
             correlation[1:] = np.diag(spread, 1) / (sd[1:] * sd[:-1])
             amounts = np.where(logs <= np.log(floor) + 1e-9, 0.0, np.rint(amounts))
             self._level: tuple[Any, ...] = (amounts, sd, correlation.clip(0, 1), shift)
-        whole = spread + np.diag(self._own)
-        self._factor = np.linalg.cholesky(whole)
-        self._whiten = np.ascontiguousarray(np.linalg.inv(self._factor).T)
-        self._gain = np.linalg.solve(whole, slopes)
-        self._constant = (
-            -np.log(np.diag(self._factor)).sum() - 0.5 * len(logs) * np.log(2 * np.pi) - logs.sum()
-        )
+        self._whole = spread + np.diag(self._own)
+
+    @cached_property
+    def _factor(self) -> np.ndarray:
+        return np.linalg.cholesky(self._whole)
+
+    @cached_property
+    def _whiten(self) -> np.ndarray:
+        return np.ascontiguousarray(np.linalg.inv(self._factor).T)
+
+    @cached_property
+    def _gain(self) -> np.ndarray:
+        return np.linalg.solve(self._whole, self.slopes)
+
+    @cached_property
+    def _constant(self) -> float:
+        diagonal = np.log(np.diag(self._factor)).sum()
+        return float(-diagonal - 0.5 * len(self._logs) * np.log(2 * np.pi) - self._logs.sum())
 
     def _off(self, figures: np.ndarray) -> np.ndarray:
         return self._logs - self.shift - np.log(np.maximum(figures, self._floor))
@@ -66,6 +78,15 @@ class Shocks:
         observed; those beyond reason count as such."""
         off = self._logs - np.log(np.maximum(figures, self._floor))
         return float(np.sqrt(np.median((off**2 / self._own).mean(axis=1))))
+
+    def bend(self, figures: np.ndarray, noise: np.ndarray, made: np.ndarray) -> float:
+        """Root mean square, in sds of what is on top, of figures made with noise against what is
+        linear in it. figures: of the same paths without."""
+        linear = np.log(np.maximum(figures, self._floor)) + self.shift + noise @ self.slopes.T
+        off = np.log(np.maximum(made, self._floor)) - linear
+        # Where there is nothing, shocks tell of nothing.
+        off[(figures <= self._floor) | (made <= self._floor)] = 0
+        return float(np.sqrt((off**2 / self._own).mean()))
 
     def log_likelihood(self, figures: np.ndarray) -> np.ndarray:
         """Of each path, a row of figures without noise."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _GUESS, _KNOWN = 0.4, 0.75
 #: An error of so many sds is beyond reason: one in 16,000.
 _BEYOND = 4.0
-#: A misfit above this shows that shocks do not act in proportion.
+#: A misfit above this shows that shocks do not act as conditioning takes them to.
 _BENT = 1.6
 #: A level of shocks, of a log, that is told of.
 _OFF = 0.15
@@ -59,8 +59,8 @@ def told_warnings(found: Calibration) -> list[str]:
     said += _of_levels(found)
     if found.misfit > _BENT:
         said.append(
-            "limits bind by turns as shocks come, which conditioning takes for steady: ranges of "
-            "what limits are somewhat too narrow"
+            "drivers and shocks given the figures do not make them when run: ranges of what limits "
+            "output are somewhat too narrow"
         )
     if found.shocked:
         lines = ", ".join(clean(each) for each in found.shocked)
