@@ -51,8 +51,8 @@ def ranks(plants: int) -> None:
 
 
 def walk(past, found, steps: int, seed: int) -> np.ndarray:
-    """64 chains of a random walk in z on the same likelihood (where it is an estimate, kept with the
-    point it is of): the reference."""
+    """64 chains of a random walk in z on the same likelihood, the reference; where that is an
+    estimate, it is kept with the point it is of."""
     rng = np.random.default_rng(seed)
     told = past._likelihood(0, found["shocks"])
     if "exact" in found:
