@@ -29,7 +29,7 @@ def ranks(plants: int) -> None:
     """Simulation-based calibration (Talts et al. 2018)."""
     for name, (make, step, count) in KINDS.items():
         plant = make()
-        found, tempered, effective, began = [], 0, [], time.perf_counter()
+        found, tempered, effective, began = [], 0, [], time.process_time()
         for seed in range(plants):
             data, truth = simulated(plant, step, count, 5000 + seed)
             one = rc.calibrate(plant, data, seed=seed + 1)
@@ -38,9 +38,9 @@ def ranks(plants: int) -> None:
             found.append((draws < f.correlated(truth[np.newaxis])[0]).mean(axis=0))
             tempered += one.tempered
             effective.append(one.effective_draws)
-        each = (time.perf_counter() - began) / plants
+        each = (time.process_time() - began) / plants
         print(
-            f"{name}: {plants} plants, {1e3 * each:.0f} ms each, {tempered} tempered, "
+            f"{name}: {plants} plants, {1e3 * each:.0f} ms of processor each, {tempered} tempered, "
             f"effective draws {np.median(effective):.0f} (median), {min(effective):.0f} (least)"
         )
         for column, driver in zip(np.array(found).T, f.drivers):
@@ -51,8 +51,8 @@ def ranks(plants: int) -> None:
 
 
 def walk(past, found, steps: int, seed: int) -> np.ndarray:
-    """64 chains of a random walk in z on the same likelihood (where it is an estimate, kept with the
-    point it is of): the reference."""
+    """64 chains of a random walk in z on the same likelihood, an estimate being kept with the point
+    it is of: the reference."""
     rng = np.random.default_rng(seed)
     told = past._likelihood(0, found["shocks"])
     if "exact" in found:
@@ -93,7 +93,8 @@ def reference() -> None:
         z = one._found[0]["z"]
         print(
             f"{name}: {mine * 1e3:.0f} ms for {one.effective_draws:.0f} effective draws "
-            f"(k-hat {one.k_hat:.2f}, tempered {one.tempered}), the walk of {steps:,} half-steps {walked:.1f} s"
+            f"(k-hat {one.k_hat:.2f}, tempered {one.tempered}), "
+            f"the walk of {steps:,} half-steps {walked:.1f} s"
         )
         for k, driver in enumerate(one._past.drivers):
             print(
