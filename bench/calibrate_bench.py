@@ -29,7 +29,7 @@ def ranks(plants: int) -> None:
     """Simulation-based calibration (Talts et al. 2018)."""
     for name, (make, step, count) in KINDS.items():
         plant = make()
-        found, tempered, effective, began = [], 0, [], time.perf_counter()
+        found, tempered, effective, began = [], 0, [], time.process_time()
         for seed in range(plants):
             data, truth = simulated(plant, step, count, 5000 + seed)
             one = rc.calibrate(plant, data, seed=seed + 1)
@@ -38,9 +38,9 @@ def ranks(plants: int) -> None:
             found.append((draws < f.correlated(truth[np.newaxis])[0]).mean(axis=0))
             tempered += one.tempered
             effective.append(one.effective_draws)
-        each = (time.perf_counter() - began) / plants
+        each = (time.process_time() - began) / plants
         print(
-            f"{name}: {plants} plants, {1e3 * each:.0f} ms each, {tempered} tempered, "
+            f"{name}: {plants} plants, {1e3 * each:.0f} ms of processor each, {tempered} tempered, "
             f"effective draws {np.median(effective):.0f} (median), {min(effective):.0f} (least)"
         )
         for column, driver in zip(np.array(found).T, f.drivers):
