@@ -61,10 +61,11 @@ public:
           noise_variance_(prior.noises[point % 3] * prior.noises[point % 3] + count_variance),
           first_variance_(prior.first_sd * prior.first_sd) {
         using std::exp;
-        fall_ = exp(-prior.speeds[point / 3]);
+        const std::size_t speed = point / 3;
+        fall_ = exp(-prior.speeds[speed]);
         mean.fill(T(0));
         for (auto& row : covariance) row.fill(T(0));
-        const double sds = (static_cast<double>(point / 3) - 1) * std::numbers::sqrt3;
+        const double sds = (static_cast<double>(speed) - 1) * std::numbers::sqrt3;
         mean[0] = prior.ceiling + prior.ceiling_by_speed * sds;
         mean[1] = prior.deficit + prior.deficit_by_speed * sds;
         covariance[0][0] = prior.ceiling_sd * prior.ceiling_sd;
