@@ -32,7 +32,6 @@ from .frame import Frame
 from .line.line_results import LinePerformance
 from .line.line_table import line_from_table, write_line_template
 from .line.lines import capacity, simulate
-from .portfolio.judge_report import judgement_report, print_each
 from .start import running
 from .units import STEPS, clean, pad, plural
 from .words import CHECK_WORDS, WORDS, say
@@ -372,6 +371,7 @@ def as_json(result: Forecast) -> dict[str, Any]:
 
 def _judge(args: argparse.Namespace) -> None:
     from .portfolio.judge import judge, judge_each
+    from .portfolio.judge_report import judgement_report, print_each
     from .portfolio.reference import Reference, learn_reference
 
     if args.out is not None:

@@ -6,8 +6,6 @@ import argparse
 from typing import Any, Callable
 
 from ..files import check_file, check_picture
-from ..series.backtest import backtest
-from ..series.pool import Pool
 from ..units import clean
 
 
@@ -51,6 +49,9 @@ def add_backtest(verbs: Any, count: Callable[[str], int], progress: Callable[[st
 
 
 def _backtest(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
+    from ..series.backtest import backtest
+    from ..series.pool import Pool
+
     if args.out is not None:
         check_file(args.out)
     if args.picture is not None:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import _core
-from ..calibration.calibrate import calibrate
-from ..calibration.calibrate_evidence import read_evidence
 from ..files import check_file, check_picture
 from ..refusals import told as quoted
 from ..units import clean
@@ -65,6 +63,9 @@ def add_calibrate(verbs: Any, count: Callable[[str], int], progress: Callable[[s
 
 
 def _calibrate(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
+    from ..calibration.calibrate import calibrate
+    from ..calibration.calibrate_evidence import read_evidence
+
     for path in (args.out, args.drivers):
         if path is not None:
             check_file(path)

@@ -8,9 +8,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..fitting.fit import fit
-from ..fitting.fit_times import is_date
-from ..line.line_table import _csv_rows
 from ..units import clean
 
 _TIMES, _VALUES = ("ds", "t", "date", "period"), ("y",)
@@ -84,6 +81,8 @@ def _value(file: str, number: int, column: str, cell: str | None) -> float:
 
 
 def _time(cell: str | None) -> Any:
+    from ..fitting.fit_times import is_date
+
     text = (cell or "").strip()
     try:
         return text if is_date(text) else float(text)
@@ -97,6 +96,9 @@ def _is_year(cell: str | None) -> bool:
 
 def run_fit(args: argparse.Namespace) -> None:
     """Prints what `fit` finds for each series of the table."""
+    from ..fitting.fit import fit
+    from ..line.line_table import _csv_rows
+
     file = args.file
     _, rows = _csv_rows(Path(file))
     if not rows:

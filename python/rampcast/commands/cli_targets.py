@@ -7,10 +7,6 @@ from typing import Any, Callable
 
 from .. import _core
 from ..files import check_file, check_picture
-from ..targets.demands import default_period, timeline_of
-from ..targets.goal_seek import goal_seek
-from ..targets.sensitivity import sensitivity
-from ..targets.what_it_takes import what_it_takes
 from ..units import clean
 
 
@@ -91,6 +87,9 @@ def _put(found: Any, args: argparse.Namespace) -> None:
 
 
 def _target(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
+    from ..targets.demands import default_period, timeline_of
+    from ..targets.what_it_takes import what_it_takes
+
     _check(args)
     plant = _core.load_plant(args.file)
     asked: dict[str, Any] = {"metric": args.metric, "at_least": args.at_least}
@@ -114,6 +113,8 @@ def _target(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
 
 
 def _sensitivity(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
+    from ..targets.sensitivity import sensitivity
+
     _check(args)
     plant = _core.load_plant(args.file)
     found = sensitivity(
@@ -131,6 +132,8 @@ def _sensitivity(args: argparse.Namespace, progress: Callable[[str], Any]) -> No
 
 
 def _goal_seek(args: argparse.Namespace, progress: Callable[[str], Any]) -> None:
+    from ..targets.goal_seek import goal_seek
+
     _check(args)
     plant = _core.load_plant(args.file)
     driver = args.driver
