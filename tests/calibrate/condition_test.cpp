@@ -200,4 +200,20 @@ TEST(Condition, ImpossibleIsRefused) {
     EXPECT_THROW(condition(model, 5, {.start = {1, 2}}), Error);
 }
 
+/// No number is made up where no point that was weighed is possible.
+TEST(Condition, WithoutAPossiblePointThereIsNoEvidence) {
+    const double none = -std::numeric_limits<double>::infinity();
+    const auto at_zero = [&](const MatrixXd& z, VectorXd& out) {
+        for (Eigen::Index i = 0; i < z.cols(); ++i)
+            out[i] = z.col(i).cwiseAbs().maxCoeff() < 1e-9 ? 0 : none;
+    };
+    const Conditioned found = condition(at_zero, 3, {.draws = 64, .temper = Tempered::never});
+    EXPECT_EQ(found.log_evidence, none);
+    EXPECT_EQ(found.effective_draws, 0);
+    EXPECT_TRUE(found.draws.allFinite());
+    const auto flat = [](const MatrixXd&, VectorXd& out) { out.setZero(); };
+    const auto nowhere = [&](const MatrixXd&, VectorXd& out) { out.setConstant(none); };
+    EXPECT_THROW(condition(flat, 3, {.draws = 64, .exact = LogLikelihood(nowhere)}), Error);
+}
+
 } // namespace

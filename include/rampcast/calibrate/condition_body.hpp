@@ -112,6 +112,8 @@ RAMPCAST_INLINE Conditioned condition(LogLikelihood log_likelihood, std::size_t 
         longer.most_proposals *= 2;
         Importance exact(better, longer, mode);
         exact.run(found.shown(), 2);
+        if (!(exact.effective > 0))
+            throw Error("", "what was observed is impossible at every point tried");
         made.k_hat = exact.k_hat;
         made.evaluations = target.evaluations() + better.evaluations();
         take(exact, options, made);

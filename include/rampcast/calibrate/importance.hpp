@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -134,13 +135,21 @@ private:
             const auto at = static_cast<Eigen::Index>(i);
             logs[i] = likelihood[at] - std::log(mixed_[at] / count);
         }
+        const double most = *std::max_element(logs.begin(), logs.end());
+        if (!(most > impossible)) {
+            k_hat = std::numeric_limits<double>::infinity();
+            weights.assign(logs.size(), 1 / count);
+            effective = 0;
+            log_evidence = -std::numeric_limits<double>::infinity();
+            return;
+        }
         k_hat = smooth_weights(logs);
         weights = normalised_weights(logs);
         effective = effective_size(weights);
-        const double most = *std::max_element(logs.begin(), logs.end());
         double mean = 0;
-        for (const double each : logs) mean += std::exp(each - most);
-        log_evidence = most + std::log(mean / count);
+        const double top = *std::max_element(logs.begin(), logs.end());
+        for (const double each : logs) mean += std::exp(each - top);
+        log_evidence = top + std::log(mean / count);
     }
 };
 
